@@ -1,0 +1,6 @@
+package dev.pgwright.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/** A namespace. */
+public record Schema(String name, @Nullable String comment) {}
