@@ -2,6 +2,7 @@ package dev.pgwright.dbml;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.dbml.DbmlNames.TableShape;
+import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.source.Span;
 import java.util.Collection;
@@ -98,7 +99,8 @@ final class DbmlChecker {
                 problem(
                         injection.partial().span(),
                         "there is no table partial '" + injection.partial().text() + "'",
-                        Suggestion.hint(injection.partial().text(), names.partialNames()));
+                        DidYouMean.hint(injection.partial().text(), names.partialNames())
+                                .orElse(null));
             }
         }
         if (shape.columns().isEmpty()) {
@@ -193,7 +195,7 @@ final class DbmlChecker {
             problem(
                     path.span(),
                     "there is no table '" + shown(path) + "'",
-                    Suggestion.hint(shown(path), names.tableNames()));
+                    DidYouMean.hint(shown(path), names.tableNames()).orElse(null));
         }
         return table;
     }
@@ -206,7 +208,7 @@ final class DbmlChecker {
                 name.span(),
                 "there is no column '" + name.text() + "' in '"
                         + shown(table.table().name()) + "'",
-                Suggestion.hint(name.text(), table.columns().keySet()));
+                DidYouMean.hint(name.text(), table.columns().keySet()).orElse(null));
         return false;
     }
 
@@ -218,7 +220,10 @@ final class DbmlChecker {
         if (found.isEmpty()) {
             Collection<String> known =
                     names.enums().stream().map(known1 -> shown(known1.name())).toList();
-            problem(name.span(), "there is no enum '" + shown(name) + "'", Suggestion.hint(shown(name), known));
+            problem(
+                    name.span(),
+                    "there is no enum '" + shown(name) + "'",
+                    DidYouMean.hint(shown(name), known).orElse(null));
             return;
         }
         List<String> known = found.orElseThrow().values().stream()
@@ -228,7 +233,7 @@ final class DbmlChecker {
             problem(
                     item.span(),
                     "the enum '" + shown(name) + "' has no value '" + item.text() + "'",
-                    Suggestion.hint(item.text(), known));
+                    DidYouMean.hint(item.text(), known).orElse(null));
         }
     }
 
@@ -295,7 +300,10 @@ final class DbmlChecker {
         DbmlName name = target.get(target.size() - 1);
         List<String> list = known.map(DbmlName::text).toList();
         if (!list.contains(name.text())) {
-            problem(name.span(), "there is no " + kind + " '" + name.text() + "'", Suggestion.hint(name.text(), list));
+            problem(
+                    name.span(),
+                    "there is no " + kind + " '" + name.text() + "'",
+                    DidYouMean.hint(name.text(), list).orElse(null));
         }
     }
 

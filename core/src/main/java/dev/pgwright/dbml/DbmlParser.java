@@ -2,6 +2,7 @@ package dev.pgwright.dbml;
 
 import dev.pgwright.dbml.DbmlCursor.Fault;
 import dev.pgwright.dbml.DbmlToken.Kind;
+import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.source.SourceFile;
 import java.util.ArrayList;
@@ -117,7 +118,9 @@ final class DbmlParser {
                         "put the elements it names into this file");
             default ->
                 throw cursor.fault(
-                        first.span(), "unknown block '" + first.value() + "'", Suggestion.hint(first.value(), BLOCKS));
+                        first.span(),
+                        "unknown block '" + first.value() + "'",
+                        DidYouMean.hint(first.value(), BLOCKS).orElse(null));
         }
     }
 

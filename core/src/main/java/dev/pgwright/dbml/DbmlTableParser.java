@@ -2,6 +2,7 @@ package dev.pgwright.dbml;
 
 import dev.pgwright.dbml.DbmlCursor.Fault;
 import dev.pgwright.dbml.DbmlToken.Kind;
+import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,8 @@ final class DbmlTableParser {
                 throw cursor.fault(
                         first.span(),
                         "unknown block '" + first.value() + "' in a table",
-                        Suggestion.hint(first.value(), List.of("indexes", "checks", "Note", "records")));
+                        DidYouMean.hint(first.value(), List.of("indexes", "checks", "Note", "records"))
+                                .orElse(null));
         }
     }
 

@@ -187,7 +187,8 @@ final class DbmlValueParser {
         if (sign.isOperator("->") || sign.isOperator("<-")) {
             cursor.advance();
             names("a table or column");
-            return new DbmlValue.Words(sign.value(), cursor.from(start));
+            Span span = cursor.from(start);
+            return new DbmlValue.Words(cursor.textBetween(span.start(), span.end()), span);
         }
         DbmlRelation relation = relation();
         List<DbmlName> path = names("a column as table.column");

@@ -1,5 +1,6 @@
 package dev.pgwright.dbml;
 
+import dev.pgwright.finding.DidYouMean;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,7 +75,7 @@ enum SettingRules {
         DbmlValue value = setting.value();
         if (form == null) {
             if (!custom || !(value instanceof DbmlValue.Text || isColor(value))) {
-                String similar = Suggestion.hint(setting.name(), known.keySet());
+                String similar = DidYouMean.hint(setting.name(), known.keySet()).orElse(null);
                 cursor.problem(
                         setting.span(),
                         "unknown " + element + " setting '" + setting.name() + "'",
@@ -92,7 +93,7 @@ enum SettingRules {
                     value == null ? setting.span() : value.span(),
                     "the " + element + " setting '" + setting.name() + "' " + wanted,
                     form == Form.ACTION && value instanceof DbmlValue.Words words
-                            ? Suggestion.hint(words.text(), ACTIONS)
+                            ? DidYouMean.hint(words.text(), ACTIONS).orElse(null)
                             : null);
         }
     }
