@@ -40,6 +40,7 @@ final class EmscriptenHost {
     private final ExportFunction currentStack;
 
     /** How PostgreSQL's errors unwind C frames: without a stack trace, one for all, since errors are frequent. */
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     private static final class LongJump extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private static final LongJump INSTANCE = new LongJump();

@@ -4,6 +4,7 @@ import dev.pgwright.sql.engine.ParsedText.Failure;
 import dev.pgwright.sql.engine.ParsedText.RawStatement;
 import dev.pgwright.sql.engine.ParsedText.Statements;
 import dev.pgwright.sql.engine.PgQueryInstance.RawResult;
+import dev.pgwright.sql.plpgsql.PlpgsqlFunction;
 import dev.pgwright.sql.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,18 +59,86 @@ public final class ParserSession {
         return convert("wasm_normalize_query", sql);
     }
 
-    /** The bodies of PL/pgSQL functions as JSON. */
-    public Answer plpgsql(String sql) {
-        return convert("wasm_parse_plpgsql", sql);
+    /**
+     * The bodies of the PL/pgSQL functions in a text that parses.
+     *
+     * @param functions empty when there is an error
+     */
+    public record Bodies(
+            List<PlpgsqlFunction> functions, @Nullable String error) {
+        public Bodies {
+            functions = List.copyOf(functions);
+        }
     }
 
-    /** The tokens of PostgreSQL's scanner as JSON. */
-    public Answer scan(String sql) {
-        return convert("wasm_scan", sql);
+    /** Reads function bodies; a function without a body in quotes makes the parser give up. */
+    public Bodies plpgsql(String sql) {
+        Answer answer = convert("wasm_parse_plpgsql", sql);
+        String text = answer.text();
+        if (text == null || !text.startsWith("{")) {
+            return new Bodies(List.of(), text == null ? answer.error() : text);
+        }
+        try {
+            return new Bodies(new PlpgsqlReader(new JsonInput(Utf8.encode(text), names)).functions(), null);
+        } catch (StackOverflowError | JsonInput.TooDeep e) {
+            return new Bodies(List.of(), TOO_DEEP);
+        }
     }
 
-    NameTable names() {
-        return names;
+    /** A token by PostgreSQL's numbers: token number (gram.h) and keyword kind (kwlist.h, 0 for none). */
+    public record RawToken(int start, int end, int number, int keywordKind) {}
+
+    /**
+     * The tokens of a text.
+     *
+     * @param tokens empty when there is an error
+     */
+    public record Tokens(List<RawToken> tokens, @Nullable String error) {
+        public Tokens {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    /** Runs PostgreSQL's scanner alone. */
+    public Tokens scan(String sql) {
+        Answer answer = convert("wasm_scan", Offsets.LEAD + sql);
+        String text = answer.text();
+        if (text == null || !text.startsWith("{")) {
+            return new Tokens(List.of(), text == null ? answer.error() : text);
+        }
+        Offsets offsets = new Offsets(sql, Utf8.encode(sql).length, 0);
+        JsonInput in = new JsonInput(Utf8.encode(text), names);
+        List<RawToken> tokens = new ArrayList<>();
+        in.beginObject();
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            if (name.equals("tokens")) {
+                for (in.beginArray(); in.hasNext(); ) {
+                    tokens.add(token(in, offsets));
+                }
+            } else {
+                in.intValue();
+            }
+        }
+        return new Tokens(tokens, null);
+    }
+
+    private static RawToken token(JsonInput in, Offsets offsets) {
+        int start = 0;
+        int end = 0;
+        int number = 0;
+        int keywordKind = 0;
+        in.beginObject();
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            switch (name) {
+                case "start" -> start = offsets.ofByte(in.intValue());
+                case "end" -> end = offsets.ofByte(in.intValue());
+                case "tokenType" -> number = in.intValue();
+                case "keywordKind" -> keywordKind = in.intValue();
+                case "text", "tokenName", "keywordName" -> in.stringValue();
+                default -> throw in.unexpected(name);
+            }
+        }
+        return new RawToken(start, end, number, keywordKind);
     }
 
     /** The parser's answer as it is, for comparison with the original build. */

@@ -20,6 +20,7 @@ final class PgQueryInstance {
      *
      * @param cursor 1-based, in code points; 0 when there is none
      */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and large
     record RawResult(byte @Nullable [] json, @Nullable String message, int cursor) {}
 
     boolean isWorthKeeping() {
