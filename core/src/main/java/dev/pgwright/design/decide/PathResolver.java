@@ -70,14 +70,19 @@ public final class PathResolver {
         String current = table.entity().name();
         Attribute attribute = table.entity().attribute(last).orElse(null);
         boolean plain = attribute != null
-                || last.equals("id")
+                || (table.key().contains(last)
+                        && mapping.references(current).stream()
+                                .noneMatch(known -> known.column().equals(last)))
                 || last.equals("created_at")
                 || last.equals("updated_at")
                 || last.equals(mapping.tenantColumn().orElse(null));
         if (plain) {
             return new Resolved(hops, table, last, attribute, null);
         }
-        Optional<Reference> reference = mapping.reference(current, last);
+        Optional<Reference> byColumn = mapping.references(current).stream()
+                .filter(known -> known.column().equals(last))
+                .findFirst();
+        Optional<Reference> reference = byColumn.isPresent() ? byColumn : mapping.reference(current, last);
         if (reference.isPresent()) {
             return new Resolved(hops, table, reference.get().column(), null, null);
         }

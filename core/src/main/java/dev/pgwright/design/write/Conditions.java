@@ -22,6 +22,7 @@ final class Conditions {
     private final Scope scope;
     private final Parameters parameters;
     private final AccessPattern pattern;
+    private @org.jspecify.annotations.Nullable String relevance;
 
     Conditions(Scope scope, Parameters parameters, AccessPattern pattern) {
         this.scope = scope;
@@ -37,9 +38,11 @@ final class Conditions {
         overlap.ifPresent(found -> conditions.add(overlapCondition(found)));
         List<String> searched = SearchDocument.attributes(pattern);
         if (!searched.isEmpty()) {
-            conditions.add(scope.own(SearchDocument.column(searched)) + " @@ websearch_to_tsquery('"
-                    + SearchDocument.CONFIGURATION + "', "
-                    + parameters.add("search", "text", null, "'red'") + ")");
+            String document = scope.own(SearchDocument.column(searched));
+            String query = "websearch_to_tsquery('" + SearchDocument.CONFIGURATION + "', "
+                    + parameters.add("search", "text", null, "'red'") + ")";
+            conditions.add(document + " @@ " + query);
+            relevance = "ts_rank(" + document + ", " + query + ")";
         }
         for (Filter filter : pattern.filters()) {
             boolean done = filter.operator() == Operator.NEAREST
@@ -50,6 +53,11 @@ final class Conditions {
             }
         }
         return conditions;
+    }
+
+    /** How well a row matches a full-text search; known after {@link #all()}, null when nothing is searched. */
+    @org.jspecify.annotations.Nullable String relevance() {
+        return relevance;
     }
 
     private Optional<String> tenant() {

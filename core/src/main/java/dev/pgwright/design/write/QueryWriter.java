@@ -5,6 +5,7 @@ import dev.pgwright.design.DesignedQuery;
 import dev.pgwright.design.PlannedIndex;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.SearchDocument;
 import dev.pgwright.design.requirements.AccessPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,8 @@ public final class QueryWriter {
             return;
         }
         Scope scope = Scope.ofTable(design, design.mapping().table(pattern.entity()), new Aliases());
-        Keyset keyset = new Keyset(scope, pattern.sort());
+        String relevance = SearchDocument.attributes(pattern).isEmpty() ? null : Keyset.RELEVANCE;
+        Keyset keyset = new Keyset(scope, pattern, relevance);
         text.append("-- First page: pass ")
                 .append(keyset.firstPageWords())
                 .append(".\n-- Next page: pass the values of the last row.\n");

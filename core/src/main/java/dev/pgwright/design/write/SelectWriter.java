@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reading access patterns as SQL. */
 final class SelectWriter {
@@ -55,7 +56,8 @@ final class SelectWriter {
     }
 
     private String list(Scope scope) {
-        List<String> conditions = new ArrayList<>(new Conditions(scope, parameters, pattern).all());
+        Conditions filters = new Conditions(scope, parameters, pattern);
+        List<String> conditions = new ArrayList<>(filters.all());
         String nearest = nearest(scope);
         if (!nearest.isEmpty()) {
             List<String> outputs = outputs(scope, pattern.returns());
@@ -63,14 +65,20 @@ final class SelectWriter {
             return select(outputs) + "\n" + scope.from() + joined(laterals) + where(conditions) + "\nORDER BY "
                     + nearest + "\nLIMIT " + page();
         }
-        Keyset keyset = new Keyset(scope, pattern.sort());
+        Keyset keyset = new Keyset(scope, pattern, filters.relevance());
         conditions.addAll(keyset.presenceConditions());
         conditions.add(keyset.condition(parameters));
         boolean sortsOwnColumns = keyset.sources().stream().allMatch(Resolved::own);
+        String ranked = keyset.relevance()
+                .map(expression -> expression + " AS " + Keyset.RELEVANCE)
+                .orElse("");
         boolean needsMore = !pattern.includes().isEmpty()
                 || pattern.returns().stream().map(scope::resolve).anyMatch(resolved -> !resolved.own());
         if (!needsMore || !sortsOwnColumns) {
             List<String> outputs = outputs(scope, pattern.returns());
+            if (!ranked.isEmpty()) {
+                outputs.add(ranked);
+            }
             List<String> laterals = includes(scope, outputs);
             return select(outputs) + "\n" + scope.from() + joined(laterals) + where(conditions) + "\n"
                     + keyset.orderBy(List.of()) + "\nLIMIT " + page();
@@ -88,7 +96,7 @@ final class SelectWriter {
         if (root.scoped()) {
             design.mapping().tenantColumn().ifPresent(needed::add);
         }
-        needed.add("id");
+        needed.addAll(design.mapping().rowKey(root));
         for (Resolved source : keyset.sources()) {
             needed.add(source.column());
         }
@@ -104,10 +112,15 @@ final class SelectWriter {
                 .map(scope::own)
                 .reduce((left, right) -> left + ",\n        " + right)
                 .orElseThrow();
-        List<String> order = keyset.sources().stream()
-                .map(source -> outer.own(source.column()))
-                .toList();
-        return "WITH page AS (\n    SELECT\n        " + inner + "\n    "
+        List<String> order = new ArrayList<>();
+        String ranked = "";
+        if (keyset.relevance().isPresent()) {
+            ranked = ",\n        " + keyset.relevance().get() + " AS " + Keyset.RELEVANCE;
+            order.add(PAGE + "." + Keyset.RELEVANCE);
+            outputs.add(PAGE + "." + Keyset.RELEVANCE);
+        }
+        keyset.sources().forEach(source -> order.add(outer.own(source.column())));
+        return "WITH page AS (\n    SELECT\n        " + inner + ranked + "\n    "
                 + scope.from().replace("\n", "\n    ")
                 + where(conditions).replace("\n", "\n    ")
                 + "\n    " + keyset.orderBy(List.of()) + "\n    LIMIT " + page() + "\n)\n"
@@ -174,7 +187,10 @@ final class SelectWriter {
             }
             return all;
         }
-        List<String> all = new ArrayList<>(List.of("id"));
+        List<String> all = new ArrayList<>();
+        if (table.key().contains("id")) {
+            all.add("id");
+        }
         for (Reference reference : design.mapping().references(table.entity().name())) {
             all.add(reference.relationship().roleName());
         }
@@ -189,9 +205,16 @@ final class SelectWriter {
 
     private List<String> outputs(Scope scope, List<String> paths) {
         List<String> outputs = new ArrayList<>();
-        boolean keyIsAsked = paths.isEmpty() || paths.contains("id");
-        if (!keyIsAsked) {
-            outputs.add(scope.own("id"));
+        boolean whole = paths.isEmpty();
+        for (String column : design.mapping().rowKey(scope.root())) {
+            boolean asked = whole
+                    || paths.stream()
+                            .map(scope::resolve)
+                            .anyMatch(resolved ->
+                                    resolved.own() && resolved.column().equals(column));
+            if (!asked) {
+                outputs.add(scope.own(column));
+            }
         }
         for (String path : returned(paths, scope.root())) {
             if (path.endsWith("_currency") && !resolvable(scope, path)) {
@@ -246,7 +269,8 @@ final class SelectWriter {
                             .orElse("")
                     : "";
             laterals.add("CROSS JOIN LATERAL (\n        SELECT coalesce(jsonb_agg(jsonb_build_object(\n            "
-                    + String.join(",\n            ", pairs) + ") ORDER BY " + inner.own("id")
+                    + String.join(",\n            ", pairs) + ") ORDER BY "
+                    + design.mapping().rowKey(child).stream().map(inner::own).collect(Collectors.joining(", "))
                     + "), '[]'::jsonb) AS list\n        " + inner.from().replace("\n", "\n        ")
                     + "\n        WHERE " + tenant + inner.own(reference.column()) + " = " + scope.own("id")
                     + "\n    ) AS " + quoted);
