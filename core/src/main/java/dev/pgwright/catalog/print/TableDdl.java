@@ -140,7 +140,7 @@ final class TableDdl {
         }
         if (partition != null) {
             sql.append(elements.isEmpty() ? "\n    " : " ")
-                    .append(table.partitionOf().bound());
+                    .append(partition.bound());
         } else if (!shape.joinedLater() && !table.inherits().isEmpty()) {
             sql.append(
                     table.inherits().stream().map(SqlText::name).collect(Collectors.joining(", ", " INHERITS (", ")")));
