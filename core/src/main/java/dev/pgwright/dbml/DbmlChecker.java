@@ -107,7 +107,11 @@ final class DbmlChecker {
             problem(table.name().span(), "the table '" + shown + "' has no columns", null);
         }
         for (DbmlTableItem.Index index : shape.indexes()) {
+            Set<String> seen = new HashSet<>();
             for (DbmlTableItem.Key key : index.keys()) {
+                if (!seen.add(key.text())) {
+                    problem(key.span(), "'" + key.text() + "' is in this index already", null);
+                }
                 if (!key.expression()) {
                     column(shape, new DbmlName(key.text(), key.span()));
                 }
