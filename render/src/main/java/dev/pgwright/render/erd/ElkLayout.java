@@ -1,100 +1,164 @@
 package dev.pgwright.render.erd;
 
+import dev.pgwright.render.erd.Diagram.Link;
+import dev.pgwright.render.erd.Diagram.TableBox;
 import dev.pgwright.render.erd.Geometry.Placement;
 import dev.pgwright.render.erd.Geometry.Point;
 import dev.pgwright.render.erd.Geometry.Rectangle;
 import dev.pgwright.render.erd.Geometry.Route;
-import java.util.*;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
-import org.eclipse.elk.alg.layered.options.*;
-import org.eclipse.elk.core.math.*;
-import org.eclipse.elk.core.options.*;
+import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
+import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.LayeringStrategy;
+import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
+import org.eclipse.elk.core.math.ElkPadding;
+import org.eclipse.elk.core.options.CoreOptions;
+import org.eclipse.elk.core.options.Direction;
+import org.eclipse.elk.core.options.EdgeRouting;
+import org.eclipse.elk.core.options.PortConstraints;
+import org.eclipse.elk.core.options.PortSide;
 import org.eclipse.elk.core.util.BasicProgressMonitor;
-import org.eclipse.elk.graph.*;
+import org.eclipse.elk.graph.ElkBendPoint;
+import org.eclipse.elk.graph.ElkEdge;
+import org.eclipse.elk.graph.ElkEdgeSection;
+import org.eclipse.elk.graph.ElkNode;
+import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-@SuppressWarnings("NullAway") final class ElkLayout {
-    final Diagram d; final int[] order; 
-    ElkNode root; ElkNode[] nodes, groups; ElkEdge[] edges; Map<String,ElkPort> ports=new LinkedHashMap<>();
-    ElkLayout(Diagram d){this.d=d; this.order=order(d);}
+/**
+ * Places the tables of a diagram, without regard to groups, and routes its links, by the Eclipse Layout Kernel's
+ * layered algorithm. Parents stand left of their children; where references form a circle, the order that turns the
+ * fewest of them round. Every link is given to the algorithm from left to right with ports on the sides that face each
+ * other, so it never has to lead a line around a table.
+ */
+final class ElkLayout {
+    /** How closely to place. */
+    record Spacing(double betweenLayers, double edgeToTable, double betweenEdges, double betweenTables) {
+        static final Spacing CLOSE = new Spacing(56, 28, 9, 26);
+    }
 
-    static int[] order(Diagram d){
-        int n=d.tables().size(), g=d.groups().size();
-        // macro order
-        int m=g+n; double[][] w=new double[m][m];
-        for(var l:d.links()){int a=macro(d,l.parent()),b=macro(d,l.child()); if(a!=b) w[a][b]++;}
-        int[] mo=linear(w,m);
-        double[][] t=new double[n][n];
-        for(var l:d.links()) if(l.parent()!=l.child()) t[l.parent()][l.child()]++;
-        int[] to=linear(t,n);
-        int[] r=new int[n];
-        for(int i=0;i<n;i++) r[i]=mo[macro(d,i)]*100000+to[i];
-        return r;
+    private static final double ASPECT_RATIO = 1.6;
+    private static final int SEED = 1;
+
+    static {
+        // fills ELK's registry of property types, which a program outside of Eclipse has to do itself
+        LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
     }
-    static int macro(Diagram d,int t){Integer g=d.tables().get(t).group(); return g!=null?g:d.groups().size()+t;}
-    static int[] linear(double[][] w,int n){
-        List<Integer> seq=new ArrayList<>();
-        for(int i=0;i<n;i++){ // insertion
-            int best=0; double bc=1e18;
-            for(int p=0;p<=seq.size();p++){ double c=0; for(int q=0;q<seq.size();q++){int o=seq.get(q); c+= q<p? w[i][o]: w[o][i];} if(c<bc){bc=c;best=p;} }
-            seq.add(best,i);
+
+    private final Diagram diagram;
+    private final Ends ends;
+    private final int[] order;
+    private final ElkNode root = ElkGraphUtil.createGraph();
+    private final List<ElkNode> nodes = new ArrayList<>();
+    private final Map<PortKey, ElkPort> ports = new HashMap<>();
+
+    private record PortKey(int table, PortSide side, double y) {}
+
+    private ElkLayout(Diagram diagram) {
+        this.diagram = diagram;
+        ends = new Ends(diagram);
+        order = order(diagram);
+    }
+
+    static Placement place(Diagram diagram, Spacing spacing, LayeringStrategy layering) {
+        return new ElkLayout(diagram).place(spacing, layering);
+    }
+
+    private static int[] order(Diagram diagram) {
+        int[][] wishes = new int[diagram.tables().size()][diagram.tables().size()];
+        for (Link link : diagram.links()) {
+            if (link.parent() != link.child()) {
+                wishes[link.parent()][link.child()]++;
+            }
         }
-        boolean ch=true; int rounds=0;
-        while(ch&&rounds++<20){ch=false; for(int i=0;i<n;i++){int at=seq.indexOf(i); seq.remove(at);
-            double cur=0;double[] cs=new double[seq.size()+1]; for(int p=0;p<=seq.size();p++){double c=0; for(int q=0;q<seq.size();q++){int o=seq.get(q); c+= q<p? w[i][o]: w[o][i];} cs[p]=c;}
-            int best=at; for(int p=0;p<cs.length;p++) if(cs[p]<cs[best]) best=p; seq.add(best,i); if(best!=at) ch=true;}}
-        int[] pos=new int[n]; for(int p=0;p<n;p++) pos[seq.get(p)]=p; return pos;
+        return LeftToRight.positions(wishes);
     }
-    static int I(String k,int def){return Integer.getInteger(k,def);}
-    Placement run(){
-        org.eclipse.elk.core.data.LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
-        root=ElkGraphUtil.createGraph();
-        common(root);
-        int n=d.tables().size(), g=d.groups().size();
-        groups=new ElkNode[g]; nodes=new ElkNode[n];
-        for(int i=0;i<g;i++){groups[i]=ElkGraphUtil.createNode(root); common(groups[i]); groups[i].setProperty(CoreOptions.PADDING,new ElkPadding(40,24,24,24));}
-        for(int i=0;i<n;i++){var b=d.tables().get(i); ElkNode p=b.group()==null?root:groups[b.group()];
-            nodes[i]=ElkGraphUtil.createNode(p); nodes[i].setDimensions(b.size().width(),b.size().height()); nodes[i].setProperty(CoreOptions.PORT_CONSTRAINTS,PortConstraints.FIXED_POS);}
-        edges=new ElkEdge[d.links().size()];
-        for(int i=0;i<edges.length;i++){var l=d.links().get(i);
-            boolean self=l.parent()==l.child(); boolean parentLeft=!self&&order[l.parent()]<order[l.child()];
-            ElkPort pp=port(l.parent(),l.parentRow(), self||parentLeft, "p"+l.relationship().parentEnd());
-            ElkPort cp=port(l.child(),l.childRow(), self||!parentLeft, "c"+i);
-            edges[i]=parentLeft?ElkGraphUtil.createSimpleEdge(pp,cp):ElkGraphUtil.createSimpleEdge(cp,pp);
+
+    private Placement place(Spacing spacing, LayeringStrategy layering) {
+        configure(spacing, layering);
+        for (TableBox box : diagram.tables()) {
+            ElkNode node = ElkGraphUtil.createNode(root);
+            node.setDimensions(box.size().width(), box.size().height());
+            node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
+            nodes.add(node);
         }
-        new LayeredLayoutProvider().layout(root,new BasicProgressMonitor());
-        List<Rectangle> ts=new ArrayList<>(), gs=new ArrayList<>(); List<Route> rs=new ArrayList<>();
-        for(ElkNode x:nodes) ts.add(rect(x)); for(ElkNode x:groups) gs.add(rect(x));
-        for(int i=0;i<edges.length;i++){var l=d.links().get(i); ElkEdge e=edges[i]; var s=e.getSections().get(0);
-            double ox=0,oy=0; for(ElkNode c=e.getContainingNode();c!=null&&c!=root;c=c.getParent()){ox+=c.getX();oy+=c.getY();}
-            List<Point> ps=new ArrayList<>(); ps.add(new Point(s.getStartX()+ox,s.getStartY()+oy)); for(var b:s.getBendPoints()) ps.add(new Point(b.getX()+ox,b.getY()+oy)); ps.add(new Point(s.getEndX()+ox,s.getEndY()+oy));
-            boolean self=l.parent()==l.child(); boolean parentLeft=!self&&order[l.parent()]<order[l.child()];
-            if(parentLeft) Collections.reverse(ps);
-            rs.add(new Route(ps));
+        List<ElkEdge> edges = new ArrayList<>();
+        for (int number = 0; number < diagram.links().size(); number++) {
+            edges.add(edge(number));
         }
-        return new Placement(ts,gs,rs,root.getWidth(),root.getHeight());
+        new LayeredLayoutProvider().layout(root, new BasicProgressMonitor());
+        List<Rectangle> tables = nodes.stream()
+                .map(node -> new Rectangle(node.getX(), node.getY(), node.getWidth(), node.getHeight()))
+                .toList();
+        List<Route> routes = new ArrayList<>();
+        for (int number = 0; number < edges.size(); number++) {
+            routes.add(route(diagram.links().get(number), edges.get(number)));
+        }
+        return new Placement(
+                tables, Collections.nCopies(diagram.groups().size(), null), routes, root.getWidth(), root.getHeight());
     }
-    Rectangle rect(ElkNode x){double ox=0,oy=0; for(ElkNode c=x;c!=null&&c!=root;c=c.getParent()){ox+=c.getX();oy+=c.getY();} return new Rectangle(ox,oy,x.getWidth(),x.getHeight());}
-    ElkPort port(int t,int row,boolean east,String k){
-        return ports.computeIfAbsent(t+"/"+row+"/"+east+"/"+k,z->{ElkPort p=ElkGraphUtil.createPort(nodes[t]); p.setDimensions(0,0); p.setLocation(east?nodes[t].getWidth():0, d.tables().get(t).middleOf(row)); p.setProperty(CoreOptions.PORT_SIDE,east?PortSide.EAST:PortSide.WEST); p.setProperty(CoreOptions.PORT_BORDER_OFFSET,0.0); return p;});
+
+    private void configure(Spacing spacing, LayeringStrategy layering) {
+        root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
+        root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
+        root.setProperty(CoreOptions.RANDOM_SEED, SEED);
+        root.setProperty(CoreOptions.ASPECT_RATIO, ASPECT_RATIO);
+        root.setProperty(CoreOptions.PADDING, new ElkPadding(0));
+        root.setProperty(CoreOptions.SPACING_NODE_NODE, spacing.betweenTables());
+        root.setProperty(CoreOptions.SPACING_EDGE_NODE, 14.0);
+        root.setProperty(CoreOptions.SPACING_EDGE_EDGE, 10.0);
+        root.setProperty(CoreOptions.SPACING_COMPONENT_COMPONENT, spacing.betweenTables() + 14);
+        root.setProperty(CoreOptions.SPACING_NODE_SELF_LOOP, Measures.STUB);
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, spacing.betweenLayers());
+        root.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, spacing.edgeToTable());
+        root.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, spacing.betweenEdges());
+        root.setProperty(LayeredOptions.LAYERING_STRATEGY, layering);
+        root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
     }
-    void common(ElkNode x){
-        x.setProperty(CoreOptions.DIRECTION,Direction.RIGHT);
-        x.setProperty(CoreOptions.EDGE_ROUTING,EdgeRouting.ORTHOGONAL);
-        x.setProperty(CoreOptions.RANDOM_SEED,1);
-        x.setProperty(CoreOptions.HIERARCHY_HANDLING,HierarchyHandling.INCLUDE_CHILDREN);
-        x.setProperty(CoreOptions.SPACING_NODE_NODE,24.0);
-        x.setProperty(CoreOptions.SPACING_EDGE_NODE,14.0);
-        x.setProperty(CoreOptions.SPACING_EDGE_EDGE,10.0);
-        x.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS,50.0);
-        x.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS,26.0);
-        x.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS,9.0);
-        x.setProperty(CoreOptions.SPACING_COMPONENT_COMPONENT,30.0);
-        x.setProperty(LayeredOptions.THOROUGHNESS,30);
-        x.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY,NodePlacementStrategy.valueOf(System.getProperty("place","NETWORK_SIMPLEX")));
-        x.setProperty(LayeredOptions.LAYERING_STRATEGY,LayeringStrategy.valueOf(System.getProperty("layer","NETWORK_SIMPLEX")));
-        x.setProperty(CoreOptions.ASPECT_RATIO,1.6);
-        if(System.getProperty("wrap")!=null) x.setProperty(LayeredOptions.WRAPPING_STRATEGY,WrappingStrategy.valueOf(System.getProperty("wrap")));
-        if(System.getProperty("compact")!=null) x.setProperty(LayeredOptions.COMPACTION_POST_COMPACTION_STRATEGY, GraphCompactionStrategy.valueOf(System.getProperty("compact")));
+
+    private boolean isParentLeft(Link link) {
+        return order[link.parent()] < order[link.child()];
+    }
+
+    private ElkEdge edge(int number) {
+        Link link = diagram.links().get(number);
+        boolean self = link.parent() == link.child();
+        boolean parentLeft = isParentLeft(link);
+        ElkPort parent = port(link.parent(), self || parentLeft ? PortSide.EAST : PortSide.WEST, ends.parentY(number));
+        ElkPort child = port(link.child(), self || !parentLeft ? PortSide.EAST : PortSide.WEST, ends.childY(number));
+        return parentLeft
+                ? ElkGraphUtil.createSimpleEdge(parent, child)
+                : ElkGraphUtil.createSimpleEdge(child, parent);
+    }
+
+    private ElkPort port(int table, PortSide side, double y) {
+        return ports.computeIfAbsent(new PortKey(table, side, y), key -> {
+            ElkPort port = ElkGraphUtil.createPort(nodes.get(table));
+            port.setDimensions(0, 0);
+            port.setLocation(side == PortSide.EAST ? nodes.get(table).getWidth() : 0, y);
+            port.setProperty(CoreOptions.PORT_SIDE, side);
+            port.setProperty(CoreOptions.PORT_BORDER_OFFSET, 0.0);
+            return port;
+        });
+    }
+
+    private Route route(Link link, ElkEdge edge) {
+        ElkEdgeSection section = edge.getSections().get(0);
+        List<Point> points = new ArrayList<>();
+        points.add(new Point(section.getStartX(), section.getStartY()));
+        for (ElkBendPoint bend : section.getBendPoints()) {
+            points.add(new Point(bend.getX(), bend.getY()));
+        }
+        points.add(new Point(section.getEndX(), section.getEndY()));
+        if (isParentLeft(link)) {
+            Collections.reverse(points);
+        }
+        return new Route(points);
     }
 }
