@@ -5,7 +5,10 @@ import dev.pgwright.render.erd.Diagram.Size;
 import dev.pgwright.render.erd.Geometry.Placement;
 import dev.pgwright.render.erd.Geometry.Rectangle;
 import dev.pgwright.render.erd.Geometry.Route;
+import dev.pgwright.render.erd.Arrangement.Form;
+import dev.pgwright.render.erd.Diagram.TableBox;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupLayout {
     private static final ElkLayout.Spacing SPACING = new ElkLayout.Spacing(77, 28, 7, 35);
+    private static final int MOST_COLUMNS = 6;
     private static final double SIDE = 35;
     private static final double TOP = 49;
     private static final double BOTTOM = 35;
@@ -28,15 +32,15 @@ final class GroupLayout {
     private final Diagram diagram;
     private final List<Block> blocks = new ArrayList<>();
     private final int[] blockOf;
-    private final Rectangle[] inBlock;
+    private final int[] numberInBlock;
 
     /** A group, or the tables without one ({@code group} null). */
-    private record Block(@Nullable Integer group, List<Integer> tables, Size size) {}
+    private record Block(@Nullable Integer group, List<Integer> tables, List<Form> forms) {}
 
     private GroupLayout(Diagram diagram) {
         this.diagram = diagram;
         blockOf = new int[diagram.tables().size()];
-        inBlock = new Rectangle[diagram.tables().size()];
+        numberInBlock = new int[diagram.tables().size()];
     }
 
     static Placement place(Diagram diagram) {
@@ -54,28 +58,33 @@ final class GroupLayout {
         if (!alone.isEmpty()) {
             addBlock(null, alone);
         }
-        List<Arrangement.Pin> pins = pins();
-        double gap = Measures.GRID * Math.min(12, 4 + pins.size() / 8);
-        Arrangement.Tiling tiling =
-                Arrangement.of(blocks.stream().map(Block::size).toList(), pins, gap);
-        Rectangle[] tables = new Rectangle[diagram.tables().size()];
-        List<@Nullable Rectangle> areas = new ArrayList<>();
-        for (int number = 0; number < blocks.size(); number++) {
-            Block block = blocks.get(number);
-            Rectangle area = tiling.blocks().get(number);
-            placeTables(block, area, tiling.mirrored()[number], tables);
-            if (block.group() != null) {
-                areas.add(area);
-            }
-        }
-        List<Rectangle> places = List.of(tables);
-        List<Route> routes = routes(places, areas, tiling.width(), tiling.height());
-        return normalised(places, areas, routes);
+        List<Arrangement.Pin> pins = diagram.links().stream()
+                .filter(link -> link.child() != link.parent())
+                .map(link -> new Arrangement.Pin(
+                        blockOf[link.child()],
+                        numberInBlock[link.child()],
+                        blockOf[link.parent()],
+                        numberInBlock[link.parent()]))
+                .toList();
+        long between = pins.stream().filter(pin -> pin.block() != pin.otherBlock()).count();
+        double gap = Measures.GRID * Math.min(12, 4 + between / 8);
+        Arrangement.Tiling tiling = Arrangement.of(
+                blocks.stream().map(block -> new Arrangement.Block(block.forms())).toList(), pins, gap);
+        List<Rectangle> tables = IntStream.range(0, diagram.tables().size())
+                .mapToObj(table -> tiling.table(blockOf[table], numberInBlock[table]))
+                .toList();
+        List<@Nullable Rectangle> areas = new ArrayList<>(tiling.areas().subList(0, diagram.groups().size()));
+        List<Route> routes = routes(tables, areas, tiling.width(), tiling.height());
+        return normalised(tables, areas, routes);
     }
 
     private void addBlock(@Nullable Integer group, List<Integer> tables) {
         Map<Integer, Integer> numbers = new HashMap<>();
-        tables.forEach(table -> numbers.put(table, numbers.size()));
+        for (int table : tables) {
+            blockOf[table] = blocks.size();
+            numberInBlock[table] = numbers.size();
+            numbers.put(table, numbers.size());
+        }
         List<Link> links = diagram.links().stream()
                 .filter(link -> numbers.containsKey(link.child()) && numbers.containsKey(link.parent()))
                 .map(link -> new Link(
@@ -85,56 +94,71 @@ final class GroupLayout {
                         Objects.requireNonNull(numbers.get(link.parent())),
                         link.parentRow()))
                 .toList();
-        Diagram part = new Diagram(
-                tables.stream().map(table -> diagram.tables().get(table)).toList(), links, List.of(), List.of());
+        List<TableBox> boxes = tables.stream().map(table -> diagram.tables().get(table)).toList();
+        Diagram part = new Diagram(boxes, links, List.of(), List.of());
         Placement placement = ElkLayout.place(part, SPACING, LayeringStrategy.NETWORK_SIMPLEX);
-        double right = 0;
-        double bottom = 0;
-        for (int i = 0; i < tables.size(); i++) {
-            Rectangle at = placement.tables().get(i);
-            Rectangle placed = new Rectangle(
-                    SIDE + snapped(at.x()), TOP + snapped(at.y()), at.width(), at.height());
-            blockOf[tables.get(i)] = blocks.size();
-            inBlock[tables.get(i)] = placed;
-            right = Math.max(right, placed.right());
-            bottom = Math.max(bottom, placed.bottom());
-        }
         double caption = group == null
                 ? 0
                 : TextWidths.of(diagram.groups().get(group).name(), Measures.CAPTION_FONT, true) + 3 * Measures.SIDE;
-        blocks.add(new Block(
-                group, tables, new Size(Math.max(right + SIDE, Measures.onGrid(caption)), bottom + BOTTOM)));
-    }
-
-    private static double snapped(double length) {
-        return Math.round(length / Measures.GRID) * Measures.GRID;
-    }
-
-    private List<Arrangement.Pin> pins() {
-        return diagram.links().stream()
-                .filter(link -> blockOf[link.child()] != blockOf[link.parent()])
-                .map(link -> {
-                    Rectangle child = inBlock[link.child()];
-                    Rectangle parent = inBlock[link.parent()];
-                    return new Arrangement.Pin(
-                            blockOf[link.child()],
-                            child.x() + child.width() / 2,
-                            child.y() + child.height() / 2,
-                            blockOf[link.parent()],
-                            parent.x() + parent.width() / 2,
-                            parent.y() + parent.height() / 2);
-                })
-                .toList();
-    }
-
-    private void placeTables(Block block, Rectangle area, boolean mirrored, Rectangle[] tables) {
-        double dx = area.x() + snapped((area.width() - block.size().width()) / 2);
-        double dy = area.y() + snapped((area.height() - block.size().height()) / 2);
-        for (int table : block.tables()) {
-            Rectangle at = inBlock[table];
-            double x = mirrored ? block.size().width() - at.right() : at.x();
-            tables[table] = new Rectangle(x + dx, at.y() + dy, at.width(), at.height());
+        List<List<Rectangle>> ways = new ArrayList<>();
+        ways.add(placement.tables());
+        for (int columns = 1; columns <= Math.min(MOST_COLUMNS, tables.size()); columns++) {
+            ways.add(inColumns(placement.tables(), columns));
         }
+        List<Form> forms = new ArrayList<>();
+        for (List<Rectangle> way : ways) {
+            Form form = form(way, caption);
+            forms.add(form);
+            forms.add(form.mirrored());
+        }
+        blocks.add(new Block(group, tables, forms));
+    }
+
+    private static Form form(List<Rectangle> places, double leastWidth) {
+        List<Rectangle> tables = places.stream()
+                .map(at -> new Rectangle(
+                        SIDE + Measures.snapped(at.x()), TOP + Measures.snapped(at.y()), at.width(), at.height()))
+                .toList();
+        double right = leastWidth - SIDE;
+        double bottom = 0;
+        for (Rectangle table : tables) {
+            right = Math.max(right, table.right());
+            bottom = Math.max(bottom, table.bottom());
+        }
+        return new Form(new Size(Measures.onGrid(right + SIDE), bottom + BOTTOM), tables);
+    }
+
+    /** The same tables, in the order of the layers they have been given, in so many columns of about equal height. */
+    private static List<Rectangle> inColumns(List<Rectangle> layered, int columns) {
+        List<Integer> order = IntStream.range(0, layered.size())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(number -> layered.get(number).x())
+                        .thenComparing(number -> layered.get(number).y()))
+                .toList();
+        double total = layered.stream()
+                .mapToDouble(at -> at.height() + SPACING.betweenTables())
+                .sum();
+        Rectangle[] places = new Rectangle[layered.size()];
+        double x = 0;
+        double y = 0;
+        double width = 0;
+        double done = 0;
+        int column = 0;
+        for (int number : order) {
+            Rectangle at = layered.get(number);
+            double height = at.height() + SPACING.betweenTables();
+            if (y > 0 && column < columns - 1 && done + height / 2 > total * (column + 1) / columns) {
+                column++;
+                x += width + SPACING.betweenLayers();
+                y = 0;
+                width = 0;
+            }
+            places[number] = new Rectangle(x, y, at.width(), at.height());
+            y += height;
+            done += height;
+            width = Math.max(width, at.width());
+        }
+        return List.of(places);
     }
 
     private List<Route> routes(

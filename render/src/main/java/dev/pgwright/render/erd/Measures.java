@@ -47,6 +47,10 @@ final class Measures {
 
     private Measures() {}
 
+    static double snapped(double length) {
+        return Math.round(length / GRID) * GRID;
+    }
+
     static double onGrid(double length) {
         return Math.ceil(length / GRID) * GRID;
     }
