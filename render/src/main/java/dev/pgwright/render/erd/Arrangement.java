@@ -11,9 +11,10 @@ import java.util.Random;
  * and the sheet has a pleasant shape. Searched by random changes from a fixed seed, keeping each that is no worse.
  */
 final class Arrangement {
-    private static final double ASPECT_RATIO = 1.45;
+    private static final double ASPECT_RATIO = 1.25;
     private static final double SIZE_WEIGHT = 0.5;
     private static final double WASTE_WEIGHT = 3;
+    private static final double SHAPE_WEIGHT = 1.5;
     private static final double STACKED = 60;
     private static final int STARTS = 12;
     private static final int TRIES_PER_BLOCK = 400;
@@ -183,7 +184,7 @@ final class Arrangement {
         double wires = wires(areas, forms);
         double shape = StrictMath.log(width / height / ASPECT_RATIO);
         double size = width + height + WASTE_WEIGHT * Math.sqrt(waste);
-        double cost = (wires + SIZE_WEIGHT * (pins.size() + 4) * size) * (1 + shape * shape);
+        double cost = (wires + SIZE_WEIGHT * (pins.size() + 4) * size) * (1 + SHAPE_WEIGHT * shape * shape);
         return new Tiling(List.of(areas), List.copyOf(forms), width, height, cost);
     }
 

@@ -2,7 +2,6 @@ package dev.pgwright.render.erd;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /** A* on a {@link RoutingGrid}. A state is a point and the direction a line has there. */
 final class PathSearch {
@@ -22,17 +21,10 @@ final class PathSearch {
     private final boolean[] target;
 
     private int ownNet;
-    private List<Integer> targets = List.of();
+    private int[] targets = {};
 
-    /** Ordered by estimate, then by age, so that the result depends on nothing else. */
-    private record Entry(int estimate, int age, int state, int cost) implements Comparable<Entry> {
-        @Override
-        public int compareTo(Entry other) {
-            return estimate != other.estimate
-                    ? Integer.compare(estimate, other.estimate)
-                    : Integer.compare(age, other.age);
-        }
-    }
+    /** Estimated total cost in the upper half, state in the lower. */
+    private final LongHeap queue = new LongHeap();
 
     PathSearch(RoutingGrid grid) {
         this.grid = grid;
@@ -44,39 +36,34 @@ final class PathSearch {
     /** The points of the cheapest way from one of the starts to one of the targets, which it leaves horizontally. */
     int[] find(int net, List<Integer> starts, List<Integer> goals) {
         ownNet = net;
-        targets = goals;
+        targets = goals.stream().mapToInt(goal -> goal).toArray();
         Arrays.fill(cost, Integer.MAX_VALUE);
         Arrays.fill(from, -1);
         goals.forEach(goal -> target[goal] = true);
-        PriorityQueue<Entry> queue = new PriorityQueue<>();
-        int age = 0;
+        queue.clear();
         for (int start : starts) {
             int state = start * 2 + RoutingGrid.HORIZONTAL;
             if (!isOutside(start)) {
-                cost[state] = grid.isForeign(start, RoutingGrid.HORIZONTAL, net) ? OVER_ANOTHER : 0;
-                queue.add(new Entry(cost[state] + estimate(start), age++, state, cost[state]));
+                offer(-1, state, grid.isForeign(start, RoutingGrid.HORIZONTAL, net) ? OVER_ANOTHER : 0);
             }
         }
         int reached = -1;
         while (reached < 0 && !queue.isEmpty()) {
-            Entry entry = queue.remove();
-            if (entry.cost() > cost[entry.state()]) {
+            long entry = queue.removeSmallest();
+            int state = (int) entry;
+            int point = state / 2;
+            int direction = state % 2;
+            if ((entry >>> 32) > cost[state] + estimate(point)) {
                 continue;
             }
-            int point = entry.state() / 2;
-            int direction = entry.state() % 2;
-            if (target[point] && direction == RoutingGrid.HORIZONTAL && from[entry.state()] >= 0) {
-                reached = entry.state();
+            if (target[point] && direction == RoutingGrid.HORIZONTAL && from[state] >= 0) {
+                reached = state;
                 continue;
             }
-            int turned = entry.state() ^ 1;
-            age = offer(queue, age, entry, turned, turnCost(point));
+            offer(state, state ^ 1, turnCost(point));
             int stride = direction == RoutingGrid.HORIZONTAL ? 1 : grid.columns();
-            for (int next : new int[] {point - stride, point + stride}) {
-                if (!isOutside(next) && !isBlocked(next, direction)) {
-                    age = offer(queue, age, entry, next * 2 + direction, stepCost(point, next, direction));
-                }
-            }
+            step(state, point, point - stride, direction);
+            step(state, point, point + stride, direction);
         }
         goals.forEach(goal -> target[goal] = false);
         if (reached < 0) {
@@ -85,15 +72,19 @@ final class PathSearch {
         return path(reached);
     }
 
-    private int offer(PriorityQueue<Entry> queue, int age, Entry entry, int state, int more) {
-        int total = entry.cost() + more;
-        if (total >= cost[state]) {
-            return age;
+    private void step(int state, int point, int next, int direction) {
+        if (!isOutside(next) && !isBlocked(next, direction)) {
+            offer(state, next * 2 + direction, stepCost(point, next, direction));
         }
-        cost[state] = total;
-        from[state] = entry.state();
-        queue.add(new Entry(total + estimate(state / 2), age, state, total));
-        return age + 1;
+    }
+
+    private void offer(int before, int state, int more) {
+        int total = (before < 0 ? 0 : cost[before]) + more;
+        if (total < cost[state]) {
+            cost[state] = total;
+            from[state] = before;
+            queue.add((long) (total + estimate(state / 2)) << 32 | state);
+        }
     }
 
     private boolean isOutside(int point) {
