@@ -3,6 +3,7 @@ package dev.pgwright.render.erd;
 import dev.pgwright.render.erd.Diagram.Size;
 import dev.pgwright.render.erd.Geometry.Rectangle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -55,8 +56,18 @@ final class Arrangement {
      *
      * @param areas the places of the blocks, at least as large as their forms
      * @param forms the form of each block
+     * @param wires the estimated length of the lines
      */
-    record Tiling(List<Rectangle> areas, List<Form> forms, double width, double height, double cost) {
+    record Tiling(List<Rectangle> areas, List<Form> forms, double width, double height, double wires, Dearness sheet) {
+        /** The lower the better; the length of the lines is an estimate until they are led. */
+        double cost() {
+            return costWith(wires);
+        }
+
+        double costWith(double lengthOfLines) {
+            return (lengthOfLines + sheet.size()) * sheet.shape();
+        }
+
         /** Where a table is on the sheet: forms stand in the middle of their areas. */
         Rectangle table(int block, int table) {
             Form form = forms.get(block);
@@ -68,6 +79,9 @@ final class Arrangement {
                             area.y() + Measures.snapped((area.height() - form.size().height()) / 2));
         }
     }
+
+    /** What a sheet costs by its size, as a length of lines, and a factor for its shape. */
+    private record Dearness(double size, double shape) {}
 
     /** In sequence, a new row (or column) begins at each break. */
     private record State(int[] sequence, boolean[] breaks, int[] forms, boolean inColumns) {
@@ -82,13 +96,14 @@ final class Arrangement {
         this.gap = gap;
     }
 
-    static Tiling of(List<Block> blocks, List<Pin> pins, double gap) {
+    /** The best tilings, best first; at least one. */
+    static List<Tiling> of(List<Block> blocks, List<Pin> pins, double gap) {
         return new Arrangement(blocks, pins, gap).search();
     }
 
-    private Tiling search() {
+    private List<Tiling> search() {
         int count = blocks.size();
-        Tiling best = null;
+        List<Tiling> found = new ArrayList<>();
         for (int start = 0; start < STARTS; start++) {
             State state = randomState(count, start % 2 == 1);
             Tiling tiling = tile(state);
@@ -100,14 +115,10 @@ final class Arrangement {
                     tiling = candidate;
                 }
             }
-            if (best == null || tiling.cost() < best.cost()) {
-                best = tiling;
-            }
+            found.add(tiling);
         }
-        if (best == null) {
-            throw new IllegalStateException("nothing to arrange");
-        }
-        return best;
+        found.sort(Comparator.comparingDouble(Tiling::cost));
+        return found;
     }
 
     private State randomState(int count, boolean inColumns) {
@@ -183,9 +194,9 @@ final class Arrangement {
         double height = state.inColumns() ? longest : offset - gap;
         double wires = wires(areas, forms);
         double shape = StrictMath.log(width / height / ASPECT_RATIO);
-        double size = width + height + WASTE_WEIGHT * Math.sqrt(waste);
-        double cost = (wires + SIZE_WEIGHT * (pins.size() + 4) * size) * (1 + SHAPE_WEIGHT * shape * shape);
-        return new Tiling(List.of(areas), List.copyOf(forms), width, height, cost);
+        double size = SIZE_WEIGHT * (pins.size() + 4) * (width + height + WASTE_WEIGHT * Math.sqrt(waste));
+        Dearness sheet = new Dearness(size, 1 + SHAPE_WEIGHT * shape * shape);
+        return new Tiling(List.of(areas), List.copyOf(forms), width, height, wires, sheet);
     }
 
     private static List<List<Integer>> lines(State state) {
@@ -204,20 +215,28 @@ final class Arrangement {
         for (Pin pin : pins) {
             Rectangle one = forms.get(pin.block()).tables().get(pin.table());
             Rectangle two = forms.get(pin.otherBlock()).tables().get(pin.otherTable());
-            double oneX = areas[pin.block()].x() + middle(areas[pin.block()].width(), forms.get(pin.block()).size().width()) + one.x();
-            double twoX = areas[pin.otherBlock()].x() + middle(areas[pin.otherBlock()].width(), forms.get(pin.otherBlock()).size().width()) + two.x();
-            double oneY = areas[pin.block()].y() + middle(areas[pin.block()].height(), forms.get(pin.block()).size().height()) + one.y();
-            double twoY = areas[pin.otherBlock()].y() + middle(areas[pin.otherBlock()].height(), forms.get(pin.otherBlock()).size().height()) + two.y();
+            double oneX = one.x() + left(areas[pin.block()], forms.get(pin.block()));
+            double twoX = two.x() + left(areas[pin.otherBlock()], forms.get(pin.otherBlock()));
+            double oneY = one.y() + top(areas[pin.block()], forms.get(pin.block()));
+            double twoY = two.y() + top(areas[pin.otherBlock()], forms.get(pin.otherBlock()));
             double apart = Math.max(oneX - twoX - two.width(), twoX - oneX - one.width());
-            // tables one above the other need a line that leaves and comes back on the same side
-            double dx = apart >= 0 ? apart : STACKED + Math.min(Math.abs(oneX - twoX), Math.abs(oneX + one.width() - twoX - two.width()));
-            sum += dx + Math.abs(oneY - twoY);
+            if (apart < 0) {
+                // one above the other: the line leaves and comes back on the same side
+                double shift = Math.min(
+                        Math.abs(oneX - twoX), Math.abs(oneX + one.width() - twoX - two.width()));
+                sum += STACKED + shift;
+            }
+            sum += Math.max(0, apart) + Math.abs(oneY - twoY);
         }
         return sum;
     }
 
-    private static double middle(double outer, double inner) {
-        return (outer - inner) / 2;
+    private static double left(Rectangle area, Form form) {
+        return area.x() + (area.width() - form.size().width()) / 2;
+    }
+
+    private static double top(Rectangle area, Form form) {
+        return area.y() + (area.height() - form.size().height()) / 2;
     }
 
     private double length(List<Integer> line, List<Form> forms, boolean inColumns) {

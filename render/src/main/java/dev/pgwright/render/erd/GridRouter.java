@@ -40,12 +40,19 @@ final class GridRouter {
         this.wires = wires;
     }
 
-    /** Routes from the children to the parents, in the order of the wires. */
-    static List<Route> route(RoutingGrid grid, List<Wire> wires) {
+    /**
+     * The lines led.
+     *
+     * @param routes from the children to the parents, in the order of the wires
+     * @param cost their length in pixels, with what bends and crossings are worth
+     */
+    record Routing(List<Route> routes, double cost) {}
+
+    static Routing route(RoutingGrid grid, List<Wire> wires) {
         return new GridRouter(grid, wires).route();
     }
 
-    private List<Route> route() {
+    private Routing route() {
         List<Integer> shortFirst = IntStream.range(0, wires.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(number -> wires.get(number).length()))
@@ -56,7 +63,9 @@ final class GridRouter {
             grid.reserve(wire.parent(), wire.parentY());
         });
         PathSearch search = new PathSearch(grid);
+        double cost = 0;
         for (int pass = 0; pass < PASSES; pass++) {
+            cost = 0;
             for (int number : shortFirst) {
                 Wire wire = wires.get(number);
                 grid.occupy(paths.get(number), wire.net(), -1);
@@ -67,6 +76,7 @@ final class GridRouter {
                                 grid.stub(wire.parent(), wire.parentY(), true),
                                 grid.stub(wire.parent(), wire.parentY(), false)));
                 paths.set(number, path);
+                cost += search.cost();
                 grid.occupy(path, wire.net(), 1);
             }
         }
@@ -74,7 +84,7 @@ final class GridRouter {
         for (int number = 0; number < wires.size(); number++) {
             routes.add(toRoute(wires.get(number), paths.get(number)));
         }
-        return routes;
+        return new Routing(routes, cost);
     }
 
     private Route toRoute(Wire wire, int[] path) {

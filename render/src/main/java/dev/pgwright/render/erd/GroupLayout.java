@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class GroupLayout {
     private static final ElkLayout.Spacing SPACING = new ElkLayout.Spacing(77, 28, 7, 35);
     private static final int MOST_COLUMNS = 6;
+    /** The best few tilings are compared with their lines led, fewer when there are many tables. */
+    private static final int TABLES_ROUTED = 150;
     private static final double SIDE = 35;
     private static final double TOP = 49;
     private static final double BOTTOM = 35;
@@ -68,14 +70,25 @@ final class GroupLayout {
                 .toList();
         long between = pins.stream().filter(pin -> pin.block() != pin.otherBlock()).count();
         double gap = Measures.GRID * Math.min(12, 4 + between / 8);
-        Arrangement.Tiling tiling = Arrangement.of(
+        List<Arrangement.Tiling> tilings = Arrangement.of(
                 blocks.stream().map(block -> new Arrangement.Block(block.forms())).toList(), pins, gap);
-        List<Rectangle> tables = IntStream.range(0, diagram.tables().size())
-                .mapToObj(table -> tiling.table(blockOf[table], numberInBlock[table]))
-                .toList();
-        List<@Nullable Rectangle> areas = new ArrayList<>(tiling.areas().subList(0, diagram.groups().size()));
-        List<Route> routes = routes(tables, areas, tiling.width(), tiling.height());
-        return normalised(tables, areas, routes);
+        int tries = Math.min(tilings.size(), Math.max(1, TABLES_ROUTED / diagram.tables().size()));
+        double least = Double.POSITIVE_INFINITY;
+        Placement best = null;
+        for (Arrangement.Tiling tiling : tilings.subList(0, tries)) {
+            List<Rectangle> tables = IntStream.range(0, diagram.tables().size())
+                    .mapToObj(table -> tiling.table(blockOf[table], numberInBlock[table]))
+                    .toList();
+            List<@Nullable Rectangle> areas =
+                    new ArrayList<>(tiling.areas().subList(0, diagram.groups().size()));
+            GridRouter.Routing routing = route(tables, areas, tiling.width(), tiling.height());
+            double cost = tiling.costWith(routing.cost());
+            if (cost < least) {
+                least = cost;
+                best = normalised(tables, areas, routing.routes());
+            }
+        }
+        return Objects.requireNonNull(best);
     }
 
     private void addBlock(@Nullable Integer group, List<Integer> tables) {
@@ -161,7 +174,7 @@ final class GroupLayout {
         return List.of(places);
     }
 
-    private List<Route> routes(
+    private GridRouter.Routing route(
             List<Rectangle> tables, List<@Nullable Rectangle> areas, double width, double height) {
         RoutingGrid grid = new RoutingGrid(width, height);
         tables.forEach(grid::blockTable);

@@ -20,6 +20,7 @@ final class PathSearch {
     private final int[] from;
     private final boolean[] target;
 
+    private int lastCost;
     private int ownNet;
     private int[] targets = {};
 
@@ -66,10 +67,16 @@ final class PathSearch {
             step(state, point, point + stride, direction);
         }
         goals.forEach(goal -> target[goal] = false);
+        lastCost = reached < 0 ? 0 : cost[reached];
         if (reached < 0) {
             throw new IllegalStateException("no way for a line");
         }
         return path(reached);
+    }
+
+    /** What the last way found costs, in pixels of a straight line. */
+    double cost() {
+        return lastCost * Measures.GRID / STEP;
     }
 
     private void step(int state, int point, int next, int direction) {
