@@ -10,6 +10,7 @@ import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Relationship;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.print.TypeNames;
 import dev.pgwright.render.erd.Diagram.EnumBox;
 import dev.pgwright.render.erd.Diagram.GroupBox;
 import dev.pgwright.render.erd.Diagram.Link;

@@ -1,11 +1,11 @@
-package dev.pgwright.render.erd;
+package dev.pgwright.catalog.print;
 
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Types as people write them, instead of the SQL standard's long names that PostgreSQL deparses to. */
-final class TypeNames {
+public final class TypeNames {
     private static final Map<String, String> SHORT = Map.of(
             "timestamp with time zone", "timestamptz",
             "timestamp without time zone", "timestamp",
@@ -20,7 +20,8 @@ final class TypeNames {
 
     private TypeNames() {}
 
-    static String shortForm(String type) {
+    /** For example {@code timestamptz(3)} for {@code timestamp(3) with time zone}; types of schema public without it. */
+    public static String shortForm(String type) {
         String name = type.startsWith("public.") ? type.substring("public.".length()) : type;
         Matcher precise = WITH_PRECISION.matcher(name);
         if (precise.matches()) {
