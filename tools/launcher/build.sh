@@ -104,9 +104,12 @@ show_advance() {
   module=${advance%%|*}
   if [ -n "$live" ]; then
     printf '\r\033[2K  building %s %s  %s s' "$module" "${advance#*|}" "$(($(date +%s) - begun))" >&2
-  elif [ -n "$module" ] && [ "$module" != pgwright ] && [ "$module" != "$shown" ]; then
-    say "  building $module"
+  elif [ "$module" != "$shown" ]; then
     shown=$module
+    case $module in
+      "pgwright "*) ;; # the parent has nothing to build
+      *) say "  building $module" ;;
+    esac
   fi
 }
 
