@@ -1,0 +1,166 @@
+package dev.pgwright.server;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.source.Place;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An embedded server, which lives until it is closed or its process ends, however that happens. Its superuser has a
+ * random password that only this object knows.
+ */
+public final class PostgresServer implements Postgres, AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final String MAINTENANCE_DATABASE = "postgres";
+
+    private final EmbeddedOptions options;
+    private final Postmaster postmaster;
+    private final int port;
+    private final String password;
+    private final Optional<Path> socketDirectory;
+    private final ServerVersion version;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    PostgresServer(
+            EmbeddedOptions options,
+            Postmaster postmaster,
+            int port,
+            String password,
+            Optional<Path> socketDirectory,
+            ServerVersion version) {
+        this.options = options;
+        this.postmaster = postmaster;
+        this.port = port;
+        this.password = password;
+        this.socketDirectory = socketDirectory;
+        this.version = version;
+    }
+
+    public EmbeddedOptions options() {
+        return options;
+    }
+
+    @Override
+    public ServerVersion version() {
+        return version;
+    }
+
+    /** The loopback address that the server listens on, and nothing else. */
+    public String host() {
+        return HOST;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The superuser. */
+    public String user() {
+        return Template.SUPERUSER;
+    }
+
+    /** Where the server's Unix socket is, if it has one. */
+    public Optional<Path> socketDirectory() {
+        return socketDirectory;
+    }
+
+    @Override
+    public String database() {
+        return MAINTENANCE_DATABASE;
+    }
+
+    @Override
+    public Connection connect(String database) {
+        return Sessions.open(Sessions.Login.of(HOST, port, database, Template.SUPERUSER, password));
+    }
+
+    @Override
+    public String uri(String database) {
+        return Sessions.uri(HOST, port, database, Template.SUPERUSER);
+    }
+
+    /**
+     * The libpq environment variables with which another process reaches a database of this server. They hold the
+     * password: not for output or logs.
+     */
+    public Map<String, String> libpqEnvironment(String database) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("PGHOST", HOST);
+        environment.put("PGPORT", Integer.toString(port));
+        environment.put("PGUSER", Template.SUPERUSER);
+        environment.put("PGDATABASE", database);
+        environment.put("PGPASSWORD", password);
+        return environment;
+    }
+
+    /** Creates an empty database. */
+    public void createDatabase(String name) {
+        administer("create database " + Sessions.quote(name));
+    }
+
+    /** Creates a database as a copy of another one that nobody is connected to. */
+    public void createDatabase(String name, String template) {
+        administer("create database " + Sessions.quote(name) + " template " + Sessions.quote(template));
+    }
+
+    /** Drops a database, ending sessions in it; a database that does not exist is fine. */
+    public void dropDatabase(String name) {
+        administer("drop database if exists " + Sessions.quote(name) + " with (force)");
+    }
+
+    private void administer(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new PgwrightException(
+                    ErrorCode.SERVER, Place.ofObject(uri(database())), Sessions.message(e), null, e);
+        }
+    }
+
+    /** Everything the server has logged so far. */
+    public String log() {
+        return postmaster.log();
+    }
+
+    public boolean isRunning() {
+        return !closed.get() && postmaster.isAlive();
+    }
+
+    /** Starts to stop the server without waiting, so that several can stop at once. */
+    void beginClose() {
+        postmaster.beginStop();
+    }
+
+    /** Stops the server and removes its files; its sessions break. Closing twice is fine. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        EmbeddedPostgres.forget(this);
+        try {
+            postmaster.stop();
+        } catch (IOException e) {
+            throw new PgwrightException(
+                    ErrorCode.SERVER,
+                    Place.ofObject(uri(database())),
+                    "the embedded server did not stop cleanly: " + e.getMessage(),
+                    null,
+                    e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL " + version + " at " + uri(database());
+    }
+}
