@@ -69,22 +69,34 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Runs a statement that may be refused. Inside a transaction a refusal takes back this statement only.
+     * Runs a statement that may be refused, and more after it. Inside a transaction a refusal of any of them takes back
+     * all of them and nothing else.
      *
+     * @return the rows of the first statement, or the first refusal
      * @throws PgwrightException if the server cannot be reached any more
      */
-    public Attempt attempt(String sql) {
-        return depth == 0 ? tryOnce(sql) : tryBehindSavepoint(sql);
-    }
-
-    private Attempt tryBehindSavepoint(String sql) {
+    public Attempt attempt(String sql, String... more) {
+        if (depth == 0) {
+            return inTurn(sql, more);
+        }
         execute("SAVEPOINT pgwright_attempt");
-        Attempt attempt = tryOnce(sql);
-        if (attempt.failure().isPresent()) {
+        Attempt attempt = inTurn(sql, more);
+        if (!attempt.worked()) {
             execute("ROLLBACK TO SAVEPOINT pgwright_attempt");
         }
         execute("RELEASE SAVEPOINT pgwright_attempt");
         return attempt;
+    }
+
+    private Attempt inTurn(String sql, String... more) {
+        Attempt first = tryOnce(sql);
+        for (String next : more) {
+            Attempt attempt = first.worked() ? tryOnce(next) : first;
+            if (!attempt.worked()) {
+                return attempt;
+            }
+        }
+        return first;
     }
 
     private Attempt tryOnce(String sql) {
