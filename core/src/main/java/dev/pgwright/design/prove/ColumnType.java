@@ -58,19 +58,13 @@ record ColumnType(
     }
 
     private static Optional<EnumType> enumeration(String type, Catalog catalog) {
-        return catalog.enums().stream()
-                .filter(one -> isNamed(type, one.name()))
-                .findFirst();
+        return catalog.enums().stream().filter(one -> isNamed(type, one.name())).findFirst();
     }
 
+    /** The type is written as PostgreSQL does it: quoted only where it must be. */
     private static boolean isNamed(String type, QualifiedName name) {
-        List<Tokens.Token> tokens = Tokens.of(type);
-        if (tokens.size() == 1) {
-            return tokens.get(0).value().equals(name.name());
-        }
-        return tokens.size() == 3
-                && tokens.get(0).value().equals(name.schema())
-                && tokens.get(1).value().equals(".")
-                && tokens.get(2).value().equals(name.name());
+        String plain = type.replace("\"", "");
+        return plain.equals(name.toString().replace("\"", ""))
+                || plain.equals(name.name().replace("\"", ""));
     }
 }

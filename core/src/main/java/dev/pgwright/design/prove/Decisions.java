@@ -19,7 +19,6 @@ final class Decisions {
         String said = result.withSetAside() + ": " + failure.message();
         return result.asIntended()
                 ? claim.passed(what + " refused" + said, failure.sqlState(), result.statement())
-                : claim.failed(
-                        what + " refused for another reason" + said, failure.sqlState(), result.statement());
+                : claim.failed(what + " refused for another reason" + said, failure.sqlState(), result.statement());
     }
 }

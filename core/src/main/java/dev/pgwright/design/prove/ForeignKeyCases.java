@@ -93,11 +93,11 @@ final class ForeignKeyCases {
         List<String> aliased = new ArrayList<>();
         List<String> equal = new ArrayList<>();
         for (int i = 0; i < key.columns().size(); i++) {
-            String alias = Sql.name("key " + i);
-            aliased.add(Sql.name(key.columns().get(i)) + " AS " + alias);
-            equal.add("referenced." + Sql.name(key.referencedColumns().get(i)) + " = referring." + alias);
+            String alias = Quoted.name("key " + i);
+            aliased.add(Quoted.name(key.columns().get(i)) + " AS " + alias);
+            equal.add("referenced." + Quoted.name(key.referencedColumns().get(i)) + " = referring." + alias);
         }
-        String sql = "SELECT NOT EXISTS (SELECT FROM " + Sql.name(key.referenced()) + " AS referenced WHERE "
+        String sql = "SELECT NOT EXISTS (SELECT FROM " + Quoted.name(key.referenced()) + " AS referenced WHERE "
                 + String.join(" AND ", equal) + ") FROM (SELECT " + String.join(", ", aliased) + ") AS referring";
         return new Condition("refers to nothing", "(" + sql + ")", Set.copyOf(key.columns()), true);
     }
@@ -108,8 +108,10 @@ final class ForeignKeyCases {
                 facts.table().name() + "." + key.name(),
                 "deleting a row of " + key.referenced() + " "
                         + switch (key.onDelete()) {
-                            case NO_ACTION, RESTRICT -> "is refused while " + facts.table().name() + " refers to it by ";
-                            case CASCADE -> "deletes the rows of " + facts.table().name() + " that refer to it by ";
+                            case NO_ACTION, RESTRICT ->
+                                "is refused while " + facts.table().name() + " refers to it by ";
+                            case CASCADE ->
+                                "deletes the rows of " + facts.table().name() + " that refer to it by ";
                             case SET_NULL -> "makes " + facts.table().name() + " forget it: null in ";
                             case SET_DEFAULT -> "gives " + facts.table().name() + " the default of ";
                         }
@@ -130,12 +132,12 @@ final class ForeignKeyCases {
         if (parent.row() == null) {
             return claim.notShown("no row of " + key.referenced() + " to delete: " + parent.why());
         }
-        Population.Made child = population.add(
-                facts, Population.Wanted.fixed(ParentChoice.reference(key, parent.row())));
+        Population.Made child =
+                population.add(facts, Population.Wanted.fixed(ParentChoice.reference(key, parent.row())));
         if (child.row() == null) {
             return claim.notShown("no row that refers to it: " + child.why());
         }
-        String statement = "DELETE FROM " + Sql.name(key.referenced()) + " WHERE "
+        String statement = "DELETE FROM " + Quoted.name(key.referenced()) + " WHERE "
                 + parent.row().isThisRow();
         if (key.onDelete() == ReferentialAction.NO_ACTION || key.onDelete() == ReferentialAction.RESTRICT) {
             boolean restrict = key.onDelete() == ReferentialAction.RESTRICT && version >= RESTRICT_HAS_ITS_STATE;
@@ -162,17 +164,19 @@ final class ForeignKeyCases {
         List<String> stay = new ArrayList<>(facts.table()
                 .primaryKey()
                 .map(primary -> primary.columns())
-                .orElseGet(() -> facts.writable().stream().map(column -> column.name()).toList()));
+                .orElseGet(() ->
+                        facts.writable().stream().map(column -> column.name()).toList()));
         List<String> set = key.setColumns().isEmpty() ? key.columns() : key.setColumns();
         if (key.onDelete() != ReferentialAction.CASCADE) {
             stay.removeAll(set);
         }
-        String from = " FROM " + Sql.name(facts.table().name()) + (stay.isEmpty() ? "" : " WHERE " + child.matches(stay));
+        String from =
+                " FROM " + Quoted.name(facts.table().name()) + (stay.isEmpty() ? "" : " WHERE " + child.matches(stay));
         if (key.onDelete() == ReferentialAction.CASCADE) {
             return session.rows("SELECT count(*)" + from).single().equals("0") ? "" : "the row is still there";
         }
         List<String> asText = new ArrayList<>();
-        key.columns().forEach(column -> asText.add("CAST(" + Sql.name(column) + " AS text)"));
+        key.columns().forEach(column -> asText.add("CAST(" + Quoted.name(column) + " AS text)"));
         List<List<@Nullable String>> after =
                 session.rows("SELECT " + String.join(", ", asText) + from).values();
         if (after.isEmpty()) {

@@ -25,7 +25,8 @@ final class KeyCases {
         List<Case> cases = new ArrayList<>();
         for (Constraint constraint : facts.table().constraints()) {
             if (constraint instanceof Constraint.PrimaryKey key) {
-                cases.add(unique(facts, Proof.Kind.PRIMARY_KEY, key.name(), key.columns(), null, key.withoutOverlaps()));
+                cases.add(
+                        unique(facts, Proof.Kind.PRIMARY_KEY, key.name(), key.columns(), null, key.withoutOverlaps()));
             } else if (constraint instanceof Constraint.Unique key) {
                 cases.add(unique(facts, Proof.Kind.UNIQUE, key.name(), key.columns(), null, key.withoutOverlaps()));
             } else if (constraint instanceof Constraint.Exclusion exclusion) {
@@ -54,26 +55,27 @@ final class KeyCases {
                 facts.table().name() + "." + name,
                 "no two rows of " + facts.table().name() + " have the same " + key
                         + (predicate == null ? "" : " where " + predicate));
-        Trial.Expected expected =
-                Trial.Expected.constraint(withoutOverlaps ? States.EXCLUSION : States.UNIQUE, name);
+        Trial.Expected expected = Trial.Expected.constraint(withoutOverlaps ? States.EXCLUSION : States.UNIQUE, name);
         List<Condition> conditions = new ArrayList<>();
         columns.forEach(column -> conditions.add(facts.present(column)));
         if (predicate != null) {
             conditions.add(facts.strict("the predicate of " + name, predicate));
         }
-        return new Case(claim, rows -> population.scoped(() -> {
-            Population.Made first = population.add(facts, Population.Wanted.holding(conditions));
-            Row row = first.asOptional().orElse(rows.present());
-            Optional<String> second = second(facts, row, columns, conditions);
-            if (second.isEmpty()) {
-                return claim.notShown("no two rows were found that share " + key);
-            }
-            Trial.Result result = trial.refused(facts.table(), second.get(), expected);
-            Proof proof = Decisions.refusal(claim, result, "a second row with the same " + key + " was");
-            return predicate == null || proof.outcome() != Proof.Outcome.PASSED
-                    ? proof
-                    : outsidePredicate(claim, facts, columns, predicate, proof);
-        }));
+        return new Case(
+                claim,
+                rows -> population.scoped(() -> {
+                    Population.Made first = population.add(facts, Population.Wanted.holding(conditions));
+                    Row row = first.asOptional().orElse(rows.present());
+                    Optional<String> second = second(facts, row, columns, conditions);
+                    if (second.isEmpty()) {
+                        return claim.notShown("no two rows were found that share " + key);
+                    }
+                    Trial.Result result = trial.refused(facts.table(), second.get(), expected);
+                    Proof proof = Decisions.refusal(claim, result, "a second row with the same " + key + " was");
+                    return predicate == null || proof.outcome() != Proof.Outcome.PASSED
+                            ? proof
+                            : outsidePredicate(claim, facts, columns, predicate, proof);
+                }));
     }
 
     /** Rows outside a partial index's predicate may share the key: shown where such rows can be found. */
@@ -92,8 +94,9 @@ final class KeyCases {
         if (other.isEmpty()) {
             return proven;
         }
-        boolean both = population.scoped(() -> trial.attempt(Row.insert(facts.table(), one.get())).worked()
-                && trial.attempt(Row.insert(facts.table(), other.get())).worked());
+        boolean both = population.scoped(
+                () -> trial.attempt(Row.insert(facts.table(), one.get())).worked()
+                        && trial.attempt(Row.insert(facts.table(), other.get())).worked());
         return both
                 ? claim.passed(
                         proven.detail() + "; outside the predicate two rows with one key were accepted",
@@ -110,8 +113,8 @@ final class KeyCases {
     private Optional<String> second(TableFacts facts, Row first, List<String> columns, List<Condition> conditions) {
         Map<String, @Nullable String> fixed = new HashMap<>();
         columns.stream()
-                .filter(column -> facts.writable().stream()
-                        .anyMatch(one -> one.name().equals(column)))
+                .filter(column ->
+                        facts.writable().stream().anyMatch(one -> one.name().equals(column)))
                 .forEach(column -> fixed.put(column, first.stored().get(column)));
         Population.Wanted wanted = new Population.Wanted(fixed, conditions);
         Optional<Map<String, @Nullable String>> values = population.compose(facts, wanted, null);
@@ -142,38 +145,41 @@ final class KeyCases {
             if (element.operator().equals("&&") && !element.element().expression()) {
                 conditions.add(facts.strict(
                         "overlaps itself",
-                        Sql.name(element.element().key()) + " && "
-                                + Sql.name(element.element().key())));
+                        Quoted.name(element.element().key()) + " && "
+                                + Quoted.name(element.element().key())));
             }
         }
-        return new Case(claim, rows -> population.scoped(() -> {
-            Population.Made made = population.add(facts, Population.Wanted.holding(conditions));
-            Row first = made.asOptional().orElse(rows.present());
-            Map<String, @Nullable String> fixed = new HashMap<>();
-            List<Condition> wanted = new ArrayList<>(conditions);
-            for (Constraint.Exclusion.Element element : exclusion.elements()) {
-                for (String column : facts.keyColumns(List.of(element.element()))) {
-                    String value = first.stored().get(column);
-                    if (element.operator().equals("<>")) {
-                        wanted.add(facts.strict(
-                                column + " differs",
-                                Sql.name(column) + " <> " + Sql.literal(value).strip()));
-                    } else {
-                        fixed.put(column, value);
+        return new Case(
+                claim,
+                rows -> population.scoped(() -> {
+                    Population.Made made = population.add(facts, Population.Wanted.holding(conditions));
+                    Row first = made.asOptional().orElse(rows.present());
+                    Map<String, @Nullable String> fixed = new HashMap<>();
+                    List<Condition> wanted = new ArrayList<>(conditions);
+                    for (Constraint.Exclusion.Element element : exclusion.elements()) {
+                        for (String column : facts.keyColumns(List.of(element.element()))) {
+                            String value = first.stored().get(column);
+                            if (element.operator().equals("<>")) {
+                                wanted.add(facts.strict(
+                                        column + " differs",
+                                        Quoted.name(column) + " <> "
+                                                + Quoted.literal(value).strip()));
+                            } else {
+                                fixed.put(column, value);
+                            }
+                        }
                     }
-                }
-            }
-            Optional<Map<String, @Nullable String>> second =
-                    population.compose(facts, new Population.Wanted(fixed, wanted), null);
-            if (second.isEmpty()) {
-                return claim.notShown("no two rows were found that clash");
-            }
-            Trial.Result result = trial.refused(
-                    facts.table(),
-                    Row.insert(facts.table(), second.get()),
-                    Trial.Expected.constraint(States.EXCLUSION, exclusion.name()));
-            return Decisions.refusal(claim, result, "a second row that clashes was");
-        }));
+                    Optional<Map<String, @Nullable String>> second =
+                            population.compose(facts, new Population.Wanted(fixed, wanted), null);
+                    if (second.isEmpty()) {
+                        return claim.notShown("no two rows were found that clash");
+                    }
+                    Trial.Result result = trial.refused(
+                            facts.table(),
+                            Row.insert(facts.table(), second.get()),
+                            Trial.Expected.constraint(States.EXCLUSION, exclusion.name()));
+                    return Decisions.refusal(claim, result, "a second row that clashes was");
+                }));
     }
 
     private static String described(Constraint.Exclusion exclusion) {

@@ -100,8 +100,7 @@ final class ParentChoice {
         return found;
     }
 
-    private void choose(
-            TableFacts table, List<ForeignKey> keys, boolean newParents, Choice sofar, List<Choice> found) {
+    private void choose(TableFacts table, List<ForeignKey> keys, boolean newParents, Choice sofar, List<Choice> found) {
         if (found.size() >= MOST_CHOICES) {
             return;
         }
@@ -138,8 +137,7 @@ final class ParentChoice {
         if (isOptional(table, key)) {
             Map<String, @Nullable String> nothing = new HashMap<>();
             key.columns().stream()
-                    .filter(column ->
-                            table.isNullable(column) && !sofar.fixed().containsKey(column))
+                    .filter(column -> table.isNullable(column) && !sofar.fixed().containsKey(column))
                     .forEach(column -> nothing.put(column, null));
             if (!nothing.isEmpty()) {
                 options.add(sofar.and(nothing));
@@ -181,7 +179,8 @@ final class ParentChoice {
         Map<String, @Nullable String> values = new HashMap<>();
         for (int i = 0; i < key.columns().size(); i++) {
             values.put(
-                    key.columns().get(i), row.stored().get(key.referencedColumns().get(i)));
+                    key.columns().get(i),
+                    row.stored().get(key.referencedColumns().get(i)));
         }
         return values;
     }

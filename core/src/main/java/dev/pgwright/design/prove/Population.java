@@ -32,6 +32,7 @@ final class Population {
     private final ParentChoice parents;
     private Map<QualifiedName, List<Row>> rows = new HashMap<>();
     private final Map<QualifiedName, Integer> nextSeed = new HashMap<>();
+    private final Map<QualifiedName, Made> spares = new HashMap<>();
     private int depth;
 
     Population(Session session, Catalog catalog, Map<ColumnName, List<String>> examples) {
@@ -109,6 +110,8 @@ final class Population {
                 add(table, Wanted.ANY);
             }
         }
+        // made now and not in a scope, where the parents made for a spare row would go again
+        tables().forEach(table -> spareOf(table.table().name()));
         return firsts;
     }
 
@@ -132,17 +135,17 @@ final class Population {
         return made;
     }
 
-    /** A row that the server accepts now and that is not there; parents made for it stay. */
-    Made spare(TableFacts table) {
-        return make(table, Wanted.ANY, false);
+    /** A row that the server would accept and that is not there; the parents made for it stay. */
+    Optional<Row> spareOf(QualifiedName table) {
+        return spares.computeIfAbsent(table, name -> make(facts(name), Wanted.ANY, false))
+                .asOptional();
     }
 
     /**
      * Values of a row that satisfies its table's conditions but for the violated one, as far as one can see without
      * trying: keys are not looked at.
      */
-    Optional<Map<String, @Nullable String>> compose(
-            TableFacts table, Wanted wanted, @Nullable Condition violated) {
+    Optional<Map<String, @Nullable String>> compose(TableFacts table, Wanted wanted, @Nullable Condition violated) {
         for (ParentChoice.Choice choice : parents.choices(table, wanted.fixed(), false)) {
             RowSearch.Wish wish = wish(table, choice, wanted.conditions(), violated, seed(table));
             Optional<Map<String, @Nullable String>> values = search.find(wish);
@@ -184,9 +187,7 @@ final class Population {
         depth++;
         try {
             Made made = make(table, wanted, keep, false);
-            return made.row() != null || table.table().foreignKeys().isEmpty()
-                    ? made
-                    : make(table, wanted, keep, true);
+            return made.row() != null || table.table().foreignKeys().isEmpty() ? made : make(table, wanted, keep, true);
         } finally {
             depth--;
         }
@@ -206,8 +207,7 @@ final class Population {
                     break;
                 }
                 Map<String, @Nullable String> row = choice.completed(values.get());
-                Session.Attempt attempt =
-                        keep ? insert(table, row) : session.rolledBack(() -> insert(table, row));
+                Session.Attempt attempt = keep ? insert(table, row) : session.rolledBack(() -> insert(table, row));
                 if (attempt.worked()) {
                     return new Made(new Row(table.table(), row, stored(attempt.rows())), "");
                 }
@@ -223,8 +223,8 @@ final class Population {
 
     /** A clash of keys is, unless all of the key refers to chosen parents. */
     private static boolean isMendedByOtherValues(TableFacts table, ParentChoice.Choice choice, SqlFailure failure) {
-        boolean clash = failure.sqlState().equals(States.UNIQUE)
-                || failure.sqlState().equals(States.EXCLUSION);
+        boolean clash =
+                failure.sqlState().equals(States.UNIQUE) || failure.sqlState().equals(States.EXCLUSION);
         return clash
                 && table.keyColumns(failure.constraint())
                         .map(columns -> !choice.fixed().keySet().containsAll(columns))
@@ -233,7 +233,7 @@ final class Population {
 
     private Session.Attempt insert(TableFacts table, Map<String, @Nullable String> row) {
         String returning = table.table().columns().stream()
-                .map(column -> "CAST(" + Sql.name(column.name()) + " AS text) AS " + Sql.name(column.name()))
+                .map(column -> "CAST(" + Quoted.name(column.name()) + " AS text) AS " + Quoted.name(column.name()))
                 .collect(Collectors.joining(", "));
         return session.attempt(Row.insert(table.table(), row) + " RETURNING " + returning);
     }
@@ -248,7 +248,11 @@ final class Population {
 
     /** A search for a row of the table; identity and serial columns are left to the server unless settled. */
     RowSearch.Wish wish(
-            TableFacts table, ParentChoice.Choice choice, List<Condition> more, @Nullable Condition violated, int seed) {
+            TableFacts table,
+            ParentChoice.Choice choice,
+            List<Condition> more,
+            @Nullable Condition violated,
+            int seed) {
         Set<String> late = choice.late();
         List<String> columns = new ArrayList<>();
         for (Column column : table.writable()) {

@@ -22,8 +22,10 @@ public record Proof(
         Outcome outcome,
         String detail,
         @Nullable String sqlState,
-        @Nullable String statement) implements Comparable<Proof> {
-    private static final Comparator<Proof> ORDER = Comparator.comparing(Proof::kind).thenComparing(Proof::id);
+        @Nullable String statement)
+        implements Comparable<Proof> {
+    private static final Comparator<Proof> ORDER =
+            Comparator.comparing(Proof::kind).thenComparing(Proof::id);
 
     @Override
     public int compareTo(Proof other) {

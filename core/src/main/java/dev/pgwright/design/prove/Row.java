@@ -29,7 +29,7 @@ record Row(Table table, Map<String, @Nullable String> given, Map<String, @Nullab
 
     /** An INSERT of these values in order of column position; identity columns are overridden when they have one. */
     static String insert(Table table, Map<String, @Nullable String> values) {
-        return insert(Sql.name(table.name()), table, values);
+        return insert(Quoted.name(table.name()), table, values);
     }
 
     /** The same into another relation with the table's columns: a partition. */
@@ -40,14 +40,14 @@ record Row(Table table, Map<String, @Nullable String> given, Map<String, @Nullab
         for (Column column : table.columns()) {
             if (values.containsKey(column.name())) {
                 columns.add(column.name());
-                literals.add(Sql.literal(values.get(column.name())).strip());
+                literals.add(Quoted.literal(values.get(column.name())).strip());
                 overriding |= column.identity() != null && column.identity().always();
             }
         }
         if (columns.isEmpty()) {
             return "INSERT INTO " + relation + " DEFAULT VALUES";
         }
-        return "INSERT INTO " + relation + " (" + Sql.names(columns) + ")"
+        return "INSERT INTO " + relation + " (" + Quoted.names(columns) + ")"
                 + (overriding ? " OVERRIDING SYSTEM VALUE" : "") + " VALUES (" + String.join(", ", literals) + ")";
     }
 
@@ -55,8 +55,8 @@ record Row(Table table, Map<String, @Nullable String> given, Map<String, @Nullab
     String matches(List<String> columns) {
         List<String> parts = new ArrayList<>();
         for (String column : columns) {
-            parts.add(Sql.name(column) + " IS NOT DISTINCT FROM "
-                    + Sql.literal(stored.get(column)).strip());
+            parts.add(Quoted.name(column) + " IS NOT DISTINCT FROM "
+                    + Quoted.literal(stored.get(column)).strip());
         }
         return String.join(" AND ", parts);
     }

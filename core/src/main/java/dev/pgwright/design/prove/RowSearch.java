@@ -78,9 +78,8 @@ final class RowSearch {
             return answers.get(0);
         }
         long fewestNulls = answers.stream().mapToLong(RowSearch::nulls).min().orElse(0);
-        List<Map<String, @Nullable String>> fullest = answers.stream()
-                .filter(answer -> nulls(answer) == fewestNulls)
-                .toList();
+        List<Map<String, @Nullable String>> fullest =
+                answers.stream().filter(answer -> nulls(answer) == fewestNulls).toList();
         return fullest.get(wish.seed() % fullest.size());
     }
 
@@ -140,13 +139,14 @@ final class RowSearch {
         List<Condition> holding = wish.holding().stream()
                 .filter(condition -> condition != wish.violated() && touches(condition, group))
                 .toList();
-        Condition violated =
-                wish.violated() != null && touches(wish.violated(), group) ? wish.violated() : null;
+        Condition violated = wish.violated() != null && touches(wish.violated(), group) ? wish.violated() : null;
         Map<String, List<@Nullable String>> values = new LinkedHashMap<>();
         for (String column : group) {
-            values.put(column, wish.fixed().containsKey(column)
-                    ? nullableList(wish.fixed().get(column))
-                    : pool.values(wish.facts(), column, wish.seed()));
+            values.put(
+                    column,
+                    wish.fixed().containsKey(column)
+                            ? nullableList(wish.fixed().get(column))
+                            : pool.values(wish.facts(), column, wish.seed()));
         }
         if (group.size() > 1) {
             prefilter(wish.facts(), values, holding);
@@ -190,7 +190,12 @@ final class RowSearch {
                     .toList();
             if (!own.isEmpty() && entry.getValue().size() > 1) {
                 List<@Nullable String> passing = new ArrayList<>();
-                ask(facts, Map.of(column, entry.getValue()), own, null, entry.getValue().size())
+                ask(
+                                facts,
+                                Map.of(column, entry.getValue()),
+                                own,
+                                null,
+                                entry.getValue().size())
                         .forEach(row -> passing.add(row.get(column)));
                 entry.setValue(passing);
             }
@@ -271,13 +276,16 @@ final class RowSearch {
         }
         for (Column generated : facts.generatedAmong(mentioned)) {
             sql.append(" CROSS JOIN LATERAL (SELECT (")
-                    .append(generated.generated() == null ? "NULL" : generated.generated().expression())
+                    .append(
+                            generated.generated() == null
+                                    ? "NULL"
+                                    : generated.generated().expression())
                     .append(")::")
                     .append(generated.type())
                     .append(" AS ")
-                    .append(Sql.name(generated.name()))
+                    .append(Quoted.name(generated.name()))
                     .append(") AS ")
-                    .append(Sql.name("generated " + generated.name()));
+                    .append(Quoted.name("generated " + generated.name()));
         }
         List<String> where = new ArrayList<>();
         holding.forEach(condition -> where.add(condition.holds()));
@@ -300,8 +308,9 @@ final class RowSearch {
 
     private static String source(String type, String column, List<@Nullable String> values) {
         List<String> literals = new ArrayList<>();
-        values.forEach(value -> literals.add(Sql.literal(value)));
-        return "(SELECT CAST(x AS " + type + ") AS " + Sql.name(column) + ", CAST(CAST(x AS " + type + ") AS text) AS "
+        values.forEach(value -> literals.add(Quoted.literal(value)));
+        return "(SELECT CAST(x AS " + type + ") AS " + Quoted.name(column) + ", CAST(CAST(x AS " + type
+                + ") AS text) AS "
                 + TEXT + ", o AS " + ORDER + " FROM unnest(ARRAY[" + String.join(", ", literals)
                 + "]::text[]) WITH ORDINALITY AS u(x, o))";
     }

@@ -56,7 +56,10 @@ final class Samples {
             case "money" -> List.of(n + ".50");
             case "boolean" -> List.of(n % 2 == 0 ? "false" : "true");
             case "uuid" -> List.of(String.format(Locale.ROOT, "01920000-0000-7000-8000-%012d", n));
-            case "date" -> List.of(DAY.plusDays(n).toString(), DAY.minusYears(10).plusDays(n).toString());
+            case "date" ->
+                List.of(
+                        DAY.plusDays(n).toString(),
+                        DAY.minusYears(10).plusDays(n).toString());
             case "timestamp without time zone", "timestamp with time zone" ->
                 List.of(moment + ":00", moment.minusYears(10) + ":00");
             case "time without time zone", "time with time zone" ->
@@ -120,8 +123,7 @@ final class Samples {
                 List.of("0", "-1", "-0.01", "0.5", "1.01", "101", "1000001", "1000000000001", "NaN");
             case "money" -> List.of("0", "-1.00", "1000001.00");
             case "boolean" -> List.of("true", "false");
-            case "uuid" ->
-                List.of("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff");
+            case "uuid" -> List.of("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff");
             case "date" -> List.of("1899-12-31", "2001-01-01", "2999-12-31", "infinity", "-infinity");
             case "timestamp without time zone", "timestamp with time zone" ->
                 List.of("1899-12-31 00:00", "2001-01-01 00:00", "2999-12-31 00:00", "infinity", "-infinity");
@@ -133,8 +135,7 @@ final class Samples {
             case "inet" -> List.of("::1", "0.0.0.0", "10.0.0.0/8");
             case "cidr" -> List.of("::/0", "0.0.0.0/0");
             case "int4range", "int8range", "numrange" -> List.of("empty", "(,)", "[1,)", "(,1)", "[-5,-1)", "[1,2)");
-            case "daterange" ->
-                List.of("empty", "(,)", "[2027-01-01,)", "(,2027-01-01)", "[1900-01-01,2999-01-01)");
+            case "daterange" -> List.of("empty", "(,)", "[2027-01-01,)", "(,2027-01-01)", "[1900-01-01,2999-01-01)");
             case "tsrange", "tstzrange" ->
                 List.of(
                         "empty",
@@ -143,8 +144,12 @@ final class Samples {
                         "(,2027-01-01 00:00)",
                         "[1900-01-01 00:00,2999-01-01 00:00)",
                         "[2027-01-01 00:00,2027-01-01 00:01)");
-            case "int4multirange", "int8multirange", "nummultirange", "datemultirange", "tsmultirange", "tstzmultirange" ->
-                List.of("{}", "{(,)}");
+            case "int4multirange",
+                    "int8multirange",
+                    "nummultirange",
+                    "datemultirange",
+                    "tsmultirange",
+                    "tstzmultirange" -> List.of("{}", "{(,)}");
             case "point" -> List.of("(0,0)", "(181,0)", "(0,91)", "(-181,-91)");
             case "macaddr", "xml", "box", "lseg", "circle", "path", "polygon", "line", "tsvector", "tsquery" ->
                 List.of();

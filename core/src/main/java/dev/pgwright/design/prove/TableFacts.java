@@ -60,7 +60,7 @@ final class TableFacts {
     }
 
     Condition domainCondition(String column, DomainType.DomainCheck check) {
-        String sql = "SELECT " + check.expression() + " FROM (SELECT " + Sql.name(column) + " AS value) AS d";
+        String sql = "SELECT " + check.expression() + " FROM (SELECT " + Quoted.name(column) + " AS value) AS d";
         return new Condition(check.name(), "(" + sql + ")", Set.of(column), false);
     }
 
@@ -68,15 +68,13 @@ final class TableFacts {
         List<String> bounds = new ArrayList<>();
         String leaves = "SELECT coalesce(pg_get_partition_constraintdef(relid), 'true')"
                 + " FROM pg_partition_tree(to_regclass(?)) WHERE isleaf AND level > 0 ORDER BY relid::regclass::text COLLATE \"C\"";
-        session.rows(leaves, Sql.name(table.name())).first().forEach(bound -> bounds.add(String.valueOf(bound)));
+        session.rows(leaves, Quoted.name(table.name())).first().forEach(bound -> bounds.add(String.valueOf(bound)));
         if (bounds.isEmpty()) {
             return;
         }
         String any = bounds.stream().map(bound -> "(" + bound + ")").collect(Collectors.joining(" OR "));
         conditions.add(condition("a partition for the row", any));
-        bounds.stream()
-                .limit(PARTITIONS_READ_FOR_CONSTANTS)
-                .forEach(bound -> constants.add(condition("bound", bound)));
+        bounds.stream().limit(PARTITIONS_READ_FOR_CONSTANTS).forEach(bound -> constants.add(condition("bound", bound)));
     }
 
     Table table() {
@@ -104,8 +102,7 @@ final class TableFacts {
                 && !column.notNull()
                 && column.identity() == null
                 && type(name).domains().stream().noneMatch(DomainType::notNull)
-                && table.primaryKey().stream()
-                        .noneMatch(key -> key.columns().contains(name));
+                && table.primaryKey().stream().noneMatch(key -> key.columns().contains(name));
     }
 
     /** All that every row must satisfy by itself. */
@@ -132,18 +129,19 @@ final class TableFacts {
     }
 
     Condition present(String column) {
-        return strict(column + " is present", Sql.name(column) + " IS NOT NULL");
+        return strict(column + " is present", Quoted.name(column) + " IS NOT NULL");
     }
 
     /** The columns that an expression speaks of, those that generated columns are made of included. */
     Set<String> mentioned(String sql) {
-        Set<String> all = new TreeSet<>(Tokens.mentioned(sql, columns.keySet()));
+        Set<String> all = new TreeSet<>(Expression.of(sql).names());
         for (String name : List.copyOf(all)) {
             Column column = generated.get(name);
             if (column != null && column.generated() != null) {
-                all.addAll(Tokens.mentioned(column.generated().expression(), columns.keySet()));
+                all.addAll(Expression.of(column.generated().expression()).names());
             }
         }
+        all.retainAll(columns.keySet());
         return all;
     }
 

@@ -32,7 +32,9 @@ final class Trial {
      * @param column the column it must name, or null
      */
     record Expected(
-            Set<String> states, @Nullable String constraint, @Nullable String column) {
+            Set<String> states,
+            @Nullable String constraint,
+            @Nullable String column) {
         static Expected constraint(String state, String name) {
             return new Expected(Set.of(state), name, null);
         }
@@ -53,11 +55,7 @@ final class Trial {
      * @param setAside what was put out of the way, in words
      */
     record Result(
-            boolean asIntended,
-            @Nullable SqlFailure failure,
-            Rows rows,
-            List<String> setAside,
-            String statement) {
+            boolean asIntended, @Nullable SqlFailure failure, Rows rows, List<String> setAside, String statement) {
         /** As an end of a sentence: empty when nothing was set aside. */
         String withSetAside() {
             return setAside.isEmpty() ? "" : ", with " + String.join(" and ", setAside) + " set aside";
@@ -73,7 +71,9 @@ final class Trial {
                 if (setAside.isEmpty() && expected.column() != null && disableTriggers(table)) {
                     // a trigger that fills in what is missing hides the constraint
                     Session.Attempt again = attempt(statement);
-                    if (again.failure().filter(failure -> isIntended(failure, expected)).isPresent()) {
+                    if (again.failure()
+                            .filter(failure -> isIntended(failure, expected))
+                            .isPresent()) {
                         setAside.add("the table's triggers");
                         return new Result(true, again.failure().orElse(null), Rows.NONE, setAside, statement);
                     }
@@ -124,16 +124,14 @@ final class Trial {
         if (failure.constraint() == null || failure.table() == null || failure.schema() == null) {
             return Optional.empty();
         }
-        String relation = Sql.name(failure.schema()) + "." + Sql.name(failure.table());
-        Rows constraint = session.rows(
-                """
+        String relation = Quoted.name(failure.schema()) + "." + Quoted.name(failure.table());
+        Rows constraint = session.rows("""
                 WITH RECURSIVE up AS (
                     SELECT oid, conname, conrelid, conparentid FROM pg_constraint
                     WHERE conname = ? AND conrelid = to_regclass(?)
                     UNION ALL
                     SELECT c.oid, c.conname, c.conrelid, c.conparentid FROM up JOIN pg_constraint c ON c.oid = up.conparentid)
-                SELECT conrelid::regclass, conname FROM up WHERE conparentid = 0""",
-                failure.constraint(), relation);
+                SELECT conrelid::regclass, conname FROM up WHERE conparentid = 0""", failure.constraint(), relation);
         if (constraint.values().isEmpty()) {
             constraint = inheritedCheck(failure.constraint(), relation);
         }
@@ -144,8 +142,8 @@ final class Trial {
         Rows index = session.rows(
                 "SELECT c.oid::regclass, c.relname FROM pg_class c"
                         + " WHERE c.oid = coalesce(pg_partition_root(to_regclass(?)), to_regclass(?))",
-                Sql.name(failure.schema()) + "." + Sql.name(failure.constraint()),
-                Sql.name(failure.schema()) + "." + Sql.name(failure.constraint()));
+                Quoted.name(failure.schema()) + "." + Quoted.name(failure.constraint()),
+                Quoted.name(failure.schema()) + "." + Quoted.name(failure.constraint()));
         if (index.values().isEmpty()) {
             return Optional.empty();
         }
@@ -158,12 +156,13 @@ final class Trial {
         return session.rows(
                 "SELECT conrelid::regclass, conname FROM pg_constraint"
                         + " WHERE conname = ? AND conrelid = pg_partition_root(to_regclass(?))",
-                name, relation);
+                name,
+                relation);
     }
 
     private Optional<String> setAside(Table table, SqlFailure failure, Expected expected) {
         if (failure.sqlState().equals(States.NOT_NULL) && failure.column() != null && failure.table() != null) {
-            String sql = "ALTER TABLE " + Sql.name(table.name()) + " ALTER COLUMN " + Sql.name(failure.column())
+            String sql = "ALTER TABLE " + Quoted.name(table.name()) + " ALTER COLUMN " + Quoted.name(failure.column())
                     + " DROP NOT NULL";
             return session.attempt(sql).worked() ? Optional.of(failure.column() + " NOT NULL") : Optional.empty();
         }
@@ -174,7 +173,8 @@ final class Trial {
                 return Optional.empty();
             }
             String sql = found.constraint()
-                    ? "ALTER TABLE " + rootTable(found.relation()) + " DROP CONSTRAINT " + Sql.name(found.name()) + " CASCADE"
+                    ? "ALTER TABLE " + rootTable(found.relation()) + " DROP CONSTRAINT " + Quoted.name(found.name())
+                            + " CASCADE"
                     : "DROP INDEX " + found.relation() + " CASCADE";
             return session.attempt(sql).worked() ? Optional.of(found.name()) : Optional.empty();
         }
@@ -184,13 +184,14 @@ final class Trial {
     }
 
     private String rootTable(String relation) {
-        return String.valueOf(session.rows("SELECT coalesce(pg_partition_root(?::regclass), ?::regclass)", relation, relation)
-                .single());
+        return String.valueOf(
+                session.rows("SELECT coalesce(pg_partition_root(?::regclass), ?::regclass)", relation, relation)
+                        .single());
     }
 
     private boolean disableTriggers(Table table) {
         return !table.triggers().isEmpty()
-                && session.attempt("ALTER TABLE " + Sql.name(table.name()) + " DISABLE TRIGGER USER")
+                && session.attempt("ALTER TABLE " + Quoted.name(table.name()) + " DISABLE TRIGGER USER")
                         .worked();
     }
 }

@@ -65,15 +65,15 @@ final class ValueCases {
     }
 
     private Case notNull(TableFacts facts, Column column) {
-        Claim claim = new Claim(
-                Proof.Kind.NOT_NULL, in(facts, column.name()), in(facts, column.name()) + " is never null");
+        Claim claim =
+                new Claim(Proof.Kind.NOT_NULL, in(facts, column.name()), in(facts, column.name()) + " is never null");
         return new Case(claim, rows -> {
             String relation = isPartitionKey(facts.table(), column.name())
                     ? partitionOf(rows.present())
-                    : Sql.name(facts.table().name());
+                    : Quoted.name(facts.table().name());
             String statement = Row.insert(relation, facts.table(), with(rows.spare(), column.name(), null));
-            boolean byDomain = facts.type(column.name()).domains().stream().anyMatch(DomainType::notNull)
-                    && !column.notNull();
+            boolean byDomain =
+                    facts.type(column.name()).domains().stream().anyMatch(DomainType::notNull) && !column.notNull();
             Trial.Expected expected = byDomain
                     ? Trial.Expected.state(States.NOT_NULL)
                     : Trial.Expected.column(States.NOT_NULL, column.name());
@@ -83,15 +83,13 @@ final class ValueCases {
 
     private static boolean isPartitionKey(Table table, String column) {
         return table.partitioning() != null
-                && table.partitioning().keys().stream()
-                        .map(IndexElement::key)
-                        .anyMatch(key -> key.equals(column));
+                && table.partitioning().keys().stream().map(IndexElement::key).anyMatch(key -> key.equals(column));
     }
 
     /** A null finds no partition, so it has to be put into one to meet the NOT NULL. */
     private String partitionOf(Row present) {
-        return session.rows("SELECT tableoid::regclass FROM " + Sql.name(present.table().name()) + " WHERE "
-                        + present.isThisRow() + " LIMIT 1")
+        return session.rows("SELECT tableoid::regclass FROM "
+                        + Quoted.name(present.table().name()) + " WHERE " + present.isThisRow() + " LIMIT 1")
                 .single();
     }
 
@@ -104,7 +102,8 @@ final class ValueCases {
             Map<String, @Nullable String> values = new HashMap<>(rows.spare().given());
             values.remove(column.name());
             values.put(column.name(), rows.spare().stored().get(column.name()));
-            String statement = Row.insert(facts.table(), values).replace(" OVERRIDING SYSTEM VALUE VALUES (", " VALUES (");
+            String statement =
+                    Row.insert(facts.table(), values).replace(" OVERRIDING SYSTEM VALUE VALUES (", " VALUES (");
             return refusal(claim, facts, statement, Trial.Expected.state(States.GENERATED_ALWAYS), "a value was");
         });
     }
@@ -116,10 +115,9 @@ final class ValueCases {
                 in(facts, column.name()) + " is one of the values of " + enumeration.name() + " and nothing else");
         return new Case(claim, rows -> {
             for (String value : enumeration.values()) {
-                String cast = "SELECT CAST(" + Sql.literal(value).strip() + " AS " + Sql.name(enumeration.name()) + ")";
-                Optional<Proof> refused = session.attempt(cast)
-                        .failure()
-                        .map(failure -> claim.failed(failure, cast));
+                String cast =
+                        "SELECT CAST(" + Quoted.literal(value).strip() + " AS " + Quoted.name(enumeration.name()) + ")";
+                Optional<Proof> refused = session.attempt(cast).failure().map(failure -> claim.failed(failure, cast));
                 if (refused.isPresent()) {
                     return refused.get();
                 }
@@ -141,7 +139,8 @@ final class ValueCases {
                 in(facts, column.name()) + "." + check.name(),
                 in(facts, column.name()) + " satisfies " + check.name() + " of " + domain.name());
         return new Case(
-                claim, rows -> violation(claim, facts, rows, facts.domainCondition(column.name(), check), check.name()));
+                claim,
+                rows -> violation(claim, facts, rows, facts.domainCondition(column.name(), check), check.name()));
     }
 
     private Case check(TableFacts facts, Constraint.Check check) {
@@ -149,13 +148,14 @@ final class ValueCases {
                 Proof.Kind.CHECK,
                 in(facts, check.name()),
                 "every row of " + facts.table().name() + " satisfies " + check.name() + ": " + check.expression());
-        return new Case(claim, rows -> check.enforced()
-                ? violation(claim, facts, rows, facts.condition(check), check.name())
-                : claim.notShown("the design declares it NOT ENFORCED, so it refuses nothing"));
+        return new Case(
+                claim,
+                rows -> check.enforced()
+                        ? violation(claim, facts, rows, facts.condition(check), check.name())
+                        : claim.notShown("the design declares it NOT ENFORCED, so it refuses nothing"));
     }
 
-    private Proof violation(
-            Claim claim, TableFacts facts, Case.GoodRows rows, Condition condition, String constraint) {
+    private Proof violation(Claim claim, TableFacts facts, Case.GoodRows rows, Condition condition, String constraint) {
         Optional<Map<String, @Nullable String>> bad = badRow(facts, rows.spare(), condition);
         if (bad.isEmpty()) {
             return claim.notShown("no values among those tried violate it"

@@ -54,7 +54,8 @@ final class ValuePool {
     private List<String> readExamples(ColumnName name, ColumnType type) {
         List<String> texts = new ArrayList<>();
         for (String literal : examples.getOrDefault(name, List.of())) {
-            Session.Attempt attempt = session.attempt("SELECT CAST(CAST((" + literal + ") AS " + type.sql() + ") AS text)");
+            Session.Attempt attempt =
+                    session.attempt("SELECT CAST(CAST((" + literal + ") AS " + type.sql() + ") AS text)");
             attempt.rows().first().stream().filter(Objects::nonNull).forEach(texts::add);
         }
         return texts;
@@ -72,12 +73,12 @@ final class ValuePool {
     }
 
     private boolean isReadable(ColumnType type, String text) {
-        return session.attempt("SELECT CAST(" + Sql.literal(text) + " AS " + type.sql() + ")").worked();
+        return session.attempt("SELECT CAST(" + Quoted.literal(text) + " AS " + type.sql() + ")")
+                .worked();
     }
 
     private static boolean isText(ColumnType type) {
-        return !type.array()
-                && (type.base().equals("text") || type.base().equals("character varying"));
+        return !type.array() && (type.base().equals("text") || type.base().equals("character varying"));
     }
 
     /** Values of the same shape: a digit becomes another digit, a letter another letter of its case. */
@@ -107,12 +108,12 @@ final class ValuePool {
         Set<String> found = new LinkedHashSet<>();
         for (Condition condition : facts.sourcesOfConstants()) {
             if (condition.columns().contains(column)) {
-                Tokens.of(condition.sql()).forEach(token -> addConstant(type, token, found));
+                addConstants(type, Expression.of(condition.sql()), found);
             }
         }
         Column described = facts.table().column(column).orElseThrow();
         if (described.defaultExpression() != null) {
-            Tokens.of(described.defaultExpression()).forEach(token -> addConstant(type, token, found));
+            addConstants(type, Expression.of(described.defaultExpression()), found);
         }
         return onlyReadableUnknown(type, new ArrayList<>(found));
     }
@@ -123,22 +124,23 @@ final class ValuePool {
                 .toList();
     }
 
-    private void addConstant(ColumnType type, Tokens.Token token, Set<String> found) {
-        boolean isText = isText(type) || type.base().equals("character");
-        if (token.kind() == Tokens.Kind.NUMBER) {
-            if (isText) {
-                addLengths(token.value(), found);
+    private void addConstants(ColumnType type, Expression expression, Set<String> found) {
+        boolean text = isText(type) || type.base().equals("character");
+        for (String number : expression.numbers()) {
+            if (text) {
+                addLengths(number, found);
             } else {
-                found.add(token.value());
-                found.add("-" + token.value());
-                addNeighbours(token.value(), type, found);
+                found.add(number);
+                found.add("-" + number);
+                addNeighbours(number, type, found);
             }
-        } else if (token.kind() == Tokens.Kind.STRING) {
-            found.add(token.value());
-            if (isText) {
-                found.add(token.value() + "x");
+        }
+        for (String constant : expression.strings()) {
+            found.add(constant);
+            if (text) {
+                found.add(constant + "x");
             } else {
-                addNeighbours(token.value(), type, found);
+                addNeighbours(constant, type, found);
             }
         }
     }
@@ -153,20 +155,21 @@ final class ValuePool {
     }
 
     private void addNeighbours(String value, ColumnType type, Set<String> found) {
-        String step =
-                switch (type.base()) {
-                    case "smallint", "integer", "bigint", "numeric", "real", "double precision" -> "1";
-                    case "date" -> "1";
-                    case "timestamp without time zone", "timestamp with time zone", "interval" -> "interval '1 hour'";
-                    case "time without time zone" -> "interval '1 minute'";
-                    default -> "";
-                };
+        String step = switch (type.base()) {
+            case "smallint", "integer", "bigint", "numeric", "real", "double precision" -> "1";
+            case "date" -> "1";
+            case "timestamp without time zone", "timestamp with time zone", "interval" -> "interval '1 hour'";
+            case "time without time zone" -> "interval '1 minute'";
+            default -> "";
+        };
         if (step.isEmpty() || type.array()) {
             return;
         }
-        String typed = "CAST(" + Sql.literal(value) + " AS " + type.sql() + ")";
+        String typed = "CAST(" + Quoted.literal(value) + " AS " + type.sql() + ")";
         Session.Attempt attempt = session.attempt(
                 "SELECT CAST(" + typed + " + " + step + " AS text), CAST(" + typed + " - " + step + " AS text)");
-        attempt.rows().values().forEach(row -> row.stream().filter(Objects::nonNull).forEach(found::add));
+        attempt.rows()
+                .values()
+                .forEach(row -> row.stream().filter(Objects::nonNull).forEach(found::add));
     }
 }

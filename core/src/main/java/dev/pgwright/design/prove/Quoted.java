@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Names and values as SQL text; every name is quoted. */
-final class Sql {
-    private Sql() {}
+final class Quoted {
+    private Quoted() {}
 
     static String name(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
@@ -18,7 +18,7 @@ final class Sql {
     }
 
     static String names(Collection<String> identifiers) {
-        return identifiers.stream().map(Sql::name).collect(Collectors.joining(", "));
+        return identifiers.stream().map(Quoted::name).collect(Collectors.joining(", "));
     }
 
     static String literal(@Nullable String value) {
