@@ -107,6 +107,23 @@ public sealed interface Constraint {
                     true,
                     null);
         }
+
+        public ForeignKey withSetColumns(List<String> list) {
+            return new ForeignKey(
+                    name,
+                    columns,
+                    referenced,
+                    referencedColumns,
+                    onUpdate,
+                    onDelete,
+                    list,
+                    matchFull,
+                    period,
+                    deferrability,
+                    validated,
+                    enforced,
+                    comment);
+        }
     }
 
     /**

@@ -39,6 +39,11 @@ public record Relationship(
         return role == null ? from : role;
     }
 
+    /** The name of the junction of N:M, {@code from_to} unless said; its rows are the pairs. */
+    public String junctionName() {
+        return via == null ? from + "_" + to : via;
+    }
+
     /** Cardinality. */
     public enum Kind {
         ONE_TO_ONE("1:1"),
