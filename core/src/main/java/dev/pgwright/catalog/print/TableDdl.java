@@ -139,8 +139,7 @@ final class TableDdl {
             sql.append(" ()");
         }
         if (partition != null) {
-            sql.append(elements.isEmpty() ? "\n    " : " ")
-                    .append(partition.bound());
+            sql.append(elements.isEmpty() ? "\n    " : " ").append(partition.bound());
         } else if (!shape.joinedLater() && !table.inherits().isEmpty()) {
             sql.append(
                     table.inherits().stream().map(SqlText::name).collect(Collectors.joining(", ", " INHERITS (", ")")));
