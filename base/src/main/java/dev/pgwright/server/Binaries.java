@@ -59,6 +59,11 @@ record Binaries(PostgresVersion version, String key, Path directory) {
         return binaries;
     }
 
+    /** Has the next use of every server check its files again. */
+    static void forgetChecks() {
+        CHECKED.clear();
+    }
+
     private static Properties index() throws IOException {
         try (InputStream stream = Binaries.class.getResourceAsStream(RESOURCES + "binaries.properties")) {
             if (stream == null) {

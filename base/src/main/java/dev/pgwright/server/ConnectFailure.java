@@ -3,15 +3,21 @@ package dev.pgwright.server;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.Place;
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What a refused connection means to a person. */
 final class ConnectFailure {
+    private record Explanation(String message, @Nullable String hint) {}
+
     private ConnectFailure() {}
 
     /**
@@ -20,47 +26,76 @@ final class ConnectFailure {
      * @param where the address without a password
      */
     static PgwrightException explain(SQLException e, String where, String database) {
-        return new PgwrightException(ErrorCode.SERVER, Place.ofObject(where), message(e, database), hint(e), e);
+        Explanation explanation = e.getSQLState() != null && isFromServer(e) ? refusal(e, database) : network(e);
+        return new PgwrightException(
+                ErrorCode.SERVER, Place.ofObject(where), explanation.message(), explanation.hint(), e);
     }
 
-    private static String message(SQLException e, String database) {
-        return switch (String.valueOf(e.getSQLState())) {
-            case "28P01" -> "the server refused the password";
-            case "3D000" -> "there is no database \"" + database + "\"";
-            default -> network(e);
+    /** True if a server answered and said no, so that trying another host would be wrong. */
+    static boolean isRefusal(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("28") || state.startsWith("3D") || state.startsWith("42");
+    }
+
+    private static boolean isFromServer(SQLException e) {
+        return !e.getSQLState().startsWith("08") && !e.getSQLState().startsWith("99");
+    }
+
+    private static Explanation refusal(SQLException e, String database) {
+        String said = Sessions.message(e);
+        return switch (e.getSQLState()) {
+            case "28P01" ->
+                new Explanation(
+                        "the server refused the password", "set PGPASSWORD, or put the password into ~/.pgpass");
+            case "28000" ->
+                new Explanation(
+                        "the server lets nobody in this way: " + said,
+                        said.contains("no encryption")
+                                ? "the server may want TLS: try sslmode=require"
+                                : "pg_hba.conf on the server decides who may come from where");
+            case "3D000" ->
+                new Explanation(
+                        "there is no database \"" + database + "\"", "list the databases with psql -l, or create it");
+            case "42501" ->
+                new Explanation(
+                        "permission denied: " + said,
+                        "grant connect on database " + Sessions.quote(database) + " to the user");
+            case "53300" -> new Explanation("the server has no connection left: " + said, "close sessions, or wait");
+            case "57P03" -> new Explanation("the server is starting or stopping: " + said, "try again shortly");
+            default -> new Explanation(said, null);
         };
     }
 
-    private static String network(SQLException e) {
-        Throwable cause = rootCause(e);
-        if (cause instanceof UnknownHostException) {
-            return "no such host: " + cause.getMessage();
+    private static Explanation network(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return new Explanation("no such host", "is the name right, and can this machine resolve it?");
+            }
+            if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+                return new Explanation("there is no socket or file " + cause.getMessage(), "is the server running?");
+            }
+            if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+                return new Explanation(
+                        "nothing listens there, or it refuses connections",
+                        "is the server running, and are host and port right?");
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return new Explanation("no answer in time", "a firewall may be in between; see connect_timeout");
+            }
+            if (cause instanceof CertificateException || cause instanceof SSLException) {
+                return new Explanation(
+                        "no TLS connection: " + cause.getMessage(), "see sslmode, sslrootcert, sslcert and sslkey");
+            }
         }
-        if (cause instanceof ConnectException) {
-            return "nothing listens there, or it refuses connections";
+        String said = Sessions.message(e);
+        if (said.contains("does not support SSL")) {
+            return new Explanation("the server does not offer TLS", "sslmode=prefer does without");
         }
-        if (cause instanceof SocketTimeoutException) {
-            return "no answer in time";
+        if (said.contains("no password was provided") || said.contains("empty string")) {
+            return new Explanation(
+                    "the server wants a password and none was given",
+                    "set PGPASSWORD, or put the password into ~/.pgpass");
         }
-        if (cause instanceof SSLException) {
-            return "no TLS connection: " + cause.getMessage();
-        }
-        return Sessions.message(e);
-    }
-
-    private static @Nullable String hint(SQLException e) {
-        return switch (String.valueOf(e.getSQLState())) {
-            case "28P01" -> "set PGPASSWORD, or put the password into ~/.pgpass";
-            case "3D000" -> "list the databases with psql -l, or create it";
-            default -> null;
-        };
-    }
-
-    private static Throwable rootCause(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
+        return new Explanation(said, null);
     }
 }

@@ -1,18 +1,20 @@
 package dev.pgwright.server;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * How an embedded server is to be started.
  *
- * @param settings server settings (postgresql.conf) that override those of the purpose
+ * @param settings server settings (postgresql.conf) that override those of the purpose, by lower-case name
  */
 public record EmbeddedOptions(PostgresVersion version, Purpose purpose, Map<String, String> settings) {
-    private static final Pattern SETTING_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
+    private static final Pattern SETTING_NAME = Pattern.compile("[a-z_][a-z0-9_.]*");
 
     /** What the launcher decides: where the server listens, who may come in, where its files are. */
     private static final Set<String> RESERVED = Set.of(
@@ -32,15 +34,21 @@ public record EmbeddedOptions(PostgresVersion version, Purpose purpose, Map<Stri
      * @throws IllegalArgumentException if a setting's name is malformed or the launcher's own
      */
     public EmbeddedOptions {
-        settings = Map.copyOf(settings);
-        for (String name : settings.keySet()) {
-            if (!SETTING_NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("not the name of a server setting: " + name);
-            }
-            if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("the launcher itself decides " + name);
-            }
+        Map<String, String> checked = new TreeMap<>();
+        settings.forEach((name, value) -> checked.put(checkedName(name), value));
+        settings = Collections.unmodifiableMap(checked);
+    }
+
+    /** Names of settings know no case; they are kept in lower case. */
+    private static String checkedName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!SETTING_NAME.matcher(lower).matches()) {
+            throw new IllegalArgumentException("not the name of a server setting: " + name);
         }
+        if (RESERVED.contains(lower)) {
+            throw new IllegalArgumentException("the launcher itself decides " + lower);
+        }
+        return lower;
     }
 
     /** A scratch server of the default version. */

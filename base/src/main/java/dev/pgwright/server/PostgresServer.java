@@ -79,7 +79,15 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
     @Override
     public Connection connect(String database) {
-        return Sessions.open(Sessions.Login.of(HOST, port, database, Template.SUPERUSER, password));
+        Connection connection = Sessions.open(Sessions.Login.of(HOST, port, database, Template.SUPERUSER, password));
+        // the driver asks for this machine's time zone; what a server prints must not depend on the machine
+        String zone = options.settings().getOrDefault("timezone", "UTC");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set timezone = '" + zone.replace("'", "''") + "'");
+            return connection;
+        } catch (SQLException e) {
+            throw ConnectFailure.explain(e, uri(database), database);
+        }
     }
 
     @Override

@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Running PostgreSQL's programs and reading what they say. */
 final class Programs {
     private static final int SHOWN_LINES = 5;
+    private static final Pattern LINE_PREFIX = Pattern.compile("^.*? (LOG: +|(?=FATAL:|PANIC:))|\\s+$");
+    /** Faulty settings are logged as LOG, before the FATAL that only says that there are some. */
+    private static final Pattern ERROR_LINE = Pattern.compile("FATAL:|PANIC:|error:|parameter");
 
     private Programs() {}
 
@@ -27,7 +31,7 @@ final class Programs {
 
     /** Runs a program to its end, at most two minutes, its output gathered in a file of the directory. */
     static Outcome run(List<String> command, Path directory) throws IOException {
-        File output = directory.resolve("output").toFile();
+        File output = Files.createTempFile(directory, "output-", ".txt").toFile();
         Process process = builder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output)
@@ -43,7 +47,16 @@ final class Programs {
             process.destroyForcibly();
             throw interrupted(e);
         } finally {
-            Files.deleteIfExists(output.toPath());
+            removeOutput(output.toPath());
+        }
+    }
+
+    private static void removeOutput(Path output) {
+        try {
+            Files.deleteIfExists(output);
+        } catch (IOException e) {
+            // on Windows a server that the program started still holds it; it goes with the run's directory
+            output.toFile().deleteOnExit();
         }
     }
 
@@ -60,15 +73,14 @@ final class Programs {
         return new PgwrightException(ErrorCode.STOPPED, Place.UNKNOWN, "interrupted", null, e);
     }
 
-    /** The end of a program's output on one line; error lines only, if it marks them. */
+    /** The end of a program's output on one line, without time stamps; error lines only, if it marks them. */
     static String lastLines(String output) {
         List<String> lines = output.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
+                .filter(line -> !line.isBlank())
+                .map(line -> LINE_PREFIX.matcher(line).replaceFirst(""))
                 .toList();
-        List<String> errors = lines.stream()
-                .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("error:"))
-                .toList();
+        List<String> errors =
+                lines.stream().filter(line -> ERROR_LINE.matcher(line).find()).toList();
         List<String> shown = errors.isEmpty() ? lines : errors;
         return String.join("; ", shown.subList(Math.max(0, shown.size() - SHOWN_LINES), shown.size()));
     }

@@ -35,9 +35,8 @@ final class RunDirectory {
     /** Makes a directory for a new run, after clearing away what dead runs have left. */
     static RunDirectory create(CacheDirectory cache, RunAs runAs) throws IOException {
         try (CacheLock unused = cache.lock("runs")) {
-            Path runs = cache.runs();
-            clearDeadRuns(runs);
-            Path path = Files.createTempDirectory(runs, ownPrefix());
+            clearDeadRuns(cache);
+            Path path = Files.createTempDirectory(cache.runs(), ownPrefix());
             FileChannel owner =
                     FileChannel.open(path.resolve(OWNER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             owner.lock();
@@ -85,16 +84,25 @@ final class RunDirectory {
         FileTree.delete(path);
     }
 
-    private static void clearDeadRuns(Path runs) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(runs)) {
+    private static void clearDeadRuns(CacheDirectory cache) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(cache.runs())) {
             for (Path run : entries) {
                 // our own live runs must not be probed: closing any channel to a file frees the locks of this process
-                boolean ours = run.getFileName().toString().startsWith(ownPrefix());
+                boolean ours = String.valueOf(run.getFileName()).startsWith(ownPrefix());
                 if (!ours && isDead(run)) {
-                    stopPostmaster(run.resolve("data"));
-                    FileTree.delete(run);
+                    postmaster(run.resolve("data")).ifPresent(RunDirectory::kill);
+                    deleteIfPossible(run);
                 }
             }
+        }
+    }
+
+    /** What a process of the dead run still holds is left to the next start. */
+    private static void deleteIfPossible(Path run) {
+        try {
+            FileTree.delete(run);
+        } catch (IOException e) {
+            return;
         }
     }
 
@@ -110,21 +118,42 @@ final class RunDirectory {
         }
     }
 
-    /**
-     * Stops the postmaster of a dead run. The process is only touched if its command line names this very data
-     * directory and it started when postmaster.pid says; process ids are reused.
-     */
-    private static void stopPostmaster(Path data) {
-        Optional<ProcessHandle> postmaster = postmaster(data);
-        postmaster.ifPresent(process -> {
-            if (process.destroyForcibly()) {
-                process.onExit()
-                        .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
-                        .handle((done, error) -> done);
+    /** Ends a postmaster whose data nobody needs: SIGQUIT lets it free its shared memory, SIGKILL would not. */
+    static void kill(ProcessHandle postmaster) {
+        try {
+            if (!Platform.isWindows()) {
+                new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid()))
+                        .start()
+                        .waitFor();
             }
-        });
+        } catch (IOException e) {
+            postmaster.destroy();
+        } catch (InterruptedException e) {
+            throw Programs.interrupted(e);
+        }
+        for (int wait = 0; wait < 250 && !isGone(postmaster); wait++) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw Programs.interrupted(e);
+            }
+        }
+        if (!isGone(postmaster)) {
+            postmaster.destroyForcibly();
+        }
     }
 
+    /** True also for a process that has ended and that nobody has waited for, which has no command line any more. */
+    static boolean isGone(ProcessHandle process) {
+        return !process.isAlive()
+                || (!Platform.isWindows() && process.info().arguments().isEmpty());
+    }
+
+    /**
+     * The running postmaster of a data directory. Process ids are reused, so it must have started when postmaster.pid
+     * says, and its command line must name this very directory; where the command line cannot be seen (Windows), it
+     * must be the program postgres.
+     */
     static Optional<ProcessHandle> postmaster(Path data) {
         List<String> lines;
         try {
@@ -147,7 +176,7 @@ final class RunDirectory {
                 .orElse(false);
         boolean sameData = info.arguments()
                 .map(arguments -> List.of(arguments).contains(data.toString()))
-                .orElse(false);
+                .orElse(Platform.isWindows() && info.command().orElse("").endsWith("postgres.exe"));
         return sameStart && sameData;
     }
 }

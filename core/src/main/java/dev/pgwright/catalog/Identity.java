@@ -9,5 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param sequenceName null when it is the default, {@code <table>_<column>_seq} in the table's schema
  */
 public record Identity(boolean always, @Nullable QualifiedName sequenceName, SequenceOptions options) {
-    public static final Identity ALWAYS = new Identity(true, null, SequenceOptions.BIGINT);
+    /** {@code GENERATED ALWAYS} for a bigint column. */
+    public static final Identity ALWAYS = always("bigint");
+
+    /** {@code GENERATED ALWAYS} with the defaults for a column of this type. */
+    public static Identity always(String columnType) {
+        return new Identity(true, null, SequenceOptions.defaults(columnType));
+    }
 }

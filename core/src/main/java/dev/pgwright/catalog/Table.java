@@ -9,9 +9,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table, partitioned table or partition.
+ * A table, partitioned table or partition. What a partition or an inheriting table has because its parent has it
+ * (constraints, attached indexes, triggers) is not repeated here; its columns are.
  *
- * @param columns in order of position
+ * @param columns in order of position; those of the primary key are not null, whether said or not
  * @param inherits parents by plain inheritance, in order
  * @param storageParameters {@code WITH (...)}
  */
@@ -28,12 +29,25 @@ public record Table(
         SortedMap<String, String> storageParameters,
         @Nullable String comment) {
     public Table {
-        columns = List.copyOf(columns);
+        columns = withNotNullKey(columns, constraints);
         constraints = Catalog.sorted(constraints, Comparator.comparing(Constraint::name));
         indexes = Catalog.sorted(indexes, Comparator.comparing(Index::name));
         triggers = Catalog.sorted(triggers, Comparator.comparing(Trigger::name));
         inherits = List.copyOf(inherits);
         storageParameters = Collections.unmodifiableSortedMap(new TreeMap<>(storageParameters));
+    }
+
+    private static List<Column> withNotNullKey(List<Column> columns, List<Constraint> constraints) {
+        for (Constraint constraint : constraints) {
+            if (constraint instanceof Constraint.PrimaryKey key) {
+                return columns.stream()
+                        .map(column -> key.columns().contains(column.name()) && !column.notNull()
+                                ? column.withNotNull()
+                                : column)
+                        .toList();
+            }
+        }
+        return List.copyOf(columns);
     }
 
     public static Table of(

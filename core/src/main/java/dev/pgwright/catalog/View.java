@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A view or materialized view.
  *
- * @param query as {@code pg_get_viewdef} gives it, without the final semicolon
+ * @param columns their names, in order
+ * @param query as {@code pg_get_viewdef} gives it in its readable form, without the final semicolon
  * @param options {@code WITH (...)} of a view, or storage parameters
  * @param indexes of a materialized view
  * @param populated false for {@code WITH NO DATA}
@@ -32,5 +33,11 @@ public record View(
         triggers = Catalog.sorted(triggers, Comparator.comparing(Trigger::name));
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
         columnComments = Collections.unmodifiableSortedMap(new TreeMap<>(columnComments));
+    }
+
+    /** A plain view whose columns the query names. */
+    public static View of(QualifiedName name, List<String> columns, String query) {
+        return new View(
+                name, false, columns, query, new TreeMap<>(), List.of(), List.of(), true, new TreeMap<>(), null);
     }
 }

@@ -21,6 +21,7 @@ final class CompletionCommand implements Command {
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("1")
+                .required(true)
                 .type(String.class)
                 .paramLabel("SHELL")
                 .completionCandidates(SHELLS)

@@ -40,6 +40,10 @@ final class Failures {
             }
             return known.code().exitCode();
         }
+        if (failure instanceof OutOfMemoryError) {
+            print("", "out of memory: " + failure.getMessage(), "PGWRIGHT_JAVA_OPTS=-Xmx4g gives pgwright more memory");
+            return ErrorCode.INTERNAL.exitCode();
+        }
         return reportDefect(failure, arguments);
     }
 

@@ -174,7 +174,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
         @Override
         public void close() {
-            finish(this, false, "failed after ");
+            finish(this, false, "failed");
         }
     }
 }
