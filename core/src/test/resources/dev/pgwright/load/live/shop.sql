@@ -46,7 +46,8 @@ create table shop."Order" (
     constraint big check (("select" > 5) is not false) no inherit
 );
 alter table shop."Order" add constraint later check (placed > '2000-01-01') not valid;
-alter table shop."Order" add column dropped int, drop column dropped, add column note text;
+alter table shop."Order" add column dropped int;
+alter table shop."Order" drop column dropped, add column note text;
 create table shop.booking (
     room int, during tstzrange not null, cancelled boolean default false,
     constraint no_overlap exclude using gist (room with =, during with &&) where (not cancelled) deferrable
@@ -82,11 +83,11 @@ create materialized view shop.stats with (fillfactor = 90) as
     select status, count(*) as n, shop.total(1, 2) as t from shop."Order" group by status;
 create unique index stats_status on shop.stats (status);
 create materialized view shop.empty_stats as select 1 as one with no data;
-create recursive view shop.numbers (n) as select 1 union all select n + 1 from shop.numbers where n < 10;
+create recursive view shop.numbers (n) as select 1 union all select n + 1 from numbers where n < 10;
 
 create function shop.touch() returns trigger language plpgsql as $$ begin new.created_at := now(); return new; end $$;
 create trigger touch before update of name, email on shop.customer for each row
-    when (old.* is distinct from new.*) execute function shop.touch('a', 'b''c');
+    when (old.name is distinct from new.name) execute function shop.touch('a', 'b''c');
 comment on trigger touch on shop.customer is 'Keeps time';
 create trigger "Always" after insert on shop.customer for each statement execute function shop.touch();
 alter table shop.customer enable always trigger "Always";
