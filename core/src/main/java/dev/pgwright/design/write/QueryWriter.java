@@ -34,7 +34,7 @@ public final class QueryWriter {
 
     private static DesignedQuery query(Design design, AccessPattern pattern) {
         if (pattern.sql() != null) {
-            return new DesignedQuery(pattern.name(), pattern.sql().strip().replaceFirst(";\\s*$", ""), List.of());
+            return HandwrittenQuery.of(design, pattern, pattern.sql());
         }
         return ChangeWriter.writes(pattern.kind())
                 ? new ChangeWriter(design, pattern).write()
@@ -119,7 +119,7 @@ public final class QueryWriter {
         text.append("-- First page: pass ")
                 .append(keyset.firstPageWords())
                 .append(".\n-- Next page: pass the values of the last row.\n");
-        if (!keyset.presenceConditions().isEmpty()) {
+        if (!keyset.presenceConditions(pattern).isEmpty()) {
             text.append("-- Rows without a value to sort by are on no page.\n");
         }
     }
@@ -143,7 +143,7 @@ public final class QueryWriter {
                         : number(perSecond * 3600) + " times an hour";
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
