@@ -84,7 +84,11 @@ public final class DbmlCatalog {
         new ReferenceReader(this, document, names, drafts, pool).run();
         pool.assign();
         drafts.values().forEach(this::applyAttributes);
-        note.emptyTables.forEach(name -> drafts.put(name, new TableDraft(name, Span.at(0))));
+        note.emptyTables.forEach((name, unlogged) -> {
+            TableDraft draft = new TableDraft(name, Span.at(0));
+            draft.unlogged = unlogged;
+            drafts.put(name, draft);
+        });
         note.triggers.removeIf(trigger -> {
             TableDraft draft = drafts.get(trigger.relation());
             return draft != null && draft.triggers.add(commented(note, trigger));

@@ -163,6 +163,10 @@ final class DbmlValueParser {
     private DbmlValue dotted() {
         int start = cursor.peek().span().start();
         List<DbmlName> names = names("a name");
+        if (names.size() < 2) {
+            cursor.advance();
+            throw cursor.expected("a name after '.'", null);
+        }
         return new DbmlValue.Dotted(names, cursor.from(start));
     }
 

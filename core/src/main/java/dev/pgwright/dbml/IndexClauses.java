@@ -1,6 +1,5 @@
 package dev.pgwright.dbml;
 
-import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.dbml.SqlCursor.Unreadable;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Indexes and their keys as SQL, where DBML has no form for them. */
@@ -85,65 +83,6 @@ final class IndexClauses {
             parts.add(key + "=" + (plain ? value : Identifiers.quoteLiteral(value)));
         }
         return String.join(", ", parts);
-    }
-
-    /** {@code name [UNIQUE] USING method (keys) ...}: an index that DBML cannot show at all. */
-    static String whole(Index index) {
-        StringBuilder sql = new StringBuilder(Identifiers.quoteIdentifier(index.name()))
-                .append(index.unique() ? " UNIQUE" : "")
-                .append(" USING ")
-                .append(Identifiers.quoteIdentifier(index.method()))
-                .append(" (")
-                .append(elements(index.elements()))
-                .append(')');
-        if (!index.include().isEmpty()) {
-            sql.append(" INCLUDE (").append(names(index.include())).append(')');
-        }
-        sql.append(index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "");
-        if (!index.storageParameters().isEmpty()) {
-            sql.append(" WITH (").append(parameters(index.storageParameters())).append(')');
-        }
-        if (index.predicate() != null) {
-            sql.append(" WHERE (").append(index.predicate()).append(')');
-        }
-        sql.append(index.valid() ? "" : " INVALID");
-        if (index.parent() != null) {
-            sql.append(" PARENT ").append(qualified(index.parent()));
-        }
-        if (index.comment() != null) {
-            sql.append(" COMMENT ").append(Identifiers.quoteLiteral(index.comment()));
-        }
-        return sql.toString();
-    }
-
-    static Index readWhole(String sql) throws Unreadable {
-        SqlCursor cursor = new SqlCursor(sql);
-        String name = cursor.name();
-        boolean unique = cursor.accept("unique");
-        cursor.expect("using");
-        String method = cursor.name();
-        List<IndexElement> elements = readElements(cursor.parenthesised());
-        List<String> include = cursor.accept("include") ? cursor.names() : List.of();
-        boolean nullsNotDistinct = cursor.accept("nulls not distinct");
-        SortedMap<String, String> parameters =
-                cursor.accept("with") ? new SqlCursor(cursor.parenthesised()).parameters() : new TreeMap<>();
-        String predicate = cursor.accept("where") ? cursor.parenthesised() : null;
-        boolean valid = !cursor.accept("invalid");
-        QualifiedName parent = cursor.accept("parent") ? cursor.qualifiedName() : null;
-        String comment = cursor.accept("comment") ? cursor.literal() : null;
-        cursor.end();
-        return new Index(
-                name,
-                method,
-                elements,
-                include,
-                unique,
-                nullsNotDistinct,
-                predicate,
-                parameters,
-                valid,
-                parent,
-                comment);
     }
 
     static String qualified(QualifiedName name) {

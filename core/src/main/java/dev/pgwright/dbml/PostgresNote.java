@@ -148,7 +148,10 @@ final class PostgresNote {
 
     private void emptyTable(Table table) {
         String name = IndexClauses.qualified(table.name());
-        add("CREATE TABLE " + name + " ()", "TABLE " + name, table.comment());
+        add(
+                "CREATE " + (table.unlogged() ? "UNLOGGED " : "") + "TABLE " + name + " ()",
+                "TABLE " + name,
+                table.comment());
     }
 
     private void routine(Routine routine) {
@@ -178,15 +181,10 @@ final class PostgresNote {
     }
 
     private void viewIndex(QualifiedName view, Index index) {
-        String whole = IndexClauses.whole(index)
-                .substring(Identifiers.quoteIdentifier(index.name()).length());
-        boolean unique = index.unique();
-        String clauses = unique ? whole.substring(" UNIQUE".length()) : whole;
-        int comment = clauses.lastIndexOf(" COMMENT ");
         add(
-                "CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + Identifiers.quoteIdentifier(index.name()) + " ON "
-                        + IndexClauses.qualified(view)
-                        + (index.comment() == null ? clauses : clauses.substring(0, comment)),
+                "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX "
+                        + Identifiers.quoteIdentifier(index.name()) + " ON " + IndexClauses.qualified(view)
+                        + IndexAttributes.definition(index),
                 "INDEX " + IndexClauses.qualified(QualifiedName.of(view.schema(), index.name())),
                 index.comment());
     }

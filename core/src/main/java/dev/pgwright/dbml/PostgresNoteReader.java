@@ -13,7 +13,6 @@ import dev.pgwright.catalog.Trigger;
 import dev.pgwright.catalog.View;
 import dev.pgwright.dbml.SqlCursor.Statement;
 import dev.pgwright.dbml.SqlCursor.Unreadable;
-import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +36,9 @@ final class PostgresNoteReader {
     final List<EnumType> enums = new ArrayList<>();
     final List<DomainType> domains = new ArrayList<>();
     final List<Sequence> sequences = new ArrayList<>();
-    final List<QualifiedName> emptyTables = new ArrayList<>();
+    /** Tables without columns, and whether they are unlogged. */
+    final Map<QualifiedName, Boolean> emptyTables = new LinkedHashMap<>();
+
     final List<Routine> routines = new ArrayList<>();
     final List<View> views = new ArrayList<>();
     final List<RelationTrigger> triggers = new ArrayList<>();
@@ -115,13 +116,16 @@ final class PostgresNoteReader {
             notValidCheck(cursor);
         } else if (cursor.accept("create sequence")) {
             sequence(cursor);
-        } else if (cursor.accept("create table")) {
+        } else if (cursor.atWords("create table") || cursor.atWords("create unlogged table")) {
+            cursor.expect("create");
+            boolean unlogged = cursor.accept("unlogged");
+            cursor.expect("table");
             QualifiedName name = cursor.qualifiedName();
             if (!cursor.parenthesised().isBlank()) {
                 throw cursor.expected("no columns");
             }
             cursor.end();
-            emptyTables.add(name);
+            emptyTables.put(name, unlogged);
         } else if (cursor.accept("create or replace function") || cursor.accept("create function")) {
             routine(cursor, Routine.Kind.FUNCTION, statement);
         } else if (cursor.accept("create or replace procedure") || cursor.accept("create procedure")) {
@@ -269,8 +273,8 @@ final class PostgresNoteReader {
                 .filter(candidate -> candidate.name().equals(relation))
                 .findFirst()
                 .orElseThrow(() -> new Unreadable("an index of no view of this note"));
-        Index index =
-                IndexClauses.readWhole(Identifiers.quoteIdentifier(name) + (unique ? " UNIQUE" : "") + cursor.rest());
+        cursor.expect("using");
+        Index index = IndexAttributes.readDefinition(name, unique, cursor);
         List<Index> indexes = new ArrayList<>(view.indexes());
         indexes.add(index);
         views.set(

@@ -9,8 +9,8 @@ import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.dbml.SqlCursor.Unreadable;
 import dev.pgwright.source.Span;
+import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -182,23 +182,28 @@ final class TableBuilder {
     }
 
     private void index(Index index) {
-        String note = IndexNote.of(index).text();
-        if (!isShowable(index, note)) {
-            indexLines.add(IndexClauses.whole(index) + ";");
+        if (!isShowable(index)) {
+            indexLines.add(IndexAttributes.whole(index) + ";");
             return;
+        }
+        String attributes = IndexAttributes.of(index).sql();
+        if (!attributes.isEmpty()) {
+            indexLines.add(Identifiers.quoteIdentifier(index.name()) + " " + attributes + ";");
         }
         List<DbmlSetting> settings = new ArrayList<>();
         if (index.unique()) {
             settings.add(DbmlSetting.flag("unique"));
         }
-        if (!index.name().equals(DefaultNames.index(table.name().name(), index.elements(), index.include()))) {
+        boolean unnamed =
+                index.name().equals(DefaultNames.index(table.name().name(), index.elements(), index.include()));
+        if (!unnamed || !attributes.isEmpty()) {
             settings.add(DbmlSetting.text("name", index.name()));
         }
         if (!index.method().equals("btree")) {
             settings.add(DbmlSetting.of("type", DbmlValue.Words.of(index.method())));
         }
-        if (!note.isEmpty()) {
-            settings.add(DbmlSetting.text("note", note));
+        if (index.comment() != null) {
+            settings.add(DbmlSetting.text("note", index.comment()));
         }
         indexes.add(new DbmlTableItem.Index(
                 index.elements().stream()
@@ -208,18 +213,12 @@ final class TableBuilder {
                 NOWHERE));
     }
 
-    private static boolean isShowable(Index index, String note) {
-        boolean keys = index.elements().stream()
+    private static boolean isShowable(Index index) {
+        List<IndexElement> elements = index.elements();
+        boolean keys = elements.stream()
                 .allMatch(element -> !element.expression() || DbmlDefaults.isExpression(element.key()));
-        boolean distinct =
-                index.elements().stream().map(IndexElement::key).distinct().count()
-                        == index.elements().size();
-        boolean method = index.method().matches("[a-z_][a-z0-9_]*");
-        try {
-            return keys && distinct && method && IndexNote.read(note).equals(IndexNote.of(index));
-        } catch (Unreadable e) {
-            return false;
-        }
+        boolean distinct = elements.stream().map(IndexElement::key).distinct().count() == elements.size();
+        return keys && distinct && index.method().matches("[a-z_][a-z0-9_]*");
     }
 
     private DbmlTableItem column(Column column) {

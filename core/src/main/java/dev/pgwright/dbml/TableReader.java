@@ -5,7 +5,6 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Deferrability;
 import dev.pgwright.catalog.Generated;
 import dev.pgwright.catalog.Identity;
-import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.catalog.Partitioning;
@@ -17,8 +16,10 @@ import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.source.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ final class TableReader {
     private final List<Sequence> sequences;
     private final TableDraft draft;
     private final Set<List<String>> keys = new HashSet<>();
+    /** What {@code pg_indexes} says, by index; used up by the indexes. */
+    private final Map<String, IndexAttributes> indexAttributes = new LinkedHashMap<>();
+
+    private Span indexAttributesSpan = Span.at(0);
 
     TableReader(DbmlCatalog problems, TableShape shape, DbmlTypes types, NamePool pool, List<Sequence> sequences) {
         this.problems = problems;
@@ -44,12 +49,13 @@ final class TableReader {
 
     TableDraft draft() {
         draft.comment = shape.note() == null ? null : shape.note().value();
+        shape.settings().list().forEach(this::tableSetting);
         shape.columns().values().forEach(this::column);
         primaryKey();
         shape.indexes().forEach(this::index);
         for (DbmlTableItem.Column column : shape.columns().values()) {
             if (column.settings().has("unique")) {
-                unique(null, List.of(column.name().text()));
+                unique(null, List.of(column.name().text()), null);
             }
             column.settings()
                     .values("check", DbmlValue.Expression.class)
@@ -59,7 +65,13 @@ final class TableReader {
                 .forEach(check -> check(
                         check.settings().text("name").orElse(null),
                         check.expression().sql()));
-        shape.settings().list().forEach(this::tableSetting);
+        indexAttributes
+                .keySet()
+                .forEach(name -> problems.problem(
+                        indexAttributesSpan,
+                        "pg_indexes speaks of '" + name + "', but '" + draft.name.name()
+                                + "' has no index of that name",
+                        "name it: [name: '" + name + "']"));
         return draft;
     }
 
@@ -144,10 +156,13 @@ final class TableReader {
                     "say pk either at the columns or once in indexes");
         }
         if (!flagged.isEmpty()) {
-            primaryKey(null, flagged, IndexNote.EMPTY);
+            primaryKey(null, flagged, null);
         } else if (!blocks.isEmpty()) {
-            IndexNote note = note(blocks.get(0));
-            primaryKey(blocks.get(0).settings().text("name").orElse(null), columns(blocks.get(0)), note);
+            DbmlSettings settings = blocks.get(0).settings();
+            primaryKey(
+                    settings.text("name").orElse(null),
+                    columns(blocks.get(0)),
+                    settings.text("note").orElse(null));
         }
     }
 
@@ -155,7 +170,7 @@ final class TableReader {
         return index.keys().stream().map(DbmlTableItem.Key::text).toList();
     }
 
-    private void primaryKey(@Nullable String name, List<String> columns, IndexNote note) {
+    private void primaryKey(@Nullable String name, List<String> columns, @Nullable String comment) {
         keys.add(columns);
         pool.request(
                 schema(),
@@ -163,11 +178,11 @@ final class TableReader {
                 DefaultNames.primaryKey(draft.name.name()),
                 NamePool.Kind.CONSTRAINT_WITH_INDEX,
                 given -> draft.constraints.add(new Constraint.PrimaryKey(
-                        given, columns, note.include(), false, Deferrability.NOT_DEFERRABLE, note.comment())));
+                        given, columns, List.of(), false, Deferrability.NOT_DEFERRABLE, comment)));
     }
 
     /** Without a name, a key that repeats another one is dropped, as PostgreSQL does. */
-    private void unique(@Nullable String name, List<String> columns) {
+    private void unique(@Nullable String name, List<String> columns, @Nullable String comment) {
         if (!keys.add(columns) && name == null) {
             return;
         }
@@ -176,7 +191,8 @@ final class TableReader {
                 name,
                 DefaultNames.unique(draft.name.name(), columns),
                 NamePool.Kind.CONSTRAINT_WITH_INDEX,
-                given -> draft.constraints.add(Constraint.Unique.of(given, columns)));
+                given -> draft.constraints.add(new Constraint.Unique(
+                        given, columns, List.of(), false, false, Deferrability.NOT_DEFERRABLE, comment)));
     }
 
     private void check(@Nullable String name, String expression) {
@@ -194,86 +210,44 @@ final class TableReader {
         if (settings.has("pk")) {
             return;
         }
-        IndexNote note = note(item);
         String name = settings.text("name").orElse(null);
-        String method = settings.get("type")
-                .map(DbmlSetting::value)
-                .map(value -> value instanceof DbmlValue.Words words
-                        ? words.text()
-                        : value instanceof DbmlValue.Text text ? text.value().toLowerCase(Locale.ROOT) : "btree")
-                .orElse("btree");
+        String comment = settings.text("note").orElse(null);
+        IndexAttributes said = name == null ? null : indexAttributes.remove(name);
+        IndexAttributes attributes = said == null ? IndexAttributes.NONE : said;
+        String method = method(settings);
         boolean unique = settings.has("unique");
         boolean plain = item.keys().stream().noneMatch(DbmlTableItem.Key::expression);
-        if (unique && plain && method.equals("btree") && !note.isIndexOnly()) {
-            uniqueWith(name, columns(item), note);
+        if (unique && plain && method.equals("btree") && said == null) {
+            unique(name, columns(item), comment);
             return;
         }
-        List<IndexElement> elements = note.keys() != null
-                ? note.keys()
+        List<IndexElement> elements = attributes.keys() != null
+                ? attributes.keys()
                 : item.keys().stream()
                         .map(key -> key.expression()
                                 ? IndexElement.expression(key.text())
                                 : IndexElement.column(key.text()))
                         .toList();
+        if (!elements.stream().map(IndexElement::key).toList().equals(columns(item))) {
+            problems.problem(
+                    item.span(),
+                    "pg_indexes gives the index '" + name + "' other keys than it has here",
+                    "the same columns and expressions in the same order, with what DBML cannot say behind each");
+        }
         pool.request(
                 schema(),
                 name,
-                DefaultNames.index(draft.name.name(), elements, note.include()),
+                DefaultNames.index(draft.name.name(), elements, attributes.include()),
                 NamePool.Kind.RELATION,
-                given -> draft.indexes.add(new Index(
-                        given,
-                        method,
-                        elements,
-                        note.include(),
-                        unique,
-                        note.nullsNotDistinct(),
-                        note.predicate(),
-                        note.storageParameters(),
-                        !note.invalid(),
-                        note.parent(),
-                        note.comment())));
+                given -> draft.indexes.add(attributes.index(given, method, elements, unique, comment)));
     }
 
-    private void uniqueWith(@Nullable String name, List<String> columns, IndexNote note) {
-        if (note.equals(IndexNote.EMPTY)) {
-            unique(name, columns);
-            return;
+    private static String method(DbmlSettings settings) {
+        DbmlValue value = settings.get("type").map(DbmlSetting::value).orElse(null);
+        if (value instanceof DbmlValue.Words words) {
+            return words.text();
         }
-        keys.add(columns);
-        pool.request(
-                schema(),
-                name,
-                DefaultNames.unique(draft.name.name(), columns),
-                NamePool.Kind.CONSTRAINT_WITH_INDEX,
-                given -> draft.constraints.add(new Constraint.Unique(
-                        given,
-                        columns,
-                        note.include(),
-                        note.nullsNotDistinct(),
-                        false,
-                        Deferrability.NOT_DEFERRABLE,
-                        note.comment())));
-    }
-
-    private IndexNote note(DbmlTableItem.Index item) {
-        Optional<DbmlSetting> setting = item.settings().get("note");
-        if (setting.isEmpty()) {
-            return IndexNote.EMPTY;
-        }
-        try {
-            IndexNote note = IndexNote.read(item.settings().text("note").orElse(""));
-            if (note.keys() != null
-                    && !note.keys().stream().map(IndexElement::key).toList().equals(columns(item))) {
-                problems.problem(
-                        setting.orElseThrow().span(),
-                        "'@pg keys' names other keys than the index itself",
-                        "the same columns and expressions in the same order, with what DBML cannot say behind each");
-            }
-            return note;
-        } catch (Unreadable e) {
-            unreadable(setting.orElseThrow(), e);
-            return IndexNote.EMPTY;
-        }
+        return value instanceof DbmlValue.Text text ? text.value().toLowerCase(Locale.ROOT) : "btree";
     }
 
     private void checkNames(DbmlSettings settings, List<String> known) {
@@ -310,13 +284,7 @@ final class TableReader {
     private void tableSetting(DbmlSetting setting, String value) throws Unreadable {
         switch (setting.name()) {
             case PgSetting.CONSTRAINTS -> constraints(setting, value);
-            case PgSetting.INDEXES -> {
-                for (SqlCursor.Statement entry : SqlCursor.statements(value)) {
-                    Index index = IndexClauses.readWhole(entry.sql());
-                    pool.take(schema(), index.name(), NamePool.Kind.RELATION);
-                    draft.indexes.add(index);
-                }
-            }
+            case PgSetting.INDEXES -> indexes(setting, value);
             case PgSetting.PARTITION_BY -> draft.partitioning = partitioning(value);
             case PgSetting.PARTITION_OF -> {
                 SqlCursor cursor = new SqlCursor(value);
@@ -334,6 +302,22 @@ final class TableReader {
             case PgSetting.WITH -> draft.storageParameters = new SqlCursor(value).parameters();
             default -> {
                 // a setting of the user's own
+            }
+        }
+    }
+
+    private void indexes(DbmlSetting setting, String value) throws Unreadable {
+        indexAttributesSpan = setting.span();
+        for (SqlCursor.Statement entry : SqlCursor.statements(value)) {
+            SqlCursor cursor = new SqlCursor(entry.sql());
+            String name = cursor.name();
+            boolean unique = cursor.accept("unique using");
+            if (unique || cursor.accept("using")) {
+                draft.indexes.add(IndexAttributes.readDefinition(name, unique, cursor));
+                pool.take(schema(), name, NamePool.Kind.RELATION);
+            } else {
+                indexAttributes.put(name, IndexAttributes.read(cursor));
+                cursor.end();
             }
         }
     }

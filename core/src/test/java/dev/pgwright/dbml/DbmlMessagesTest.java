@@ -189,12 +189,14 @@ class DbmlMessagesTest {
                         "Table t [pg_constraints: 'nope NOT VALID;'] { a int }",
                         "f:1:10: pg_constraints speaks of 'nope', but 't' has no such constraint"),
                 Arguments.of(
-                        "Table t { a int\n indexes { a [note: '@pg wher: x'] } }",
-                        "f:2:21: cannot read 'note': unknown directive '@pg wher', known are keys, include, where, with,"
-                                + " parent, nulls not distinct, unique index, invalid"),
+                        "Table t [pg_indexes: 'i WHER (a > 0);'] { a int\n indexes { a [name: 'i'] } }",
+                        "f:1:22: cannot read 'pg_indexes': expected the end before 'WHER (a > 0)'"),
                 Arguments.of(
-                        "Table t { a int\n indexes { a [note: '@pg keys: b DESC'] } }",
-                        "f:2:15: '@pg keys' names other keys than the index itself"),
+                        "Table t [pg_indexes: 'i WHERE (a > 0);'] { a int\n indexes { a } }",
+                        "f:1:10: pg_indexes speaks of 'i', but 't' has no index of that name"),
+                Arguments.of(
+                        "Table t [pg_indexes: 'i (b DESC)'] { a int\n indexes { a [name: 'i'] } }",
+                        "f:2:12: pg_indexes gives the index 'i' other keys than it has here"),
                 Arguments.of(
                         "Table t { a text [increment] }",
                         "f:1:13: increment needs smallint, integer or bigint, but 'a' is text"),
