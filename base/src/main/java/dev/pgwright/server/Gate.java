@@ -1,8 +1,12 @@
 package dev.pgwright.server;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -60,6 +64,32 @@ final class Gate implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Locks the partitions and other children of the table as readers do, but not the table itself. */
+    void readChildren(String table) throws SQLException {
+        List<String> children = new ArrayList<>();
+        try (PreparedStatement sql = session.prepareStatement(
+                "select inhrelid::regclass::text from pg_inherits where inhparent = ?::regclass order by inhrelid")) {
+            sql.setString(1, table);
+            try (ResultSet row = sql.executeQuery()) {
+                while (row.next()) {
+                    children.add(row.getString(1));
+                }
+            }
+        }
+        // a snapshot would hold up more than a reader's lock does
+        release();
+        try (Statement sql = session.createStatement()) {
+            for (String child : children) {
+                sql.execute("lock table only " + child + " in access share mode");
+            }
+        }
+    }
+
+    /** Ends the transaction. */
+    void release() throws SQLException {
+        session.rollback();
     }
 
     /** Begins to lock the table in another thread. */

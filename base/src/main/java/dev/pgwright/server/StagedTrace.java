@@ -60,7 +60,10 @@ final class StagedTrace {
         Deque<Gate> gates = new ArrayDeque<>();
         try (Connection traced = server.connect(database);
                 Connection observer = server.connect(database);
-                Statement sql = traced.createStatement()) {
+                Statement sql = traced.createStatement();
+                Gate readers = Gate.prepare(server, database)) {
+            // DETACH PARTITION CONCURRENTLY locks the partition after it has waited for everybody at the parent
+            readers.readChildren(table);
             int backend = LockTrace.backend(traced);
             Map<Long, Relation> before = LockTrace.relations(observer);
             Set<HeldLock> seen = new LinkedHashSet<>();
@@ -76,9 +79,14 @@ final class StagedTrace {
                 seen.addAll(LockTrace.locks(observer, backend));
                 passFirstGate(threads, observer, backend, running, gates, seen);
             }
+            String last = "";
             for (int stage = 0; awaitPause(observer, backend, running); stage++) {
                 seen.addAll(LockTrace.locks(observer, backend));
                 String pause = pause(observer, backend);
+                if (pause.startsWith("relation") || pause.equals(last)) {
+                    readers.release();
+                }
+                last = pause;
                 if (stage < MOST_STAGES) {
                     addWriter(gates);
                 }

@@ -51,7 +51,7 @@ public record StatementTrace(
      * Sequential scans of one table.
      *
      * @param times how many scans were begun
-     * @param rows how many live rows they read
+     * @param rows how many row versions they read
      */
     public record Scan(String relation, long times, long rows) implements Comparable<Scan> {
         @Override
