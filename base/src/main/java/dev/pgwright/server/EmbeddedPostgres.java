@@ -58,6 +58,29 @@ public final class EmbeddedPostgres {
         }
     }
 
+    /**
+     * What embedded servers rest on here.
+     *
+     * @param cache where servers are unpacked and where the files of running ones are
+     * @param rights with whose rights they run, for people
+     */
+    public record Ground(Path cache, String rights) {}
+
+    /**
+     * Finds out where and with whose rights servers would run, without starting one.
+     *
+     * @throws PgwrightException with {@code SERVER} if this machine does not let PostgreSQL run
+     */
+    public static Ground ground() {
+        try {
+            RunAs runAs = runAs();
+            return new Ground(runAs.cacheDirectory().root(), runAs.rights());
+        } catch (IOException e) {
+            throw new PgwrightException(
+                    ErrorCode.SERVER, Place.UNKNOWN, "the cache folder cannot be used: " + e, null, e);
+        }
+    }
+
     private static synchronized RunAs runAs() throws IOException {
         if (detected == null) {
             detected = RunAs.detect();

@@ -89,6 +89,15 @@ enum RunAs {
         }
     }
 
+    /** For people: with whose rights servers run. */
+    String rights() {
+        return switch (this) {
+            case CALLER -> "with your rights";
+            case NAMESPACE -> "in a user namespace, without rights of root";
+            case NOBODY -> "as the user nobody";
+        };
+    }
+
     /** The command line that runs the given one with the rights of this way. */
     List<String> command(List<String> arguments) {
         List<String> all = new ArrayList<>(prefix);

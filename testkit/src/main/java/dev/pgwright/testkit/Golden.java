@@ -7,22 +7,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Compares text with a file under {@code src/test/resources} of the module under test. With
- * {@code -Dgolden.update=true} the file is written instead; look at the difference before committing it.
+ * Output that is as it should be, kept in files that people review: {@code src/test/resources/golden} of the module
+ * under test. After an intended change {@code -Dpgwright.golden.update} writes them anew.
  */
 public final class Golden {
+    private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+    private static final boolean UPDATE = System.getProperty("pgwright.golden.update") != null;
     /** How many lines around the first difference are shown. */
     private static final int CONTEXT = 3;
 
     private Golden() {}
 
     /**
-     * Fails unless the file has exactly this text.
+     * Fails unless the golden file has exactly this text.
      *
-     * @param file relative to {@code src/test/resources}, such as {@code golden/marketplace.sql}
+     * @param name the file below the golden folder, such as {@code help/design.txt}
      */
-    public static void check(String file, String actual) {
-        check(Path.of("src", "test", "resources").resolve(file), actual, Boolean.getBoolean("golden.update"));
+    public static void assertMatches(String name, String actual) {
+        check(FOLDER.resolve(name), actual, UPDATE);
     }
 
     static void check(Path file, String actual, boolean update) {
@@ -34,7 +36,7 @@ public final class Golden {
             }
             if (!Files.exists(file)) {
                 throw new AssertionError("there is no golden file " + file
-                        + "; -Dgolden.update=true writes it. It would be:\n" + actual);
+                        + "; -Dpgwright.golden.update writes it. It would be:\n" + actual);
             }
             String expected = Files.readString(file, StandardCharsets.UTF_8);
             if (!expected.equals(actual)) {
@@ -53,7 +55,7 @@ public final class Golden {
             same++;
         }
         StringBuilder text = new StringBuilder("differs from " + file + " at line " + (same + 1)
-                + "; if the new text is right, -Dgolden.update=true writes it\n");
+                + "; if the new text is right, -Dpgwright.golden.update writes it\n");
         for (String line : wanted.subList(Math.max(0, same - CONTEXT), same)) {
             text.append("  ").append(line).append('\n');
         }

@@ -25,7 +25,7 @@ class GoldenTest {
         assertThatThrownBy(() -> Golden.check(file, "one\ntwo\nTHREE\nfour\n", false))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("differs from " + file + """
-                         at line 3; if the new text is right, -Dgolden.update=true writes it
+                         at line 3; if the new text is right, -Dpgwright.golden.update writes it
                           one
                           two
                         - three

@@ -1,0 +1,167 @@
+package dev.pgwright.app.cli;
+
+import dev.pgwright.finding.DidYouMean;
+import dev.pgwright.finding.ErrorCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program without its process: arguments in, exit code out. Only the command that is asked for is built. */
+final class Cli {
+    private static final int FINE = 0;
+
+    private final Terminal terminal;
+    private final Commands commands;
+    private final Failures failures;
+
+    Cli(Terminal terminal, Commands commands, Shutdown shutdown) {
+        this.terminal = terminal;
+        this.commands = commands;
+        this.failures = new Failures(terminal, shutdown);
+    }
+
+    static String versionLine() {
+        return "pgwright " + Version.NUMBER;
+    }
+
+    /** Runs a command line; returns its exit code. Never throws. */
+    int run(String... arguments) {
+        try {
+            return dispatch(arguments);
+        } catch (Throwable failure) {
+            // the last stop: whatever it is, a person must learn of it
+            return failures.report(failure, arguments);
+        }
+    }
+
+    private int dispatch(String[] arguments) {
+        Optional<String> name = commandName(arguments);
+        if (name.isEmpty()) {
+            return withoutCommand(arguments);
+        }
+        Optional<Commands.Entry> entry = commands.named(name.get());
+        if (entry.isEmpty()) {
+            return wrongUsage(
+                    "unknown command '" + name.get() + "'",
+                    DidYouMean.hint(name.get(), commands.names()).orElse("'pgwright --help' lists the commands"));
+        }
+        return runCommand(entry.get(), arguments);
+    }
+
+    /** The first argument that is no option and no value of one. */
+    private static Optional<String> commandName(String[] arguments) {
+        for (int index = 0; index < arguments.length; index++) {
+            if (GlobalOptions.takesValue(arguments[index])) {
+                index++;
+            } else if (!arguments[index].startsWith("-")) {
+                return Optional.of(arguments[index]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int withoutCommand(String[] arguments) {
+        if (arguments.length > 0) {
+            CommandLine program = program();
+            try {
+                if (program.parseArgs(arguments).isVersionHelpRequested()) {
+                    terminal.print(versionLine());
+                    return FINE;
+                }
+            } catch (ParameterException wrong) {
+                return wrongUsage(wrong, "'pgwright --help' lists the options");
+            }
+        }
+        new Usage(terminal).printProgram(commands);
+        return FINE;
+    }
+
+    private int runCommand(Commands.Entry entry, String[] arguments) {
+        Command command = entry.factory().get();
+        CommandLine child = build(entry, command);
+        ParseResult given;
+        try {
+            given = child.getParent().parseArgs(arguments);
+        } catch (ParameterException wrong) {
+            return wrongUsage(wrong, "'pgwright " + entry.name() + " --help' shows what it accepts");
+        }
+        ParseResult ofCommand = given.subcommand();
+        if (given.isVersionHelpRequested()) {
+            terminal.print(versionLine());
+            return FINE;
+        }
+        if (given.isUsageHelpRequested() || ofCommand.isUsageHelpRequested()) {
+            new Usage(terminal).printCommand(child);
+            return FINE;
+        }
+        GlobalOptions options = GlobalOptions.of(given, ofCommand);
+        try (Journal journal =
+                        Journal.open(terminal, options.verbose(), options.log(), versionLine() + " " + entry.name());
+                TerminalProgress progress = new TerminalProgress(terminal)) {
+            return command.run(ofCommand, new Session(terminal, progress, journal, commands));
+        }
+    }
+
+    private static CommandLine program() {
+        CommandSpec spec = CommandSpec.create().name("pgwright");
+        GlobalOptions.addTo(spec, true);
+        return settled(new CommandLine(spec));
+    }
+
+    /** The program with every command, for completion scripts. */
+    static CommandLine buildAll(Commands commands) {
+        CommandLine program = program();
+        commands.entries()
+                .forEach(entry -> program.addSubcommand(
+                        entry.name(), commandLine(entry, entry.factory().get())));
+        return program;
+    }
+
+    /** A command with its options below the program, ready to parse or to show its help. */
+    static CommandLine build(Commands.Entry entry, Command command) {
+        CommandLine child = commandLine(entry, command);
+        program().addSubcommand(entry.name(), child);
+        return child;
+    }
+
+    private static CommandLine commandLine(Commands.Entry entry, Command command) {
+        CommandSpec spec = CommandSpec.create().name(entry.name());
+        Usage.prepare(spec, entry);
+        command.describe(spec);
+        GlobalOptions.addTo(spec, false);
+        return settled(new CommandLine(spec));
+    }
+
+    private static CommandLine settled(CommandLine commandLine) {
+        return commandLine.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private int wrongUsage(ParameterException wrong, String otherwise) {
+        String reason = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
+        String message = reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1);
+        String hint = otherwise;
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            if (first.startsWith("-") && first.length() > 1) {
+                message = "unknown option '" + first + "'";
+                List<String> known = List.copyOf(
+                        wrong.getCommandLine().getCommandSpec().optionsMap().keySet());
+                hint = DidYouMean.hint(first, known).orElse(otherwise);
+            } else {
+                message = "one argument too many: '" + first + "'";
+            }
+        }
+        return wrongUsage(message, hint);
+    }
+
+    private int wrongUsage(String message, String hint) {
+        failures.print("", message, hint);
+        return ErrorCode.USAGE.exitCode();
+    }
+}

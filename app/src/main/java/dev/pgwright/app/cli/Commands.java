@@ -1,0 +1,62 @@
+package dev.pgwright.app.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The table of commands: one line each. A command's class is loaded when it is run or its help is asked for. */
+final class Commands {
+    static final Commands TABLE = new Commands(List.of(
+            new Entry("doctor", Job.START, "check that this machine can do everything", DoctorCommand::new),
+            new Entry("help", Job.START, "show what a command does and accepts", HelpCommand::new),
+            new Entry(
+                    "completion",
+                    Job.START,
+                    "print a script that completes commands with Tab",
+                    CompletionCommand::new)));
+
+    private final List<Entry> entries;
+
+    Commands(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** What a person wants to get done; help lists the commands under it. */
+    enum Job {
+        DESIGN("Start a new project"),
+        MODEL("See the model in every form"),
+        REVIEW("Review SQL and migrations"),
+        MIGRATE("Change a running database"),
+        TUNE("Make it fast"),
+        START("Getting started");
+
+        private final String title;
+
+        Job(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    /**
+     * A command, before it is built.
+     *
+     * @param summary what it does: lower case, no full stop, fits beside the name on one line
+     */
+    record Entry(String name, Job job, String summary, Supplier<Command> factory) {}
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<String> names() {
+        return entries.stream().map(Entry::name).toList();
+    }
+
+    Optional<Entry> named(String name) {
+        return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+}

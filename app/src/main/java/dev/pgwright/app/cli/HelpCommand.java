@@ -1,0 +1,44 @@
+package dev.pgwright.app.cli;
+
+import dev.pgwright.finding.DidYouMean;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.source.Place;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code pgwright help [COMMAND]}. */
+final class HelpCommand implements Command {
+    @Override
+    public void describe(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .arity("0..1")
+                .type(String.class)
+                .paramLabel("COMMAND")
+                .description("the command to explain; without it, all commands are listed")
+                .build());
+    }
+
+    @Override
+    public int run(ParseResult given, Session session) {
+        @Nullable String name = given.<@Nullable String>matchedPositionalValue(0, null);
+        Usage usage = new Usage(session.terminal());
+        if (name == null) {
+            usage.printProgram(session.commands());
+            return 0;
+        }
+        Commands.Entry entry = session.commands()
+                .named(name)
+                .orElseThrow(() -> new PgwrightException(
+                        ErrorCode.USAGE,
+                        Place.UNKNOWN,
+                        "unknown command '" + name + "'",
+                        DidYouMean.hint(name, session.commands().names())
+                                .orElse("'pgwright --help' lists the commands")));
+        usage.printCommand(Cli.build(entry, entry.factory().get()));
+        return 0;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.pgwright.app.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * Runs what short commands run, with nobody watching, while Java records which classes to keep in the start-up archive.
+ * The launcher starts it once per build and Java.
+ */
+public final class Rehearsal {
+    private static final List<List<String>> COMMAND_LINES = List.of(
+            List.of("--version"),
+            List.of("--help"),
+            List.of("help"),
+            List.of("completion", "--help"),
+            List.of("completion", "fish"),
+            List.of("--no-such-option"),
+            List.of("no-such-command"));
+
+    private Rehearsal() {}
+
+    public static void main(String[] none) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        for (Terminal.Abilities abilities :
+                List.of(Terminal.Abilities.NONE, new Terminal.Abilities(true, true, true))) {
+            Terminal terminal = new Terminal(nowhere, nowhere, abilities, () -> TerminalWidth.UNKNOWN);
+            Cli cli = new Cli(terminal, Commands.TABLE, new Shutdown());
+            for (List<String> commandLine : COMMAND_LINES) {
+                cli.run(commandLine.toArray(String[]::new));
+            }
+        }
+        Shutdown.install(Terminal.ofProcess(new String[0])).expect();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.pgwright.app.architecture.sample.api;
+
+import dev.pgwright.app.architecture.sample.testkit.UsesLoad;
+
+class UsesTestkit {
+    UsesLoad testkit;
+}

@@ -1,0 +1,7 @@
+package dev.pgwright.app.architecture.sample.app.web;
+
+import picocli.CommandLine;
+
+class UsesPicocli {
+    CommandLine commandLine;
+}

@@ -1,0 +1,3 @@
+package dev.pgwright.app.architecture.sample.attic;
+
+class Homeless {}

@@ -1,0 +1,7 @@
+package dev.pgwright.app.architecture.sample.catalog;
+
+import java.sql.Connection;
+
+public class Knows {
+    Connection connection;
+}

@@ -1,0 +1,48 @@
+package dev.pgwright.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table.
+ *
+ * @param type as {@code format_type} gives it with an empty search path: schema-qualified unless in pg_catalog
+ * @param collation qualified for SQL, null when the type's default
+ * @param defaultExpression SQL, null when there is none
+ */
+public record Column(
+        String name,
+        String type,
+        @Nullable String collation,
+        boolean notNull,
+        @Nullable String defaultExpression,
+        @Nullable Identity identity,
+        @Nullable Generated generated,
+        @Nullable String comment) {
+    public static Column of(String name, String type) {
+        return new Column(name, type, null, false, null, null, null, null);
+    }
+
+    public Column withNotNull() {
+        return new Column(name, type, collation, true, defaultExpression, identity, generated, comment);
+    }
+
+    public Column withDefault(String expression) {
+        return new Column(name, type, collation, notNull, expression, identity, generated, comment);
+    }
+
+    public Column withIdentity(Identity value) {
+        return new Column(name, type, collation, true, defaultExpression, value, generated, comment);
+    }
+
+    public Column withoutIdentity() {
+        return new Column(name, type, collation, notNull, defaultExpression, null, generated, comment);
+    }
+
+    public Column withGenerated(Generated value) {
+        return new Column(name, type, collation, notNull, defaultExpression, identity, value, comment);
+    }
+
+    public Column withComment(@Nullable String value) {
+        return new Column(name, type, collation, notNull, defaultExpression, identity, generated, value);
+    }
+}

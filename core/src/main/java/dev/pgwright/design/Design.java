@@ -1,0 +1,38 @@
+package dev.pgwright.design;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.ColumnName;
+import dev.pgwright.design.decide.Mapping;
+import dev.pgwright.design.prove.ProofSubject.Lifecycle;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was designed and why.
+ *
+ * @param seedStatements INSERTs that belong to the schema: the values of lookup tables
+ * @param examples SQL literals that are good values of a column
+ * @param constraintOfRule name of each consistency rule to the constraint that holds it
+ */
+public record Design(
+        Mapping mapping,
+        Catalog catalog,
+        List<Decision> decisions,
+        List<Assumption> assumptions,
+        List<PlannedIndex> indexes,
+        List<String> seedStatements,
+        Map<ColumnName, List<String>> examples,
+        List<Lifecycle> lifecycles,
+        Map<String, String> constraintOfRule) {
+    public Design {
+        decisions = List.copyOf(decisions);
+        assumptions = assumptions.stream().sorted().distinct().toList();
+        indexes = List.copyOf(indexes);
+        seedStatements = List.copyOf(seedStatements);
+        examples = Collections.unmodifiableMap(new LinkedHashMap<>(examples));
+        lifecycles = List.copyOf(lifecycles);
+        constraintOfRule = Collections.unmodifiableMap(new LinkedHashMap<>(constraintOfRule));
+    }
+}

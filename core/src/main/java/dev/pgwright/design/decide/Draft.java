@@ -1,0 +1,57 @@
+package dev.pgwright.design.decide;
+
+import dev.pgwright.catalog.ColumnName;
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.EnumType;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.ReferentialAction;
+import dev.pgwright.catalog.Routine;
+import dev.pgwright.design.Assumption;
+import dev.pgwright.design.Decision;
+import dev.pgwright.design.prove.ProofSubject.Lifecycle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** A design while it is being made: what the designers of its parts add to. */
+final class Draft {
+    final Naming naming = new Naming();
+    final List<TableDraft> tables = new ArrayList<>();
+    final List<EnumType> enums = new ArrayList<>();
+    final List<Routine> routines = new ArrayList<>();
+    final TreeSet<String> extensions = new TreeSet<>();
+    final List<Decision> decisions = new ArrayList<>();
+    final List<Assumption> assumptions = new ArrayList<>();
+    final List<String> seedStatements = new ArrayList<>();
+    final Map<ColumnName, List<String>> examples = new LinkedHashMap<>();
+    final List<Lifecycle> lifecycles = new ArrayList<>();
+
+    /** Adds a foreign key, named after its last column; gives its name. */
+    String foreignKey(
+            TableDraft table,
+            List<String> columns,
+            QualifiedName referenced,
+            List<String> referencedColumns,
+            ReferentialAction onDelete) {
+        String own = columns.get(columns.size() - 1);
+        String name = naming.constraint(table.name.name(), List.of(own), "fkey");
+        Constraint.ForeignKey key = Constraint.ForeignKey.of(name, columns, referenced, referencedColumns, onDelete);
+        boolean setsPart = onDelete == ReferentialAction.SET_NULL && columns.size() > 1;
+        table.constraints.add(setsPart ? key.withSetColumns(List.of(own)) : key);
+        return name;
+    }
+
+    void triggerFunction(QualifiedName name, String body, String comment) {
+        routines.add(new Routine(
+                name,
+                Routine.Kind.FUNCTION,
+                "",
+                "CREATE OR REPLACE FUNCTION " + Identifier.sql(name)
+                        + "()\n RETURNS trigger\n LANGUAGE plpgsql\n SET search_path TO ''\nAS $function$\n"
+                        + body
+                        + "\n$function$",
+                comment));
+    }
+}

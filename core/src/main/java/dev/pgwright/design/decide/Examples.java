@@ -1,0 +1,70 @@
+package dev.pgwright.design.decide;
+
+import com.github.curiousoddman.rgxgen.RgxGen;
+import dev.pgwright.design.requirements.Attribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Good values of business types, as SQL literals: what a check of a pattern accepts cannot be guessed from outside. */
+final class Examples {
+    private static final int COUNT = 6;
+    private static final long SEED = 20261101;
+
+    private Examples() {}
+
+    /** Empty where any value of the column's type will do. */
+    static List<String> of(Attribute attribute) {
+        if (attribute.pattern() != null) {
+            return matching(attribute.pattern(), attribute.maxLength());
+        }
+        return switch (attribute.type()) {
+            case EMAIL -> numbered("'person%d@example.org'");
+            case PHONE -> numbered("'+4930100000%d'");
+            case URL -> numbered("'https://example.org/%d'");
+            case CODE -> numbered("'A%d'");
+            case COUNTRY -> literals("DE", "FR", "GB", "US", "JP", "BR");
+            case CURRENCY -> literals("EUR", "USD", "GBP", "JPY", "CHF", "SEK");
+            case LANGUAGE -> literals("en", "de", "fr", "es", "pt-BR", "ja");
+            case FILE -> numbered("'uploads/%d.pdf'");
+            case JSON -> numbered("'{\"n\": %d}'");
+            case GEO_POINT -> numbered("'(13.%d,52.5)'");
+            case PERIOD -> numbered("'[2027-01-0%d 08:00+00,2027-01-0%<d 09:00+00)'");
+            case DATE_PERIOD -> numbered("'[2027-0%d-01,2027-0%<d-15)'");
+            case TAGS -> numbered("'{red,t%d}'");
+            case IP_ADDRESS -> numbered("'192.0.2.%d'");
+            case DURATION -> numbered("'%d minutes'");
+            case TEXT, INTEGER, DECIMAL, MONEY, QUANTITY, PERCENTAGE, BOOLEAN, DATE, TIME, TIMESTAMP, STATUS, UUID ->
+                List.of();
+        };
+    }
+
+    static List<String> currencies() {
+        return literals("EUR", "USD", "GBP", "JPY", "CHF", "SEK");
+    }
+
+    private static List<String> matching(String pattern, @org.jspecify.annotations.Nullable Integer maxLength) {
+        RgxGen generator = RgxGen.parse(pattern.replaceFirst("^\\^", "").replaceFirst("\\$$", ""));
+        Random random = new Random(SEED);
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < 50 * COUNT && found.size() < COUNT; i++) {
+            String value = generator.generate(random);
+            boolean fits = maxLength == null || value.codePointCount(0, value.length()) <= maxLength;
+            String literal = TypeDecision.literal(value);
+            if (fits && !value.isEmpty() && !found.contains(literal)) {
+                found.add(literal);
+            }
+        }
+        return found;
+    }
+
+    private static List<String> numbered(String format) {
+        return IntStream.rangeClosed(1, COUNT).mapToObj(format::formatted).toList();
+    }
+
+    private static List<String> literals(String... values) {
+        return Stream.of(values).map(TypeDecision::literal).toList();
+    }
+}

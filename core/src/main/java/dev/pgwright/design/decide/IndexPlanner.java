@@ -1,0 +1,118 @@
+package dev.pgwright.design.decide;
+
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.Index;
+import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.design.PlannedIndex;
+import dev.pgwright.design.decide.IndexTypeDecision.Leaf;
+import dev.pgwright.design.requirements.AccessPattern;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Chooses the indexes: for every access pattern equality, then sort, then range; for every foreign key one that starts
+ * with its columns; and none that another already serves.
+ */
+final class IndexPlanner {
+    private final Mapping mapping;
+    private final Draft draft;
+    private final Map<Index, PlannedIndexDraft> planned = new LinkedHashMap<>();
+
+    private record PlannedIndexDraft(TableDraft table, Leaf type, List<String> serves) {}
+
+    IndexPlanner(Mapping mapping, Draft draft) {
+        this.mapping = mapping;
+        this.draft = draft;
+    }
+
+    List<PlannedIndex> plan() {
+        List<IndexNeed> needs = new ArrayList<>();
+        PatternNeeds patternNeeds = new PatternNeeds(mapping, draft);
+        for (AccessPattern pattern : mapping.requirements().accessPatterns()) {
+            needs.addAll(patternNeeds.of(pattern));
+        }
+        for (TableDraft table : draft.tables) {
+            for (Constraint constraint : table.constraints) {
+                if (constraint instanceof Constraint.ForeignKey key) {
+                    needs.add(new IndexNeed(
+                            table, Leaf.BTREE_EQUALITY, key.columns(), List.of(), null, List.of(), key.name()));
+                }
+            }
+        }
+        // the widest first: it may serve the narrower ones
+        needs.stream()
+                .sorted(Comparator.comparingInt(IndexNeed::width).reversed())
+                .forEach(this::satisfy);
+        planned.forEach((index, made) -> made.table().indexes.add(index));
+        return planned.entrySet().stream()
+                .map(entry -> new PlannedIndex(
+                        entry.getValue().table().name,
+                        entry.getKey(),
+                        entry.getValue().type().words(),
+                        entry.getValue().serves(),
+                        WriteCost.words(mapping, entry.getValue().table(), entry.getKey())))
+                .sorted(Comparator.comparing(PlannedIndex::table)
+                        .thenComparing(index -> index.index().name()))
+                .toList();
+    }
+
+    private void satisfy(IndexNeed need) {
+        if (servedByConstraint(need)) {
+            return;
+        }
+        for (var entry : planned.entrySet()) {
+            boolean sameTable = entry.getValue().table() == need.table();
+            if (sameTable && serves(entry.getKey(), need)) {
+                entry.getValue().serves().add(need.servedName());
+                return;
+            }
+        }
+        if (need.type() == Leaf.GIN_TRIGRAM) {
+            draft.extensions.add("pg_trgm");
+        }
+        String name = draft.naming.constraint(
+                need.table().name.name(),
+                need.elements().stream()
+                        .map(IndexElement::key)
+                        .filter(key -> !key.equals(mapping.tenantColumn().orElse(null)) || need.width() == 1)
+                        .toList(),
+                "idx");
+        Index index = Index.of(name, need.type().method(), need.elements())
+                .withPredicate(need.predicate())
+                .withInclude(need.include());
+        planned.put(
+                index, new PlannedIndexDraft(need.table(), need.type(), new ArrayList<>(List.of(need.servedName()))));
+    }
+
+    private static boolean serves(Index index, IndexNeed need) {
+        if (!index.method().equals(need.type().method())) {
+            return false;
+        }
+        if (!index.method().equals("btree")) {
+            return index.elements().equals(need.elements());
+        }
+        return index.include().containsAll(need.include()) && need.servedBy(index.elements(), index.predicate());
+    }
+
+    private static boolean servedByConstraint(IndexNeed need) {
+        if (!need.type().method().equals("btree")) {
+            return false;
+        }
+        for (Constraint constraint : need.table().constraints) {
+            List<String> columns = constraint instanceof Constraint.PrimaryKey key
+                    ? key.columns()
+                    : constraint instanceof Constraint.Unique unique ? unique.columns() : List.of();
+            if (columns.isEmpty()) {
+                continue;
+            }
+            List<IndexElement> keys = columns.stream().map(IndexElement::column).toList();
+            if (need.findsOneRowBy(columns) || (need.include().isEmpty() && need.servedBy(keys, null))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.pgwright.design.decide;
+
+import dev.pgwright.design.requirements.AccessPattern.Operator;
+import dev.pgwright.design.requirements.BusinessType;
+
+/** Which kind of index a kind of query needs. */
+final class IndexTypeDecision {
+    /** Where the tree ends. */
+    enum Leaf {
+        BTREE_EQUALITY("btree", "B-tree: equality"),
+        BTREE_RANGE("btree", "B-tree: equality first, then the range"),
+        BTREE_PREFIX("btree", "B-tree with text_pattern_ops: beginnings of a text"),
+        GIN_ARRAY("gin", "GIN: elements of an array"),
+        GIN_JSON("gin", "GIN: parts of a JSON document"),
+        GIN_FULL_TEXT("gin", "GIN: words of a tsvector"),
+        GIN_TRIGRAM("gin", "GIN with trigrams: any part of a text"),
+        GIST_RANGE("gist", "GiST: overlap of ranges"),
+        GIST_NEAREST("gist", "GiST: nearest first"),
+        BRIN("brin", "BRIN: rows lie on disk in the order of time"),
+        NONE("", "no index serves it");
+
+        private final String method;
+        private final String words;
+
+        Leaf(String method, String words) {
+            this.method = method;
+            this.words = words;
+        }
+
+        String method() {
+            return method;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    private IndexTypeDecision() {}
+
+    /**
+     * The kind of index for a comparison.
+     *
+     * @param insertOrdered rows lie in the order of the column, never change, and are many
+     * @param alone nothing else narrows the rows down
+     */
+    static Leaf leaf(Operator operator, BusinessType type, boolean insertOrdered, boolean alone) {
+        return switch (operator) {
+            case EQUALS, IN -> Leaf.BTREE_EQUALITY;
+            case RANGE, AT_LEAST, AT_MOST, BEFORE, AFTER, LAST_DAYS ->
+                insertOrdered && alone ? Leaf.BRIN : Leaf.BTREE_RANGE;
+            case STARTS_WITH -> Leaf.BTREE_PREFIX;
+            case MATCHES -> Leaf.GIN_FULL_TEXT;
+            case OVERLAPS -> Leaf.GIST_RANGE;
+            case NEAREST -> Leaf.GIST_NEAREST;
+            case CONTAINS ->
+                type == BusinessType.TAGS
+                        ? Leaf.GIN_ARRAY
+                        : type == BusinessType.JSON ? Leaf.GIN_JSON : Leaf.GIN_TRIGRAM;
+            case IS_SET, IS_NOT_SET -> Leaf.NONE;
+        };
+    }
+}

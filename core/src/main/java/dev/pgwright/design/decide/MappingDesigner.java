@@ -1,0 +1,109 @@
+package dev.pgwright.design.decide;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.Mapping.Junction;
+import dev.pgwright.design.requirements.Entity;
+import dev.pgwright.design.requirements.Relationship;
+import dev.pgwright.design.requirements.Requirements;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.finding.PgwrightException.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives every entity and every many-to-many relationship its table and key. */
+final class MappingDesigner {
+    private final Requirements requirements;
+    private final Naming naming;
+    private final @Nullable String tenantColumn;
+
+    MappingDesigner(Requirements requirements, Naming naming) {
+        this.requirements = requirements;
+        this.naming = naming;
+        this.tenantColumn =
+                requirements.tenancy() == null ? null : requirements.tenancy().entity() + "_id";
+    }
+
+    Mapping design() {
+        Map<String, EntityTable> tables = new LinkedHashMap<>();
+        for (Entity entity : requirements.entities()) {
+            tables.put(entity.name(), entityTable(entity));
+        }
+        Map<Relationship, Junction> junctions = new LinkedHashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Relationship relationship : requirements.relationships()) {
+            EntityTable from = table(tables, relationship.from());
+            EntityTable to = table(tables, relationship.to());
+            if (relationship.kind() == Relationship.Kind.MANY_TO_MANY) {
+                junctions.put(relationship, junction(relationship, from, to));
+            } else if (from.scoped() && !to.scoped()) {
+                problems.add(new Problem(
+                        relationship.place(),
+                        "'" + to.entity().name() + "' belongs to no tenant but refers to '"
+                                + from.entity().name() + "', whose rows each belong to one",
+                        "remove 'shared: true' from '" + to.entity().name() + "', or turn the relationship round"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new PgwrightException(ErrorCode.INPUT, problems);
+        }
+        return new Mapping(requirements, tenantColumn, tables, junctions);
+    }
+
+    private EntityTable entityTable(Entity entity) {
+        String table = entity.table() == null ? Naming.plural(entity.name()) : entity.table();
+        boolean scoped = tenantColumn != null
+                && !entity.shared()
+                && requirements.tenancy() != null
+                && !entity.name().equals(requirements.tenancy().entity());
+        PrimaryKeyDecision.Leaf leaf = PrimaryKeyDecision.leaf(
+                entity.identity(), requirements.project().postgres());
+        boolean partitioned = PartitioningDecision.leaf(requirements, entity).partitioned();
+        String partitionColumn =
+                partitioned && entity.retention() != null ? entity.retention().by() : null;
+        List<String> key = new ArrayList<>();
+        if (scoped && tenantColumn != null) {
+            key.add(tenantColumn);
+        }
+        key.add("id");
+        if (partitionColumn != null) {
+            key.add(partitionColumn);
+        }
+        return new EntityTable(entity, qualified(table), scoped, leaf.type(), key, partitionColumn);
+    }
+
+    private Junction junction(Relationship relationship, EntityTable from, EntityTable to) {
+        String name = relationship.via() == null
+                ? from.entity().name() + "_" + Naming.plural(to.entity().name())
+                : Naming.plural(relationship.via());
+        String fromColumn = relationship.roleName() + "_id";
+        String toColumn = to.entity().name() + "_id";
+        if (toColumn.equals(fromColumn)) {
+            toColumn = "related_" + toColumn;
+        }
+        boolean scoped = from.scoped() || to.scoped();
+        List<String> key = new ArrayList<>();
+        if (scoped && tenantColumn != null) {
+            key.add(tenantColumn);
+        }
+        key.add(fromColumn);
+        key.add(toColumn);
+        return new Junction(relationship, qualified(name), scoped, fromColumn, toColumn, key);
+    }
+
+    private QualifiedName qualified(String table) {
+        return QualifiedName.of(requirements.project().schema(), naming.unique(table));
+    }
+
+    private static EntityTable table(Map<String, EntityTable> tables, String entity) {
+        EntityTable table = tables.get(entity);
+        if (table == null) {
+            throw new IllegalStateException("relationship names the unknown entity " + entity);
+        }
+        return table;
+    }
+}

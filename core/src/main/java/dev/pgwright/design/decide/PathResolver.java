@@ -1,0 +1,146 @@
+package dev.pgwright.design.decide;
+
+import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.Mapping.Junction;
+import dev.pgwright.design.decide.Mapping.Reference;
+import dev.pgwright.design.requirements.Attribute;
+import dev.pgwright.design.requirements.BusinessType;
+import dev.pgwright.design.requirements.Relationship;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Follows an attribute path of the requirements to the column that holds it. */
+public final class PathResolver {
+    /** Behind the name of a money attribute: the column of its currency. */
+    public static final String CURRENCY_SUFFIX = "_currency";
+
+    private PathResolver() {}
+
+    /**
+     * Where a path ends.
+     *
+     * @param hops the references followed to get to the table, in order
+     * @param attribute null for keys, references and timestamps
+     * @param junction set when the path names the other side of a many-to-many relationship: the column is the
+     *     junction's
+     */
+    public record Resolved(
+            List<Hop> hops,
+            EntityTable table,
+            String column,
+            @Nullable Attribute attribute,
+            @Nullable Junction junction) {
+        public Resolved {
+            hops = List.copyOf(hops);
+        }
+
+        /** Whether the column is one of the table that the path starts from. */
+        public boolean own() {
+            return hops.isEmpty() && junction == null;
+        }
+    }
+
+    /**
+     * One step along a reference.
+     *
+     * @param upwards from the row that holds the reference to the row it names; else from that row to its only
+     *     dependant (1:1)
+     */
+    public record Hop(Reference reference, EntityTable from, EntityTable to, boolean upwards) {
+        /** Whether a row may have nothing at the other end. */
+        public boolean optional() {
+            return !upwards || !reference.required();
+        }
+    }
+
+    /**
+     * The column of a path.
+     *
+     * @throws IllegalStateException for a path that the reader of requirements should have refused
+     */
+    public static Resolved resolve(Mapping mapping, String entity, String path) {
+        List<Hop> hops = new ArrayList<>();
+        EntityTable table = mapping.table(entity);
+        String[] parts = path.split("\\.");
+        for (int i = 0; i < parts.length - 1; i++) {
+            Hop hop = hop(mapping, table, parts[i])
+                    .orElseThrow(() -> new IllegalStateException("path " + path + " of " + entity + " leads nowhere"));
+            hops.add(hop);
+            table = hop.to();
+        }
+        String last = parts[parts.length - 1];
+        String current = table.entity().name();
+        Attribute attribute = table.entity().attribute(last).orElse(null);
+        boolean plain = attribute != null
+                || isCurrencyColumn(table, last)
+                || (table.key().contains(last)
+                        && mapping.references(current).stream()
+                                .noneMatch(known -> known.column().equals(last)))
+                || last.equals("created_at")
+                || last.equals("updated_at")
+                || last.equals(mapping.tenantColumn().orElse(null));
+        if (plain) {
+            return new Resolved(hops, table, last, attribute, null);
+        }
+        Optional<Reference> byColumn = mapping.references(current).stream()
+                .filter(known -> known.column().equals(last))
+                .findFirst();
+        Optional<Reference> reference = byColumn.isPresent() ? byColumn : mapping.reference(current, last);
+        if (reference.isPresent()) {
+            return new Resolved(hops, table, reference.get().column(), null, null);
+        }
+        for (Junction junction : mapping.junctions()) {
+            Relationship relationship = junction.relationship();
+            if (relationship.from().equals(current) && relationship.to().equals(last)) {
+                return new Resolved(hops, table, junction.toColumn(), null, junction);
+            }
+            if (relationship.to().equals(current) && relationship.roleName().equals(last)) {
+                return new Resolved(hops, table, junction.fromColumn(), null, junction);
+            }
+        }
+        throw new IllegalStateException("path " + path + " of " + entity + " leads nowhere");
+    }
+
+    /** Whether a name is the companion column of a money attribute whose rows each say their currency. */
+    private static boolean isCurrencyColumn(EntityTable table, String name) {
+        return name.endsWith(CURRENCY_SUFFIX)
+                && table.entity()
+                        .attribute(name.substring(0, name.length() - CURRENCY_SUFFIX.length()))
+                        .filter(PathResolver::hasCurrencyColumn)
+                        .isPresent();
+    }
+
+    /** Whether an attribute is money whose rows each say their currency. */
+    public static boolean hasCurrencyColumn(Attribute attribute) {
+        return attribute.type() == BusinessType.MONEY && attribute.currency() == null;
+    }
+
+    private static Optional<Hop> hop(Mapping mapping, EntityTable table, String name) {
+        String entity = table.entity().name();
+        Optional<Reference> up = mapping.reference(entity, name);
+        if (up.isPresent()) {
+            return Optional.of(new Hop(up.get(), table, up.get().parent(), true));
+        }
+        for (Relationship relationship : mapping.requirements().relationships()) {
+            if (relationship.kind() == Relationship.Kind.ONE_TO_ONE
+                    && relationship.from().equals(entity)
+                    && relationship.to().equals(name)) {
+                EntityTable child = mapping.table(name);
+                return mapping.references(name).stream()
+                        .filter(reference -> reference.relationship().equals(relationship))
+                        .findFirst()
+                        .map(reference -> new Hop(reference, table, child, false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The references by which rows of a child entity name a row of a parent. */
+    public static List<Reference> between(Mapping mapping, String parent, String child) {
+        return mapping.references(child).stream()
+                .filter(reference -> reference.parent().entity().name().equals(parent))
+                .toList();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.pgwright.design.decide;
+
+import dev.pgwright.design.Decision;
+import dev.pgwright.design.Decision.Alternative;
+import dev.pgwright.design.requirements.Entity;
+import dev.pgwright.design.requirements.Entity.IdentityScope;
+import java.util.List;
+
+/** Globally unique identifiers across services? Yes: UUID. No: bigint identity, whatever the volume. */
+final class PrimaryKeyDecision {
+    private static final int FIRST_WITH_UUIDV7 = 18;
+    private static final long INTEGER_LIMIT = Integer.MAX_VALUE;
+
+    /** Where the tree ends. */
+    enum Leaf {
+        UUID_V7("uuid", "uuidv7()"),
+        UUID_V4("uuid", "gen_random_uuid()"),
+        BIGINT_IDENTITY("bigint", null);
+
+        private final String type;
+        private final @org.jspecify.annotations.Nullable String defaultExpression;
+
+        Leaf(String type, @org.jspecify.annotations.Nullable String defaultExpression) {
+            this.type = type;
+            this.defaultExpression = defaultExpression;
+        }
+
+        String type() {
+            return type;
+        }
+
+        @org.jspecify.annotations.Nullable String defaultExpression() {
+            return defaultExpression;
+        }
+    }
+
+    private PrimaryKeyDecision() {}
+
+    static Leaf leaf(IdentityScope scope, int postgres) {
+        return switch (scope) {
+            case GLOBAL -> postgres >= FIRST_WITH_UUIDV7 ? Leaf.UUID_V7 : Leaf.UUID_V4;
+            case LOCAL -> Leaf.BIGINT_IDENTITY;
+        };
+    }
+
+    static Decision decision(Entity entity, String table, int postgres, int horizonDays) {
+        Entity.Volume volume = entity.volume();
+        Alternative integer = new Alternative(
+                "integer identity",
+                "4 bytes less in every key and reference",
+                "ends at 2.1 billion rows, failed inserts and rolled-back batches included; widening it later rewrites"
+                        + " the table and every reference to it");
+        Alternative bigint = new Alternative(
+                "bigint identity", "8 bytes instead of 16, always ascending", "unique in this database only");
+        Alternative random = new Alternative(
+                "uuid version 4",
+                "nothing to be guessed from it",
+                "inserts land on random index pages: more page splits, WAL and cache misses than ascending keys");
+        return switch (leaf(entity.identity(), postgres)) {
+            case UUID_V7 ->
+                new Decision(
+                        "Primary key",
+                        table,
+                        "uuid, version 7, made by uuidv7()",
+                        "identifiers must be unique across services (identity: global); version 7 ascends with time, so that"
+                                + " inserts stay at the right edge of the index",
+                        entity.place(),
+                        List.of(bigint, random),
+                        "no service but this one makes or merges these identifiers any more");
+            case UUID_V4 ->
+                new Decision(
+                        "Primary key",
+                        table,
+                        "uuid, version 4, made by gen_random_uuid()",
+                        "identifiers must be unique across services (identity: global), and PostgreSQL " + postgres
+                                + " has no uuidv7()",
+                        entity.place(),
+                        List.of(
+                                bigint,
+                                new Alternative(
+                                        "uuid version 7 made by the application",
+                                        "ascending, kinder to the index",
+                                        "every client must make it; no default in the database")),
+                        "after an upgrade to PostgreSQL 18, which has uuidv7()");
+            case BIGINT_IDENTITY ->
+                new Decision(
+                        "Primary key",
+                        table,
+                        "bigint GENERATED ALWAYS AS IDENTITY",
+                        volume != null && volume.rowsAfter(horizonDays) > INTEGER_LIMIT
+                                ? "identifiers are local to this database, and more rows than an integer can count are expected"
+                                : "identifiers are local to this database",
+                        entity.place(),
+                        List.of(
+                                integer,
+                                new Alternative(
+                                        "uuid",
+                                        "can be made anywhere, tells nothing of the volume",
+                                        "16 bytes in every key, index and reference")),
+                        "rows are made by several databases, or identifiers shown in public must not be countable");
+        };
+    }
+}

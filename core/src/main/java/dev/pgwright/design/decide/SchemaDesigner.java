@@ -1,0 +1,340 @@
+package dev.pgwright.design.decide;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.Extension;
+import dev.pgwright.catalog.Identity;
+import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.catalog.PartitionOf;
+import dev.pgwright.catalog.Partitioning;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.ReferentialAction;
+import dev.pgwright.catalog.Schema;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.Trigger;
+import dev.pgwright.design.Assumption;
+import dev.pgwright.design.Design;
+import dev.pgwright.design.PlannedIndex;
+import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.Mapping.Junction;
+import dev.pgwright.design.decide.Mapping.Reference;
+import dev.pgwright.design.requirements.Attribute;
+import dev.pgwright.design.requirements.Entity;
+import dev.pgwright.design.requirements.Relationship;
+import dev.pgwright.design.requirements.Requirements;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Designs a schema from requirements. Pure: no clock, no server; the same requirements give the same design. */
+public final class SchemaDesigner {
+    /** Volumes are judged two years ahead: beyond that a business rarely knows. */
+    static final int HORIZON_DAYS = 730;
+
+    private final Requirements requirements;
+    private final Draft draft = new Draft();
+    private final Mapping mapping;
+    private final ColumnDesigner columns = new ColumnDesigner(draft);
+    private final RuleDesigner rules;
+    private final Map<String, TableDraft> tableOfEntity = new LinkedHashMap<>();
+
+    private SchemaDesigner(Requirements requirements) {
+        this.requirements = requirements;
+        this.mapping = new MappingDesigner(requirements, draft.naming).design();
+        this.rules = new RuleDesigner(mapping, draft);
+    }
+
+    /**
+     * The design of the requirements.
+     *
+     * @throws dev.pgwright.finding.PgwrightException where the requirements contradict each other
+     */
+    public static Design design(Requirements requirements) {
+        return new SchemaDesigner(requirements).run();
+    }
+
+    private Design run() {
+        wholeDecisions();
+        for (EntityTable table : mapping.tables()) {
+            entity(table);
+        }
+        for (Junction junction : mapping.junctions()) {
+            junction(junction);
+        }
+        for (EntityTable table : mapping.tables()) {
+            references(table);
+        }
+        for (var rule : requirements.rules()) {
+            rules.add(tableDraft(rule.entity()), mapping.table(rule.entity()), rule);
+        }
+        touchFunction();
+        List<PlannedIndex> indexes = new IndexPlanner(mapping, draft).plan();
+        draft.assumptions.addAll(Assumptions.of(mapping));
+        return new Design(
+                mapping,
+                catalog(),
+                draft.decisions,
+                draft.assumptions,
+                indexes,
+                draft.seedStatements,
+                draft.examples,
+                draft.lifecycles,
+                rules.constraintOfRule());
+    }
+
+    private TableDraft tableDraft(String entity) {
+        TableDraft table = tableOfEntity.get(entity);
+        if (table == null) {
+            throw new IllegalStateException("no draft for entity " + entity);
+        }
+        return table;
+    }
+
+    private void wholeDecisions() {
+        draft.decisions.addAll(WholeDecisions.of(mapping));
+    }
+
+    private void entity(EntityTable entityTable) {
+        Entity entity = entityTable.entity();
+        TableDraft table = new TableDraft(entityTable.name());
+        table.comment = entity.description();
+        draft.tables.add(table);
+        tableOfEntity.put(entity.name(), table);
+        tenantColumn(table, entityTable.scoped());
+        table.columns.add(idColumn(entityTable));
+        table.constraints.add(Constraint.PrimaryKey.of(
+                draft.naming.constraint(table.name.name(), List.of(), "pkey"), entityTable.key()));
+        draft.decisions.add(PrimaryKeyDecision.decision(
+                entity, table.name.toString(), requirements.project().postgres(), HORIZON_DAYS));
+        for (Reference reference : mapping.references(entity.name())) {
+            Column column = Column.of(reference.column(), reference.parent().idType())
+                    .withComment(sentence(reference.relationship(), entity.name()));
+            table.columns.add(reference.required() ? column.withNotNull() : column);
+        }
+        for (Attribute attribute : entity.attributes()) {
+            columns.add(table, entity.name(), attribute);
+            if (attribute.unique()) {
+                unique(table, entityTable, attribute);
+            }
+        }
+        timestamps(table, entity.changes());
+        partitioning(table, entityTable);
+    }
+
+    /** {@code customer places order}: a relationship as the requirements say it. */
+    private static @Nullable String sentence(Relationship relationship, String to) {
+        return relationship.description() == null
+                ? null
+                : words(relationship.from()) + " " + relationship.description() + " " + words(to);
+    }
+
+    private static String words(String name) {
+        return name.replace('_', ' ');
+    }
+
+    private void tenantColumn(TableDraft table, boolean scoped) {
+        if (scoped && mapping.tenantColumn().isPresent() && requirements.tenancy() != null) {
+            EntityTable tenants = mapping.table(requirements.tenancy().entity());
+            table.columns.add(Column.of(mapping.tenantColumn().get(), tenants.idType())
+                    .withNotNull()
+                    .withComment("The tenant that the row belongs to"));
+        }
+    }
+
+    private Column idColumn(EntityTable table) {
+        var leaf = PrimaryKeyDecision.leaf(
+                table.entity().identity(), requirements.project().postgres());
+        Column id = Column.of("id", leaf.type());
+        return leaf.defaultExpression() == null
+                ? id.withIdentity(Identity.ALWAYS)
+                : id.withNotNull().withDefault(leaf.defaultExpression());
+    }
+
+    private void unique(TableDraft table, EntityTable entityTable, Attribute attribute) {
+        List<String> key = new ArrayList<>();
+        if (entityTable.scoped()) {
+            mapping.tenantColumn().ifPresent(key::add);
+        }
+        key.add(attribute.name());
+        table.constraints.add(Constraint.Unique.of(
+                draft.naming.constraint(table.name.name(), List.of(attribute.name()), "key"), key));
+    }
+
+    private void timestamps(TableDraft table, Entity.Changes changes) {
+        table.columns.add(Column.of("created_at", "timestamp with time zone")
+                .withNotNull()
+                .withDefault("now()"));
+        if (changes != Entity.Changes.NEVER) {
+            table.columns.add(Column.of("updated_at", "timestamp with time zone")
+                    .withNotNull()
+                    .withDefault("now()"));
+            String name = draft.naming.constraint(table.name.name(), List.of(), "set_updated_at");
+            table.triggers.add(new Trigger(
+                    name,
+                    "CREATE TRIGGER " + Identifier.sql(name) + " BEFORE UPDATE ON " + Identifier.sql(table.name)
+                            + " FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION "
+                            + Identifier.sql(touchName()) + "()",
+                    Trigger.Firing.ORIGIN,
+                    null));
+        }
+    }
+
+    private QualifiedName touchName() {
+        return QualifiedName.of(requirements.project().schema(), "set_updated_at");
+    }
+
+    private void touchFunction() {
+        boolean used = draft.tables.stream().anyMatch(table -> table.hasColumn("updated_at"));
+        if (used) {
+            draft.triggerFunction(
+                    touchName(), "BEGIN\n    NEW.updated_at := now();\n    RETURN NEW;\nEND", "Keeps updated_at");
+        }
+    }
+
+    private void junction(Junction junction) {
+        var relationship = junction.relationship();
+        TableDraft table = new TableDraft(junction.name());
+        String sentence = sentence(relationship, relationship.to());
+        table.comment = sentence == null
+                ? "Which " + words(relationship.to()) + " belongs to which " + words(relationship.roleName())
+                : sentence;
+        draft.tables.add(table);
+        tenantColumn(table, junction.scoped());
+        EntityTable from = mapping.table(relationship.from());
+        EntityTable to = mapping.table(relationship.to());
+        table.columns.add(Column.of(junction.fromColumn(), from.idType()).withNotNull());
+        table.columns.add(Column.of(junction.toColumn(), to.idType()).withNotNull());
+        table.constraints.add(Constraint.PrimaryKey.of(
+                draft.naming.constraint(table.name.name(), List.of(), "pkey"), junction.key()));
+        relationship
+                .attributes()
+                .forEach(attribute -> columns.add(
+                        table, relationship.via() == null ? table.name.name() : relationship.via(), attribute));
+        timestamps(table, relationship.attributes().isEmpty() ? Entity.Changes.NEVER : Entity.Changes.RARELY);
+        ReferentialAction action = OnDeleteDecision.action(relationship);
+        tenantReference(table, junction.scoped() && !from.scoped() && !to.scoped());
+        for (var side : List.of(Map.entry(from, junction.fromColumn()), Map.entry(to, junction.toColumn()))) {
+            EntityTable parent = side.getKey();
+            String name = draft.foreignKey(
+                    table,
+                    mapping.foreignKeyColumns(junction.scoped(), parent, side.getValue()),
+                    parent.name(),
+                    mapping.foreignKeyColumns(junction.scoped(), parent, "id"),
+                    action);
+            draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
+        }
+        draft.decisions.add(WholeDecisions.junction(relationship, table.name.toString()));
+    }
+
+    private void references(EntityTable entityTable) {
+        TableDraft table = tableDraft(entityTable.entity().name());
+        List<Reference> references = mapping.references(entityTable.entity().name());
+        // a required reference to another row of the tenant proves the tenant already; a key of its own would lock the
+        // tenant's row at every insert
+        boolean implied = references.stream()
+                .anyMatch(
+                        reference -> reference.required() && reference.parent().scoped());
+        tenantReference(table, entityTable.scoped() && !implied);
+        for (Reference reference : references) {
+            var relationship = reference.relationship();
+            ReferentialAction action = OnDeleteDecision.action(relationship);
+            EntityTable parent = reference.parent();
+            List<String> key = mapping.foreignKeyColumns(entityTable.scoped(), parent, reference.column());
+            String name = draft.foreignKey(
+                    table, key, parent.name(), mapping.foreignKeyColumns(entityTable.scoped(), parent, "id"), action);
+            draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
+            OnDeleteDecision.assumption(relationship).ifPresent(draft.assumptions::add);
+            if (relationship.kind() == Relationship.Kind.ONE_TO_ONE) {
+                table.constraints.add(Constraint.Unique.of(
+                        draft.naming.constraint(table.name.name(), List.of(reference.column()), "key"), key));
+            }
+        }
+    }
+
+    private void tenantReference(TableDraft table, boolean wanted) {
+        if (wanted && mapping.tenantColumn().isPresent() && requirements.tenancy() != null) {
+            draft.foreignKey(
+                    table,
+                    List.of(mapping.tenantColumn().get()),
+                    mapping.table(requirements.tenancy().entity()).name(),
+                    List.of("id"),
+                    ReferentialAction.RESTRICT);
+        }
+    }
+
+    private void partitioning(TableDraft table, EntityTable entityTable) {
+        PartitioningDecision.decision(requirements, entityTable.entity(), table.name.toString())
+                .ifPresent(draft.decisions::add);
+        if (entityTable.partitionColumn() != null) {
+            table.partitioning = new Partitioning(
+                    Partitioning.Strategy.RANGE, List.of(IndexElement.column(entityTable.partitionColumn())));
+            Column column = table.columns.stream()
+                    .filter(candidate -> candidate.name().equals(entityTable.partitionColumn()))
+                    .findFirst()
+                    .orElseThrow();
+            if (!column.notNull()) {
+                table.columns.set(table.columns.indexOf(column), column.withNotNull());
+            }
+            if (requirements.project().goLive() == null) {
+                draft.assumptions.add(new Assumption(
+                        entityTable.entity().name(),
+                        "When does the system go live? (project.go_live)",
+                        "Only a default partition is made.",
+                        "the first partitions of " + table.name));
+            }
+        }
+    }
+
+    private List<Table> partitions(EntityTable entityTable) {
+        List<Table> partitions = new ArrayList<>();
+        if (entityTable.partitionColumn() == null) {
+            return partitions;
+        }
+        QualifiedName parent = entityTable.name();
+        TableDraft draftOfParent = tableDraft(entityTable.entity().name());
+        var leaf = PartitioningDecision.leaf(requirements, entityTable.entity());
+        for (var slice :
+                PartitioningDecision.slices(leaf, requirements.project().goLive())) {
+            partitions.add(partition(
+                    parent,
+                    draftOfParent,
+                    slice.suffix(),
+                    "FOR VALUES FROM ('" + slice.from() + " 00:00:00+00') TO ('" + slice.to() + " 00:00:00+00')"));
+        }
+        partitions.add(partition(parent, draftOfParent, "default", "DEFAULT"));
+        return partitions;
+    }
+
+    private Table partition(QualifiedName parent, TableDraft draftOfParent, String suffix, String bound) {
+        QualifiedName name = QualifiedName.of(parent.schema(), draft.naming.unique(parent.name() + "_" + suffix));
+        // a partition shares its parent's identity and says nothing of its own
+        List<Column> inherited = draftOfParent.columns.stream()
+                .map(column -> column.withoutIdentity().withComment(null))
+                .toList();
+        return Table.of(name, inherited, List.of(), List.of(), null).withPartitionOf(new PartitionOf(parent, bound));
+    }
+
+    private Catalog catalog() {
+        String schema = requirements.project().schema();
+        List<Table> tables =
+                new ArrayList<>(draft.tables.stream().map(TableDraft::build).toList());
+        mapping.tables().forEach(table -> tables.addAll(partitions(table)));
+        return new Catalog(
+                schema.equals("public")
+                        ? List.of()
+                        : List.of(new Schema(schema, requirements.project().summary())),
+                draft.extensions.stream()
+                        .map(name -> new Extension(name, "public", null))
+                        .toList(),
+                draft.enums,
+                List.of(),
+                List.of(),
+                tables,
+                List.of(),
+                draft.routines,
+                List.of());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.pgwright.design.requirements;
+
+import dev.pgwright.source.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that the application asks of the database, or a change that it makes.
+ *
+ * @param entity whose rows are read or changed
+ * @param returns attribute paths: {@code total}, {@code customer.name}; empty means every attribute of the entity
+ * @param includes children to bring along with each row
+ * @param page rows a page for {@link Kind#LIST}; keyset pagination
+ * @param sort of lists; ties are broken by the key
+ * @param groupBy of aggregates
+ * @param measures of aggregates
+ * @param sets of updates: the attributes that change
+ * @param ratePerSecond calls a second in the busy hour; null when unknown
+ * @param latencyMillis the target for the 99th percentile; null when there is none
+ * @param sql the query itself, where the description does not do; then entity is still the one it is about
+ */
+public record AccessPattern(
+        Place place,
+        String name,
+        @Nullable String description,
+        Kind kind,
+        String entity,
+        List<String> returns,
+        List<Include> includes,
+        List<Filter> filters,
+        List<Sort> sort,
+        @Nullable Integer page,
+        List<String> groupBy,
+        List<Measure> measures,
+        List<String> sets,
+        @Nullable Double ratePerSecond,
+        @Nullable Double latencyMillis,
+        @Nullable String sql) {
+    public AccessPattern {
+        returns = List.copyOf(returns);
+        includes = List.copyOf(includes);
+        filters = List.copyOf(filters);
+        sort = List.copyOf(sort);
+        groupBy = List.copyOf(groupBy);
+        measures = List.copyOf(measures);
+        sets = List.copyOf(sets);
+    }
+
+    /** What is done. */
+    public enum Kind {
+        /** At most one row, by a key. */
+        GET,
+        /** Rows, a page at a time. */
+        LIST,
+        /** Numbers over many rows. */
+        AGGREGATE,
+        /** A new row. */
+        CREATE,
+        /** Attributes of chosen rows change. */
+        UPDATE,
+        /** Chosen rows go. */
+        DELETE;
+
+        /** As written in a requirements file. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * Children brought along: one query, no query per row.
+     *
+     * @param entity the child entity, which must have exactly one relationship from the pattern's entity
+     * @param returns attribute paths of the child
+     */
+    public record Include(Place place, String entity, List<String> returns) {
+        public Include {
+            returns = List.copyOf(returns);
+        }
+    }
+
+    /**
+     * A condition on an attribute path, a role (a related row), or {@code id}.
+     *
+     * @param values constants; empty when the application passes the value
+     */
+    public record Filter(Place place, String path, Operator operator, List<String> values) {
+        public Filter {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** How a filter compares. */
+    public enum Operator {
+        EQUALS,
+        IN,
+        /** From an inclusive lower to an exclusive upper bound, both passed. */
+        RANGE,
+        AT_LEAST,
+        AT_MOST,
+        BEFORE,
+        AFTER,
+        /** Within so many days before now; the value is the number of days. */
+        LAST_DAYS,
+        STARTS_WITH,
+        /** A part of a text, an element of tags, a sub-document of a JSON document. */
+        CONTAINS,
+        /** Full-text search. */
+        MATCHES,
+        /** Of periods. */
+        OVERLAPS,
+        /** Nearest first to a passed point. */
+        NEAREST,
+        IS_SET,
+        IS_NOT_SET;
+
+        /** As written in a requirements file. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** One sort key. */
+    public record Sort(Place place, String path, boolean descending) {}
+
+    /**
+     * One number of an aggregate.
+     *
+     * @param path null for {@link Function#COUNT} of rows
+     */
+    public record Measure(
+            Place place, Function function, @Nullable String path) {}
+
+    /** Aggregate functions. */
+    public enum Function {
+        COUNT,
+        SUM,
+        AVERAGE,
+        MINIMUM,
+        MAXIMUM
+    }
+}

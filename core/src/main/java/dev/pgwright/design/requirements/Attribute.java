@@ -1,0 +1,55 @@
+package dev.pgwright.design.requirements;
+
+import dev.pgwright.source.Place;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact about an entity, or about a many-to-many relationship.
+ *
+ * @param defaultValue as written; a literal of the type, or {@code now}
+ * @param sensitive personal or secret: marked in every document
+ * @param maxLength of texts, in characters
+ * @param minimum inclusive, of numbers, money and quantities; as written
+ * @param maximum inclusive; as written
+ * @param pattern a POSIX regular expression for texts and codes
+ * @param currency ISO 4217 code of a money attribute; null when each row says its own in a companion column
+ * @param unit of a quantity, as shown to people
+ * @param scale digits behind the point, of decimals, money and quantities; null for the type's default
+ * @param status of a status: its values and lifecycle
+ */
+public record Attribute(
+        Place place,
+        String name,
+        BusinessType type,
+        @Nullable String description,
+        boolean required,
+        boolean unique,
+        boolean sensitive,
+        @Nullable String defaultValue,
+        @Nullable Integer maxLength,
+        @Nullable String minimum,
+        @Nullable String maximum,
+        @Nullable String pattern,
+        @Nullable String currency,
+        @Nullable String unit,
+        @Nullable Integer scale,
+        @Nullable StatusValues status) {
+
+    /**
+     * The values of a status.
+     *
+     * @param values in order of their life
+     * @param transitions from value to the values that may follow; empty when any change is allowed
+     * @param extensible people add values while the system runs
+     */
+    public record StatusValues(List<String> values, SortedMap<String, List<String>> transitions, boolean extensible) {
+        public StatusValues {
+            values = List.copyOf(values);
+            transitions = Collections.unmodifiableSortedMap(new TreeMap<>(transitions));
+        }
+    }
+}

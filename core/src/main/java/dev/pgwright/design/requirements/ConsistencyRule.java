@@ -1,0 +1,67 @@
+package dev.pgwright.design.requirements;
+
+import dev.pgwright.source.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that must always hold between rows or attributes. Paths are attributes or roles of the entity. */
+public sealed interface ConsistencyRule {
+    Place place();
+
+    /** snake_case; names the constraint. */
+    String name();
+
+    String entity();
+
+    /** Why, in the words of the business. */
+    @Nullable String because();
+
+    /** No two rows have the same values. */
+    record UniqueTogether(
+            Place place,
+            String name,
+            String entity,
+            List<String> paths,
+            @Nullable String because) implements ConsistencyRule {
+        public UniqueTogether {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /**
+     * No two rows overlap in time.
+     *
+     * @param period one period attribute, or a start and an end attribute
+     * @param within only rows that agree in these paths exclude each other
+     * @param when only rows whose status is one of these: attribute and values; null for all rows
+     */
+    record NoOverlap(
+            Place place,
+            String name,
+            String entity,
+            List<String> period,
+            List<String> within,
+            @Nullable When when,
+            @Nullable String because)
+            implements ConsistencyRule {
+        public NoOverlap {
+            period = List.copyOf(period);
+            within = List.copyOf(within);
+        }
+    }
+
+    /** A condition on one row; {@code expression} is SQL over its attributes. */
+    record Check(
+            Place place,
+            String name,
+            String entity,
+            String expression,
+            @Nullable String because) implements ConsistencyRule {}
+
+    /** A status attribute and the values that count. */
+    record When(String attribute, List<String> values) {
+        public When {
+            values = List.copyOf(values);
+        }
+    }
+}

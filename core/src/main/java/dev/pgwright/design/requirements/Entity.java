@@ -1,0 +1,73 @@
+package dev.pgwright.design.requirements;
+
+import dev.pgwright.source.Place;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of thing that the business keeps facts about.
+ *
+ * @param name singular, snake_case
+ * @param table overrides the derived table name
+ * @param group for diagrams: entities of one subject area
+ * @param shared under tenancy: belongs to no tenant
+ */
+public record Entity(
+        Place place,
+        String name,
+        @Nullable String description,
+        @Nullable String table,
+        @Nullable String group,
+        IdentityScope identity,
+        boolean shared,
+        @Nullable Volume volume,
+        Changes changes,
+        @Nullable Retention retention,
+        List<Attribute> attributes) {
+    public Entity {
+        attributes = List.copyOf(attributes);
+    }
+
+    public Optional<Attribute> attribute(String attributeName) {
+        return attributes.stream()
+                .filter(attribute -> attribute.name().equals(attributeName))
+                .findFirst();
+    }
+
+    /** Where the identifiers of an entity must be unique. */
+    public enum IdentityScope {
+        /** Within this database. */
+        LOCAL,
+        /** Across services: made outside the database too, or merged from several. */
+        GLOBAL
+    }
+
+    /** How often a row changes after it was inserted. */
+    public enum Changes {
+        /** Inserted and never updated: events, ledger entries. */
+        NEVER,
+        RARELY,
+        OFTEN
+    }
+
+    /**
+     * How many rows are expected.
+     *
+     * @param rows on the day of go-live
+     * @param growthPerDay rows added a day
+     */
+    public record Volume(Place place, long rows, double growthPerDay) {
+        /** Rows expected after so many days, before any retention. */
+        public long rowsAfter(int days) {
+            return rows + Math.round(growthPerDay * days);
+        }
+    }
+
+    /**
+     * How long rows are kept.
+     *
+     * @param by the date or timestamp attribute that a row's age is counted from
+     */
+    public record Retention(Place place, int days, String by) {}
+}

@@ -1,0 +1,194 @@
+package dev.pgwright.design.requirements;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** The entities and relationships read so far, with what paths can reach. */
+final class Model {
+    private final Map<String, Entity> entities = new LinkedHashMap<>();
+    private final Map<String, Node> entityKeys = new HashMap<>();
+    private final Map<String, Relationship> junctions = new LinkedHashMap<>();
+    private final List<Relationship> relationships = new ArrayList<>();
+    private final Map<Relationship, Node> relationshipNodes = new HashMap<>();
+    private final Map<String, Map<String, Role>> roles = new HashMap<>();
+    private final Map<String, Map<String, Role>> others = new HashMap<>();
+    private final Map<String, Map<String, Role>> dependants = new HashMap<>();
+    private final Map<String, Set<String>> unclearAttributes = new HashMap<>();
+    private final Set<String> unclearEntities = new HashSet<>();
+    private final Set<String> unclearRoles = new HashSet<>();
+    private @Nullable String tenant;
+
+    /**
+     * What an entity knows another by.
+     *
+     * @param unique no two rows of the knowing entity have the same: 1:1
+     * @param many there may be several: N:M
+     */
+    record Role(String name, String entity, boolean required, boolean unique, boolean many) {}
+
+    void add(Entity entity, Node key, Set<String> unclear) {
+        entities.put(entity.name(), entity);
+        entityKeys.put(entity.name(), key);
+        unclearAttributes.put(entity.name(), unclear);
+    }
+
+    /** Adds an entity whose attributes could not be read. */
+    void addUnclear(Entity entity) {
+        entities.put(entity.name(), entity);
+        unclearEntities.add(entity.name());
+    }
+
+    /**
+     * @param unclear names of attributes of the relationship whose definition is faulty
+     */
+    void add(Relationship relationship, Node node, Set<String> unclear) {
+        relationships.add(relationship);
+        relationshipNodes.put(relationship, node);
+        String from = relationship.from();
+        String to = relationship.to();
+        if (relationship.kind() == Relationship.Kind.MANY_TO_MANY) {
+            String junction = relationship.junctionName();
+            junctions.put(junction, relationship);
+            unclearAttributes.put(junction, unclear);
+            put(others, from, new Role(to, to, false, false, true));
+            put(others, to, new Role(relationship.roleName(), from, false, false, true));
+        } else {
+            boolean unique = relationship.kind() == Relationship.Kind.ONE_TO_ONE;
+            put(roles, to, new Role(relationship.roleName(), from, relationship.required(), unique, false));
+            if (unique) {
+                put(dependants, from, new Role(to, to, false, true, false));
+            }
+        }
+    }
+
+    private static void put(Map<String, Map<String, Role>> map, String entity, Role role) {
+        map.computeIfAbsent(entity, any -> new LinkedHashMap<>()).putIfAbsent(role.name(), role);
+    }
+
+    /** Says that an entity has relationships that could not be read. */
+    void addUnclearRoles(String entity) {
+        unclearRoles.add(entity);
+    }
+
+    void tenant(String entity) {
+        tenant = entity;
+    }
+
+    @Nullable String tenant() {
+        return tenant;
+    }
+
+    List<Entity> entities() {
+        return List.copyOf(entities.values());
+    }
+
+    List<Relationship> relationships() {
+        return List.copyOf(relationships);
+    }
+
+    Node node(Relationship relationship) {
+        Node node = relationshipNodes.get(relationship);
+        if (node == null) {
+            throw new IllegalStateException("not a relationship of this model: " + relationship);
+        }
+        return node;
+    }
+
+    /** The key of an entity in the file; empty when its attributes could not be read. */
+    Optional<Node> key(String entity) {
+        return Optional.ofNullable(entityKeys.get(entity));
+    }
+
+    Optional<Entity> entity(String name) {
+        return Optional.ofNullable(entities.get(name));
+    }
+
+    Optional<Relationship> junction(String name) {
+        return Optional.ofNullable(junctions.get(name));
+    }
+
+    Set<String> entityNames() {
+        return entities.keySet();
+    }
+
+    boolean isUnclear(String entity) {
+        return unclearEntities.contains(entity);
+    }
+
+    boolean hasUnclearRoles(String entity) {
+        return unclearRoles.contains(entity);
+    }
+
+    boolean isUnclear(String entity, String attribute) {
+        return unclearAttributes.getOrDefault(entity, Set.of()).contains(attribute);
+    }
+
+    /** Attributes of an entity or a junction. */
+    List<Attribute> attributes(String name) {
+        Entity entity = entities.get(name);
+        if (entity != null) {
+            return entity.attributes();
+        }
+        Relationship junction = junctions.get(name);
+        return junction == null ? List.of() : junction.attributes();
+    }
+
+    Optional<Attribute> attribute(String entity, String name) {
+        return attributes(entity).stream()
+                .filter(attribute -> attribute.name().equals(name))
+                .findFirst();
+    }
+
+    /** The one row of another entity that each row of this one names. */
+    Map<String, Role> roles(String entity) {
+        return roles.getOrDefault(entity, Map.of());
+    }
+
+    /** The rows that each row of this entity has across many-to-many relationships. */
+    Map<String, Role> others(String entity) {
+        return others.getOrDefault(entity, Map.of());
+    }
+
+    /** The one row that depends on each row of this entity, 1:1; known by its entity. */
+    Map<String, Role> dependants(String entity) {
+        return dependants.getOrDefault(entity, Map.of());
+    }
+
+    /** Whether rows of this entity belong to a tenant. */
+    boolean belongsToTenant(String name) {
+        if (tenant == null || name.equals(tenant)) {
+            return false;
+        }
+        Relationship junction = junctions.get(name);
+        if (junction != null) {
+            return belongsToTenant(junction.from()) || belongsToTenant(junction.to());
+        }
+        Entity entity = entities.get(name);
+        return entity != null && !entity.shared();
+    }
+
+    /** Attributes that every entity has without saying so. */
+    List<String> implicitNames(String name) {
+        Entity entity = entities.get(name);
+        return entity != null && entity.changes() == Entity.Changes.NEVER
+                ? List.of(Vocabulary.ID, Vocabulary.CREATED_AT)
+                : List.of(Vocabulary.ID, Vocabulary.CREATED_AT, Vocabulary.UPDATED_AT);
+    }
+
+    /** Every first step of a path from an entity. */
+    List<String> steps(String name) {
+        List<String> steps = new ArrayList<>();
+        attributes(name).forEach(attribute -> steps.add(attribute.name()));
+        steps.addAll(roles(name).keySet());
+        steps.addAll(implicitNames(name));
+        return steps;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.pgwright.design.requirements;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Finds what contradicts itself across entities and relationships. */
+final class ModelChecks {
+    private final Problems problems;
+    private final Model model;
+
+    ModelChecks(Problems problems, Model model) {
+        this.problems = problems;
+        this.model = model;
+    }
+
+    void check() {
+        names();
+        tenancy();
+        new Cycles(problems, model).check();
+    }
+
+    private void names() {
+        Map<String, String> tables = new HashMap<>();
+        for (Entity entity : model.entities()) {
+            String table = entity.table();
+            if (table != null) {
+                String other = tables.putIfAbsent(table, entity.name());
+                if (other != null) {
+                    problems.add(
+                            entity.place(),
+                            "entities '" + other + "' and '" + entity.name() + "' have the same table '" + table + "'",
+                            null);
+                }
+            }
+            attributeNames(entity.name(), entity.attributes());
+        }
+        for (Relationship relationship : model.relationships()) {
+            attributeNames(relationship.junctionName(), relationship.attributes());
+        }
+    }
+
+    private void attributeNames(String owner, List<Attribute> attributes) {
+        for (Attribute attribute : attributes) {
+            String name = attribute.name();
+            String subject = "attribute '" + owner + "." + name + "'";
+            if (List.of(Vocabulary.ID, Vocabulary.CREATED_AT, Vocabulary.UPDATED_AT)
+                    .contains(name)) {
+                problems.add(
+                        attribute.place(),
+                        subject + " has the name of a column that the design makes",
+                        "Remove it if it means the same: it can be used in access patterns anyway; otherwise rename it");
+            } else if (model.belongsToTenant(owner)
+                    && (name.equals(model.tenant()) || name.equals(model.tenant() + "_id"))) {
+                problems.add(
+                        attribute.place(),
+                        subject + " collides with the column '" + model.tenant() + "_id' that tenancy makes",
+                        "Remove it if it means the same, or rename it");
+            }
+            if (attribute.type() == BusinessType.MONEY && attribute.currency() == null) {
+                String companion = name + "_currency";
+                model.attribute(owner, companion)
+                        .ifPresent(other -> problems.add(
+                                other.place(),
+                                "attribute '" + owner + "." + companion + "' collides with the companion column of '"
+                                        + name + "'",
+                                "Remove it: money without a fixed currency has one for each row"));
+            }
+        }
+    }
+
+    private void tenancy() {
+        String tenant = model.tenant();
+        for (Entity entity : model.entities()) {
+            if (entity.shared() && tenant == null) {
+                problems.add(
+                        entity.place(),
+                        "entity '" + entity.name() + "' is shared, but there is no tenancy",
+                        "Remove 'shared', or write tenancy: { entity: tenant }");
+            }
+        }
+        if (tenant == null) {
+            return;
+        }
+        for (Relationship relationship : model.relationships()) {
+            if (relationship.kind() == Relationship.Kind.MANY_TO_MANY) {
+                continue;
+            }
+            Node node = model.node(relationship);
+            String from = relationship.from();
+            String to = relationship.to();
+            if (relationship.roleName().equals(tenant) && model.belongsToTenant(to)) {
+                problems.add(
+                        node,
+                        "relationship from '" + from + "' to '" + to + "' repeats the tenancy: every '" + to
+                                + "' belongs to a '" + tenant + "' already",
+                        "Remove the relationship, or give it a role of its own");
+            }
+            boolean shared = model.entity(to).filter(Entity::shared).isPresent();
+            if (shared && (model.belongsToTenant(from) || from.equals(tenant))) {
+                problems.add(
+                        node,
+                        "relationship from '" + from + "' to '" + to + "': '" + to
+                                + "' is shared between tenants, but '" + from + "' belongs to one",
+                        "Remove 'shared' from '" + to + "', or the relationship");
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.pgwright.design.requirements;
+
+import dev.pgwright.design.requirements.Requirements.Project;
+import dev.pgwright.design.requirements.Requirements.Tenancy;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.source.Place;
+import dev.pgwright.source.Position;
+import dev.pgwright.source.SourceFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads requirements files. */
+public final class RequirementsReader {
+    private static final int OLDEST_POSTGRES = 14;
+    private static final int NEWEST_POSTGRES = 18;
+    private static final String MINIMAL =
+            "The least it says is: pgwright: 1, project: { name: shop }, entities: { customer: { attributes: { name: text } } }";
+
+    private final Problems problems;
+
+    private RequirementsReader(SourceFile file) {
+        this.problems = new Problems(file);
+    }
+
+    /**
+     * Reads a requirements file.
+     *
+     * @throws PgwrightException with {@link ErrorCode#INPUT} when it cannot be read, or with everything that is wrong
+     *     with it, in the order of the file
+     */
+    public static Requirements read(Path path) {
+        try {
+            return read(SourceFile.read(path));
+        } catch (NoSuchFileException e) {
+            throw unreadable(path, "there is no such file", null, e);
+        } catch (AccessDeniedException e) {
+            throw unreadable(path, "no permission to read it", "Check the permissions of the file and its folder", e);
+        } catch (CharacterCodingException e) {
+            throw unreadable(path, "it is not UTF-8 text", "Save it as UTF-8", e);
+        } catch (IOException e) {
+            boolean folder = Files.isDirectory(path);
+            throw unreadable(
+                    path,
+                    folder ? "it is a folder" : "it cannot be read: " + e.getMessage(),
+                    folder ? "Name the requirements file in it" : null,
+                    e);
+        }
+    }
+
+    private static PgwrightException unreadable(Path path, String message, @Nullable String hint, IOException cause) {
+        return new PgwrightException(ErrorCode.INPUT, Place.of(path.toString()), message, hint, cause);
+    }
+
+    /**
+     * Reads the text of a requirements file.
+     *
+     * @throws PgwrightException with {@link ErrorCode#INPUT} and everything that is wrong, in the order of the file
+     */
+    public static Requirements read(SourceFile file) {
+        Optional<Node> root = YamlTree.compose(file);
+        if (root.isEmpty() || Scalars.isNull(root.get())) {
+            Place start = Place.of(file.name(), new Position(1, 1));
+            throw new PgwrightException(ErrorCode.INPUT, start, "the file says nothing", MINIMAL);
+        }
+        RequirementsReader reader = new RequirementsReader(file);
+        if (!(root.get() instanceof MappingNode)) {
+            reader.problems.add(root.get(), "the file must be a mapping, not " + Scalars.shown(root.get()), MINIMAL);
+            reader.problems.throwIfAny();
+        }
+        return reader.requirements(root.get());
+    }
+
+    private Requirements requirements(Node node) {
+        Section root = Section.read(problems, node, "the file", Vocabulary.ROOT);
+        if (root != null) {
+            version(root);
+            Project project = project(root);
+            root.require("entities", "Write entities: { customer: { attributes: { name: text } } }");
+            Model model = new Model();
+            EntityReader entities = new EntityReader(problems);
+            entities.read(root, model);
+            Tenancy tenancy = tenancy(root, model);
+            new RelationshipReader(problems, model, entities).read(root);
+            new ModelChecks(problems, model).check();
+            List<ConsistencyRule> rules = new RuleReader(problems, model).read(root);
+            List<AccessPattern> patterns = new AccessPatternReader(problems, model, new Keys(model, rules)).read(root);
+            problems.throwIfAny();
+            return new Requirements(
+                    Objects.requireNonNull(project), tenancy, model.entities(), model.relationships(), patterns, rules);
+        }
+        problems.throwIfAny();
+        throw new IllegalStateException("a file without sections and without problems");
+    }
+
+    private void version(Section root) {
+        Node node = root.require("pgwright", "Write pgwright: 1, the version of this contract");
+        if (node != null && !Scalars.shown(node).equals("'" + Vocabulary.VERSION + "'")) {
+            problems.add(
+                    node,
+                    "'pgwright' must be " + Vocabulary.VERSION + ", the version of this contract, not "
+                            + Scalars.shown(node),
+                    null);
+        }
+    }
+
+    private @Nullable Project project(Section root) {
+        Node node = root.require("project", "Write project: { name: shop }");
+        Section section = node == null ? null : Section.read(problems, node, "the project", Vocabulary.PROJECT);
+        if (section == null) {
+            return null;
+        }
+        Scalars scalars = new Scalars(problems);
+        Node nameNode = section.require("name", "Write name: shop");
+        String name = nameNode == null ? null : scalars.line(nameNode, section.what("name"));
+        String schema = section.name("schema");
+        Integer postgres = section.integer("postgres", OLDEST_POSTGRES, NEWEST_POSTGRES);
+        Node goLive = section.node("go_live");
+        if (schema != null && schema.equals("information_schema")) {
+            section.problem(
+                    "schema", section.what("schema") + " cannot be PostgreSQL's own 'information_schema'", null);
+        }
+        return name == null
+                ? null
+                : new Project(
+                        section.place(),
+                        name,
+                        section.text("summary"),
+                        schema == null ? "public" : schema,
+                        postgres == null ? NEWEST_POSTGRES : postgres,
+                        goLive == null ? null : scalars.date(goLive, section.what("go_live")));
+    }
+
+    private @Nullable Tenancy tenancy(Section root, Model model) {
+        Node node = root.node("tenancy");
+        Section section = node == null ? null : Section.read(problems, node, "the tenancy", Vocabulary.TENANCY);
+        if (section == null) {
+            return null;
+        }
+        Node entityNode = section.require("entity", "Name the entity whose rows are the tenants");
+        String name = entityNode == null ? null : new Scalars(problems).text(entityNode, section.what("entity"));
+        if (entityNode == null || name == null) {
+            return null;
+        }
+        Optional<Entity> entity = model.entity(name);
+        if (entity.isEmpty()) {
+            problems.add(
+                    entityNode,
+                    section.what("entity") + " names no entity: '" + name + "'",
+                    Problems.choose(name, "The entities are", model.entityNames()));
+            return null;
+        }
+        if (entity.get().shared()) {
+            problems.add(
+                    entityNode,
+                    "entity '" + name + "' cannot be both the tenant and shared between tenants",
+                    "Remove 'shared' from it");
+        }
+        model.tenant(name);
+        return new Tenancy(section.place(), name);
+    }
+}

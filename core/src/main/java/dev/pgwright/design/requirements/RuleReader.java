@@ -1,0 +1,202 @@
+package dev.pgwright.design.requirements;
+
+import dev.pgwright.design.requirements.ConsistencyRule.Check;
+import dev.pgwright.design.requirements.ConsistencyRule.NoOverlap;
+import dev.pgwright.design.requirements.ConsistencyRule.UniqueTogether;
+import dev.pgwright.design.requirements.ConsistencyRule.When;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads consistency rules against a model that is read already. */
+final class RuleReader {
+    /** Types whose few values are no key alone, but can be a part of one. */
+    private static final Set<BusinessType> PARTS_OF_KEYS = Set.of(BusinessType.STATUS, BusinessType.BOOLEAN);
+
+    private static final List<String> FORMS = List.of("unique", "no_overlap", "check");
+
+    private final Problems problems;
+    private final Scalars scalars;
+    private final Model model;
+    private final Paths paths;
+    private final References references;
+    private final Expressions expressions;
+
+    RuleReader(Problems problems, Model model) {
+        this.problems = problems;
+        this.scalars = new Scalars(problems);
+        this.model = model;
+        this.paths = new Paths(problems, model);
+        this.references = new References(problems, model);
+        this.expressions = new Expressions(problems, model);
+    }
+
+    List<ConsistencyRule> read(Section root) {
+        List<ConsistencyRule> rules = new ArrayList<>();
+        for (Scalars.Entry entry : root.entries("rules")) {
+            String subject = "rule '" + entry.name() + "'";
+            scalars.isName(entry.key(), entry.name(), "the name of " + subject);
+            Section section = Section.read(problems, entry.value(), subject, Vocabulary.RULE);
+            if (section != null) {
+                readRule(entry, section).ifPresent(rules::add);
+            }
+        }
+        return rules;
+    }
+
+    private Optional<ConsistencyRule> readRule(Scalars.Entry entry, Section section) {
+        String entity = references.entity(section, "entity", "Name the entity whose rows must keep the rule");
+        List<String> forms = FORMS.stream().filter(section::has).toList();
+        if (forms.size() != 1) {
+            problems.add(
+                    entry.key(),
+                    section.subject()
+                            + (forms.isEmpty() ? " says nothing" : " says several things: " + Problems.quoted(forms)),
+                    "A rule has one of unique, no_overlap and check");
+            return Optional.empty();
+        }
+        String form = forms.get(0);
+        for (String key : List.of("within", "when")) {
+            if (section.has(key) && !form.equals("no_overlap")) {
+                section.problem(key, section.subject() + " cannot have '" + key + "'", "It is for no_overlap");
+            }
+        }
+        if (entity == null) {
+            return Optional.empty();
+        }
+        String because = section.text("because");
+        if (form.equals("unique")) {
+            List<String> unique = unique(section, entity);
+            return Optional.of(new UniqueTogether(problems.place(entry.key()), entry.name(), entity, unique, because));
+        }
+        if (form.equals("no_overlap")) {
+            return Optional.of(new NoOverlap(
+                    problems.place(entry.key()),
+                    entry.name(),
+                    entity,
+                    period(section, entity),
+                    within(section, entity),
+                    when(section, entity),
+                    because));
+        }
+        String expression = section.text("check");
+        if (expression != null) {
+            expressions.check(section.requireNode("check"), expression, section.what("check"), entity);
+        }
+        return expression == null
+                ? Optional.empty()
+                : Optional.of(new Check(problems.place(entry.key()), entry.name(), entity, expression, because));
+    }
+
+    /** Attributes and roles of the entity itself; a constraint cannot look into another table. */
+    private List<Paths.Target> own(Section section, String key, Map<String, Node> texts, String entity) {
+        Map<String, Node> near = new LinkedHashMap<>();
+        texts.forEach((path, node) -> {
+            if (path.contains(".")) {
+                problems.add(
+                        node,
+                        section.what(key) + " goes to another entity: '" + path + "'",
+                        "A rule is about attributes and roles of '" + entity + "' itself");
+            } else {
+                near.put(path, node);
+            }
+        });
+        return paths.resolveAll(near, entity);
+    }
+
+    private List<String> unique(Section section, String entity) {
+        Map<String, Node> texts = section.distinctTexts("unique");
+        for (Paths.Target target : own(section, "unique", texts, entity)) {
+            BusinessType type = target.type();
+            Node node = texts.get(target.path());
+            if (node != null && type != null && !TypeTraits.canBeUnique(type) && !PARTS_OF_KEYS.contains(type)) {
+                problems.add(
+                        node,
+                        section.subject() + " cannot make '" + target.path() + "' unique: its type is " + type.word(),
+                        null);
+            }
+        }
+        return List.copyOf(texts.keySet());
+    }
+
+    private List<String> within(Section section, String entity) {
+        Map<String, Node> texts = section.distinctTexts("within");
+        for (Paths.Target target : own(section, "within", texts, entity)) {
+            BusinessType type = target.type();
+            Node node = texts.get(target.path());
+            if (node != null && type != null && !TypeTraits.operators(type).contains(AccessPattern.Operator.EQUALS)) {
+                problems.add(
+                        node,
+                        section.subject() + " cannot compare '" + target.path() + "': its type is " + type.word(),
+                        null);
+            }
+        }
+        return List.copyOf(texts.keySet());
+    }
+
+    private List<String> period(Section section, String entity) {
+        Map<String, Node> texts = section.distinctTexts("no_overlap");
+        List<Paths.Target> targets = own(section, "no_overlap", texts, entity);
+        if (texts.isEmpty() || targets.size() < texts.size()) {
+            return List.copyOf(texts.keySet());
+        }
+        List<BusinessType> types = new ArrayList<>();
+        targets.forEach(target -> {
+            if (target.type() != null) {
+                types.add(target.type());
+            }
+        });
+        boolean onePeriod = types.size() == 1 && targets.size() == 1 && TypeTraits.PERIODS.contains(types.get(0));
+        boolean startAndEnd = types.size() == 2
+                && targets.size() == 2
+                && types.get(0) == types.get(1)
+                && TypeTraits.MOMENTS.contains(types.get(0));
+        if (!onePeriod && !startAndEnd) {
+            problems.add(
+                    section.requireNode("no_overlap"),
+                    section.what("no_overlap") + " is no period: [" + String.join(", ", texts.keySet()) + "]",
+                    "Name one attribute of type period or date_period, or a start and an end, both date or both"
+                            + " timestamp");
+        }
+        return List.copyOf(texts.keySet());
+    }
+
+    private @Nullable When when(Section section, String entity) {
+        List<Scalars.Entry> entries = section.entries("when");
+        if (entries.isEmpty()) {
+            return null;
+        }
+        if (entries.size() > 1) {
+            section.problem("when", section.what("when") + " must name one status", "Write { status: [confirmed] }");
+            return null;
+        }
+        Scalars.Entry entry = entries.get(0);
+        Map<String, Node> values = scalars.distinctTexts(entry.value(), section.what("when"));
+        Optional<Paths.Target> target = own(section, "when", Map.of(entry.name(), entry.key()), entity).stream()
+                .findFirst();
+        if (target.isEmpty()) {
+            return null;
+        }
+        Attribute attribute = target.get().attribute();
+        if (attribute == null || attribute.status() == null) {
+            problems.add(
+                    entry.key(), section.what("when") + " names '" + entry.name() + "', which is not a status", null);
+            return null;
+        }
+        List<String> known = attribute.status().values();
+        values.forEach((value, node) -> {
+            if (!known.contains(value)) {
+                problems.add(
+                        node,
+                        "'" + entity + "." + entry.name() + "' has no value '" + value + "'",
+                        Problems.choose(value, "Its values are", known));
+            }
+        });
+        return new When(entry.name(), List.copyOf(values.keySet()));
+    }
+}

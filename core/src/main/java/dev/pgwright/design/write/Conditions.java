@@ -1,0 +1,205 @@
+package dev.pgwright.design.write;
+
+import dev.pgwright.catalog.ColumnName;
+import dev.pgwright.design.decide.Identifier;
+import dev.pgwright.design.decide.OverlapQuery;
+import dev.pgwright.design.decide.PathResolver.Resolved;
+import dev.pgwright.design.decide.SearchDocument;
+import dev.pgwright.design.requirements.AccessPattern;
+import dev.pgwright.design.requirements.AccessPattern.Filter;
+import dev.pgwright.design.requirements.AccessPattern.Operator;
+import dev.pgwright.design.requirements.BusinessType;
+import dev.pgwright.sql.Identifiers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Filters of an access pattern as SQL conditions. */
+final class Conditions {
+    private static final int FIRST_WITH_INDEXED_STARTS_WITH = 15;
+
+    private final Scope scope;
+    private final Parameters parameters;
+    private final AccessPattern pattern;
+    private @org.jspecify.annotations.Nullable String relevance;
+
+    Conditions(Scope scope, Parameters parameters, AccessPattern pattern) {
+        this.scope = scope;
+        this.parameters = parameters;
+        this.pattern = pattern;
+    }
+
+    /** The conditions in the order of the filters, the tenant's first. */
+    List<String> all() {
+        List<String> conditions = new ArrayList<>();
+        tenant().ifPresent(conditions::add);
+        Optional<OverlapQuery> overlap = OverlapQuery.of(scope.mapping(), pattern);
+        overlap.ifPresent(found -> conditions.add(overlapCondition(found)));
+        List<String> searched = SearchDocument.attributes(pattern);
+        if (!searched.isEmpty()) {
+            String document = scope.own(SearchDocument.column(searched));
+            String query = "websearch_to_tsquery('" + SearchDocument.CONFIGURATION + "', "
+                    + parameters.add("search", "text", null, "'red'") + ")";
+            conditions.add(document + " @@ " + query);
+            relevance = "ts_rank(" + document + ", " + query + ")";
+        }
+        for (Filter filter : pattern.filters()) {
+            boolean done = filter.operator() == Operator.NEAREST
+                    || (filter.operator() == Operator.MATCHES && searched.contains(filter.path()))
+                    || overlap.isPresent() && overlap.get().ends().contains(filter);
+            if (!done) {
+                conditions.add(condition(filter));
+            }
+        }
+        return conditions;
+    }
+
+    /** How well a row matches a full-text search; known after {@link #all()}, null when nothing is searched. */
+    @org.jspecify.annotations.Nullable String relevance() {
+        return relevance;
+    }
+
+    private Optional<String> tenant() {
+        return scope.root().scoped()
+                ? scope.mapping().tenantColumn().map(column -> {
+                    ColumnName stored = new ColumnName(scope.root().name(), column);
+                    String type = scope.typeOf(stored.relation(), column);
+                    return scope.own(column) + " = " + parameters.add(column, type, stored, Samples.of(type));
+                })
+                : Optional.empty();
+    }
+
+    private String overlapCondition(OverlapQuery overlap) {
+        Resolved from = scope.resolve(overlap.rule().period().get(0));
+        Resolved to = scope.resolve(overlap.rule().period().get(1));
+        String type = scope.typeOf(from);
+        String range = type.equals("date") ? "daterange" : "tstzrange";
+        String until = parameters.add(overlap.rule().period().get(0) + "_before", type, null, "'2027-02-01'");
+        String since = parameters.add(overlap.rule().period().get(1) + "_after", type, null, "'2027-01-01'");
+        return range + "(" + scope.column(from) + ", " + scope.column(to) + ") && " + range + "(" + since + ", " + until
+                + ")";
+    }
+
+    private String condition(Filter filter) {
+        Resolved resolved = scope.resolve(filter.path());
+        if (resolved.junction() != null) {
+            return throughJunction(filter, resolved);
+        }
+        return compare(filter, resolved, scope.column(resolved));
+    }
+
+    private String throughJunction(Filter filter, Resolved resolved) {
+        var junction = java.util.Objects.requireNonNull(resolved.junction());
+        boolean towards = resolved.column().equals(junction.toColumn());
+        String near = towards ? junction.fromColumn() : junction.toColumn();
+        String tenant = junction.scoped() && resolved.table().scoped()
+                ? scope.mapping()
+                        .tenantColumn()
+                        .map(column -> "link." + Identifier.sql(column) + " = " + scope.own(column) + " AND ")
+                        .orElse("")
+                : "";
+        return "EXISTS (\n        SELECT FROM " + Identifier.sql(junction.name()) + " AS link\n        WHERE " + tenant
+                + "link." + Identifier.sql(near) + " = " + scope.own("id") + "\n          AND "
+                + compare(filter, resolved, "link." + Identifier.sql(resolved.column())) + ")";
+    }
+
+    private String compare(Filter filter, Resolved resolved, String column) {
+        String type = scope.typeOf(resolved);
+        String name = filter.path().replace('.', '_');
+        List<String> values = filter.values();
+        return switch (filter.operator()) {
+            case EQUALS ->
+                isBoolean(resolved) && !values.isEmpty()
+                        ? (values.get(0).equals("true") ? column : "NOT " + column)
+                        : column + " = " + value(filter, resolved, name, type);
+            case IN ->
+                values.isEmpty()
+                        ? column + " = ANY (" + parameters.add(plural(name), type + "[]", null, "'{}'") + ")"
+                        : column + " IN ("
+                                + values.stream()
+                                        .map(each -> constant(each, resolved))
+                                        .collect(Collectors.joining(", "))
+                                + ")";
+            case RANGE ->
+                column + " >= " + parameter(name + "_from", type, resolved) + "\n  AND " + column + " < "
+                        + parameter(name + "_to", type, resolved);
+            case AT_LEAST -> column + " >= " + value(filter, resolved, "minimum_" + name, type);
+            case AT_MOST -> column + " <= " + value(filter, resolved, "maximum_" + name, type);
+            case BEFORE -> column + " < " + value(filter, resolved, name + "_before", type);
+            case AFTER -> column + " > " + value(filter, resolved, name + "_after", type);
+            case LAST_DAYS ->
+                column + " >= " + (type.equals("date") ? "CURRENT_DATE" : "now()") + " - "
+                        + (values.isEmpty()
+                                ? "make_interval(days => " + parameters.add("days", "integer", null, "30") + ")"
+                                : "interval '" + values.get(0) + " days'");
+            case STARTS_WITH -> startsWith(column, parameter(name + "_start", "text", resolved));
+            case CONTAINS -> contains(filter, resolved, column, name);
+            case OVERLAPS -> column + " && " + parameters.add(name, type, null, Samples.of(type));
+            case MATCHES ->
+                "to_tsvector('" + SearchDocument.CONFIGURATION + "', " + column + ") @@ websearch_to_tsquery('"
+                        + SearchDocument.CONFIGURATION + "', " + parameters.add("search", "text", null, "'red'") + ")";
+            case IS_SET -> column + " IS NOT NULL";
+            case IS_NOT_SET -> column + " IS NULL";
+            case NEAREST -> throw new IllegalStateException("nearest sorts, it does not filter");
+        };
+    }
+
+    private String startsWith(String column, String placeholder) {
+        return scope.mapping().requirements().project().postgres() >= FIRST_WITH_INDEXED_STARTS_WITH
+                ? column + " ^@ " + placeholder
+                : column + " LIKE " + placeholder + " || '%'";
+    }
+
+    private String contains(Filter filter, Resolved resolved, String column, String name) {
+        BusinessType type = resolved.attribute() == null
+                ? BusinessType.TEXT
+                : resolved.attribute().type();
+        return switch (type) {
+            case TAGS ->
+                column + " @> ARRAY["
+                        + (filter.values().isEmpty()
+                                ? parameters.add(name, "text", null, "'red'")
+                                : filter.values().stream()
+                                        .map(Identifiers::quoteLiteral)
+                                        .collect(Collectors.joining(", ")))
+                        + "]";
+            case JSON -> column + " @> " + parameters.add(name, "jsonb", null, "'{}'");
+            default -> column + " ILIKE '%' || " + parameters.add(name + "_part", "text", null, "'red'") + " || '%'";
+        };
+    }
+
+    private String value(Filter filter, Resolved resolved, String name, String type) {
+        return filter.values().isEmpty()
+                ? parameter(name, type, resolved)
+                : constant(filter.values().get(0), resolved);
+    }
+
+    private String parameter(String name, String type, Resolved resolved) {
+        String parameterName = resolved.column().endsWith("_id")
+                        && !name.endsWith("_id")
+                        && !name.contains("_before")
+                        && !name.contains("_after")
+                ? name + "_id"
+                : name;
+        return parameters.add(parameterName, type, scope.storedIn(resolved), Samples.of(type));
+    }
+
+    private static String constant(String value, Resolved resolved) {
+        BusinessType type = resolved.attribute() == null
+                ? BusinessType.INTEGER
+                : resolved.attribute().type();
+        return switch (type) {
+            case INTEGER, DECIMAL, MONEY, QUANTITY, PERCENTAGE, BOOLEAN -> value;
+            default -> Identifiers.quoteLiteral(value);
+        };
+    }
+
+    private static boolean isBoolean(Resolved resolved) {
+        return resolved.attribute() != null && resolved.attribute().type() == BusinessType.BOOLEAN;
+    }
+
+    private static String plural(String name) {
+        return name.endsWith("s") ? name + "es" : name + "s";
+    }
+}

@@ -1,0 +1,165 @@
+package dev.pgwright.design.write;
+
+import dev.pgwright.design.decide.PathResolver.Resolved;
+import dev.pgwright.design.decide.TieBreaker;
+import dev.pgwright.design.requirements.AccessPattern;
+import dev.pgwright.design.requirements.AccessPattern.Sort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keyset pagination: a page starts behind the last row of the page before, found through the index however deep it is.
+ * The same statement gives the first page, with values that every row is behind of.
+ */
+final class Keyset {
+    /** The output that tells how well a row matches. */
+    static final String RELEVANCE = "relevance";
+
+    private record Key(
+            String column,
+            String type,
+            boolean descending,
+            String path,
+            boolean nullable,
+            @Nullable Resolved source) {
+        String name() {
+            return "last_" + path.replace('.', '_');
+        }
+    }
+
+    private final List<Key> keys = new ArrayList<>();
+
+    /** @param relevance the expression that a full-text search without a sort is ordered by, else null */
+    Keyset(Scope scope, AccessPattern pattern, @Nullable String relevance) {
+        List<Sort> sort = pattern.sort();
+        boolean ranked = relevance != null && sort.isEmpty();
+        if (relevance != null && sort.isEmpty()) {
+            keys.add(new Key(relevance, "real", true, RELEVANCE, false, null));
+        }
+        for (Sort each : sort) {
+            add(scope, each.path(), each.descending());
+        }
+        boolean descending =
+                ranked || (!sort.isEmpty() && sort.get(sort.size() - 1).descending());
+        for (String column : TieBreaker.columns(scope.mapping(), pattern)) {
+            add(scope, column, descending);
+        }
+    }
+
+    private void add(Scope scope, String path, boolean descending) {
+        Resolved resolved = scope.resolve(path);
+        keys.add(new Key(
+                scope.column(resolved), scope.typeOf(resolved), descending, path, scope.nullable(resolved), resolved));
+    }
+
+    /** Sort columns that may be null: rows without them are on no page. */
+    List<String> presenceConditions(AccessPattern pattern) {
+        Set<String> compared = pattern.filters().stream()
+                .filter(filter -> filter.operator() != AccessPattern.Operator.IS_NOT_SET)
+                .map(AccessPattern.Filter::path)
+                .collect(Collectors.toSet());
+        return keys.stream()
+                .filter(Key::nullable)
+                .filter(key -> !compared.contains(key.path()))
+                .map(key -> key.column() + " IS NOT NULL")
+                .toList();
+    }
+
+    /** The condition that a row is behind the last one seen. */
+    String condition(Parameters parameters) {
+        List<String> placeholders = new ArrayList<>();
+        for (Key key : keys) {
+            String sample = firstPage(key).orElse("NULL");
+            placeholders.add(parameters.add(key.name(), key.type(), null, sample));
+        }
+        String behind = behind(placeholders);
+        boolean everyKeyHasBound = keys.stream().allMatch(key -> firstPage(key).isPresent());
+        return everyKeyHasBound
+                ? behind
+                : "(" + placeholders.get(0) + "::" + keys.get(0).type() + " IS NULL OR " + behind + ")";
+    }
+
+    private String behind(List<String> placeholders) {
+        if (keys.stream().map(Key::descending).distinct().count() == 1) {
+            String operator = keys.get(0).descending() ? " < " : " > ";
+            return keys.size() == 1
+                    ? keys.get(0).column() + operator + placeholders.get(0)
+                    : "(" + String.join(", ", keys.stream().map(Key::column).toList()) + ")" + operator + "("
+                            + String.join(", ", placeholders) + ")";
+        }
+        List<String> cases = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            StringBuilder each = new StringBuilder();
+            for (int j = 0; j < i; j++) {
+                each.append(keys.get(j).column())
+                        .append(" = ")
+                        .append(placeholders.get(j))
+                        .append(" AND ");
+            }
+            each.append(keys.get(i).column())
+                    .append(keys.get(i).descending() ? " < " : " > ")
+                    .append(placeholders.get(i));
+            cases.add(i == 0 ? each.toString() : "(" + each + ")");
+        }
+        // the first part alone bounds the index scan; the rest only decides among equals
+        String bound = keys.get(0).column() + (keys.get(0).descending() ? " <= " : " >= ") + placeholders.get(0);
+        return "(" + bound + " AND (" + String.join(" OR ", cases) + "))";
+    }
+
+    /** ORDER BY; {@code outer} are the same columns by the names of an enclosing query. */
+    String orderBy(List<String> outer) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            String column = outer.isEmpty() ? keys.get(i).column() : outer.get(i);
+            parts.add(column + (keys.get(i).descending() ? " DESC" : ""));
+        }
+        return "ORDER BY " + String.join(", ", parts);
+    }
+
+    /** The columns of the keys, without the relevance, which is none. */
+    List<Resolved> sources() {
+        return keys.stream().map(Key::source).filter(Objects::nonNull).toList();
+    }
+
+    /** The expression of the relevance, where the list is ordered by it. */
+    Optional<String> relevance() {
+        return keys.stream()
+                .filter(key -> key.source() == null)
+                .map(Key::column)
+                .findFirst();
+    }
+
+    /** What to pass for the first page, for the comment of the query. */
+    String firstPageWords() {
+        List<String> words = new ArrayList<>();
+        for (Key key : keys) {
+            words.add(key.name() + " " + firstPage(key).orElse("NULL"));
+        }
+        return String.join(", ", words);
+    }
+
+    private static Optional<String> firstPage(Key key) {
+        if (key.type().startsWith("numeric")) {
+            return Optional.of(key.descending() ? "'Infinity'" : "'-Infinity'");
+        }
+        return switch (key.type()) {
+            case "timestamp with time zone", "date" -> Optional.of(key.descending() ? "'infinity'" : "'-infinity'");
+            case "bigint" -> Optional.of(key.descending() ? Long.toString(Long.MAX_VALUE) : "'" + Long.MIN_VALUE + "'");
+            case "real" -> Optional.of("'Infinity'");
+            case "integer" ->
+                Optional.of(key.descending() ? Integer.toString(Integer.MAX_VALUE) : "'" + Integer.MIN_VALUE + "'");
+            case "uuid" ->
+                Optional.of(
+                        key.descending()
+                                ? "'ffffffff-ffff-ffff-ffff-ffffffffffff'"
+                                : "'00000000-0000-0000-0000-000000000000'");
+            case "text" -> key.descending() ? Optional.empty() : Optional.of("''");
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package dev.pgwright.design.write;
+
+import dev.pgwright.design.Design;
+import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.design.PlannedIndex;
+import dev.pgwright.design.decide.Identifier;
+import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.SearchDocument;
+import dev.pgwright.design.requirements.AccessPattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The access patterns of a design as production SQL, and the files they are kept in. */
+public final class QueryWriter {
+    private static final int RETENTION_BATCH = 5_000;
+
+    private QueryWriter() {}
+
+    /** One query per access pattern, in their order, then those that retention needs. */
+    public static List<DesignedQuery> queries(Design design) {
+        List<DesignedQuery> queries = new ArrayList<>();
+        for (AccessPattern pattern : design.mapping().requirements().accessPatterns()) {
+            queries.add(query(design, pattern));
+        }
+        for (EntityTable table : design.mapping().tables()) {
+            if (table.entity().retention() != null && table.partitionColumn() == null) {
+                queries.add(retention(table));
+            }
+        }
+        return queries;
+    }
+
+    private static DesignedQuery query(Design design, AccessPattern pattern) {
+        if (pattern.sql() != null) {
+            return new DesignedQuery(pattern.name(), pattern.sql().strip().replaceFirst(";\\s*$", ""), List.of());
+        }
+        return ChangeWriter.writes(pattern.kind())
+                ? new ChangeWriter(design, pattern).write()
+                : new SelectWriter(design, pattern).write();
+    }
+
+    private static DesignedQuery retention(EntityTable table) {
+        var retention = java.util.Objects.requireNonNull(table.entity().retention());
+        String key = Identifier.sql(table.key());
+        String by = Identifier.sql(retention.by());
+        String sql = """
+                DELETE FROM %1$s
+                WHERE (%2$s) IN (
+                    SELECT %2$s
+                    FROM %1$s
+                    WHERE %3$s < now() - interval '%4$d days'
+                    ORDER BY %3$s
+                    LIMIT %5$d
+                    FOR UPDATE SKIP LOCKED
+                )""".formatted(Identifier.sql(table.name()), key, by, retention.days(), RETENTION_BATCH);
+        return new DesignedQuery("expire_" + table.name().name(), sql, List.of());
+    }
+
+    /** The text of a query's file: what it is for, what it takes, then the statement. */
+    public static String file(Design design, DesignedQuery query) {
+        StringBuilder text = new StringBuilder();
+        design.mapping().requirements().accessPatterns().stream()
+                .filter(pattern -> pattern.name().equals(query.name()))
+                .findFirst()
+                .ifPresentOrElse(
+                        pattern -> heading(design, pattern, text),
+                        () -> text.append("-- Deletes one batch of expired rows. Run it until it deletes none.\n"));
+        if (!query.parameters().isEmpty()) {
+            text.append("-- Parameters:\n");
+            int width = query.parameters().stream()
+                    .mapToInt(parameter -> parameter.name().length())
+                    .max()
+                    .orElse(0);
+            int number = 0;
+            for (DesignedQuery.Parameter parameter : query.parameters()) {
+                number++;
+                text.append(("--   $%-2d  %-" + width + "s  %s%n")
+                        .formatted(number, parameter.name(), parameter.type())
+                        .replace(System.lineSeparator(), "\n"));
+            }
+        }
+        return text.append('\n').append(query.sql()).append(";\n").toString();
+    }
+
+    private static void heading(Design design, AccessPattern pattern, StringBuilder text) {
+        text.append("-- ").append(pattern.name());
+        if (pattern.description() != null) {
+            text.append(": ").append(pattern.description().strip().replace("\n", " "));
+        }
+        text.append('\n');
+        String expected = expectations(pattern);
+        if (!expected.isEmpty()) {
+            text.append("-- ").append(expected).append('\n');
+        }
+        List<String> indexes = design.indexes().stream()
+                .filter(index -> index.serves().contains(pattern.name()))
+                .map(PlannedIndex::index)
+                .map(index -> index.name())
+                .toList();
+        if (!indexes.isEmpty()) {
+            text.append("-- Index: ").append(String.join(", ", indexes)).append('\n');
+        }
+        if (pattern.kind() == AccessPattern.Kind.LIST && pattern.sql() == null) {
+            pageWords(design, pattern, text);
+        }
+    }
+
+    private static void pageWords(Design design, AccessPattern pattern, StringBuilder text) {
+        boolean nearest =
+                pattern.filters().stream().anyMatch(filter -> filter.operator() == AccessPattern.Operator.NEAREST);
+        if (nearest) {
+            return;
+        }
+        Scope scope = Scope.ofTable(design, design.mapping().table(pattern.entity()), new Aliases());
+        String relevance = SearchDocument.attributes(pattern).isEmpty() ? null : Keyset.RELEVANCE;
+        Keyset keyset = new Keyset(scope, pattern, relevance);
+        text.append("-- First page: pass ")
+                .append(keyset.firstPageWords())
+                .append(".\n-- Next page: pass the values of the last row.\n");
+        if (!keyset.presenceConditions(pattern).isEmpty()) {
+            text.append("-- Rows without a value to sort by are on no page.\n");
+        }
+    }
+
+    static String expectations(AccessPattern pattern) {
+        List<String> parts = new ArrayList<>();
+        if (pattern.ratePerSecond() != null) {
+            parts.add("Called " + rate(pattern.ratePerSecond()));
+        }
+        if (pattern.latencyMillis() != null) {
+            parts.add((parts.isEmpty() ? "Within " : "within ") + number(pattern.latencyMillis()) + " ms");
+        }
+        return parts.isEmpty() ? "" : parts.stream().collect(Collectors.joining(", ")) + ".";
+    }
+
+    static String rate(double perSecond) {
+        return perSecond >= 1
+                ? number(perSecond) + " times a second"
+                : perSecond * 60 >= 1
+                        ? number(perSecond * 60) + " times a minute"
+                        : number(perSecond * 3600) + " times an hour";
+    }
+
+    private static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.1f", value);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.pgwright.design.write;
+
+import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.ColumnName;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.design.Design;
+import dev.pgwright.design.decide.Identifier;
+import dev.pgwright.design.decide.Mapping;
+import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.PathResolver;
+import dev.pgwright.design.decide.PathResolver.Hop;
+import dev.pgwright.design.decide.PathResolver.Resolved;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One FROM clause: its root, the joins that paths bring in, and the names of columns in it. */
+final class Scope {
+    private final Design design;
+    private final EntityTable root;
+    private final String rootAlias;
+    private final String rootSource;
+    private final Aliases aliases;
+    private final Map<List<Hop>, String> joined = new LinkedHashMap<>();
+    private final List<String> joins = new ArrayList<>();
+
+    /** @param rootSource what stands in FROM: the table, or the name of a CTE that has its columns */
+    Scope(Design design, EntityTable root, String rootSource, String rootAlias, Aliases aliases) {
+        this.design = design;
+        this.root = root;
+        this.rootSource = rootSource;
+        this.rootAlias = rootAlias;
+        this.aliases = aliases;
+    }
+
+    static Scope ofTable(Design design, EntityTable root, Aliases aliases) {
+        return new Scope(
+                design,
+                root,
+                Identifier.sql(root.name()),
+                aliases.of(root.name().name()),
+                aliases);
+    }
+
+    Mapping mapping() {
+        return design.mapping();
+    }
+
+    EntityTable root() {
+        return root;
+    }
+
+    String rootAlias() {
+        return rootAlias;
+    }
+
+    /** A column of the root. */
+    String own(String column) {
+        return rootAlias + "." + Identifier.sql(column);
+    }
+
+    /** The column of a path; joins what it has to. */
+    String column(Resolved resolved) {
+        return aliasOf(resolved.hops()) + "." + Identifier.sql(resolved.column());
+    }
+
+    Resolved resolve(String path) {
+        return PathResolver.resolve(mapping(), root.entity().name(), path);
+    }
+
+    private String aliasOf(List<Hop> hops) {
+        if (hops.isEmpty()) {
+            return rootAlias;
+        }
+        String known = joined.get(hops);
+        if (known != null) {
+            return known;
+        }
+        String near = aliasOf(hops.subList(0, hops.size() - 1));
+        Hop hop = hops.get(hops.size() - 1);
+        boolean optional = hops.stream().anyMatch(Hop::optional);
+        EntityTable far = hop.to();
+        String alias = aliases.of(far.name().name());
+        joined.put(hops, alias);
+        String link = hop.upwards()
+                ? equal(alias, "id", near, hop.reference().column())
+                : equal(alias, hop.reference().column(), near, "id");
+        joins.add((optional ? "LEFT JOIN " : "JOIN ") + Identifier.sql(far.name()) + " AS " + alias + "\n        ON "
+                + tenantLink(hop.from(), far, near, alias) + link);
+        return alias;
+    }
+
+    private static String equal(String left, String leftColumn, String right, String rightColumn) {
+        return left + "." + Identifier.sql(leftColumn) + " = " + right + "." + Identifier.sql(rightColumn);
+    }
+
+    /** {@code far.tenant_id = near.tenant_id AND } where both sides belong to a tenant. */
+    private String tenantLink(EntityTable near, EntityTable far, String nearAlias, String farAlias) {
+        return near.scoped() && far.scoped() && mapping().tenantColumn().isPresent()
+                ? equal(
+                                farAlias,
+                                mapping().tenantColumn().get(),
+                                nearAlias,
+                                mapping().tenantColumn().get()) + " AND "
+                : "";
+    }
+
+    /** FROM and the joins, each on its line. */
+    String from() {
+        StringBuilder from = new StringBuilder("FROM ").append(rootSource);
+        if (!rootSource.equals(rootAlias)) {
+            from.append(" AS ").append(rootAlias);
+        }
+        joins.forEach(join -> from.append("\n    ").append(join));
+        return from.toString();
+    }
+
+    boolean hasJoins() {
+        return !joins.isEmpty();
+    }
+
+    String typeOf(QualifiedName table, String column) {
+        return catalogColumn(table, column).type();
+    }
+
+    boolean nullable(Resolved resolved) {
+        return resolved.hops().stream().anyMatch(Hop::optional)
+                || !catalogColumn(resolved.table().name(), resolved.column()).notNull();
+    }
+
+    private Column catalogColumn(QualifiedName table, String column) {
+        return design.catalog()
+                .table(table)
+                .flatMap(found -> found.column(column))
+                .orElseThrow(() -> new IllegalStateException("no column " + table + "." + column));
+    }
+
+    /** The table and column that a path's values are stored in. */
+    ColumnName storedIn(Resolved resolved) {
+        return resolved.junction() == null
+                ? new ColumnName(resolved.table().name(), resolved.column())
+                : new ColumnName(resolved.junction().name(), resolved.column());
+    }
+
+    String typeOf(Resolved resolved) {
+        ColumnName stored = storedIn(resolved);
+        return typeOf(stored.relation(), stored.column());
+    }
+}

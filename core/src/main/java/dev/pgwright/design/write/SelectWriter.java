@@ -1,0 +1,273 @@
+package dev.pgwright.design.write;
+
+import dev.pgwright.design.Design;
+import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.design.decide.Identifier;
+import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.Mapping.Reference;
+import dev.pgwright.design.decide.PathResolver;
+import dev.pgwright.design.decide.PathResolver.Resolved;
+import dev.pgwright.design.requirements.AccessPattern;
+import dev.pgwright.design.requirements.AccessPattern.Include;
+import dev.pgwright.design.requirements.AccessPattern.Measure;
+import dev.pgwright.design.requirements.AccessPattern.Operator;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reading access patterns as SQL. */
+final class SelectWriter {
+    private static final int DEFAULT_PAGE = 50;
+    private static final String PAGE = "page";
+
+    private final Design design;
+    private final AccessPattern pattern;
+    private final Parameters parameters = new Parameters();
+    private final Aliases aliases = new Aliases();
+
+    SelectWriter(Design design, AccessPattern pattern) {
+        this.design = design;
+        this.pattern = pattern;
+        aliases.reserve(PAGE);
+        aliases.reserve("link");
+    }
+
+    DesignedQuery write() {
+        EntityTable root = design.mapping().table(pattern.entity());
+        Scope scope = Scope.ofTable(design, root, aliases);
+        String sql = switch (pattern.kind()) {
+            case GET -> get(scope);
+            case LIST -> list(scope);
+            case AGGREGATE -> aggregate(scope);
+            case CREATE, UPDATE, DELETE -> throw new IllegalStateException("changes are written elsewhere");
+        };
+        return new DesignedQuery(pattern.name(), sql, parameters.list());
+    }
+
+    private String get(Scope scope) {
+        List<String> conditions = new Conditions(scope, parameters, pattern).all();
+        List<String> outputs = outputs(scope, pattern.returns());
+        List<String> laterals = includes(scope, outputs);
+        return select(outputs) + "\n" + scope.from() + joined(laterals) + where(conditions);
+    }
+
+    private String list(Scope scope) {
+        Conditions filters = new Conditions(scope, parameters, pattern);
+        List<String> conditions = new ArrayList<>(filters.all());
+        String nearest = nearest(scope);
+        if (!nearest.isEmpty()) {
+            List<String> outputs = outputs(scope, pattern.returns());
+            List<String> laterals = includes(scope, outputs);
+            return select(outputs) + "\n" + scope.from() + joined(laterals) + where(conditions) + "\nORDER BY "
+                    + nearest + "\nLIMIT " + page();
+        }
+        Keyset keyset = new Keyset(scope, pattern, filters.relevance());
+        conditions.addAll(keyset.presenceConditions(pattern));
+        conditions.add(keyset.condition(parameters));
+        boolean sortsOwnColumns = keyset.sources().stream().allMatch(Resolved::own);
+        String ranked = keyset.relevance()
+                .map(expression -> expression + " AS " + Keyset.RELEVANCE)
+                .orElse("");
+        boolean needsMore = !pattern.includes().isEmpty()
+                || pattern.returns().stream().map(scope::resolve).anyMatch(resolved -> !resolved.own());
+        if (!needsMore || !sortsOwnColumns) {
+            List<String> outputs = outputs(scope, pattern.returns());
+            if (!ranked.isEmpty()) {
+                outputs.add(ranked);
+            }
+            List<String> laterals = includes(scope, outputs);
+            return select(outputs) + "\n" + scope.from() + joined(laterals) + where(conditions) + "\n"
+                    + keyset.orderBy(List.of()) + "\nLIMIT " + page();
+        }
+        return pageThenJoin(scope, conditions, keyset);
+    }
+
+    /** Finds the page by its keys first and joins only its rows. */
+    private String pageThenJoin(Scope scope, List<String> conditions, Keyset keyset) {
+        EntityTable root = scope.root();
+        Scope outer = new Scope(design, root, PAGE, PAGE, aliases);
+        List<String> outputs = outputs(outer, pattern.returns());
+        List<String> laterals = includes(outer, outputs);
+        Set<String> needed = new LinkedHashSet<>();
+        if (root.scoped()) {
+            design.mapping().tenantColumn().ifPresent(needed::add);
+        }
+        needed.addAll(design.mapping().rowKey(root));
+        for (Resolved source : keyset.sources()) {
+            needed.add(source.column());
+        }
+        for (String path : returned(pattern.returns(), root)) {
+            Resolved resolved = outer.resolve(path);
+            if (resolved.own()) {
+                needed.add(resolved.column());
+            } else if (resolved.hops().get(0).upwards()) {
+                needed.add(resolved.hops().get(0).reference().column());
+            }
+        }
+        String inner = needed.stream()
+                .map(scope::own)
+                .reduce((left, right) -> left + ",\n        " + right)
+                .orElseThrow();
+        List<String> order = new ArrayList<>();
+        String ranked = "";
+        if (keyset.relevance().isPresent()) {
+            ranked = ",\n        " + keyset.relevance().get() + " AS " + Keyset.RELEVANCE;
+            order.add(PAGE + "." + Keyset.RELEVANCE);
+            outputs.add(PAGE + "." + Keyset.RELEVANCE);
+        }
+        keyset.sources().forEach(source -> order.add(outer.own(source.column())));
+        return "WITH page AS (\n    SELECT\n        " + inner + ranked + "\n    "
+                + scope.from().replace("\n", "\n    ")
+                + where(conditions).replace("\n", "\n    ")
+                + "\n    " + keyset.orderBy(List.of()) + "\n    LIMIT " + page() + "\n)\n"
+                + select(outputs) + "\n" + outer.from() + joined(laterals) + "\n" + keyset.orderBy(order);
+    }
+
+    private String aggregate(Scope scope) {
+        List<String> outputs = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        for (String path : pattern.groupBy()) {
+            Resolved resolved = scope.resolve(path);
+            groups.add(scope.column(resolved));
+            outputs.add(output(scope.column(resolved), resolved, path));
+        }
+        for (Measure measure : pattern.measures()) {
+            outputs.add(measure(scope, measure));
+        }
+        List<String> conditions = new Conditions(scope, parameters, pattern).all();
+        String list = String.join(", ", groups);
+        return select(outputs) + "\n" + scope.from() + where(conditions)
+                + (groups.isEmpty() ? "" : "\nGROUP BY " + list + "\nORDER BY " + list)
+                + (pattern.page() == null ? "" : "\nLIMIT " + pattern.page());
+    }
+
+    private static String measure(Scope scope, Measure measure) {
+        if (measure.path() == null) {
+            return "count(*) AS row_count";
+        }
+        String column = scope.column(scope.resolve(measure.path()));
+        String name = measure.path().replace('.', '_');
+        return switch (measure.function()) {
+            case COUNT -> "count(" + column + ") AS " + Identifier.sql(name + "_count");
+            case SUM -> "sum(" + column + ") AS " + Identifier.sql(name + "_sum");
+            case AVERAGE -> "avg(" + column + ") AS " + Identifier.sql(name + "_average");
+            case MINIMUM -> "min(" + column + ") AS " + Identifier.sql(name + "_minimum");
+            case MAXIMUM -> "max(" + column + ") AS " + Identifier.sql(name + "_maximum");
+        };
+    }
+
+    private String nearest(Scope scope) {
+        return pattern.filters().stream()
+                .filter(filter -> filter.operator() == Operator.NEAREST)
+                .findFirst()
+                .map(filter -> scope.column(scope.resolve(filter.path())) + " <-> "
+                        + parameters.add(filter.path().replace('.', '_'), "point", null, Samples.of("point")))
+                .orElse("");
+    }
+
+    private int page() {
+        return pattern.page() == null ? DEFAULT_PAGE : pattern.page();
+    }
+
+    /** The paths to return: the ones named, else the key, the references and every attribute. */
+    private List<String> returned(List<String> paths, EntityTable table) {
+        if (!paths.isEmpty()) {
+            List<String> all = new ArrayList<>();
+            for (String path : paths) {
+                all.add(path);
+                Resolved resolved =
+                        PathResolver.resolve(design.mapping(), table.entity().name(), path);
+                if (resolved.attribute() != null && PathResolver.hasCurrencyColumn(resolved.attribute())) {
+                    all.add(path + PathResolver.CURRENCY_SUFFIX);
+                }
+            }
+            return all;
+        }
+        List<String> all = new ArrayList<>();
+        if (table.key().contains("id")) {
+            all.add("id");
+        }
+        for (Reference reference : design.mapping().references(table.entity().name())) {
+            all.add(reference.relationship().roleName());
+        }
+        table.entity().attributes().forEach(attribute -> all.add(attribute.name()));
+        return all;
+    }
+
+    private List<String> outputs(Scope scope, List<String> paths) {
+        List<String> outputs = new ArrayList<>();
+        boolean whole = paths.isEmpty();
+        for (String column : design.mapping().rowKey(scope.root())) {
+            boolean asked = whole
+                    || paths.stream()
+                            .map(scope::resolve)
+                            .anyMatch(resolved ->
+                                    resolved.own() && resolved.column().equals(column));
+            if (!asked) {
+                outputs.add(scope.own(column));
+            }
+        }
+        for (String path : returned(paths, scope.root())) {
+            Resolved resolved = scope.resolve(path);
+            outputs.add(output(scope.column(resolved), resolved, path));
+        }
+        return outputs;
+    }
+
+    private static String output(String column, Resolved resolved, String path) {
+        return resolved.hops().isEmpty()
+                ? column
+                : column + " AS "
+                        + Identifier.sql(
+                                path.substring(0, path.lastIndexOf('.') + 1).replace('.', '_') + resolved.column());
+    }
+
+    /** Adds an output for each include; gives the LATERAL joins. */
+    private List<String> includes(Scope scope, List<String> outputs) {
+        List<String> laterals = new ArrayList<>();
+        for (Include include : pattern.includes()) {
+            EntityTable child = design.mapping().table(include.entity());
+            Reference reference = PathResolver.between(design.mapping(), pattern.entity(), include.entity())
+                    .get(0);
+            Scope inner = Scope.ofTable(design, child, aliases);
+            List<String> pairs = new ArrayList<>();
+            for (String path : returned(include.returns(), child)) {
+                Resolved resolved = inner.resolve(path);
+                pairs.add("'" + path.replace('.', '_') + "', " + inner.column(resolved));
+            }
+            String name = child.name().name();
+            aliases.reserve(name);
+            String quoted = Identifier.sql(name);
+            String tenant = child.scoped() && scope.root().scoped()
+                    ? design.mapping()
+                            .tenantColumn()
+                            .map(column -> inner.own(column) + " = " + scope.own(column) + "\n          AND ")
+                            .orElse("")
+                    : "";
+            laterals.add("CROSS JOIN LATERAL (\n        SELECT coalesce(jsonb_agg(jsonb_build_object(\n            "
+                    + String.join(",\n            ", pairs) + ") ORDER BY "
+                    + design.mapping().rowKey(child).stream().map(inner::own).collect(Collectors.joining(", "))
+                    + "), '[]'::jsonb) AS list\n        " + inner.from().replace("\n", "\n        ")
+                    + "\n        WHERE " + tenant + inner.own(reference.column()) + " = " + scope.own("id")
+                    + "\n    ) AS " + quoted);
+            outputs.add(quoted + ".list AS " + quoted);
+        }
+        return laterals;
+    }
+
+    private static String joined(List<String> laterals) {
+        StringBuilder text = new StringBuilder();
+        laterals.forEach(lateral -> text.append("\n    ").append(lateral));
+        return text.toString();
+    }
+
+    private static String select(List<String> outputs) {
+        return "SELECT\n    " + String.join(",\n    ", outputs);
+    }
+
+    static String where(List<String> conditions) {
+        return conditions.isEmpty() ? "" : "\nWHERE " + String.join("\n  AND ", conditions);
+    }
+}

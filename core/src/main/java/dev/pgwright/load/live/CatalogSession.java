@@ -1,0 +1,69 @@
+package dev.pgwright.load.live;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Runs catalog queries, each restricted to the namespaces that are read. */
+final class CatalogSession {
+    private static final Pattern NOT_MEMBER = Pattern.compile("\\{not member (\\w+) ([\\w.]+)\\}");
+
+    private final Connection connection;
+    private final int version;
+    private final String namespaces;
+
+    /** Turns a row into an object. */
+    interface Mapper<T> {
+        T map(Row row) throws SQLException;
+    }
+
+    /** Takes a row. */
+    interface Visitor {
+        void visit(Row row) throws SQLException;
+    }
+
+    /** Version is the server's major one; namespaces are oids. */
+    CatalogSession(Connection connection, int version, List<Long> namespaces) {
+        this.connection = connection;
+        this.version = version;
+        this.namespaces = namespaces.stream().map(String::valueOf).collect(Collectors.joining(",", "'{", "}'::oid[]"));
+    }
+
+    int version() {
+        return version;
+    }
+
+    /** One text on servers of this version or later, another one before. */
+    String since(int major, String newer, String older) {
+        return version >= major ? newer : older;
+    }
+
+    <T> List<T> list(String sql, Mapper<T> mapper) throws SQLException {
+        List<T> items = new ArrayList<>();
+        each(sql, row -> items.add(mapper.map(row)));
+        return items;
+    }
+
+    /**
+     * Runs a query. <code>{namespaces}</code> in it is the array of the namespaces' oids; <code>{not member CLASS OID}
+     * </code> is the condition that an object of that catalog belongs to no extension.
+     */
+    void each(String sql, Visitor visitor) throws SQLException {
+        String expanded = NOT_MEMBER
+                .matcher(sql.replace("{namespaces}", namespaces))
+                .replaceAll("not exists (select from pg_depend m where m.classid = '$1'::regclass and m.objid = $2"
+                        + " and m.deptype = 'e')");
+        try (Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery(expanded)) {
+            Row row = new Row(results);
+            while (results.next()) {
+                visitor.visit(row);
+            }
+        }
+    }
+}
