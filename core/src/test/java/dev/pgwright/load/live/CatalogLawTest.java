@@ -3,6 +3,7 @@ package dev.pgwright.load.live;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +15,28 @@ class CatalogLawTest {
         try (TestDatabase database = PostgresFixture.newDatabase(version)) {
             database.execute(RoundTrip.resource("shop.sql"));
             RoundTrip.check(version, database);
+        }
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(ints = {14, 16, 17})
+    void soItIsInOtherVersions(int version) throws SQLException {
+        aSchemaOfEveryKindIsReadAsItWasWritten(version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aGeneratedCatalogIsReadAsItWasWritten(long seed) throws SQLException {
+        RoundTrip.check(18, CatalogGenerator.generate(seed));
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 16, 17, 18})
+    void manyGeneratedCatalogsAre(int version) throws SQLException {
+        for (long seed = 1000; seed < 1030; seed++) {
+            RoundTrip.check(version, CatalogGenerator.generate(seed));
         }
     }
 }
