@@ -50,6 +50,17 @@ public final class Mapping {
         public EntityTable {
             key = List.copyOf(key);
         }
+
+        /**
+         * What tells rows apart within a tenant: {@code id}, or a junction's two sides.
+         *
+         * @param tenantColumn of the mapping, null when there is none
+         */
+        public List<String> rowKey(@Nullable String tenantColumn) {
+            return key.stream()
+                    .filter(column -> !column.equals(partitionColumn) && !(scoped && column.equals(tenantColumn)))
+                    .toList();
+        }
     }
 
     /** The table of a many-to-many relationship; columns are the two sides' ids. */
@@ -62,6 +73,28 @@ public final class Mapping {
             List<String> key) {
         public Junction {
             key = List.copyOf(key);
+        }
+
+        /** The name by which access patterns speak of it. */
+        public String entityName() {
+            return relationship.via() == null ? name.name() : relationship.via();
+        }
+
+        /** The junction as a table like any other. */
+        EntityTable asTable() {
+            Entity entity = new Entity(
+                    relationship.place(),
+                    entityName(),
+                    relationship.description(),
+                    name.name(),
+                    null,
+                    Entity.IdentityScope.LOCAL,
+                    !scoped,
+                    relationship.volume(),
+                    Entity.Changes.RARELY,
+                    null,
+                    relationship.attributes());
+            return new EntityTable(entity, name, scoped, "", key, null);
         }
     }
 
@@ -81,14 +114,28 @@ public final class Mapping {
         return Optional.ofNullable(tenantColumn);
     }
 
+    /** The table of an entity or of a junction. */
     public EntityTable table(String entity) {
         EntityTable table = tables.get(entity);
-        if (table == null) {
-            throw new IllegalStateException("no table for entity " + entity);
-        }
-        return table;
+        return table != null
+                ? table
+                : junctionNamed(entity)
+                        .orElseThrow(() -> new IllegalStateException("no table for entity " + entity))
+                        .asTable();
     }
 
+    private Optional<Junction> junctionNamed(String entity) {
+        return junctions.values().stream()
+                .filter(junction -> junction.entityName().equals(entity))
+                .findFirst();
+    }
+
+    /** What tells rows of a table apart within a tenant. */
+    public List<String> rowKey(EntityTable table) {
+        return table.rowKey(tenantColumn);
+    }
+
+    /** The tables of the entities, without junctions. */
     public List<EntityTable> tables() {
         return List.copyOf(tables.values());
     }
@@ -104,6 +151,13 @@ public final class Mapping {
     /** The references that rows of an entity hold, in the order of the file; without the tenant's own. */
     public List<Reference> references(String entity) {
         List<Reference> found = new ArrayList<>();
+        Optional<Junction> junction = junctionNamed(entity);
+        if (junction.isPresent()) {
+            Relationship pair = junction.get().relationship();
+            found.add(side(pair, pair.from(), junction.get().fromColumn()));
+            found.add(side(pair, pair.to(), junction.get().toColumn()));
+            return found;
+        }
         for (Relationship relationship : requirements.relationships()) {
             if (relationship.kind() != Relationship.Kind.MANY_TO_MANY
                     && relationship.to().equals(entity)
@@ -112,6 +166,24 @@ public final class Mapping {
             }
         }
         return found;
+    }
+
+    /** One side of a many-to-many relationship, seen from its junction. */
+    private Reference side(Relationship pair, String entity, String column) {
+        Relationship side = new Relationship(
+                pair.place(),
+                entity,
+                pair.via() == null ? "" : pair.via(),
+                Relationship.Kind.ONE_TO_MANY,
+                column.substring(0, column.length() - "_id".length()),
+                true,
+                true,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+        return new Reference(side, column, table(entity));
     }
 
     /** Whether a relationship only says what tenancy says anyway. */

@@ -36,7 +36,8 @@ final class PatternNeeds {
     }
 
     List<IndexNeed> of(AccessPattern pattern) {
-        if (pattern.kind() == Kind.CREATE || pattern.sql() != null) {
+        boolean served = OverlapQuery.of(mapping, pattern).isPresent();
+        if (served || pattern.kind() == Kind.CREATE || pattern.sql() != null) {
             return List.of();
         }
         Map<EntityTable, List<Filter>> byTable = new LinkedHashMap<>();
@@ -196,10 +197,9 @@ final class PatternNeeds {
             // an index of one direction is read backwards just as well
             elements.add(mixed && key.descending() ? IndexElement.descending(column) : IndexElement.column(column));
         }
-        boolean endsInKey = sort.stream().anyMatch(key -> key.path().equals("id"));
-        if (!endsInKey) {
-            boolean down = mixed && sort.get(sort.size() - 1).descending();
-            elements.add(down ? IndexElement.descending("id") : IndexElement.column("id"));
+        boolean down = mixed && sort.get(sort.size() - 1).descending();
+        for (String column : TieBreaker.columns(mapping, pattern)) {
+            elements.add(down ? IndexElement.descending(column) : IndexElement.column(column));
         }
         return elements;
     }

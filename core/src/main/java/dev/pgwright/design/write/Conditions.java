@@ -2,13 +2,13 @@ package dev.pgwright.design.write;
 
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.design.decide.Identifier;
+import dev.pgwright.design.decide.OverlapQuery;
 import dev.pgwright.design.decide.PathResolver.Resolved;
 import dev.pgwright.design.decide.SearchDocument;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
 import dev.pgwright.design.requirements.BusinessType;
-import dev.pgwright.design.requirements.ConsistencyRule;
 import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,7 @@ final class Conditions {
     private final Scope scope;
     private final Parameters parameters;
     private final AccessPattern pattern;
+    private @org.jspecify.annotations.Nullable String relevance;
 
     Conditions(Scope scope, Parameters parameters, AccessPattern pattern) {
         this.scope = scope;
@@ -33,13 +34,15 @@ final class Conditions {
     List<String> all() {
         List<String> conditions = new ArrayList<>();
         tenant().ifPresent(conditions::add);
-        Optional<Overlap> overlap = overlap();
+        Optional<OverlapQuery> overlap = OverlapQuery.of(scope.mapping(), pattern);
         overlap.ifPresent(found -> conditions.add(overlapCondition(found)));
         List<String> searched = SearchDocument.attributes(pattern);
         if (!searched.isEmpty()) {
-            conditions.add(scope.own(SearchDocument.column(searched)) + " @@ websearch_to_tsquery('"
-                    + SearchDocument.CONFIGURATION + "', "
-                    + parameters.add("search", "text", null, "'red'") + ")");
+            String document = scope.own(SearchDocument.column(searched));
+            String query = "websearch_to_tsquery('" + SearchDocument.CONFIGURATION + "', "
+                    + parameters.add("search", "text", null, "'red'") + ")";
+            conditions.add(document + " @@ " + query);
+            relevance = "ts_rank(" + document + ", " + query + ")";
         }
         for (Filter filter : pattern.filters()) {
             boolean done = filter.operator() == Operator.NEAREST
@@ -52,6 +55,11 @@ final class Conditions {
         return conditions;
     }
 
+    /** How well a row matches a full-text search; known after {@link #all()}, null when nothing is searched. */
+    @org.jspecify.annotations.Nullable String relevance() {
+        return relevance;
+    }
+
     private Optional<String> tenant() {
         return scope.root().scoped()
                 ? scope.mapping().tenantColumn().map(column -> {
@@ -62,31 +70,7 @@ final class Conditions {
                 : Optional.empty();
     }
 
-    /** Two filters that ask for rows overlapping a period which an exclusion constraint has an index for. */
-    private record Overlap(ConsistencyRule.NoOverlap rule, List<Filter> ends) {}
-
-    private Optional<Overlap> overlap() {
-        for (ConsistencyRule rule : scope.mapping().requirements().rules()) {
-            if (rule instanceof ConsistencyRule.NoOverlap noOverlap
-                    && noOverlap.entity().equals(pattern.entity())
-                    && noOverlap.period().size() == 2) {
-                List<Filter> ends = pattern.filters().stream()
-                        .filter(filter -> (filter.operator() == Operator.BEFORE
-                                        && filter.path()
-                                                .equals(noOverlap.period().get(0)))
-                                || (filter.operator() == Operator.AFTER
-                                        && filter.path()
-                                                .equals(noOverlap.period().get(1))))
-                        .toList();
-                if (ends.size() == 2) {
-                    return Optional.of(new Overlap(noOverlap, ends));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private String overlapCondition(Overlap overlap) {
+    private String overlapCondition(OverlapQuery overlap) {
         Resolved from = scope.resolve(overlap.rule().period().get(0));
         Resolved to = scope.resolve(overlap.rule().period().get(1));
         String type = scope.typeOf(from);

@@ -1,47 +1,71 @@
 package dev.pgwright.design.write;
 
-import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.design.decide.PathResolver.Resolved;
+import dev.pgwright.design.decide.TieBreaker;
+import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Sort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keyset pagination: a page starts behind the last row of the page before, found through the index however deep it is.
  * The same statement gives the first page, with values that every row is behind of.
  */
 final class Keyset {
+    /** The output that tells how well a row matches. */
+    static final String RELEVANCE = "relevance";
+
     private record Key(
-            String column, String type, boolean descending, String name, boolean nullable, Resolved source) {}
+            String column,
+            String type,
+            boolean descending,
+            String path,
+            boolean nullable,
+            @Nullable Resolved source) {
+        String name() {
+            return "last_" + path.replace('.', '_');
+        }
+    }
 
     private final List<Key> keys = new ArrayList<>();
 
-    Keyset(Scope scope, List<Sort> sort) {
+    /** @param relevance the expression that a full-text search without a sort is ordered by, else null */
+    Keyset(Scope scope, AccessPattern pattern, @Nullable String relevance) {
+        List<Sort> sort = pattern.sort();
+        boolean ranked = relevance != null && sort.isEmpty();
+        if (relevance != null && sort.isEmpty()) {
+            keys.add(new Key(relevance, "real", true, RELEVANCE, false, null));
+        }
         for (Sort each : sort) {
             add(scope, each.path(), each.descending());
         }
-        boolean endsInKey = sort.stream().anyMatch(each -> each.path().equals("id"));
-        if (!endsInKey) {
-            add(scope, "id", !sort.isEmpty() && sort.get(sort.size() - 1).descending());
+        boolean descending =
+                ranked || (!sort.isEmpty() && sort.get(sort.size() - 1).descending());
+        for (String column : TieBreaker.columns(scope.mapping(), pattern)) {
+            add(scope, column, descending);
         }
     }
 
     private void add(Scope scope, String path, boolean descending) {
         Resolved resolved = scope.resolve(path);
         keys.add(new Key(
-                scope.column(resolved),
-                scope.typeOf(resolved),
-                descending,
-                "last_" + path.replace('.', '_'),
-                scope.nullable(resolved),
-                resolved));
+                scope.column(resolved), scope.typeOf(resolved), descending, path, scope.nullable(resolved), resolved));
     }
 
     /** Sort columns that may be null: rows without them are on no page. */
-    List<String> presenceConditions() {
+    List<String> presenceConditions(AccessPattern pattern) {
+        Set<String> compared = pattern.filters().stream()
+                .filter(filter -> filter.operator() != AccessPattern.Operator.IS_NOT_SET)
+                .map(AccessPattern.Filter::path)
+                .collect(Collectors.toSet());
         return keys.stream()
                 .filter(Key::nullable)
+                .filter(key -> !compared.contains(key.path()))
                 .map(key -> key.column() + " IS NOT NULL")
                 .toList();
     }
@@ -97,8 +121,17 @@ final class Keyset {
         return "ORDER BY " + String.join(", ", parts);
     }
 
+    /** The columns of the keys, without the relevance, which is none. */
     List<Resolved> sources() {
-        return keys.stream().map(Key::source).toList();
+        return keys.stream().map(Key::source).filter(Objects::nonNull).toList();
+    }
+
+    /** The expression of the relevance, where the list is ordered by it. */
+    Optional<String> relevance() {
+        return keys.stream()
+                .filter(key -> key.source() == null)
+                .map(Key::column)
+                .findFirst();
     }
 
     /** What to pass for the first page, for the comment of the query. */
@@ -117,6 +150,7 @@ final class Keyset {
         return switch (key.type()) {
             case "timestamp with time zone", "date" -> Optional.of(key.descending() ? "'infinity'" : "'-infinity'");
             case "bigint" -> Optional.of(key.descending() ? Long.toString(Long.MAX_VALUE) : "'" + Long.MIN_VALUE + "'");
+            case "real" -> Optional.of("'Infinity'");
             case "integer" ->
                 Optional.of(key.descending() ? Integer.toString(Integer.MAX_VALUE) : "'" + Integer.MIN_VALUE + "'");
             case "uuid" ->
@@ -127,10 +161,5 @@ final class Keyset {
             case "text" -> key.descending() ? Optional.empty() : Optional.of("''");
             default -> Optional.empty();
         };
-    }
-
-    /** The stored columns of the keys. */
-    List<ColumnName> stored(Scope scope) {
-        return keys.stream().map(key -> scope.storedIn(key.source())).toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.pgwright.design.DesignedQuery;
 import dev.pgwright.design.PlannedIndex;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.SearchDocument;
 import dev.pgwright.design.requirements.AccessPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class QueryWriter {
 
     private static DesignedQuery query(Design design, AccessPattern pattern) {
         if (pattern.sql() != null) {
-            return new DesignedQuery(pattern.name(), pattern.sql().strip().replaceFirst(";\\s*$", ""), List.of());
+            return HandwrittenQuery.of(design, pattern, pattern.sql());
         }
         return ChangeWriter.writes(pattern.kind())
                 ? new ChangeWriter(design, pattern).write()
@@ -113,11 +114,12 @@ public final class QueryWriter {
             return;
         }
         Scope scope = Scope.ofTable(design, design.mapping().table(pattern.entity()), new Aliases());
-        Keyset keyset = new Keyset(scope, pattern.sort());
+        String relevance = SearchDocument.attributes(pattern).isEmpty() ? null : Keyset.RELEVANCE;
+        Keyset keyset = new Keyset(scope, pattern, relevance);
         text.append("-- First page: pass ")
                 .append(keyset.firstPageWords())
                 .append(".\n-- Next page: pass the values of the last row.\n");
-        if (!keyset.presenceConditions().isEmpty()) {
+        if (!keyset.presenceConditions(pattern).isEmpty()) {
             text.append("-- Rows without a value to sort by are on no page.\n");
         }
     }
@@ -141,7 +143,7 @@ public final class QueryWriter {
                         : number(perSecond * 3600) + " times an hour";
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }

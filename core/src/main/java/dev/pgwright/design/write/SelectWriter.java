@@ -11,12 +11,11 @@ import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Include;
 import dev.pgwright.design.requirements.AccessPattern.Measure;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
-import dev.pgwright.design.requirements.Attribute;
-import dev.pgwright.design.requirements.BusinessType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reading access patterns as SQL. */
 final class SelectWriter {
@@ -55,7 +54,8 @@ final class SelectWriter {
     }
 
     private String list(Scope scope) {
-        List<String> conditions = new ArrayList<>(new Conditions(scope, parameters, pattern).all());
+        Conditions filters = new Conditions(scope, parameters, pattern);
+        List<String> conditions = new ArrayList<>(filters.all());
         String nearest = nearest(scope);
         if (!nearest.isEmpty()) {
             List<String> outputs = outputs(scope, pattern.returns());
@@ -63,14 +63,20 @@ final class SelectWriter {
             return select(outputs) + "\n" + scope.from() + joined(laterals) + where(conditions) + "\nORDER BY "
                     + nearest + "\nLIMIT " + page();
         }
-        Keyset keyset = new Keyset(scope, pattern.sort());
-        conditions.addAll(keyset.presenceConditions());
+        Keyset keyset = new Keyset(scope, pattern, filters.relevance());
+        conditions.addAll(keyset.presenceConditions(pattern));
         conditions.add(keyset.condition(parameters));
         boolean sortsOwnColumns = keyset.sources().stream().allMatch(Resolved::own);
+        String ranked = keyset.relevance()
+                .map(expression -> expression + " AS " + Keyset.RELEVANCE)
+                .orElse("");
         boolean needsMore = !pattern.includes().isEmpty()
                 || pattern.returns().stream().map(scope::resolve).anyMatch(resolved -> !resolved.own());
         if (!needsMore || !sortsOwnColumns) {
             List<String> outputs = outputs(scope, pattern.returns());
+            if (!ranked.isEmpty()) {
+                outputs.add(ranked);
+            }
             List<String> laterals = includes(scope, outputs);
             return select(outputs) + "\n" + scope.from() + joined(laterals) + where(conditions) + "\n"
                     + keyset.orderBy(List.of()) + "\nLIMIT " + page();
@@ -88,7 +94,7 @@ final class SelectWriter {
         if (root.scoped()) {
             design.mapping().tenantColumn().ifPresent(needed::add);
         }
-        needed.add("id");
+        needed.addAll(design.mapping().rowKey(root));
         for (Resolved source : keyset.sources()) {
             needed.add(source.column());
         }
@@ -104,10 +110,15 @@ final class SelectWriter {
                 .map(scope::own)
                 .reduce((left, right) -> left + ",\n        " + right)
                 .orElseThrow();
-        List<String> order = keyset.sources().stream()
-                .map(source -> outer.own(source.column()))
-                .toList();
-        return "WITH page AS (\n    SELECT\n        " + inner + "\n    "
+        List<String> order = new ArrayList<>();
+        String ranked = "";
+        if (keyset.relevance().isPresent()) {
+            ranked = ",\n        " + keyset.relevance().get() + " AS " + Keyset.RELEVANCE;
+            order.add(PAGE + "." + Keyset.RELEVANCE);
+            outputs.add(PAGE + "." + Keyset.RELEVANCE);
+        }
+        keyset.sources().forEach(source -> order.add(outer.own(source.column())));
+        return "WITH page AS (\n    SELECT\n        " + inner + ranked + "\n    "
                 + scope.from().replace("\n", "\n    ")
                 + where(conditions).replace("\n", "\n    ")
                 + "\n    " + keyset.orderBy(List.of()) + "\n    LIMIT " + page() + "\n)\n"
@@ -168,13 +179,16 @@ final class SelectWriter {
                 all.add(path);
                 Resolved resolved =
                         PathResolver.resolve(design.mapping(), table.entity().name(), path);
-                if (hasCurrencyColumn(resolved)) {
-                    all.add(path + "_currency");
+                if (resolved.attribute() != null && PathResolver.hasCurrencyColumn(resolved.attribute())) {
+                    all.add(path + PathResolver.CURRENCY_SUFFIX);
                 }
             }
             return all;
         }
-        List<String> all = new ArrayList<>(List.of("id"));
+        List<String> all = new ArrayList<>();
+        if (table.key().contains("id")) {
+            all.add("id");
+        }
         for (Reference reference : design.mapping().references(table.entity().name())) {
             all.add(reference.relationship().roleName());
         }
@@ -182,37 +196,24 @@ final class SelectWriter {
         return all;
     }
 
-    private static boolean hasCurrencyColumn(Resolved resolved) {
-        Attribute attribute = resolved.attribute();
-        return attribute != null && attribute.type() == BusinessType.MONEY && attribute.currency() == null;
-    }
-
     private List<String> outputs(Scope scope, List<String> paths) {
         List<String> outputs = new ArrayList<>();
-        boolean keyIsAsked = paths.isEmpty() || paths.contains("id");
-        if (!keyIsAsked) {
-            outputs.add(scope.own("id"));
-        }
-        for (String path : returned(paths, scope.root())) {
-            if (path.endsWith("_currency") && !resolvable(scope, path)) {
-                Resolved money = scope.resolve(path.substring(0, path.length() - "_currency".length()));
-                Resolved currency = new Resolved(money.hops(), money.table(), money.column() + "_currency", null, null);
-                outputs.add(output(scope.column(currency), currency, path));
-            } else {
-                Resolved resolved = scope.resolve(path);
-                outputs.add(output(scope.column(resolved), resolved, path));
+        boolean whole = paths.isEmpty();
+        for (String column : design.mapping().rowKey(scope.root())) {
+            boolean asked = whole
+                    || paths.stream()
+                            .map(scope::resolve)
+                            .anyMatch(resolved ->
+                                    resolved.own() && resolved.column().equals(column));
+            if (!asked) {
+                outputs.add(scope.own(column));
             }
         }
-        return outputs;
-    }
-
-    private static boolean resolvable(Scope scope, String path) {
-        try {
-            scope.resolve(path);
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
+        for (String path : returned(paths, scope.root())) {
+            Resolved resolved = scope.resolve(path);
+            outputs.add(output(scope.column(resolved), resolved, path));
         }
+        return outputs;
     }
 
     private static String output(String column, Resolved resolved, String path) {
@@ -246,7 +247,8 @@ final class SelectWriter {
                             .orElse("")
                     : "";
             laterals.add("CROSS JOIN LATERAL (\n        SELECT coalesce(jsonb_agg(jsonb_build_object(\n            "
-                    + String.join(",\n            ", pairs) + ") ORDER BY " + inner.own("id")
+                    + String.join(",\n            ", pairs) + ") ORDER BY "
+                    + design.mapping().rowKey(child).stream().map(inner::own).collect(Collectors.joining(", "))
                     + "), '[]'::jsonb) AS list\n        " + inner.from().replace("\n", "\n        ")
                     + "\n        WHERE " + tenant + inner.own(reference.column()) + " = " + scope.own("id")
                     + "\n    ) AS " + quoted);
