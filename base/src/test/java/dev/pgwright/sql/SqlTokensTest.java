@@ -25,7 +25,9 @@ class SqlTokensTest {
 
     @Test
     void commentsAreLeftOut() {
-        assertThat(SqlTokens.of("a -- b 'c\n/* d /* e */ f */ g")).extracting(Token::value).containsExactly("a", "g");
+        assertThat(SqlTokens.of("a -- b 'c\n/* d /* e */ f */ g"))
+                .extracting(Token::value)
+                .containsExactly("a", "g");
     }
 
     @Test
@@ -37,13 +39,14 @@ class SqlTokensTest {
     void whatIsNotClosedEndsWithTheText() {
         for (String text : List.of("'abc", "\"abc", "$$abc", "/* abc", "E'\\", "(a[b", "$", "$a", "U&")) {
             List<Token> tokens = SqlTokens.of(text);
-            assertThat(tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).end()).isLessThanOrEqualTo(text.length());
+            assertThat(tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).end())
+                    .isLessThanOrEqualTo(text.length());
         }
     }
 
     @Test
     void findsTheClosingParenthesis() {
         List<Token> tokens = SqlTokens.of("f(a, (b), ')') + (c)");
-        assertThat(SqlTokens.closing(tokens, 1)).isEqualTo(8);
+        assertThat(SqlTokens.closing(tokens, 1)).isEqualTo(9);
     }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class CatalogComparisonTest {
     private static final QualifiedName NAME = QualifiedName.of("public", "t");
     private static final List<Column> COLUMNS = List.of(
-            Column.of("id", "bigint").withNotNull(), Column.of("at", "timestamptz").withDefault("now()"));
+            Column.of("id", "bigint").withNotNull(),
+            Column.of("at", "timestamptz").withDefault("now()"));
     private static final List<Constraint> CONSTRAINTS =
             List.of(Constraint.PrimaryKey.of("t_pk", List.of("id")), Constraint.Check.of("t_ck", "id > 0"));
     private static final Catalog EXPECTED = catalog(COLUMNS, CONSTRAINTS);
@@ -25,14 +26,15 @@ class CatalogComparisonTest {
         List<Column> columns = List.of(
                 Column.of("id", "int8").withNotNull(),
                 Column.of("at", "timestamp with time zone").withDefault("now()"));
-        assertThat(CatalogComparison.differences(EXPECTED, catalog(columns, CONSTRAINTS))).isEmpty();
+        assertThat(CatalogComparison.differences(EXPECTED, catalog(columns, CONSTRAINTS)))
+                .isEmpty();
     }
 
     @Test
     void saysWhatDiffers() {
         List<Column> columns = List.of(Column.of("id", "integer").withNotNull(), Column.of("at", "timestamptz"));
-        List<Constraint> constraints = List.of(
-                Constraint.PrimaryKey.of("t_pk", List.of("id")), Constraint.Unique.of("t_uq", List.of("at")));
+        List<Constraint> constraints =
+                List.of(Constraint.PrimaryKey.of("t_pk", List.of("id")), Constraint.Unique.of("t_uq", List.of("at")));
         assertThat(CatalogComparison.differences(EXPECTED, catalog(columns, constraints)))
                 .containsExactly(
                         "table public.t column id: type integer, expected bigint",
@@ -58,8 +60,8 @@ class CatalogComparisonTest {
 
     @Test
     void theStructureIsTheSameWhateverTheWordsOfExpressions() {
-        List<Constraint> constraints = List.of(
-                Constraint.PrimaryKey.of("t_pk", List.of("id")), Constraint.Check.of("t_ck", "id > 0::bigint"));
+        List<Constraint> constraints =
+                List.of(Constraint.PrimaryKey.of("t_pk", List.of("id")), Constraint.Check.of("t_ck", "id > 0::bigint"));
         Catalog other = catalog(COLUMNS, constraints);
         assertThat(CatalogComparison.structuralDifferences(EXPECTED, other)).isEmpty();
         assertThat(CatalogComparison.differences(EXPECTED, other)).hasSize(1);
@@ -68,7 +70,6 @@ class CatalogComparisonTest {
     }
 
     private static Catalog catalog(List<Column> columns, List<Constraint> constraints) {
-        return Catalog.of(
-                List.of(), List.of(), List.of(Table.of(NAME, columns, constraints, List.of(), null)));
+        return Catalog.of(List.of(), List.of(), List.of(Table.of(NAME, columns, constraints, List.of(), null)));
     }
 }

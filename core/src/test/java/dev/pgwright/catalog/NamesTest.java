@@ -51,8 +51,15 @@ class NamesTest {
         assertThat(Catalog.of(List.of(), List.of(), List.of(inPublic, inShop)).schemas())
                 .containsExactly(new Schema("public", null), new Schema("shop", null));
         assertThat(new Catalog(
-                        List.of(new Schema("public", null)), List.of(), List.of(), List.of(), List.of(), List.of(),
-                        List.of(), List.of(), List.of()))
+                        List.of(new Schema("public", null)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()))
                 .isEqualTo(Catalog.EMPTY);
     }
 

@@ -20,8 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentifiersOnServersTest {
     /** What 16 and 17 added to the keywords that need quotes; an older server takes them with quotes too. */
     private static final Set<String> NEW_KEYWORDS = Set.of(
-            "json", "json_array", "json_arrayagg", "json_exists", "json_object", "json_objectagg", "json_query",
-            "json_scalar", "json_serialize", "json_table", "json_value", "merge_action", "system_user");
+            "json",
+            "json_array",
+            "json_arrayagg",
+            "json_exists",
+            "json_object",
+            "json_objectagg",
+            "json_query",
+            "json_scalar",
+            "json_serialize",
+            "json_table",
+            "json_value",
+            "merge_action",
+            "system_user");
 
     @ParameterizedTest
     @ValueSource(ints = {18, 15})
@@ -45,13 +56,15 @@ class IdentifiersOnServersTest {
             names.addAll(generated());
             Set<String> different = new TreeSet<>();
             for (String name : names) {
-                String servers = texts(connection, "select quote_ident(?)", name).get(0);
+                String servers =
+                        texts(connection, "select quote_ident(?)", name).get(0);
                 if (!Identifiers.quoteIdentifier(name).equals(servers)) {
                     assertThat(Identifiers.quoteIdentifier(name)).isEqualTo('"' + servers + '"');
                     different.add(name);
                 }
                 assertThat(Identifiers.quoteLiteral(name))
-                        .isEqualTo(texts(connection, "select quote_literal(?)", name).get(0));
+                        .isEqualTo(texts(connection, "select quote_literal(?)", name)
+                                .get(0));
             }
             if (version >= 17) {
                 assertThat(different).isEmpty();

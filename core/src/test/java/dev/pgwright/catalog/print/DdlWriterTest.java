@@ -132,25 +132,34 @@ class DdlWriterTest {
         Table customer = table(CUSTOMER, List.of(reference("customer_last_order_fk", ORDERS)));
         Table orders = table(
                 ORDERS, List.of(reference("orders_customer_fk", CUSTOMER), reference("orders_parent_fk", ORDERS)));
-        List<String> statements =
-                DdlWriter.statements(Catalog.of(List.of(), List.of(), List.of(customer, orders)));
+        List<String> statements = DdlWriter.statements(Catalog.of(List.of(), List.of(), List.of(customer, orders)));
         assertThat(statements).hasSize(3);
         assertThat(statements.get(2)).startsWith("ALTER TABLE ").contains("_fk FOREIGN KEY");
         assertThat(String.join("\n", statements.subList(0, 2))).contains("CONSTRAINT orders_parent_fk FOREIGN KEY");
-        assertThat(DdlWriter.drop(Catalog.of(List.of(), List.of(), List.of(customer, orders))).get(0))
+        assertThat(DdlWriter.drop(Catalog.of(List.of(), List.of(), List.of(customer, orders)))
+                        .get(0))
                 .contains(" DROP CONSTRAINT ");
     }
 
     @Test
     void doesNotSwitchTheValidationOfBodiesOffWithoutNeed() {
         Catalog catalog = new Catalog(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(touch()), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(touch()),
+                List.of());
         assertThat(DdlWriter.write(catalog)).doesNotContain("check_function_bodies");
     }
 
     @Test
     void viewsGetAListOfColumnsOnlyWhereTheQueryDoesNotNameThem() {
-        assertThat(view(List.of("id", "n"), "SELECT o.id, count(*) AS n FROM public.orders o")).startsWith("CREATE VIEW public.v AS\n");
+        assertThat(view(List.of("id", "n"), "SELECT o.id, count(*) AS n FROM public.orders o"))
+                .startsWith("CREATE VIEW public.v AS\n");
         assertThat(view(List.of("id", "n"), "SELECT o.id, count(*) FROM public.orders o"))
                 .startsWith("CREATE VIEW public.v (id, n) AS\n");
         assertThat(view(List.of("a"), "WITH x AS (SELECT 1 AS b) SELECT b FROM x"))
@@ -218,7 +227,8 @@ class DdlWriterTest {
     @Test
     void defaultsLoseOnlyTheCastToTheColumnsOwnType() {
         assertThat(SqlText.defaultValue("'a'::text", "text")).isEqualTo("'a'");
-        assertThat(SqlText.defaultValue("'a'::character varying", "varchar(20)")).isEqualTo("'a'");
+        assertThat(SqlText.defaultValue("'a'::character varying", "varchar(20)"))
+                .isEqualTo("'a'");
         assertThat(SqlText.defaultValue("'-1'::integer", "bigint")).isEqualTo("-1");
         assertThat(SqlText.defaultValue("'a'::text", "varchar(20)")).isEqualTo("'a'::text");
         assertThat(SqlText.defaultValue("'a'::text || 'b'::text", "text")).isEqualTo("'a'::text || 'b'::text");
@@ -233,7 +243,8 @@ class DdlWriterTest {
     private static Table table(QualifiedName name, List<Constraint> keys) {
         List<Constraint> constraints = new ArrayList<>(keys);
         constraints.add(Constraint.PrimaryKey.of(name.name() + "_pk", List.of("id")));
-        return Table.of(name, List.of(Column.of("id", "bigint"), Column.of("other", "bigint")), constraints, List.of(), null);
+        return Table.of(
+                name, List.of(Column.of("id", "bigint"), Column.of("other", "bigint")), constraints, List.of(), null);
     }
 
     private static Constraint.ForeignKey reference(String name, QualifiedName referenced) {

@@ -34,13 +34,41 @@ import org.jspecify.annotations.Nullable;
 /** Makes catalogs at random, the same for the same seed, in the words that PostgreSQL itself would use. */
 final class CatalogGenerator {
     private static final List<String> NAME_PARTS = List.of(
-            "order", "Customer", "select", "täble", "a b", "x\"y", "it's", "name", "中文", "user_account", "v1.2", "$",
+            "order",
+            "Customer",
+            "select",
+            "täble",
+            "a b",
+            "x\"y",
+            "it's",
+            "name",
+            "中文",
+            "user_account",
+            "v1.2",
+            "$",
             "a_name_that_is_so_long_that_no_suffix_fits_behind_it_any_more_");
     private static final List<String> SCHEMAS = List.of("public", "shop", "Odd Schema");
     private static final List<String> ACTION_FREE_TYPES = List.of(
-            "integer", "bigint", "smallint", "text", "character varying(20)", "numeric(10,2)", "boolean", "date",
-            "timestamp with time zone", "timestamp(3) without time zone", "uuid", "jsonb", "text[]", "bytea",
-            "double precision", "interval", "character(3)", "int4range", "inet", "time without time zone");
+            "integer",
+            "bigint",
+            "smallint",
+            "text",
+            "character varying(20)",
+            "numeric(10,2)",
+            "boolean",
+            "date",
+            "timestamp with time zone",
+            "timestamp(3) without time zone",
+            "uuid",
+            "jsonb",
+            "text[]",
+            "bytea",
+            "double precision",
+            "interval",
+            "character(3)",
+            "int4range",
+            "inet",
+            "time without time zone");
 
     private final Random random;
     private final Set<String> used = new HashSet<>();
@@ -61,8 +89,13 @@ final class CatalogGenerator {
         for (int i = 0; i < 2; i++) {
             enums.add(new EnumType(qualified(), List.of("a", "B", "it's", "d e"), comment()));
             domains.add(new DomainType(
-                    qualified(), "integer", null, "0", random.nextBoolean(),
-                    List.of(new DomainType.DomainCheck(name(), "VALUE >= 0", true)), comment()));
+                    qualified(),
+                    "integer",
+                    null,
+                    "0",
+                    random.nextBoolean(),
+                    List.of(new DomainType.DomainCheck(name(), "VALUE >= 0", true)),
+                    comment()));
         }
         int count = 3 + random.nextInt(6);
         for (int i = 0; i < count; i++) {
@@ -73,8 +106,7 @@ final class CatalogGenerator {
         List<Sequence> sequences = List.of(
                 new Sequence(qualified(), "bigint", SequenceOptions.BIGINT, null, comment()),
                 new Sequence(qualified(), "smallint", new SequenceOptions(-5, -2, -9, 7, 3, true), null, comment()));
-        return new Catalog(
-                schemas, List.of(), enums, domains, sequences, tables, views(), List.of(), List.of());
+        return new Catalog(schemas, List.of(), enums, domains, sequences, tables, views(), List.of(), List.of());
     }
 
     private Table table() {
@@ -96,15 +128,33 @@ final class CatalogGenerator {
         String last = columns.get(1).name();
         if (random.nextBoolean()) {
             constraints.add(new Constraint.Unique(
-                    name(), shuffled(List.of("id", last)), random.nextBoolean() ? List.of("doubled") : List.of(), false,
-                    false, pick(List.of(Deferrability.values())), comment()));
+                    name(),
+                    shuffled(List.of("id", last)),
+                    random.nextBoolean() ? List.of("doubled") : List.of(),
+                    false,
+                    false,
+                    pick(List.of(Deferrability.values())),
+                    comment()));
         }
         constraints.add(new Constraint.Check(
-                name(), quoteIdentifier(last) + " IS NOT NULL OR id > 7", random.nextBoolean(), random.nextBoolean(),
-                true, comment()));
+                name(),
+                quoteIdentifier(last) + " IS NOT NULL OR id > 7",
+                random.nextBoolean(),
+                random.nextBoolean(),
+                true,
+                comment()));
         return new Table(
-                name, columns, constraints, indexes(last), List.of(), null, null, List.of(),
-                random.nextInt(5) == 0, random.nextBoolean() ? parameters() : new TreeMap<>(), comment());
+                name,
+                columns,
+                constraints,
+                indexes(last),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                random.nextInt(5) == 0,
+                random.nextBoolean() ? parameters() : new TreeMap<>(),
+                comment());
     }
 
     private Column column(String name) {
@@ -141,8 +191,9 @@ final class CatalogGenerator {
                 .withPredicate(random.nextBoolean() ? quoteIdentifier(column) + " IS NOT NULL" : null)
                 .withInclude(random.nextBoolean() ? List.of("doubled") : List.of())
                 .withComment(comment());
-        return random.nextBoolean() ? List.of(index) : List.of(index, Index.of(
-                name(), "hash", List.of(IndexElement.column("id"))));
+        return random.nextBoolean()
+                ? List.of(index)
+                : List.of(index, Index.of(name(), "hash", List.of(IndexElement.column("id"))));
     }
 
     /** To any table, itself and tables that refer back included. Unlogged ones may not be referred to by others. */
@@ -152,15 +203,33 @@ final class CatalogGenerator {
             Table referenced = pick(tables);
             if (!referenced.unlogged() || table.unlogged()) {
                 constraints.add(new Constraint.ForeignKey(
-                        name(), List.of("doubled"), referenced.name(), List.of("id"), ReferentialAction.NO_ACTION,
-                        pick(List.of(ReferentialAction.NO_ACTION, ReferentialAction.RESTRICT)), List.of(),
-                        random.nextBoolean(), false, pick(List.of(Deferrability.values())), random.nextBoolean(), true,
+                        name(),
+                        List.of("doubled"),
+                        referenced.name(),
+                        List.of("id"),
+                        ReferentialAction.NO_ACTION,
+                        pick(List.of(ReferentialAction.NO_ACTION, ReferentialAction.RESTRICT)),
+                        List.of(),
+                        random.nextBoolean(),
+                        false,
+                        pick(List.of(Deferrability.values())),
+                        random.nextBoolean(),
+                        true,
                         comment()));
             }
         }
         return new Table(
-                table.name(), table.columns(), constraints, table.indexes(), table.triggers(), null, null, List.of(),
-                table.unlogged(), table.storageParameters(), table.comment());
+                table.name(),
+                table.columns(),
+                constraints,
+                table.indexes(),
+                table.triggers(),
+                null,
+                null,
+                List.of(),
+                table.unlogged(),
+                table.storageParameters(),
+                table.comment());
     }
 
     private void addPartitions() {
@@ -169,11 +238,13 @@ final class CatalogGenerator {
                 Column.of("at", "date").withNotNull(), Column.of("Kind", "text").withDefault("'k'::text"));
         tables.add(Table.of(parent, columns, List.of(), List.of(), comment())
                 .withPartitioning(new Partitioning(
-                        Partitioning.Strategy.RANGE, List.of(IndexElement.column("at"), IndexElement.expression("lower(\"Kind\")")))));
+                        Partitioning.Strategy.RANGE,
+                        List.of(IndexElement.column("at"), IndexElement.expression("lower(\"Kind\")")))));
         List<Column> other = new ArrayList<>(columns);
         Collections.reverse(other);
         tables.add(Table.of(qualified(), columns, List.of(), List.of(), comment())
-                .withPartitionOf(new PartitionOf(parent, "FOR VALUES FROM ('2024-01-01', 'a') TO ('2025-01-01', MAXVALUE)")));
+                .withPartitionOf(
+                        new PartitionOf(parent, "FOR VALUES FROM ('2024-01-01', 'a') TO ('2025-01-01', MAXVALUE)")));
         tables.add(Table.of(qualified(), random.nextBoolean() ? columns : other, List.of(), List.of(), comment())
                 .withPartitionOf(new PartitionOf(parent, "DEFAULT")));
     }
@@ -183,14 +254,23 @@ final class CatalogGenerator {
         for (Table table : tables) {
             if (random.nextBoolean()) {
                 Column column = pick(table.columns());
-                String query = "SELECT " + quoteIdentifier(column.name()) + ",\n    1 AS one\n   FROM " + sql(table.name());
+                String query =
+                        "SELECT " + quoteIdentifier(column.name()) + ",\n    1 AS one\n   FROM " + sql(table.name());
                 TreeMap<String, String> comments = new TreeMap<>();
                 if (random.nextBoolean()) {
                     comments.put("one", "It's 1");
                 }
                 views.add(new View(
-                        qualified(), random.nextBoolean(), List.of(column.name(), "one"), query, new TreeMap<>(),
-                        List.of(), List.of(), true, comments, comment()));
+                        qualified(),
+                        random.nextBoolean(),
+                        List.of(column.name(), "one"),
+                        query,
+                        new TreeMap<>(),
+                        List.of(),
+                        List.of(),
+                        true,
+                        comments,
+                        comment()));
             }
         }
         return views;

@@ -100,13 +100,17 @@ class CatalogReaderTest {
         assertThat(table.columns().get(0).type()).isEqualTo("\"Odd Schema\".\"State \"\"x\"\"\"");
         assertThat(table.of(Constraint.Check.class).get(0).expression())
                 .isEqualTo("\"Select\" <> 'a'::\"Odd Schema\".\"State \"\"x\"\"\" OR \"a,b\" IS NULL");
-        assertThat(table.indexes().get(0).elements()).extracting("key").containsExactly("a,b", "lower(\"a,b\") || 'x)'::text");
+        assertThat(table.indexes().get(0).elements())
+                .extracting("key")
+                .containsExactly("a,b", "lower(\"a,b\") || 'x)'::text");
     }
 
     @Test
     void anIdentityOfARenamedTableKeepsItsSequenceName() {
-        postgres.database().execute("create table old (id int generated always as identity); alter table old rename to new");
-        Column id = CatalogReader.read(postgres.connect()).tables().get(0).columns().get(0);
+        postgres.database()
+                .execute("create table old (id int generated always as identity); alter table old rename to new");
+        Column id =
+                CatalogReader.read(postgres.connect()).tables().get(0).columns().get(0);
         Identity identity = Identity.always("integer");
         assertThat(id.identity())
                 .isEqualTo(new Identity(true, QualifiedName.of("public", "old_id_seq"), identity.options()));
@@ -168,7 +172,9 @@ class CatalogReaderTest {
         Connection connection = postgres.connect();
         AtomicInteger count = new AtomicInteger();
         Connection counting = (Connection) Proxy.newProxyInstance(
-                CatalogReaderTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                CatalogReaderTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().endsWith("Statement")) {
                         count.incrementAndGet();
                     }
@@ -220,5 +226,4 @@ class CatalogReaderTest {
             postgres.database().execute("drop owned by not_modelled_role; drop role not_modelled_role");
         }
     }
-
 }

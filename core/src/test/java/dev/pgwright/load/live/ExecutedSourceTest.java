@@ -56,13 +56,15 @@ class ExecutedSourceTest {
 
     @Test
     void anErrorWithoutAPositionIsAtTheStatement() {
-        assertThat(fault("create table t (id int);\n\n  create table t (id int);").getMessage())
+        assertThat(fault("create table t (id int);\n\n  create table t (id int);")
+                        .getMessage())
                 .isEqualTo("x.sql:3:3: relation \"t\" already exists");
     }
 
     @Test
     void theDetailOfAnErrorIsToldToo() {
-        assertThat(fault("create table t (id int primary key); insert into t values (1), (1)").getMessage())
+        assertThat(fault("create table t (id int primary key); insert into t values (1), (1)")
+                        .getMessage())
                 .isEqualTo("x.sql:1:38: duplicate key value violates unique constraint \"t_pkey\": Key (id)=(1) already"
                         + " exists.");
     }
@@ -91,7 +93,8 @@ class ExecutedSourceTest {
                 grant select on t to executed_source_app, executed_source_other;
                 """);
         assertThat(catalog.notModelled()).extracting("kind").containsExactly("grant", "owner");
-        assertThat(count("select count(*) from pg_roles where rolname ~* 'executed'")).isZero();
+        assertThat(count("select count(*) from pg_roles where rolname ~* 'executed'"))
+                .isZero();
     }
 
     @Test
@@ -104,7 +107,8 @@ class ExecutedSourceTest {
 
     @Test
     void whatATransactionDidNotCommitIsNotThere() {
-        assertThat(load("begin; create table a (id int); commit; begin; create table b (id int);").tables())
+        assertThat(load("begin; create table a (id int); commit; begin; create table b (id int);")
+                        .tables())
                 .hasSize(1);
     }
 
