@@ -11,6 +11,11 @@ import org.eclipse.elk.alg.layered.options.LayeringStrategy;
  */
 final class DiagramLayout {
     private static final int MOST_IN_AREAS = 150;
+    private static final int FEW = 5;
+    /** Beyond these shapes of the flow, as when many tables refer to one, the tables are dealt into columns. */
+    private static final double NARROWEST = 0.6;
+
+    private static final double WIDEST = 3;
 
     private DiagramLayout() {}
 
@@ -18,9 +23,13 @@ final class DiagramLayout {
         if (diagram.tables().isEmpty()) {
             return new Placement(List.of(), Collections.nCopies(diagram.groups().size(), null), List.of(), 0, 0);
         }
-        if (diagram.groups().isEmpty() || diagram.tables().size() > MOST_IN_AREAS) {
-            return ElkLayout.place(diagram, ElkLayout.Spacing.CLOSE, LayeringStrategy.NETWORK_SIMPLEX);
+        boolean onGrid = diagram.tables().size() <= MOST_IN_AREAS;
+        if (onGrid && !diagram.groups().isEmpty()) {
+            return GroupLayout.place(diagram);
         }
-        return GroupLayout.place(diagram);
+        Placement flow = ElkLayout.place(diagram, ElkLayout.Spacing.CLOSE, LayeringStrategy.NETWORK_SIMPLEX);
+        double shape = flow.width() / flow.height();
+        boolean unpleasant = shape < NARROWEST || shape > WIDEST;
+        return onGrid && unpleasant && diagram.tables().size() > FEW ? GroupLayout.place(diagram) : flow;
     }
 }

@@ -227,6 +227,15 @@ class ErdRendererTest {
     }
 
     @Test
+    void keepsAPleasantShapeWhereManyTablesReferToOne() {
+        String children = "t%d: id bigint pk | hub_id bigint ! -> hub.id | a text\n"
+                .repeat(40)
+                .formatted(numbers(40));
+        var sheet = picture("hub: id bigint pk\n" + children).sheet();
+        assertThat(sheet.width() / sheet.height()).isBetween(0.7, 2.5);
+    }
+
+    @Test
     void saysThatThereIsNothing() {
         SvgPicture picture = SvgPicture.parse(ErdRenderer.svg(Catalog.EMPTY, ErdOptions.titled("Empty")));
         assertThat(texts(picture, "subtitle")).containsExactly("no tables");
