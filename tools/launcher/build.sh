@@ -91,7 +91,7 @@ run_maven() {
   say "pgwright: built in $(($(date +%s) - begun)) s"
 }
 
-# What Maven is at: "core (5 of 9): compile"
+# What Maven is at: "building core (5 of 9): compile"
 show_advance() {
   advance=$(awk '
     /^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]/ {
@@ -100,13 +100,19 @@ show_advance() {
       goal = ""
     }
     /^\[INFO\] --- / { goal = $3; n = split(goal, part, ":"); goal = part[n] }
-    END { if (module != "") print module " (" place ")|" goal }' "$log" 2>/dev/null)
-  module=${advance%%|*}
+    END {
+      if (module == "") print "starting Maven"
+      else if (module == "pgwright") print "preparing"
+      else print "building " module " (" place ")" (goal == "" ? "" : ": " goal)
+    }' "$log" 2>/dev/null)
+  module=${advance%%:*}
   if [ -n "$live" ]; then
-    printf '\r\033[2K  building %s %s  %s s' "$module" "${advance#*|}" "$(($(date +%s) - begun))" >&2
-  elif [ -n "$module" ] && [ "$module" != pgwright ] && [ "$module" != "$shown" ]; then
-    say "  building $module"
+    printf '\r\033[2K  %s  %s s' "$advance" "$(($(date +%s) - begun))" >&2
+  elif [ "$module" != "$shown" ]; then
     shown=$module
+    case $module in
+      building*) say "  $module" ;;
+    esac
   fi
 }
 
