@@ -14,7 +14,13 @@ record ErrorMessage(
     private static final String NEAR = " at or near \"";
     private static final int LONGEST = 40;
 
-    static ErrorMessage of(String message) {
+    /** What Bison says when its stack of 10,000 symbols is full. */
+    private static final String STACK_FULL = "memory exhausted";
+
+    static ErrorMessage of(String original) {
+        String message = original.startsWith(STACK_FULL)
+                ? "nested too deeply" + original.substring(STACK_FULL.length())
+                : original;
         int start = message.indexOf(NEAR);
         if (start < 0 || !message.endsWith("\"")) {
             return new ErrorMessage(message, null, null);

@@ -181,15 +181,22 @@ final class FileParser {
 
     /**
      * Where to go on behind a statement that was rejected, when its end cannot be trusted: a quote that is opened by
-     * mistake swallows what follows. -1 when the chunk's own end is to be taken.
+     * mistake swallows what follows, and the parser stops inside or right behind it. -1 when the chunk's own end is to be
+     * taken.
      */
     private int resumption(Chunk chunk, int errorOffset) {
         boolean suspicious = chunk.open() || !chunk.longQuotes().isEmpty();
         if (!suspicious || recoveries >= MOST_RECOVERIES) {
             return -1;
         }
+        int from = chunk.longQuotes().stream()
+                .filter(quote -> quote.end() <= errorOffset
+                        && new Span(quote.end(), errorOffset).of(text).isBlank())
+                .mapToInt(Span::start)
+                .findFirst()
+                .orElse(errorOffset);
         Matcher candidate =
-                NEXT_STATEMENT.matcher(text).region(errorOffset, chunk.span().end());
+                NEXT_STATEMENT.matcher(text).region(from, chunk.span().end());
         candidate.useTransparentBounds(true);
         while (candidate.find()) {
             int semicolon = candidate.start();

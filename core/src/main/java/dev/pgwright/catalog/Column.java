@@ -34,6 +34,10 @@ public record Column(
         return new Column(name, type, collation, true, defaultExpression, value, generated, comment);
     }
 
+    public Column withoutIdentity() {
+        return new Column(name, type, collation, notNull, defaultExpression, null, generated, comment);
+    }
+
     public Column withGenerated(Generated value) {
         return new Column(name, type, collation, notNull, defaultExpression, identity, value, comment);
     }

@@ -55,6 +55,10 @@ public sealed interface Constraint {
         public static Unique of(String name, List<String> columns) {
             return new Unique(name, columns, List.of(), false, false, Deferrability.NOT_DEFERRABLE, null);
         }
+
+        public Unique withNullsNotDistinct() {
+            return new Unique(name, columns, include, true, withoutOverlaps, deferrability, comment);
+        }
     }
 
     /**

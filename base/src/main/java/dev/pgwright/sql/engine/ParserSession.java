@@ -17,7 +17,8 @@ import run.endive.wasm.WasmEngineException;
  * C code overflowed its stack or ended itself is thrown away and the next call gets a new one.
  */
 public final class ParserSession {
-    static final String TOO_DEEP = "nested too deeply";
+    private static final String TOO_DEEP = "nested too deeply";
+    private static final String GAVE_UP = "PostgreSQL's parser gave up: ";
 
     private final NameTable names = new NameTable();
     private @Nullable PgQueryInstance instance;
@@ -167,11 +168,19 @@ public final class ParserSession {
             return result;
         } catch (StackOverflowError | JsonInput.TooDeep e) {
             return otherwise.apply(TOO_DEEP);
-        } catch (ParserStop | OutOfMemoryError e) {
-            return otherwise.apply("PostgreSQL's parser gave up: " + e.getMessage());
         } catch (WasmEngineException e) {
-            return otherwise.apply("PostgreSQL's parser gave up: " + e.getMessage());
+            return otherwise.apply(isStackOverflow(e) ? TOO_DEEP : GAVE_UP + e.getMessage());
+        } catch (ParserStop | OutOfMemoryError e) {
+            return otherwise.apply(GAVE_UP + e.getMessage());
         }
+    }
+
+    /** The C stack lies at the bottom of the memory: when it overflows, addresses become negative. */
+    private static boolean isStackOverflow(WasmEngineException e) {
+        String message = String.valueOf(e.getMessage());
+        return e.getCause() instanceof StackOverflowError
+                || message.contains("call stack exhausted")
+                || message.contains("address: -");
     }
 
     private List<RawStatement> statements(byte[] json, Offsets offsets, int end) {

@@ -1,4 +1,4 @@
-/** A catalog as text: the statements that make it, and those that remove it. */
+/** A catalog as text: the statements that make it and those that remove it, and diagrams. */
 @NullMarked
 package dev.pgwright.catalog.print;
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * How large a table and its indexes become. Rows are laid out by PostgreSQL's rules (documentation 66.6: a tuple header
  * of 23 bytes, alignment to 8, a line pointer of 4, pages of 8 kB with a header of 24); widths of texts are assumed.
  */
-public record Capacity(
-        String table, long rowsAtStart, long rowsAtHorizon, double heapBytes, double indexBytes) {
+public record Capacity(String table, long rowsAtStart, long rowsAtHorizon, double heapBytes, double indexBytes) {
     private static final double PAGE_USE = (8192d - 24) / 8192;
     /** Pages of a B-tree are filled to 90 % and stay at about 75 % under random inserts. */
     private static final double BTREE_USE = 0.75;
@@ -35,12 +34,13 @@ public record Capacity(
     public static List<Capacity> of(Design design) {
         List<Capacity> all = new ArrayList<>();
         for (Table table : design.catalog().tables()) {
-            rows(design, table).ifPresent(rows -> all.add(new Capacity(
-                    table.name().toString(),
-                    rows.start(),
-                    rows.horizon(),
-                    rows.horizon() * rowBytes(table) / PAGE_USE,
-                    rows.horizon() * indexBytes(table))));
+            rows(design, table)
+                    .ifPresent(rows -> all.add(new Capacity(
+                            table.name().toString(),
+                            rows.start(),
+                            rows.horizon(),
+                            rows.horizon() * rowBytes(table) / PAGE_USE,
+                            rows.horizon() * indexBytes(table))));
         }
         all.sort((left, right) -> Double.compare(right.bytes(), left.bytes()));
         return all;
@@ -117,7 +117,9 @@ public record Capacity(
     private static double btree(Table table, List<String> columns) {
         int width = 0;
         for (String name : columns) {
-            width += table.column(name).map(column -> Widths.bytes(column.type())).orElse(8);
+            width += table.column(name)
+                    .map(column -> Widths.bytes(column.type()))
+                    .orElse(8);
         }
         return (ENTRY_OVERHEAD + (width + 7) / 8 * 8) / BTREE_USE;
     }

@@ -41,13 +41,13 @@ final class ColumnDesigner {
         check(table, column, type.conditions());
         examples(table, column, Examples.of(attribute));
         TypeDecision.decision(attribute, table.name + "." + column).ifPresent(draft.decisions::add);
-        if (attribute.type() == BusinessType.MONEY && attribute.currency() == null) {
+        if (PathResolver.hasCurrencyColumn(attribute)) {
             currency(table, attribute);
         }
     }
 
     private void currency(TableDraft table, Attribute attribute) {
-        String column = attribute.name() + "_currency";
+        String column = attribute.name() + PathResolver.CURRENCY_SUFFIX;
         Column built = Column.of(column, "text").withComment("ISO 4217 currency of " + attribute.name());
         table.columns.add(attribute.required() ? built.withNotNull() : built);
         check(table, column, List.of(Identifier.sql(column) + " ~ '^[A-Z]{3}$'"));

@@ -4,6 +4,7 @@ import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.requirements.Attribute;
+import dev.pgwright.design.requirements.BusinessType;
 import dev.pgwright.design.requirements.Relationship;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows an attribute path of the requirements to the column that holds it. */
 public final class PathResolver {
+    /** Behind the name of a money attribute: the column of its currency. */
+    public static final String CURRENCY_SUFFIX = "_currency";
+
     private PathResolver() {}
 
     /**
@@ -70,6 +74,7 @@ public final class PathResolver {
         String current = table.entity().name();
         Attribute attribute = table.entity().attribute(last).orElse(null);
         boolean plain = attribute != null
+                || isCurrencyColumn(table, last)
                 || (table.key().contains(last)
                         && mapping.references(current).stream()
                                 .noneMatch(known -> known.column().equals(last)))
@@ -96,6 +101,20 @@ public final class PathResolver {
             }
         }
         throw new IllegalStateException("path " + path + " of " + entity + " leads nowhere");
+    }
+
+    /** Whether a name is the companion column of a money attribute whose rows each say their currency. */
+    private static boolean isCurrencyColumn(EntityTable table, String name) {
+        return name.endsWith(CURRENCY_SUFFIX)
+                && table.entity()
+                        .attribute(name.substring(0, name.length() - CURRENCY_SUFFIX.length()))
+                        .filter(PathResolver::hasCurrencyColumn)
+                        .isPresent();
+    }
+
+    /** Whether an attribute is money whose rows each say their currency. */
+    public static boolean hasCurrencyColumn(Attribute attribute) {
+        return attribute.type() == BusinessType.MONEY && attribute.currency() == null;
     }
 
     private static Optional<Hop> hop(Mapping mapping, EntityTable table, String name) {

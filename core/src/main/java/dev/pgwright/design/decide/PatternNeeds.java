@@ -36,7 +36,8 @@ final class PatternNeeds {
     }
 
     List<IndexNeed> of(AccessPattern pattern) {
-        if (pattern.kind() == Kind.CREATE || pattern.sql() != null) {
+        boolean served = OverlapQuery.of(mapping, pattern).isPresent();
+        if (served || pattern.kind() == Kind.CREATE || pattern.sql() != null) {
             return List.of();
         }
         Map<EntityTable, List<Filter>> byTable = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.pgwright.design.decide;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Deferrability;
 import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.design.Assumption;
 import dev.pgwright.design.Decision;
 import dev.pgwright.design.Decision.Alternative;
 import dev.pgwright.design.decide.Mapping.EntityTable;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** Turns consistency rules into constraints: what must always hold is held by the database. */
 final class RuleDesigner {
+    private static final int FIRST_WITH_NULLS_NOT_DISTINCT = 15;
+
     private final Mapping mapping;
     private final Draft draft;
     private final Map<String, String> constraintOfRule = new LinkedHashMap<>();
@@ -50,9 +53,29 @@ final class RuleDesigner {
         }
         rule.paths().forEach(path -> columns.add(column(entityTable, path)));
         String name = draft.naming.constraint(table.name.name(), List.of(rule.name()), "key");
-        table.constraints.add(
-                Constraint.Unique.of(name, columns.stream().distinct().toList()));
+        List<String> key = columns.stream().distinct().toList();
+        boolean someMayBeMissing =
+                table.columns.stream().anyMatch(column -> key.contains(column.name()) && !column.notNull());
+        Constraint.Unique constraint = Constraint.Unique.of(name, key);
+        if (someMayBeMissing) {
+            missingValues(rule, name);
+        }
+        table.constraints.add(someMayBeMissing && nullsCanBeEqual() ? constraint.withNullsNotDistinct() : constraint);
         constraintOfRule.put(rule.name(), name);
+    }
+
+    private boolean nullsCanBeEqual() {
+        return mapping.requirements().project().postgres() >= FIRST_WITH_NULLS_NOT_DISTINCT;
+    }
+
+    private void missingValues(ConsistencyRule.UniqueTogether rule, String constraint) {
+        draft.assumptions.add(new Assumption(
+                rule.name(),
+                "Are two rows equal that both lack one of " + String.join(", ", rule.paths()) + "?",
+                nullsCanBeEqual()
+                        ? "Yes: " + constraint + " is UNIQUE NULLS NOT DISTINCT."
+                        : "No: before PostgreSQL 15 a unique constraint cannot compare them.",
+                "what " + constraint + " refuses"));
     }
 
     private void noOverlap(TableDraft table, EntityTable entityTable, ConsistencyRule.NoOverlap rule) {

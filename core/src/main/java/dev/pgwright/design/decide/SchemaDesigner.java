@@ -21,11 +21,13 @@ import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Entity;
+import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Requirements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Designs a schema from requirements. Pure: no clock, no server; the same requirements give the same design. */
 public final class SchemaDesigner {
@@ -109,7 +111,7 @@ public final class SchemaDesigner {
                 entity, table.name.toString(), requirements.project().postgres(), HORIZON_DAYS));
         for (Reference reference : mapping.references(entity.name())) {
             Column column = Column.of(reference.column(), reference.parent().idType())
-                    .withComment(reference.relationship().description());
+                    .withComment(sentence(reference.relationship(), entity.name()));
             table.columns.add(reference.required() ? column.withNotNull() : column);
         }
         for (Attribute attribute : entity.attributes()) {
@@ -120,6 +122,17 @@ public final class SchemaDesigner {
         }
         timestamps(table, entity.changes());
         partitioning(table, entityTable);
+    }
+
+    /** {@code customer places order}: a relationship as the requirements say it. */
+    private static @Nullable String sentence(Relationship relationship, String to) {
+        return relationship.description() == null
+                ? null
+                : words(relationship.from()) + " " + relationship.description() + " " + words(to);
+    }
+
+    private static String words(String name) {
+        return name.replace('_', ' ');
     }
 
     private void tenantColumn(TableDraft table, boolean scoped) {
@@ -153,13 +166,11 @@ public final class SchemaDesigner {
     private void timestamps(TableDraft table, Entity.Changes changes) {
         table.columns.add(Column.of("created_at", "timestamp with time zone")
                 .withNotNull()
-                .withDefault("now()")
-                .withComment("When the row was inserted"));
+                .withDefault("now()"));
         if (changes != Entity.Changes.NEVER) {
             table.columns.add(Column.of("updated_at", "timestamp with time zone")
                     .withNotNull()
-                    .withDefault("now()")
-                    .withComment("When the row was last changed; kept by a trigger"));
+                    .withDefault("now()"));
             String name = draft.naming.constraint(table.name.name(), List.of(), "set_updated_at");
             table.triggers.add(new Trigger(
                     name,
@@ -186,10 +197,10 @@ public final class SchemaDesigner {
     private void junction(Junction junction) {
         var relationship = junction.relationship();
         TableDraft table = new TableDraft(junction.name());
-        table.comment = relationship.description() == null
-                ? "Which " + relationship.to().replace('_', ' ') + " belongs to which "
-                        + relationship.roleName().replace('_', ' ')
-                : relationship.description();
+        String sentence = sentence(relationship, relationship.to());
+        table.comment = sentence == null
+                ? "Which " + words(relationship.to()) + " belongs to which " + words(relationship.roleName())
+                : sentence;
         draft.tables.add(table);
         tenantColumn(table, junction.scoped());
         EntityTable from = mapping.table(relationship.from());
@@ -221,7 +232,12 @@ public final class SchemaDesigner {
     private void references(EntityTable entityTable) {
         TableDraft table = tableDraft(entityTable.entity().name());
         List<Reference> references = mapping.references(entityTable.entity().name());
-        tenantReference(table, entityTable.scoped());
+        // a required reference to another row of the tenant proves the tenant already; a key of its own would lock the
+        // tenant's row at every insert
+        boolean implied = references.stream()
+                .anyMatch(
+                        reference -> reference.required() && reference.parent().scoped());
+        tenantReference(table, entityTable.scoped() && !implied);
         for (Reference reference : references) {
             var relationship = reference.relationship();
             ReferentialAction action = OnDeleteDecision.action(relationship);
@@ -231,7 +247,7 @@ public final class SchemaDesigner {
                     table, key, parent.name(), mapping.foreignKeyColumns(entityTable.scoped(), parent, "id"), action);
             draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
             OnDeleteDecision.assumption(relationship).ifPresent(draft.assumptions::add);
-            if (relationship.kind() == dev.pgwright.design.requirements.Relationship.Kind.ONE_TO_ONE) {
+            if (relationship.kind() == Relationship.Kind.ONE_TO_ONE) {
                 table.constraints.add(Constraint.Unique.of(
                         draft.naming.constraint(table.name.name(), List.of(reference.column()), "key"), key));
             }
@@ -294,8 +310,11 @@ public final class SchemaDesigner {
 
     private Table partition(QualifiedName parent, TableDraft draftOfParent, String suffix, String bound) {
         QualifiedName name = QualifiedName.of(parent.schema(), draft.naming.unique(parent.name() + "_" + suffix));
-        return Table.of(name, draftOfParent.columns, List.of(), List.of(), null)
-                .withPartitionOf(new PartitionOf(parent, bound));
+        // a partition shares its parent's identity and says nothing of its own
+        List<Column> inherited = draftOfParent.columns.stream()
+                .map(column -> column.withoutIdentity().withComment(null))
+                .toList();
+        return Table.of(name, inherited, List.of(), List.of(), null).withPartitionOf(new PartitionOf(parent, bound));
     }
 
     private Catalog catalog() {

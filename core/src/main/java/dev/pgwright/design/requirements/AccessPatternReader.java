@@ -1,13 +1,10 @@
 package dev.pgwright.design.requirements;
 
 import dev.pgwright.design.requirements.AccessPattern.Filter;
-import dev.pgwright.design.requirements.AccessPattern.Function;
 import dev.pgwright.design.requirements.AccessPattern.Include;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
-import dev.pgwright.design.requirements.AccessPattern.Measure;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
 import dev.pgwright.design.requirements.AccessPattern.Sort;
-import dev.pgwright.finding.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads access patterns against a model that is read already. */
 final class AccessPatternReader {
@@ -36,6 +32,9 @@ final class AccessPatternReader {
     private final Scalars scalars;
     private final Model model;
     private final Paths paths;
+    private final References references;
+    private final MeasureReader measures;
+    private final Statements statements;
     private final FilterReader filters;
     private final Keys keys;
 
@@ -44,6 +43,9 @@ final class AccessPatternReader {
         this.scalars = new Scalars(problems);
         this.model = model;
         this.paths = new Paths(problems, model);
+        this.references = new References(problems, model);
+        this.measures = new MeasureReader(problems, paths);
+        this.statements = new Statements(problems);
         this.filters = new FilterReader(problems, model);
         this.keys = keys;
     }
@@ -65,7 +67,7 @@ final class AccessPatternReader {
         Node kindNode =
                 section.require("kind", "Write kind: " + String.join(", or ", Vocabulary.PATTERN_KINDS.keySet()));
         Kind kind = kindNode == null ? null : scalars.choice(kindNode, section.what("kind"), Vocabulary.PATTERN_KINDS);
-        String entity = entity(section);
+        String entity = references.entity(section, "entity", "Name the entity whose rows are read or changed");
         Double rate = rate(section);
         Double latency = latency(section);
         String sql = section.text("sql");
@@ -74,7 +76,6 @@ final class AccessPatternReader {
         }
         refuseKeysOfOtherKinds(section, kind, sql != null);
         List<Filter> read = filters.read(section, entity);
-        List<Measure> measures = kind == Kind.AGGREGATE ? measures(section, entity) : List.of();
         Map<String, Node> sets = kind == Kind.UPDATE ? section.distinctTexts("set") : Map.of();
         AccessPattern pattern = new AccessPattern(
                 problems.place(entry.key()),
@@ -88,28 +89,17 @@ final class AccessPatternReader {
                 kind == Kind.LIST ? sorts(section, entity) : List.of(),
                 section.integer("page", 1, MAX_PAGE),
                 groups(section, entity),
-                measures,
+                kind == Kind.AGGREGATE ? measures.read(section, entity) : List.of(),
                 List.copyOf(sets.keySet()),
                 rate,
                 latency,
                 sql);
         if (sql == null) {
             checkShape(section, pattern, sets);
+        } else {
+            statements.check(section.requireNode("sql"), sql, section.what("sql"), kind);
         }
         return Optional.of(pattern);
-    }
-
-    private @Nullable String entity(Section section) {
-        Node node = section.require("entity", "Name the entity whose rows are read or changed");
-        String name = node == null ? null : scalars.text(node, section.what("entity"));
-        if (node == null || name == null || model.names().contains(name)) {
-            return name;
-        }
-        problems.add(
-                node,
-                section.what("entity") + " names no entity: '" + name + "'",
-                Problems.choose(name, "The entities are", model.names()));
-        return Spelling.nearest(name, model.names()).orElse(null);
     }
 
     private @Nullable Double rate(Section section) {
@@ -162,10 +152,10 @@ final class AccessPatternReader {
             } else if (!allowed.contains(key)) {
                 section.problem(
                         key,
-                        section.subject() + " cannot have '" + key + "': it is a " + kind.word(),
+                        section.subject() + " cannot have '" + key + "': it is " + article(kind),
                         allowed.isEmpty()
-                                ? "A " + kind.word() + " takes every attribute of its entity"
-                                : "A " + kind.word() + " has: "
+                                ? "It takes every attribute of its entity"
+                                : "It can have: "
                                         + String.join(
                                                 ", ",
                                                 SHAPE.stream()
@@ -173,6 +163,10 @@ final class AccessPatternReader {
                                                         .toList()));
             }
         }
+    }
+
+    private static String article(Kind kind) {
+        return (kind == Kind.AGGREGATE || kind == Kind.UPDATE ? "an " : "a ") + kind.word();
     }
 
     private List<String> paths(Section section, String key, String entity) {
@@ -201,11 +195,11 @@ final class AccessPatternReader {
         for (Scalars.Entry entry : section.entries("include")) {
             String child = entry.name();
             String what = "the include of '" + child + "' in " + section.subject();
-            if (!model.names().contains(child)) {
+            if (!model.entityNames().contains(child)) {
                 problems.add(
                         entry.key(),
                         what + " names no entity",
-                        Problems.choose(child, "The entities are", model.names()));
+                        Problems.choose(child, "The entities are", model.entityNames()));
                 continue;
             }
             long ways = model.roles(child).values().stream()
@@ -268,77 +262,6 @@ final class AccessPatternReader {
                     section.subject() + " cannot sort by '" + target.path() + "': its type is " + type.word(),
                     null);
         }
-    }
-
-    private List<Measure> measures(Section section, String entity) {
-        List<Measure> measures = new ArrayList<>();
-        if (section.require("measures", "Write measures: [count], or [{ sum: total }]") == null
-                && !section.has("sql")) {
-            return measures;
-        }
-        for (Node node : section.list("measures")) {
-            measure(node, section, entity).ifPresent(measures::add);
-        }
-        return measures;
-    }
-
-    private Optional<Measure> measure(Node node, Section section, String entity) {
-        String what = "a measure of " + section.subject();
-        if (node instanceof ScalarNode) {
-            Function function = scalars.choice(node, what, Vocabulary.FUNCTIONS);
-            if (function == null) {
-                return Optional.empty();
-            }
-            if (function != Function.COUNT) {
-                String word = word(function);
-                problems.add(
-                        node, what + " does not say what to take the " + word + " of", "Write { " + word + ": total }");
-                return Optional.empty();
-            }
-            return Optional.of(new Measure(problems.place(node), function, null));
-        }
-        List<Scalars.Entry> entries = scalars.entries(node, what);
-        if (entries == null) {
-            return Optional.empty();
-        }
-        if (entries.size() != 1) {
-            problems.add(node, what + " must have one function", "Write { sum: total }");
-            return Optional.empty();
-        }
-        Scalars.Entry entry = entries.get(0);
-        Function function = scalars.choice(entry.key(), what, Vocabulary.FUNCTIONS);
-        String path = scalars.text(entry.value(), what);
-        if (function == null || path == null) {
-            return Optional.empty();
-        }
-        if (function == Function.COUNT) {
-            problems.add(node, what + " counts '" + path + "'; a count is of rows", "Write count alone");
-            return Optional.empty();
-        }
-        paths.resolve(entry.value(), entity, path).ifPresent(target -> checkMeasure(entry, what, function, target));
-        return Optional.of(new Measure(problems.place(node), function, path));
-    }
-
-    private void checkMeasure(Scalars.Entry entry, String what, Function function, Paths.Target target) {
-        BusinessType type = target.type();
-        if (type == null || !TypeTraits.measures(type, function)) {
-            problems.add(
-                    entry.value(),
-                    what + " cannot take the " + word(function) + " of '" + target.path() + "'",
-                    type == null ? "It is a key" : "Its type is " + type.word());
-            return;
-        }
-        Attribute attribute = target.attribute();
-        if (attribute != null && type == BusinessType.MONEY && attribute.currency() == null) {
-            problems.add(
-                    entry.value(),
-                    what + " would mix currencies: each row of '" + target.path() + "' has its own",
-                    "Give the attribute a currency, or write the query in 'sql'");
-        }
-    }
-
-    private static String word(Function function) {
-        return function.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private void checkShape(Section section, AccessPattern pattern, Map<String, Node> sets) {

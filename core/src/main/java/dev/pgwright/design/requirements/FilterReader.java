@@ -5,7 +5,6 @@ import dev.pgwright.design.requirements.AccessPattern.Operator;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -23,21 +22,34 @@ final class FilterReader {
     private final Problems problems;
     private final Scalars scalars;
     private final Paths paths;
+    private final Model model;
 
     FilterReader(Problems problems, Model model) {
         this.problems = problems;
         this.scalars = new Scalars(problems);
         this.paths = new Paths(problems, model);
+        this.model = model;
     }
 
     List<Filter> read(Section section, String entity) {
         List<Filter> filters = new ArrayList<>();
         for (Scalars.Entry entry : section.entries("filter")) {
             String what = "the filter on '" + entry.name() + "' of " + section.subject();
-            Optional<Paths.Target> target = paths.resolve(entry.key(), entity, entry.name());
-            filters.addAll(conditions(entry, what, target.orElse(null)));
+            filters.addAll(conditions(entry, what, target(entry, entity)));
         }
         return filters;
+    }
+
+    /** Filters alone may lead to the many rows across an N:M relationship. */
+    private Paths.@Nullable Target target(Scalars.Entry entry, String entity) {
+        String path = entry.name();
+        Model.Role other = model.others(entity).get(path);
+        boolean own =
+                model.attribute(entity, path).isPresent() || model.roles(entity).containsKey(path);
+        if (other != null && !own) {
+            return new Paths.Target(path, null, null, other, true, 1);
+        }
+        return paths.resolve(entry.key(), entity, path).orElse(null);
     }
 
     private List<Filter> conditions(Scalars.Entry entry, String what, Paths.@Nullable Target target) {
@@ -85,11 +97,16 @@ final class FilterReader {
                     what + " cannot use " + operator.word() + ": " + kind,
                     "It can use " + String.join(", ", words));
         } else if (WITHOUT_VALUE.contains(operator) && target.required()) {
+            boolean many = target.attribute() == null
+                    && target.role() != null
+                    && target.role().many();
             problems.add(
                     node,
-                    what + " is " + (operator == Operator.IS_SET ? "always" : "never") + " true: '" + target.path()
-                            + "' is required",
-                    null);
+                    many
+                            ? what + " cannot use " + operator.word() + ": it leads to many rows"
+                            : what + " is " + (operator == Operator.IS_SET ? "always" : "never") + " true: '"
+                                    + target.path() + "' is required",
+                    many ? "It can use equals, in" : null);
         }
     }
 

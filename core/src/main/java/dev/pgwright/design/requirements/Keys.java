@@ -37,11 +37,7 @@ final class Keys {
 
     private List<Set<String>> of(String entity) {
         List<Set<String>> keys = new ArrayList<>();
-        if (model.junction(entity).isPresent()) {
-            keys.add(model.roles(entity).keySet());
-        } else {
-            keys.add(Set.of(Vocabulary.ID));
-        }
+        keys.add(Set.of(Vocabulary.ID));
         for (Attribute attribute : model.attributes(entity)) {
             if (attribute.unique()) {
                 keys.add(Set.of(attribute.name()));

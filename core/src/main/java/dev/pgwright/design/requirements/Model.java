@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/**
- * The entities and relationships read so far, with what paths can reach. A many-to-many relationship counts as an
- * entity, its junction, that knows both sides by a role.
- */
+/** The entities and relationships read so far, with what paths can reach. */
 final class Model {
     private final Map<String, Entity> entities = new LinkedHashMap<>();
     private final Map<String, Node> entityKeys = new HashMap<>();
@@ -23,6 +19,8 @@ final class Model {
     private final List<Relationship> relationships = new ArrayList<>();
     private final Map<Relationship, Node> relationshipNodes = new HashMap<>();
     private final Map<String, Map<String, Role>> roles = new HashMap<>();
+    private final Map<String, Map<String, Role>> others = new HashMap<>();
+    private final Map<String, Map<String, Role>> dependants = new HashMap<>();
     private final Map<String, Set<String>> unclearAttributes = new HashMap<>();
     private final Set<String> unclearEntities = new HashSet<>();
     private final Set<String> unclearRoles = new HashSet<>();
@@ -32,8 +30,9 @@ final class Model {
      * What an entity knows another by.
      *
      * @param unique no two rows of the knowing entity have the same: 1:1
+     * @param many there may be several: N:M
      */
-    record Role(String name, String entity, boolean required, boolean unique) {}
+    record Role(String name, String entity, boolean required, boolean unique, boolean many) {}
 
     void add(Entity entity, Node key, Set<String> unclear) {
         entities.put(entity.name(), entity);
@@ -59,16 +58,19 @@ final class Model {
             String junction = relationship.junctionName();
             junctions.put(junction, relationship);
             unclearAttributes.put(junction, unclear);
-            addRole(junction, new Role(relationship.roleName(), from, true, false));
-            addRole(junction, new Role(to, to, true, false));
+            put(others, from, new Role(to, to, false, false, true));
+            put(others, to, new Role(relationship.roleName(), from, false, false, true));
         } else {
             boolean unique = relationship.kind() == Relationship.Kind.ONE_TO_ONE;
-            addRole(to, new Role(relationship.roleName(), from, relationship.required(), unique));
+            put(roles, to, new Role(relationship.roleName(), from, relationship.required(), unique, false));
+            if (unique) {
+                put(dependants, from, new Role(to, to, false, true, false));
+            }
         }
     }
 
-    private void addRole(String entity, Role role) {
-        roles.computeIfAbsent(entity, any -> new LinkedHashMap<>()).putIfAbsent(role.name(), role);
+    private static void put(Map<String, Map<String, Role>> map, String entity, Role role) {
+        map.computeIfAbsent(entity, any -> new LinkedHashMap<>()).putIfAbsent(role.name(), role);
     }
 
     /** Says that an entity has relationships that could not be read. */
@@ -113,13 +115,6 @@ final class Model {
         return Optional.ofNullable(junctions.get(name));
     }
 
-    /** Entities and junctions: what access patterns and rules can be about. */
-    Set<String> names() {
-        Set<String> names = new LinkedHashSet<>(entities.keySet());
-        names.addAll(junctions.keySet());
-        return names;
-    }
-
     Set<String> entityNames() {
         return entities.keySet();
     }
@@ -152,8 +147,19 @@ final class Model {
                 .findFirst();
     }
 
+    /** The one row of another entity that each row of this one names. */
     Map<String, Role> roles(String entity) {
         return roles.getOrDefault(entity, Map.of());
+    }
+
+    /** The rows that each row of this entity has across many-to-many relationships. */
+    Map<String, Role> others(String entity) {
+        return others.getOrDefault(entity, Map.of());
+    }
+
+    /** The one row that depends on each row of this entity, 1:1; known by its entity. */
+    Map<String, Role> dependants(String entity) {
+        return dependants.getOrDefault(entity, Map.of());
     }
 
     /** Whether rows of this entity belong to a tenant. */
@@ -169,11 +175,8 @@ final class Model {
         return entity != null && !entity.shared();
     }
 
-    /** Attributes that every entity has without saying so; the pairs of a junction have none. */
+    /** Attributes that every entity has without saying so. */
     List<String> implicitNames(String name) {
-        if (junctions.containsKey(name)) {
-            return List.of();
-        }
         Entity entity = entities.get(name);
         return entity != null && entity.changes() == Entity.Changes.NEVER
                 ? List.of(Vocabulary.ID, Vocabulary.CREATED_AT)

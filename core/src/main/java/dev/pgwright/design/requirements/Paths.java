@@ -1,5 +1,6 @@
 package dev.pgwright.design.requirements;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class Paths {
         boolean required = true;
         for (int i = 0; i < steps.length - 1; i++) {
             Model.Role role = model.roles(at).get(steps[i]);
+            role = role == null ? model.dependants(at).get(steps[i]) : role;
             if (role == null) {
                 noRole(node, at, steps[i], path);
                 return Optional.empty();
@@ -115,8 +117,10 @@ final class Paths {
                     "Leave it out: every access pattern and rule works within one tenant");
             return true;
         }
-        for (Model.Role role : model.roles(at).values()) {
-            if (role.entity().equals(step)) {
+        List<Model.Role> roles = new ArrayList<>(model.roles(at).values());
+        roles.addAll(model.others(at).values());
+        for (Model.Role role : roles) {
+            if (role.entity().equals(step) && !role.name().equals(step)) {
                 problems.add(
                         node,
                         "'" + at + "' has no attribute or role '" + step + "'",
@@ -125,19 +129,29 @@ final class Paths {
             }
         }
         for (Relationship relationship : model.relationships()) {
-            boolean forwards =
-                    relationship.from().equals(at) && relationship.to().equals(step);
-            boolean backwards =
-                    relationship.to().equals(at) && relationship.from().equals(step);
-            boolean manyToMany = relationship.kind() == Relationship.Kind.MANY_TO_MANY;
-            if (forwards || (backwards && manyToMany)) {
-                String other = manyToMany ? relationship.junctionName() : step;
+            boolean down = relationship.from().equals(at) && relationship.to().equals(step);
+            if (down && relationship.kind() == Relationship.Kind.ONE_TO_ONE) {
+                problems.add(
+                        node,
+                        "the path ends at '" + step + "', which depends on '" + at + "'",
+                        "Name an attribute of it: " + step + ".id or another");
+                return true;
+            }
+            if (down && relationship.kind() == Relationship.Kind.ONE_TO_MANY) {
                 problems.add(
                         node,
                         "the path to '" + step + "' leads from one '" + at + "' to many",
-                        "Ask about entity '" + other + "', whose paths lead back to '" + at + "', or use include");
+                        "Ask about entity '" + step + "', whose paths lead to '" + relationship.roleName()
+                                + "', or use include");
                 return true;
             }
+        }
+        if (model.others(at).containsKey(step)) {
+            problems.add(
+                    node,
+                    "the path to '" + step + "' leads from one '" + at + "' to many",
+                    "It can be a filter with equals or in, and nothing else");
+            return true;
         }
         return false;
     }

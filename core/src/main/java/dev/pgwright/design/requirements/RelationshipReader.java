@@ -2,8 +2,8 @@ package dev.pgwright.design.requirements;
 
 import dev.pgwright.design.requirements.Relationship.Kind;
 import dev.pgwright.design.requirements.Relationship.OnDelete;
-import dev.pgwright.finding.Spelling;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -13,6 +13,7 @@ final class RelationshipReader {
     private final Problems problems;
     private final Scalars scalars;
     private final Model model;
+    private final References references;
     private final EntityReader entities;
     private final AttributeReader attributes;
 
@@ -20,13 +21,14 @@ final class RelationshipReader {
         this.problems = problems;
         this.scalars = new Scalars(problems);
         this.model = model;
+        this.references = new References(problems, model);
         this.entities = entities;
         this.attributes = new AttributeReader(problems);
     }
 
     void read(Section root) {
         for (Node node : root.list("relationships")) {
-            Section section = Section.read(problems, node, "relationship", Vocabulary.RELATIONSHIP);
+            Section section = Section.read(problems, node, "the relationship", Vocabulary.RELATIONSHIP);
             if (section != null) {
                 readRelationship(section, node);
             }
@@ -80,18 +82,8 @@ final class RelationshipReader {
         model.add(relationship, node, read.unclear());
     }
 
-    /** One end: an entity that exists. A misspelt one is a problem, and the nearest is taken to go on with. */
     private @Nullable String end(Section section, String key) {
-        Node node = section.require(key, "Name an entity; 'from' is the one side and 'to' the many side");
-        String name = node == null ? null : scalars.text(node, section.what(key));
-        if (node == null || name == null || model.entity(name).isPresent()) {
-            return name;
-        }
-        problems.add(
-                node,
-                section.what(key) + " names no entity: '" + name + "'",
-                Problems.choose(name, "The entities are", model.entityNames()));
-        return Spelling.nearest(name, model.entityNames()).orElse(null);
+        return references.entity(section, key, "Name an entity; 'from' is the one side and 'to' the many side");
     }
 
     /** YAML 1.1 would read 1:1 as a number in base 60; the words are compared as they are written. */
@@ -151,7 +143,7 @@ final class RelationshipReader {
     }
 
     private static String word(OnDelete onDelete) {
-        return onDelete.name().toLowerCase(java.util.Locale.ROOT);
+        return onDelete.name().toLowerCase(Locale.ROOT);
     }
 
     private void checkJunction(Section section, Relationship relationship) {
@@ -172,6 +164,15 @@ final class RelationshipReader {
                     "role",
                     section.subject() + " needs a role other than '" + relationship.to() + "'",
                     "Both sides of the pair would have the same name: say by 'role' what 'from' is to 'to'");
+        }
+        String knownAs = relationship.roleName();
+        if (model.others(relationship.from()).containsKey(relationship.to())
+                || model.others(relationship.to()).containsKey(knownAs)) {
+            section.problem(
+                    section.has("role") ? "role" : "from",
+                    section.subject() + " is the second N:M relationship of these names",
+                    "Its pairs could not be told from the other's: make the junction an entity with two relationships"
+                            + " of kind 1:N");
         }
         for (Attribute attribute : relationship.attributes()) {
             if (List.of(

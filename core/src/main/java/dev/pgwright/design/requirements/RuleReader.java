@@ -4,29 +4,36 @@ import dev.pgwright.design.requirements.ConsistencyRule.Check;
 import dev.pgwright.design.requirements.ConsistencyRule.NoOverlap;
 import dev.pgwright.design.requirements.ConsistencyRule.UniqueTogether;
 import dev.pgwright.design.requirements.ConsistencyRule.When;
-import dev.pgwright.finding.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads consistency rules against a model that is read already. */
 final class RuleReader {
+    /** Types whose few values are no key alone, but can be a part of one. */
+    private static final Set<BusinessType> PARTS_OF_KEYS = Set.of(BusinessType.STATUS, BusinessType.BOOLEAN);
+
     private static final List<String> FORMS = List.of("unique", "no_overlap", "check");
 
     private final Problems problems;
     private final Scalars scalars;
     private final Model model;
     private final Paths paths;
+    private final References references;
+    private final Expressions expressions;
 
     RuleReader(Problems problems, Model model) {
         this.problems = problems;
         this.scalars = new Scalars(problems);
         this.model = model;
         this.paths = new Paths(problems, model);
+        this.references = new References(problems, model);
+        this.expressions = new Expressions(problems, model);
     }
 
     List<ConsistencyRule> read(Section root) {
@@ -43,7 +50,7 @@ final class RuleReader {
     }
 
     private Optional<ConsistencyRule> readRule(Scalars.Entry entry, Section section) {
-        String entity = entity(section);
+        String entity = references.entity(section, "entity", "Name the entity whose rows must keep the rule");
         List<String> forms = FORMS.stream().filter(section::has).toList();
         if (forms.size() != 1) {
             problems.add(
@@ -78,22 +85,12 @@ final class RuleReader {
                     because));
         }
         String expression = section.text("check");
+        if (expression != null) {
+            expressions.check(section.requireNode("check"), expression, section.what("check"), entity);
+        }
         return expression == null
                 ? Optional.empty()
                 : Optional.of(new Check(problems.place(entry.key()), entry.name(), entity, expression, because));
-    }
-
-    private @Nullable String entity(Section section) {
-        Node node = section.require("entity", "Name the entity whose rows must keep the rule");
-        String name = node == null ? null : scalars.text(node, section.what("entity"));
-        if (node == null || name == null || model.names().contains(name)) {
-            return name;
-        }
-        problems.add(
-                node,
-                section.what("entity") + " names no entity: '" + name + "'",
-                Problems.choose(name, "The entities are", model.names()));
-        return Spelling.nearest(name, model.names()).orElse(null);
     }
 
     /** Attributes and roles of the entity itself; a constraint cannot look into another table. */
@@ -117,7 +114,7 @@ final class RuleReader {
         for (Paths.Target target : own(section, "unique", texts, entity)) {
             BusinessType type = target.type();
             Node node = texts.get(target.path());
-            if (node != null && type != null && !TypeTraits.canBeUnique(type) && type != BusinessType.STATUS) {
+            if (node != null && type != null && !TypeTraits.canBeUnique(type) && !PARTS_OF_KEYS.contains(type)) {
                 problems.add(
                         node,
                         section.subject() + " cannot make '" + target.path() + "' unique: its type is " + type.word(),

@@ -2,13 +2,13 @@ package dev.pgwright.design.write;
 
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.design.decide.Identifier;
+import dev.pgwright.design.decide.OverlapQuery;
 import dev.pgwright.design.decide.PathResolver.Resolved;
 import dev.pgwright.design.decide.SearchDocument;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
 import dev.pgwright.design.requirements.BusinessType;
-import dev.pgwright.design.requirements.ConsistencyRule;
 import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Conditions {
     List<String> all() {
         List<String> conditions = new ArrayList<>();
         tenant().ifPresent(conditions::add);
-        Optional<Overlap> overlap = overlap();
+        Optional<OverlapQuery> overlap = OverlapQuery.of(scope.mapping(), pattern);
         overlap.ifPresent(found -> conditions.add(overlapCondition(found)));
         List<String> searched = SearchDocument.attributes(pattern);
         if (!searched.isEmpty()) {
@@ -70,31 +70,7 @@ final class Conditions {
                 : Optional.empty();
     }
 
-    /** Two filters that ask for rows overlapping a period which an exclusion constraint has an index for. */
-    private record Overlap(ConsistencyRule.NoOverlap rule, List<Filter> ends) {}
-
-    private Optional<Overlap> overlap() {
-        for (ConsistencyRule rule : scope.mapping().requirements().rules()) {
-            if (rule instanceof ConsistencyRule.NoOverlap noOverlap
-                    && noOverlap.entity().equals(pattern.entity())
-                    && noOverlap.period().size() == 2) {
-                List<Filter> ends = pattern.filters().stream()
-                        .filter(filter -> (filter.operator() == Operator.BEFORE
-                                        && filter.path()
-                                                .equals(noOverlap.period().get(0)))
-                                || (filter.operator() == Operator.AFTER
-                                        && filter.path()
-                                                .equals(noOverlap.period().get(1))))
-                        .toList();
-                if (ends.size() == 2) {
-                    return Optional.of(new Overlap(noOverlap, ends));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private String overlapCondition(Overlap overlap) {
+    private String overlapCondition(OverlapQuery overlap) {
         Resolved from = scope.resolve(overlap.rule().period().get(0));
         Resolved to = scope.resolve(overlap.rule().period().get(1));
         String type = scope.typeOf(from);

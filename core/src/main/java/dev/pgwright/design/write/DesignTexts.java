@@ -32,6 +32,7 @@ public record DesignTexts(String schema, String up, String down, List<DesignedQu
     private static String seeds(Design design) {
         return design.seedStatements().isEmpty()
                 ? ""
-                : "\n-- Values that the schema itself needs\n\n" + String.join(";\n\n", design.seedStatements()) + ";\n";
+                : "\n-- Values that the schema itself needs\n\n" + String.join(";\n\n", design.seedStatements())
+                        + ";\n";
     }
 }

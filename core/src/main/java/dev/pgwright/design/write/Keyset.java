@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,13 @@ final class Keyset {
             String column,
             String type,
             boolean descending,
-            String name,
+            String path,
             boolean nullable,
-            @Nullable Resolved source) {}
+            @Nullable Resolved source) {
+        String name() {
+            return "last_" + path.replace('.', '_');
+        }
+    }
 
     private final List<Key> keys = new ArrayList<>();
 
@@ -33,7 +39,7 @@ final class Keyset {
         List<Sort> sort = pattern.sort();
         boolean ranked = relevance != null && sort.isEmpty();
         if (relevance != null && sort.isEmpty()) {
-            keys.add(new Key(relevance, "real", true, "last_" + RELEVANCE, false, null));
+            keys.add(new Key(relevance, "real", true, RELEVANCE, false, null));
         }
         for (Sort each : sort) {
             add(scope, each.path(), each.descending());
@@ -48,18 +54,18 @@ final class Keyset {
     private void add(Scope scope, String path, boolean descending) {
         Resolved resolved = scope.resolve(path);
         keys.add(new Key(
-                scope.column(resolved),
-                scope.typeOf(resolved),
-                descending,
-                "last_" + path.replace('.', '_'),
-                scope.nullable(resolved),
-                resolved));
+                scope.column(resolved), scope.typeOf(resolved), descending, path, scope.nullable(resolved), resolved));
     }
 
     /** Sort columns that may be null: rows without them are on no page. */
-    List<String> presenceConditions() {
+    List<String> presenceConditions(AccessPattern pattern) {
+        Set<String> compared = pattern.filters().stream()
+                .filter(filter -> filter.operator() != AccessPattern.Operator.IS_NOT_SET)
+                .map(AccessPattern.Filter::path)
+                .collect(Collectors.toSet());
         return keys.stream()
                 .filter(Key::nullable)
+                .filter(key -> !compared.contains(key.path()))
                 .map(key -> key.column() + " IS NOT NULL")
                 .toList();
     }

@@ -119,7 +119,7 @@ public final class QueryWriter {
         text.append("-- First page: pass ")
                 .append(keyset.firstPageWords())
                 .append(".\n-- Next page: pass the values of the last row.\n");
-        if (!keyset.presenceConditions().isEmpty()) {
+        if (!keyset.presenceConditions(pattern).isEmpty()) {
             text.append("-- Rows without a value to sort by are on no page.\n");
         }
     }

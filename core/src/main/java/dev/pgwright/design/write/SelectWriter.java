@@ -11,8 +11,6 @@ import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Include;
 import dev.pgwright.design.requirements.AccessPattern.Measure;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
-import dev.pgwright.design.requirements.Attribute;
-import dev.pgwright.design.requirements.BusinessType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +64,7 @@ final class SelectWriter {
                     + nearest + "\nLIMIT " + page();
         }
         Keyset keyset = new Keyset(scope, pattern, filters.relevance());
-        conditions.addAll(keyset.presenceConditions());
+        conditions.addAll(keyset.presenceConditions(pattern));
         conditions.add(keyset.condition(parameters));
         boolean sortsOwnColumns = keyset.sources().stream().allMatch(Resolved::own);
         String ranked = keyset.relevance()
@@ -181,8 +179,8 @@ final class SelectWriter {
                 all.add(path);
                 Resolved resolved =
                         PathResolver.resolve(design.mapping(), table.entity().name(), path);
-                if (hasCurrencyColumn(resolved)) {
-                    all.add(path + "_currency");
+                if (resolved.attribute() != null && PathResolver.hasCurrencyColumn(resolved.attribute())) {
+                    all.add(path + PathResolver.CURRENCY_SUFFIX);
                 }
             }
             return all;
@@ -196,11 +194,6 @@ final class SelectWriter {
         }
         table.entity().attributes().forEach(attribute -> all.add(attribute.name()));
         return all;
-    }
-
-    private static boolean hasCurrencyColumn(Resolved resolved) {
-        Attribute attribute = resolved.attribute();
-        return attribute != null && attribute.type() == BusinessType.MONEY && attribute.currency() == null;
     }
 
     private List<String> outputs(Scope scope, List<String> paths) {
@@ -217,25 +210,10 @@ final class SelectWriter {
             }
         }
         for (String path : returned(paths, scope.root())) {
-            if (path.endsWith("_currency") && !resolvable(scope, path)) {
-                Resolved money = scope.resolve(path.substring(0, path.length() - "_currency".length()));
-                Resolved currency = new Resolved(money.hops(), money.table(), money.column() + "_currency", null, null);
-                outputs.add(output(scope.column(currency), currency, path));
-            } else {
-                Resolved resolved = scope.resolve(path);
-                outputs.add(output(scope.column(resolved), resolved, path));
-            }
+            Resolved resolved = scope.resolve(path);
+            outputs.add(output(scope.column(resolved), resolved, path));
         }
         return outputs;
-    }
-
-    private static boolean resolvable(Scope scope, String path) {
-        try {
-            scope.resolve(path);
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
     }
 
     private static String output(String column, Resolved resolved, String path) {

@@ -46,7 +46,8 @@ create table shop."Order" (
     constraint big check (("select" > 5) is not false) no inherit
 );
 alter table shop."Order" add constraint later check (placed > '2000-01-01') not valid;
-alter table shop."Order" add column dropped int, drop column dropped, add column note text;
+alter table shop."Order" add column dropped int;
+alter table shop."Order" drop column dropped, add column note text;
 create table shop.booking (
     room int, during tstzrange not null, cancelled boolean default false,
     constraint no_overlap exclude using gist (room with =, during with &&) where (not cancelled) deferrable
@@ -82,11 +83,11 @@ create materialized view shop.stats with (fillfactor = 90) as
     select status, count(*) as n, shop.total(1, 2) as t from shop."Order" group by status;
 create unique index stats_status on shop.stats (status);
 create materialized view shop.empty_stats as select 1 as one with no data;
-create recursive view shop.numbers (n) as select 1 union all select n + 1 from shop.numbers where n < 10;
+create recursive view shop.numbers (n) as select 1 union all select n + 1 from numbers where n < 10;
 
 create function shop.touch() returns trigger language plpgsql as $$ begin new.created_at := now(); return new; end $$;
 create trigger touch before update of name, email on shop.customer for each row
-    when (old.* is distinct from new.*) execute function shop.touch('a', 'b''c');
+    when (old.name is distinct from new.name) execute function shop.touch('a', 'b''c');
 comment on trigger touch on shop.customer is 'Keeps time';
 create trigger "Always" after insert on shop.customer for each statement execute function shop.touch();
 alter table shop.customer enable always trigger "Always";
@@ -129,3 +130,22 @@ create index region_eu_name on only shop.region_eu (name);
 alter index shop.region_name attach partition shop.region_eu_name;
 create table shop.visit (region char(2) not null references shop.region, at date) partition by range (at);
 create table shop.visit_all partition of shop.visit default;
+
+-- what the model carries as text
+create type shop.point3 as (x double precision, "y z" text collate "C");
+comment on type shop.point3 is 'A point';
+create function shop.float_diff(a double precision, b double precision) returns double precision
+    language sql immutable as 'select a - b';
+create type shop.float_range as range (subtype = double precision, subtype_diff = shop.float_diff);
+create collation shop.german (provider = icu, locale = 'de', deterministic = false);
+create text search dictionary shop.plain (template = simple, stopwords = english, accept = false);
+create text search configuration shop.words (parser = default);
+alter text search configuration shop.words add mapping for asciiword, word with shop.plain, simple;
+alter text search configuration shop.words add mapping for numword with simple;
+create function shop.join_texts(state text, item text) returns text language sql immutable as $$ select state || item $$;
+create aggregate shop.joined(text) (sfunc = shop.join_texts, stype = text, initcond = '', parallel = safe);
+create table shop.carrier (
+    p shop.point3, ps shop.point3[], r shop.float_range, name text collate shop.german,
+    words tsvector generated always as (to_tsvector('shop.words', name)) stored, check (r <> 'empty')
+);
+create view shop.all_names as select shop.joined(name collate "C") as names from shop.carrier;

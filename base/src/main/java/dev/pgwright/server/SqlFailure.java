@@ -1,0 +1,31 @@
+package dev.pgwright.server;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server said when it refused a statement. Its fields are those of the error message that the server sent
+ * (PostgreSQL documentation 53.8, "Error and Notice Message Fields"); those it did not send are null.
+ *
+ * @param sqlState five characters
+ * @param message the primary message, in the server's language
+ * @param constraint the name of the constraint, or of the unique index, that was violated
+ * @param table the table of the constraint or column; a partition where the row was on its way into one
+ * @param dataType the domain or type concerned
+ * @param position of the fault in the statement, in characters from 1; 0 when the server gave none
+ */
+public record SqlFailure(
+        String sqlState,
+        String message,
+        @Nullable String detail,
+        @Nullable String hint,
+        @Nullable String schema,
+        @Nullable String table,
+        @Nullable String column,
+        @Nullable String constraint,
+        @Nullable String dataType,
+        int position) {
+    @Override
+    public String toString() {
+        return message + " (SQLSTATE " + sqlState + ")";
+    }
+}

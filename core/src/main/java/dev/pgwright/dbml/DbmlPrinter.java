@@ -1,0 +1,247 @@
+package dev.pgwright.dbml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Prints a tree in the house's form: two spaces, columns aligned, one blank line between blocks. */
+public final class DbmlPrinter {
+    private static final int WIDTH = 120;
+
+    private final StringBuilder out = new StringBuilder();
+
+    private DbmlPrinter() {}
+
+    /** The text of a document; its comments are not part of it. */
+    public static String print(DbmlDocument document) {
+        DbmlPrinter printer = new DbmlPrinter();
+        DbmlElement before = null;
+        for (DbmlElement element : document.elements()) {
+            boolean sameList = before instanceof DbmlElement.Reference && element instanceof DbmlElement.Reference;
+            if (before != null && !sameList) {
+                printer.out.append('\n');
+            }
+            printer.element(element);
+            before = element;
+        }
+        return printer.out.toString();
+    }
+
+    private void element(DbmlElement element) {
+        if (element instanceof DbmlElement.Project project) {
+            project(project);
+        } else if (element instanceof DbmlElement.Table table) {
+            String alias = table.alias() == null ? "" : " as " + name(table.alias());
+            out.append("Table ").append(path(table.name())).append(alias);
+            blockSettings(table.settings());
+            items(table.items());
+        } else if (element instanceof DbmlElement.TablePartial partial) {
+            out.append("TablePartial ").append(name(partial.name()));
+            blockSettings(partial.settings());
+            items(partial.items());
+        } else if (element instanceof DbmlElement.Enumeration enumeration) {
+            out.append("Enum ").append(path(enumeration.name())).append(" {\n");
+            enumeration.values().forEach(value -> line("  " + name(value.name()), value.settings(), "  "));
+            out.append("}\n");
+        } else if (element instanceof DbmlElement.Reference reference) {
+            String name = reference.name() == null ? "" : " " + name(reference.name());
+            line(
+                    "Ref" + name + ": " + end(reference.left()) + " "
+                            + reference.relation().sign() + " " + end(reference.right()),
+                    reference.settings(),
+                    "");
+        } else if (element instanceof DbmlElement.TableGroup group) {
+            out.append("TableGroup ").append(name(group.name()));
+            blockSettings(group.settings());
+            group.tables().forEach(table -> out.append("  ").append(path(table)).append('\n'));
+            note(group.note());
+            out.append("}\n");
+        } else if (element instanceof DbmlElement.StickyNote note) {
+            out.append("Note ").append(name(note.name()));
+            blockSettings(note.settings());
+            out.append("  ").append(DbmlText.text(note.text().value(), "  ")).append("\n}\n");
+        } else if (element instanceof DbmlElement.Metadata metadata) {
+            out.append("Metadata ")
+                    .append(metadata.kind())
+                    .append(' ')
+                    .append(dotted(metadata.target()))
+                    .append(" {\n");
+            metadata.settings()
+                    .list()
+                    .forEach(setting ->
+                            out.append("  ").append(setting(setting, "  ")).append('\n'));
+            out.append("}\n");
+        } else if (element instanceof DbmlElement.Verbatim verbatim) {
+            out.append(verbatim.text()).append('\n');
+        }
+    }
+
+    private void project(DbmlElement.Project project) {
+        out.append("Project ")
+                .append(project.name() == null ? "" : name(project.name()) + " ")
+                .append("{\n");
+        project.properties()
+                .forEach(property ->
+                        out.append("  ").append(setting(property, "  ")).append('\n'));
+        note(project.note());
+        out.append("}\n");
+    }
+
+    private void note(DbmlValue.@Nullable Text note) {
+        if (note != null) {
+            out.append("  Note: ").append(DbmlText.text(note.value(), "  ")).append('\n');
+        }
+    }
+
+    /** Settings of a block on its first line, or one per line when they are long. */
+    private void blockSettings(DbmlSettings settings) {
+        if (!settings.list().isEmpty()) {
+            List<String> parts = settings.list().stream()
+                    .map(setting -> setting(setting, "  "))
+                    .toList();
+            String joined = String.join(", ", parts);
+            int lineStart = out.lastIndexOf("\n") + 1;
+            if (joined.indexOf('\n') < 0 && out.length() - lineStart + joined.length() + 6 <= WIDTH) {
+                out.append(" [").append(joined).append(']');
+            } else {
+                out.append(" [\n  ").append(String.join(",\n  ", parts)).append("\n]");
+            }
+        }
+        out.append(" {\n");
+    }
+
+    private void items(List<DbmlTableItem> items) {
+        List<DbmlTableItem.Column> columns = items.stream()
+                .filter(DbmlTableItem.Column.class::isInstance)
+                .map(DbmlTableItem.Column.class::cast)
+                .toList();
+        int names = width(columns, column -> name(column.name()));
+        int types = width(columns, column -> type(column.type()));
+        DbmlTableItem before = null;
+        for (DbmlTableItem item : items) {
+            if (before instanceof DbmlTableItem.Column && !(item instanceof DbmlTableItem.Column)
+                    || before != null && isBlock(item)) {
+                out.append('\n');
+            }
+            before = item;
+            if (item instanceof DbmlTableItem.Column column) {
+                String type = type(column.type());
+                String start = "  " + pad(name(column.name()), names) + " ";
+                line(start + (column.settings().list().isEmpty() ? type : pad(type, types)), column.settings(), "  ");
+            } else if (item instanceof DbmlTableItem.Indexes block) {
+                out.append("  indexes {\n");
+                block.entries().forEach(index -> line("    " + keys(index.keys()), index.settings(), "    "));
+                out.append("  }\n");
+            } else if (item instanceof DbmlTableItem.Checks block) {
+                out.append("  checks {\n");
+                block.entries()
+                        .forEach(check -> line("    `" + check.expression().sql() + "`", check.settings(), "    "));
+                out.append("  }\n");
+            } else if (item instanceof DbmlTableItem.Note note) {
+                note(note.text());
+            } else if (item instanceof DbmlTableItem.Injection injection) {
+                out.append("  ~").append(name(injection.partial())).append('\n');
+            } else if (item instanceof DbmlTableItem.Verbatim verbatim) {
+                out.append("  ").append(verbatim.text()).append('\n');
+            }
+        }
+        out.append("}\n");
+    }
+
+    private static boolean isBlock(DbmlTableItem item) {
+        return item instanceof DbmlTableItem.Indexes
+                || item instanceof DbmlTableItem.Checks
+                || item instanceof DbmlTableItem.Verbatim;
+    }
+
+    /** Aligns to the widest of the usual names, so that one very long name does not push everything away. */
+    private static <T> int width(List<T> items, Function<T, String> text) {
+        return items.stream()
+                .mapToInt(item ->
+                        text.apply(item).codePointCount(0, text.apply(item).length()))
+                .filter(length -> length <= 40)
+                .max()
+                .orElse(0);
+    }
+
+    private static String pad(String text, int width) {
+        int length = text.codePointCount(0, text.length());
+        return length >= width ? text : text + " ".repeat(width - length);
+    }
+
+    /** A line with its settings; they are put on lines of their own when one of them has several lines. */
+    private void line(String start, DbmlSettings settings, String indent) {
+        out.append(start);
+        if (!settings.list().isEmpty()) {
+            String inner = indent + "  ";
+            List<String> parts = settings.list().stream()
+                    .map(setting -> setting(setting, inner))
+                    .toList();
+            String joined = String.join(", ", parts);
+            if (joined.indexOf('\n') < 0) {
+                out.append(" [").append(joined).append(']');
+            } else {
+                out.append(" [\n")
+                        .append(inner)
+                        .append(String.join(",\n" + inner, parts))
+                        .append('\n')
+                        .append(indent)
+                        .append(']');
+            }
+        }
+        out.append('\n');
+    }
+
+    private static String setting(DbmlSetting setting, String indent) {
+        return setting.value() == null ? setting.name() : setting.name() + ": " + value(setting.value(), indent);
+    }
+
+    private static String value(DbmlValue value, String indent) {
+        if (value instanceof DbmlValue.Text text) {
+            return DbmlText.text(text.value(), indent);
+        } else if (value instanceof DbmlValue.Expression expression) {
+            return "`" + expression.sql() + "`";
+        } else if (value instanceof DbmlValue.Number number) {
+            return number.text();
+        } else if (value instanceof DbmlValue.Color color) {
+            return color.text();
+        } else if (value instanceof DbmlValue.Words words) {
+            return words.text();
+        } else if (value instanceof DbmlValue.Dotted names) {
+            return dotted(names.names());
+        }
+        DbmlValue.Target target = (DbmlValue.Target) value;
+        return target.relation().sign() + " " + dotted(target.path());
+    }
+
+    private static String keys(List<DbmlTableItem.Key> keys) {
+        List<String> parts = keys.stream()
+                .map(key -> key.expression() ? "`" + key.text() + "`" : DbmlText.name(key.text()))
+                .toList();
+        return parts.size() == 1 ? parts.get(0) : "(" + String.join(", ", parts) + ")";
+    }
+
+    private static String end(DbmlElement.End end) {
+        List<String> columns = new ArrayList<>();
+        end.columns().forEach(column -> columns.add(name(column)));
+        return path(end.table()) + "."
+                + (columns.size() == 1 ? columns.get(0) : "(" + String.join(", ", columns) + ")");
+    }
+
+    private static String type(DbmlType type) {
+        return path(type.path()) + type.suffix();
+    }
+
+    private static String dotted(List<DbmlName> names) {
+        return String.join(".", names.stream().map(DbmlPrinter::name).toList());
+    }
+
+    private static String path(DbmlPath path) {
+        return path.schema() == null ? name(path.name()) : name(path.schema()) + "." + name(path.name());
+    }
+
+    private static String name(DbmlName name) {
+        return DbmlText.name(name.text());
+    }
+}

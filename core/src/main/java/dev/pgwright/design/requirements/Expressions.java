@@ -1,0 +1,129 @@
+package dev.pgwright.design.requirements;
+
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.SyntaxError;
+import dev.pgwright.sql.tree.ColumnRef;
+import dev.pgwright.sql.tree.FuncCall;
+import dev.pgwright.sql.tree.ParamRef;
+import dev.pgwright.sql.tree.ResTarget;
+import dev.pgwright.sql.tree.SelectStmt;
+import dev.pgwright.sql.tree.SubLink;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Asks PostgreSQL's parser about the conditions of check rules. */
+final class Expressions {
+    private static final String BEFORE = "SELECT (";
+    private static final String AFTER = "\n)";
+    private static final Set<String> AGGREGATES =
+            Set.of("count", "sum", "avg", "min", "max", "array_agg", "string_agg", "bool_and", "bool_or", "every");
+
+    private final Problems problems;
+    private final Model model;
+    private final ScalarText places;
+
+    Expressions(Problems problems, Model model) {
+        this.problems = problems;
+        this.model = model;
+        this.places = new ScalarText(problems);
+    }
+
+    /** Checks that a text is a condition on one row of the entity. */
+    void check(Node node, String expression, String what, String entity) {
+        ParsedSql parsed = Sql.parse(SourceFile.of(what, BEFORE + expression + AFTER));
+        if (!parsed.errors().isEmpty()) {
+            SyntaxError error = parsed.errors().get(0);
+            int offset = error.span().start() - BEFORE.length();
+            boolean inside = offset < expression.length();
+            problems.add(
+                    places.place(node, Math.max(0, Math.min(offset, expression.length()))),
+                    what + " is no SQL expression: " + (inside ? error.message() : "it ends too early"),
+                    null);
+            return;
+        }
+        if (parsed.statements().size() != 1
+                || !(parsed.statements().get(0).tree() instanceof SelectStmt select)
+                || select.targetList().size() != 1
+                || !(select.targetList().get(0) instanceof ResTarget target)
+                || target.val() == null) {
+            problems.add(node, what + " must be one SQL expression", null);
+            return;
+        }
+        checkParts(node, what, entity, target.val());
+    }
+
+    private void checkParts(Node node, String what, String entity, dev.pgwright.sql.tree.Node tree) {
+        if (!Nodes.all(tree, SubLink.class).isEmpty()) {
+            problems.add(
+                    node,
+                    what + " contains a subquery, which a check constraint cannot have",
+                    "A check sees one row; unique and no_overlap compare rows");
+            return;
+        }
+        if (!Nodes.all(tree, ParamRef.class).isEmpty()) {
+            problems.add(node, what + " contains a parameter, which a check constraint cannot have", null);
+        }
+        for (FuncCall call : Nodes.all(tree, FuncCall.class)) {
+            if (call.over() != null || AGGREGATES.contains(String.join(".", Nodes.names(call.funcname())))) {
+                problems.add(
+                        place(node, call.location()),
+                        what + " aggregates rows, which a check constraint cannot",
+                        "A check sees one row");
+            }
+        }
+        if (model.isUnclear(entity)) {
+            return;
+        }
+        for (ColumnRef reference : Nodes.all(tree, ColumnRef.class)) {
+            checkColumn(node, what, entity, reference);
+        }
+    }
+
+    private void checkColumn(Node node, String what, String entity, ColumnRef reference) {
+        List<String> names = Nodes.names(reference.fields());
+        if (names.size() != 1 || reference.fields().size() != 1) {
+            problems.add(
+                    place(node, reference.location()),
+                    what + " must name columns alone, not '" + String.join(".", names) + "'",
+                    "A check sees one row of '" + entity + "'");
+            return;
+        }
+        String name = names.get(0);
+        Set<String> columns = columns(entity);
+        if (columns.contains(name) || model.hasUnclearRoles(entity)) {
+            return;
+        }
+        problems.add(
+                place(node, reference.location()),
+                "'" + entity + "' has no attribute '" + name + "'",
+                model.roles(entity).containsKey(name)
+                        ? "Did you mean '" + name + "_id'? That is the column of the role '" + name + "'"
+                        : Problems.choose(name, "A check can use", columns));
+    }
+
+    private dev.pgwright.source.Place place(Node node, int location) {
+        return places.place(node, Math.max(0, location - BEFORE.length()));
+    }
+
+    /** The columns that the design makes of an entity. */
+    private Set<String> columns(String entity) {
+        Set<String> columns = new LinkedHashSet<>();
+        for (Attribute attribute : model.attributes(entity)) {
+            columns.add(attribute.name());
+            if (attribute.type() == BusinessType.MONEY && attribute.currency() == null) {
+                columns.add(attribute.name() + "_currency");
+            }
+        }
+        model.roles(entity).keySet().forEach(role -> columns.add(role + "_id"));
+        columns.addAll(model.implicitNames(entity));
+        if (model.belongsToTenant(entity)) {
+            columns.add(model.tenant() + "_id");
+        }
+        return columns;
+    }
+}
