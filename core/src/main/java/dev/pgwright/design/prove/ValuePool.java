@@ -40,11 +40,11 @@ final class ValuePool {
         Samples.rotate(given, seed);
         values.addAll(given);
         given.forEach(example -> values.addAll(onlyReadable(type, likeShapes(example, seed))));
-        values.addAll(onlyReadable(type, Samples.ordinary(type, seed)));
+        values.addAll(ofType(type, Samples.ordinary(type, seed)));
         List<String> constants = new ArrayList<>(mined.computeIfAbsent(name, unused -> mine(facts, column)));
         Samples.rotate(constants, seed);
         values.addAll(constants);
-        values.addAll(onlyReadable(type, Samples.edges(type)));
+        values.addAll(ofType(type, Samples.edges(type)));
         if (facts.isNullable(column)) {
             values.add(null);
         }
@@ -61,20 +61,39 @@ final class ValuePool {
         return texts;
     }
 
-    private List<String> onlyReadable(ColumnType type, List<String> texts) {
-        List<String> result = new ArrayList<>();
-        for (String text : texts) {
-            boolean wellKnown = isText(type);
-            if (wellKnown || readable.computeIfAbsent(type.sql() + "\n" + text, unused -> isReadable(type, text))) {
-                result.add(text);
-            }
-        }
-        return result;
+    /** Values made for a type need no question; for a type that has no values of its own, most are not readable. */
+    private List<String> ofType(ColumnType type, List<String> values) {
+        return Samples.isKnown(type) ? values : onlyReadable(type, values);
     }
 
-    private boolean isReadable(ColumnType type, String text) {
-        return session.attempt("SELECT CAST(" + Quoted.literal(text) + " AS " + type.sql() + ")")
-                .worked();
+    /** Asks the server about all at once, and one by one only when it does not like one of them. */
+    private List<String> onlyReadable(ColumnType type, List<String> texts) {
+        if (isText(type)) {
+            return texts;
+        }
+        List<String> unknown = texts.stream()
+                .distinct()
+                .filter(text -> !readable.containsKey(key(type, text)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            List<String> casts =
+                    unknown.stream().map(text -> cast(type, text)).toList();
+            boolean all = session.attempt("SELECT " + String.join(", ", casts)).worked();
+            unknown.forEach(text -> readable.put(
+                    key(type, text),
+                    all || session.attempt("SELECT " + cast(type, text)).worked()));
+        }
+        return texts.stream()
+                .filter(text -> Boolean.TRUE.equals(readable.get(key(type, text))))
+                .toList();
+    }
+
+    private static String key(ColumnType type, String text) {
+        return type.sql() + "\n" + text;
+    }
+
+    private static String cast(ColumnType type, String text) {
+        return "CAST(" + Quoted.literal(text) + " AS " + type.sql() + ")";
     }
 
     private static boolean isText(ColumnType type) {
@@ -115,19 +134,15 @@ final class ValuePool {
         if (described.defaultExpression() != null) {
             addConstants(type, Expression.of(described.defaultExpression()), found);
         }
-        return onlyReadableUnknown(type, new ArrayList<>(found));
-    }
-
-    private List<String> onlyReadableUnknown(ColumnType type, List<String> texts) {
-        return texts.stream()
-                .filter(text -> readable.computeIfAbsent(type.sql() + "\n" + text, unused -> isReadable(type, text)))
-                .toList();
+        return onlyReadable(type, new ArrayList<>(found));
     }
 
     private void addConstants(ColumnType type, Expression expression, Set<String> found) {
         boolean text = isText(type) || type.base().equals("character");
         for (String number : expression.numbers()) {
-            if (text) {
+            if (type.array()) {
+                addCardinalities(type, number, found);
+            } else if (text) {
                 addLengths(number, found);
             } else {
                 found.add(number);
@@ -136,7 +151,7 @@ final class ValuePool {
             }
         }
         for (String constant : expression.strings()) {
-            found.add(constant);
+            found.add(type.array() ? Samples.array(constant) : constant);
             if (text) {
                 found.add(constant + "x");
             } else {
@@ -154,6 +169,15 @@ final class ValuePool {
         }
     }
 
+    private static void addCardinalities(ColumnType type, String number, Set<String> found) {
+        if (number.matches("\\d{1,3}")) {
+            int count = Integer.parseInt(number);
+            found.add(Samples.arrayOf(type, Math.max(0, count - 1)));
+            found.add(Samples.arrayOf(type, count));
+            found.add(Samples.arrayOf(type, count + 1));
+        }
+    }
+
     private void addNeighbours(String value, ColumnType type, Set<String> found) {
         String step = switch (type.base()) {
             case "smallint", "integer", "bigint", "numeric", "real", "double precision" -> "1";
@@ -165,7 +189,7 @@ final class ValuePool {
         if (step.isEmpty() || type.array()) {
             return;
         }
-        String typed = "CAST(" + Quoted.literal(value) + " AS " + type.sql() + ")";
+        String typed = cast(type, value);
         Session.Attempt attempt = session.attempt(
                 "SELECT CAST(" + typed + " + " + step + " AS text), CAST(" + typed + " - " + step + " AS text)");
         attempt.rows()

@@ -110,7 +110,10 @@ public final class ErdRenderer {
         }
         String text = count(diagram.tables().size(), "table");
         text += diagram.links().isEmpty() ? "" : " · " + count(diagram.links().size(), "relationship");
-        return text + (diagram.enums().isEmpty() ? "" : " · " + count(diagram.enums().size(), "enum"));
+        return text
+                + (diagram.enums().isEmpty()
+                        ? ""
+                        : " · " + count(diagram.enums().size(), "enum"));
     }
 
     private static String count(int number, String noun) {
@@ -118,10 +121,14 @@ public final class ErdRenderer {
     }
 
     private static String description(Diagram diagram, String subtitle) {
-        StringBuilder text = new StringBuilder("Entity-relationship diagram: ").append(subtitle).append('.');
+        StringBuilder text = new StringBuilder("Entity-relationship diagram: ")
+                .append(subtitle)
+                .append('.');
         for (Diagram.Link link : diagram.links()) {
             text.append(' ').append(diagram.tables().get(link.child()).heading());
-            text.append(" refers to ").append(diagram.tables().get(link.parent()).heading()).append('.');
+            text.append(" refers to ")
+                    .append(diagram.tables().get(link.parent()).heading())
+                    .append('.');
         }
         return text.toString();
     }

@@ -24,8 +24,7 @@ final class Legend {
 
     private record Item(double signWidth, String text, Sign sign) {
         Size size() {
-            return new Size(
-                    Math.ceil(signWidth + SIGN_GAP + TextWidths.of(text, Measures.LEGEND_FONT, false)), HEIGHT);
+            return new Size(Math.ceil(signWidth + SIGN_GAP + TextWidths.of(text, Measures.LEGEND_FONT, false)), HEIGHT);
         }
     }
 
@@ -40,8 +39,10 @@ final class Legend {
                     Measures.width(mark), words(mark), (svg, x, middle) -> TableDrawing.mark(svg, mark, x, middle)));
         }
         if (diagram.tables().stream().anyMatch(table -> !table.rows().isEmpty())) {
-            legend.items.add(new Item(7, "not null", (svg, x, middle) -> TableDrawing.notNull(svg, true, x + 3.5, middle)));
-            legend.items.add(new Item(7, "nullable", (svg, x, middle) -> TableDrawing.notNull(svg, false, x + 3.5, middle)));
+            legend.items.add(
+                    new Item(7, "not null", (svg, x, middle) -> TableDrawing.notNull(svg, true, x + 3.5, middle)));
+            legend.items.add(
+                    new Item(7, "nullable", (svg, x, middle) -> TableDrawing.notNull(svg, false, x + 3.5, middle)));
         }
         Set<Cardinality> ends = EnumSet.noneOf(Cardinality.class);
         diagram.links().forEach(link -> {

@@ -26,7 +26,8 @@ final class TestCatalogs {
     static Catalog parse(String text) {
         List<Table> tables = new ArrayList<>();
         List<EnumType> enums = new ArrayList<>();
-        for (String line : text.lines().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
+        for (String line :
+                text.lines().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
             if (line.startsWith("enum ")) {
                 String[] parts = line.substring(5).split(":", 2);
                 enums.add(new EnumType(name(parts[0]), List.of(parts[1].strip().split("\\s*,\\s*")), null));
@@ -36,8 +37,7 @@ final class TestCatalogs {
                 tables.add(table(line));
             }
         }
-        return new Catalog(
-                List.of(), List.of(), enums, List.of(), List.of(), tables, List.of(), List.of(), List.of());
+        return new Catalog(List.of(), List.of(), enums, List.of(), List.of(), tables, List.of(), List.of(), List.of());
     }
 
     static QualifiedName name(String text) {
@@ -145,8 +145,7 @@ final class TestCatalogs {
     }
 
     static Catalog marketplace() {
-        Catalog catalog = parse(
-                """
+        Catalog catalog = parse("""
                 customers: id bigint pk | email citext ! u | display_name text ! | phone text | locale text ! | created_at timestamp with time zone !
                 addresses: id bigint pk | customer_id bigint ! -> customers.id | label text | line1 text ! | city text ! | postcode text ! | country character(2) !
                 wishlists: customer_id bigint pk -> customers.id | product_id bigint pk -> products.id | added_at timestamp with time zone !
@@ -205,7 +204,9 @@ final class TestCatalogs {
     /** Random tables in the shape real schemas have: some hubs, chains, and tables without any reference. */
     static Catalog generated(int count, long seed) {
         Random random = new Random(seed);
-        String[] types = {"text !", "text", "integer !", "timestamp with time zone !", "numeric(12,2)", "jsonb", "boolean !"};
+        String[] types = {
+            "text !", "text", "integer !", "timestamp with time zone !", "numeric(12,2)", "jsonb", "boolean !"
+        };
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
             text.append("table_").append(i).append(": id bigint pk");
