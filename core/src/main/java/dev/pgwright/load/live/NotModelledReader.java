@@ -46,11 +46,15 @@ final class NotModelledReader {
         queries.add(objects("pg_policy", ofRelation.formatted("polrelid")));
         queries.add(objects("pg_rewrite", "o.rulename <> '_RETURN' and " + ofRelation.formatted("ev_class")));
         queries.add(objects("pg_class", "o.relkind = 'f' and o.relnamespace = any({namespaces})"));
-        queries.add(objects("pg_type", "o.typtype = 'r' and o.typnamespace = any({namespaces}) and exists"
-                + " (select from pg_range r where r.rngtypid = o.oid and r.rngcanonical <> 0)"));
-        queries.add(objects("pg_proc", "o.prokind = 'a' and o.pronamespace = any({namespaces}) and not exists"
-                + " (select from pg_aggregate a join pg_proc p on p.oid = a.aggfnoid where p.oid = o.oid and "
-                + CarriedReader.plainAggregate() + ")"));
+        queries.add(objects(
+                "pg_type",
+                "o.typtype = 'r' and o.typnamespace = any({namespaces}) and exists"
+                        + " (select from pg_range r where r.rngtypid = o.oid and r.rngcanonical <> 0)"));
+        queries.add(objects(
+                "pg_proc",
+                "o.prokind = 'a' and o.pronamespace = any({namespaces}) and not exists"
+                        + " (select from pg_aggregate a join pg_proc p on p.oid = a.aggfnoid where p.oid = o.oid and "
+                        + CarriedReader.plainAggregate() + ")"));
         // base types; not arrays, rows of tables, or the multirange that comes with a range
         queries.add(objects(
                 "pg_type",

@@ -26,7 +26,9 @@ class CorporaLawTest {
     void pagilaIsReadAsItWasWritten(int version) throws SQLException {
         Catalog catalog = check(version, "pagila/pagila-schema.2024-pg15.sql");
         assertThat(catalog.tables()).hasSize(22);
-        assertThat(catalog.tables()).filteredOn(table -> table.partitionOf() != null).hasSize(7);
+        assertThat(catalog.tables())
+                .filteredOn(table -> table.partitionOf() != null)
+                .hasSize(7);
     }
 
     @Test
@@ -41,8 +43,14 @@ class CorporaLawTest {
         Catalog catalog = check(18, "musicbrainz/schema.sql");
         assertThat(catalog.tables()).hasSize(516);
         assertThat(catalog.foreignKeys()).hasSize(887);
-        assertThat(catalog.tables().stream().mapToInt(table -> table.columns().size()).sum()).isEqualTo(2949);
-        assertThat(catalog.tables().stream().mapToInt(table -> table.triggers().size()).sum()).isEqualTo(452);
+        assertThat(catalog.tables().stream()
+                        .mapToInt(table -> table.columns().size())
+                        .sum())
+                .isEqualTo(2949);
+        assertThat(catalog.tables().stream()
+                        .mapToInt(table -> table.triggers().size())
+                        .sum())
+                .isEqualTo(452);
     }
 
     @Tag("slow")

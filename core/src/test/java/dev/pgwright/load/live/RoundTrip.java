@@ -70,7 +70,8 @@ final class RoundTrip {
         List<String> texts = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.execute("set search_path = ''");
-            String own = "in (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')";
+            String own =
+                    "in (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')";
             ResultSet results = statement.executeQuery("""
                     select 'view ' || c.oid::regclass || ': ' || pg_get_viewdef(c.oid) as text from pg_class c
                     where c.relkind in ('v', 'm') and c.relnamespace %1$s
