@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the column's base type gets in.
  */
 final class ValuePool {
-    private static final long LONGEST_TEXT = 20_000;
+    private static final long LONGEST_TEXT = 1_000_000;
 
     private final Session session;
     private final Map<ColumnName, List<String>> examples;
@@ -160,7 +160,7 @@ final class ValuePool {
     }
 
     private static void addLengths(String number, Set<String> found) {
-        if (number.matches("\\d{1,5}")) {
+        if (number.matches("\\d{1,6}")) {
             int length = Integer.parseInt(number);
             for (int one = Math.max(0, length - 1); one <= Math.min(LONGEST_TEXT, length + 1L); one++) {
                 found.add("x".repeat(one));
