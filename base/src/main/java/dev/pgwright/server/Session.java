@@ -79,13 +79,21 @@ public final class Session implements AutoCloseable {
         if (depth == 0) {
             return inTurn(sql, more);
         }
-        execute("SAVEPOINT pgwright_attempt");
-        Attempt attempt = inTurn(sql, more);
-        if (!attempt.worked()) {
-            execute("ROLLBACK TO SAVEPOINT pgwright_attempt");
+        // one round trip; newlines, since a statement may end in a comment
+        StringBuilder script = new StringBuilder("SAVEPOINT pgwright_attempt;\n").append(sql);
+        for (String next : more) {
+            script.append(";\n").append(next);
         }
-        execute("RELEASE SAVEPOINT pgwright_attempt");
-        return attempt;
+        script.append(";\nRELEASE SAVEPOINT pgwright_attempt");
+        try {
+            return new Attempt(runAll(script.toString()).get(1), null);
+        } catch (SQLException e) {
+            if (isConnectionLoss(e)) {
+                throw refused(sql, e);
+            }
+            execute("ROLLBACK TO SAVEPOINT pgwright_attempt; RELEASE SAVEPOINT pgwright_attempt");
+            return new Attempt(Rows.NONE, failure(e));
+        }
     }
 
     private Attempt inTurn(String sql, String... more) {
@@ -122,8 +130,8 @@ public final class Session implements AutoCloseable {
             if (level == 0) {
                 execute("ROLLBACK");
             } else {
-                execute("ROLLBACK TO SAVEPOINT pgwright_level_" + level);
-                execute("RELEASE SAVEPOINT pgwright_level_" + level);
+                String savepoint = "SAVEPOINT pgwright_level_" + level;
+                execute("ROLLBACK TO " + savepoint + "; RELEASE " + savepoint);
             }
         }
     }
@@ -144,27 +152,29 @@ public final class Session implements AutoCloseable {
 
     private Rows run(String sql, @Nullable String... parameters) throws SQLException {
         if (parameters.length == 0) {
-            try (Statement statement = connection.createStatement()) {
-                statement.setEscapeProcessing(false);
-                statement.execute(sql);
-                return last(statement);
-            }
+            List<Rows> all = runAll(sql);
+            return all.get(all.size() - 1);
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i], Types.OTHER);
             }
             statement.execute();
-            return last(statement);
+            return read(statement);
         }
     }
 
-    private static Rows last(Statement statement) throws SQLException {
-        Rows rows = read(statement);
-        while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
-            rows = read(statement);
+    /** The results of all statements of the text, in order. */
+    private List<Rows> runAll(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+            List<Rows> all = new ArrayList<>();
+            do {
+                all.add(read(statement));
+            } while (statement.getMoreResults() || statement.getUpdateCount() != -1);
+            return all;
         }
-        return rows;
     }
 
     private static Rows read(Statement statement) throws SQLException {

@@ -51,8 +51,7 @@ public record Relationship(
         return child.name().equals(parent.name());
     }
 
-    private static Relationship of(
-            Table child, Constraint.ForeignKey key, Table parent, Set<String> notNullDomains) {
+    private static Relationship of(Table child, Constraint.ForeignKey key, Table parent, Set<String> notNullDomains) {
         return new Relationship(child, key, parent, childEnd(child, key), parentEnd(child, key, notNullDomains));
     }
 

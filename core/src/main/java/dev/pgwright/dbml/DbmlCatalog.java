@@ -12,6 +12,7 @@ import dev.pgwright.catalog.Sequence;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.Trigger;
 import dev.pgwright.catalog.View;
+import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.PgwrightException.Problem;
@@ -113,7 +114,7 @@ public final class DbmlCatalog {
                         draft.attributesSpan,
                         "pg_constraints speaks of '" + entry.name() + "', but '" + draft.name.name()
                                 + "' has no such constraint",
-                        dev.pgwright.finding.DidYouMean.hint(
+                        DidYouMean.hint(
                                         entry.name(),
                                         draft.constraints.stream()
                                                 .map(constraint -> constraint.name())

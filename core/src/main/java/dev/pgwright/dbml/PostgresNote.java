@@ -209,7 +209,14 @@ final class PostgresNote {
     }
 
     private void notModelled(NotModelled object) {
-        parts.add("-- " + NOT_MODELLED + object.kind() + ": " + object.name()
-                + (object.definition() == null ? "" : "\n" + object.definition() + ";"));
+        int count = object.definition().size();
+        StringBuilder part = new StringBuilder("-- " + NOT_MODELLED)
+                .append(count == 1 ? "" : count == 0 ? "no statement, " : count + " statements, ")
+                .append(object.kind())
+                .append(": ")
+                .append(object.name());
+        object.definition()
+                .forEach(statement -> part.append('\n').append(statement).append(';'));
+        parts.add(part.toString());
     }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * objects, every other one is left as text.
  */
 final class PostgresNoteReader {
+    private static final Pattern NOT_MODELLED =
+            Pattern.compile(PostgresNote.NOT_MODELLED + "(?:(no|\\d{1,6}) statements?, )?([^:]+): (.*)");
+
     final Map<String, @Nullable String> schemas = new LinkedHashMap<>();
     final List<Extension> extensions = new ArrayList<>();
     final List<EnumType> enums = new ArrayList<>();
@@ -45,34 +50,42 @@ final class PostgresNoteReader {
     record RelationTrigger(QualifiedName relation, Trigger trigger) {}
 
     PostgresNoteReader(String script) {
-        for (Statement statement : SqlCursor.statements(script)) {
-            try {
-                if (!notModelled(statement)) {
+        List<Statement> all = SqlCursor.statements(script);
+        for (int i = 0; i < all.size(); i++) {
+            Statement statement = all.get(i);
+            int belonging = notModelled(all, i);
+            if (belonging > 0) {
+                i += belonging - 1;
+            } else if (!statement.sql().isEmpty()) {
+                try {
                     read(statement);
+                } catch (Unreadable e) {
+                    // not of the form written here: a server must run it
+                    statements.add(statement.sql().strip());
                 }
-            } catch (Unreadable e) {
-                // not of the form written here: a server must run it
-                statements.add(statement.sql().strip());
             }
         }
     }
 
-    private boolean notModelled(Statement statement) {
-        boolean found = false;
-        for (String comment : statement.comments()) {
-            int colon = comment.indexOf(": ");
-            if (comment.startsWith(PostgresNote.NOT_MODELLED) && colon > 0) {
-                boolean last = comment.equals(
-                        statement.comments().get(statement.comments().size() - 1));
-                String sql = last && !statement.sql().isEmpty() ? statement.sql() : null;
+    /** Reads the headers before a statement; gives how many statements belong to the last of them. */
+    private int notModelled(List<Statement> all, int first) {
+        int belonging = 0;
+        for (String comment : all.get(first).comments()) {
+            Matcher header = NOT_MODELLED.matcher(comment);
+            if (header.matches()) {
+                String count = header.group(1);
+                belonging = count == null ? 1 : count.equals("no") ? 0 : Integer.parseInt(count);
+                belonging = Math.min(belonging, all.size() - first);
                 notModelled.add(new NotModelled(
-                        comment.substring(PostgresNote.NOT_MODELLED.length(), colon),
-                        comment.substring(colon + 2),
-                        sql));
-                found |= last;
+                        header.group(2),
+                        header.group(3),
+                        all.subList(first, first + belonging).stream()
+                                .map(Statement::sql)
+                                .filter(sql -> !sql.isEmpty())
+                                .toList()));
             }
         }
-        return found || statement.sql().isEmpty();
+        return belonging;
     }
 
     private void read(Statement statement) throws Unreadable {

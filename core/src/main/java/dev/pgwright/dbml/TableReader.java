@@ -2,6 +2,7 @@ package dev.pgwright.dbml;
 
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.Deferrability;
 import dev.pgwright.catalog.Generated;
 import dev.pgwright.catalog.Identity;
 import dev.pgwright.catalog.Index;
@@ -143,9 +144,10 @@ final class TableReader {
                     "say pk either at the columns or once in indexes");
         }
         if (!flagged.isEmpty()) {
-            primaryKey(null, flagged);
+            primaryKey(null, flagged, IndexNote.EMPTY);
         } else if (!blocks.isEmpty()) {
-            primaryKey(blocks.get(0).settings().text("name").orElse(null), columns(blocks.get(0)));
+            IndexNote note = note(blocks.get(0));
+            primaryKey(blocks.get(0).settings().text("name").orElse(null), columns(blocks.get(0)), note);
         }
     }
 
@@ -153,14 +155,15 @@ final class TableReader {
         return index.keys().stream().map(DbmlTableItem.Key::text).toList();
     }
 
-    private void primaryKey(@Nullable String name, List<String> columns) {
+    private void primaryKey(@Nullable String name, List<String> columns, IndexNote note) {
         keys.add(columns);
         pool.request(
                 schema(),
                 name,
                 DefaultNames.primaryKey(draft.name.name()),
                 NamePool.Kind.CONSTRAINT_WITH_INDEX,
-                given -> draft.constraints.add(Constraint.PrimaryKey.of(given, columns)));
+                given -> draft.constraints.add(new Constraint.PrimaryKey(
+                        given, columns, note.include(), false, Deferrability.NOT_DEFERRABLE, note.comment())));
     }
 
     /** Without a name, a key that repeats another one is dropped, as PostgreSQL does. */
@@ -248,7 +251,7 @@ final class TableReader {
                         note.include(),
                         note.nullsNotDistinct(),
                         false,
-                        dev.pgwright.catalog.Deferrability.NOT_DEFERRABLE,
+                        Deferrability.NOT_DEFERRABLE,
                         note.comment())));
     }
 

@@ -61,9 +61,10 @@ record HouseRules(String root) {
         for (String job : JOBS) {
             rules.put(job + " uses other jobs through their entry", usesJobsThroughTheirEntry(job));
         }
+        // between rooms the order forbids them; a room's own package is the entry to its parts and what they share
         rules.put(
-                "no cycles",
-                slices().matching(root + ".(**)").should().beFreeOfCycles().allowEmptyShould(true));
+                "no cycles between the parts of a room",
+                slices().matching(root + ".(*).(*)..").should().beFreeOfCycles().allowEmptyShould(true));
         rules.put(
                 "JDBC only where databases are talked to",
                 onlyIn(
@@ -191,8 +192,7 @@ record HouseRules(String root) {
                 .callMethodWhere(DescribedPredicate.describe(
                         "prints a stack trace to standard error",
                         call -> call.getName().equals("printStackTrace")
-                                && call.getTarget().getRawParameterTypes().isEmpty()
-                                && call.getTargetOwner().isAssignableTo(Throwable.class)))
+                                && call.getTarget().getRawParameterTypes().isEmpty()))
                 .allowEmptyShould(true);
     }
 

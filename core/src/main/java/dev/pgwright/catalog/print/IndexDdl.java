@@ -33,13 +33,15 @@ final class IndexDdl {
     }
 
     private static String create(QualifiedName table, Index index, boolean only) {
-        return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + quoteIdentifier(index.name()) + " ON "
+        String head = "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + quoteIdentifier(index.name()) + " ON "
                 + (only ? "ONLY " : "") + SqlText.name(table)
                 + (index.method().equals("btree") ? "" : " USING " + quoteIdentifier(index.method()))
-                + " (" + SqlText.elements(index.elements()) + ")"
-                + (index.include().isEmpty() ? "" : " INCLUDE (" + SqlText.names(index.include()) + ")")
+                + " (" + SqlText.elements(index.elements()) + ")";
+        String tail = (index.include().isEmpty() ? "" : " INCLUDE (" + SqlText.names(index.include()) + ")")
                 + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
                 + SqlText.with(index.storageParameters())
                 + (index.predicate() == null ? "" : " WHERE " + index.predicate());
+        boolean longLine = head.length() + tail.length() > SqlText.LINE_LIMIT && !tail.isEmpty();
+        return head + (longLine ? "\n   " : "") + tail;
     }
 }

@@ -91,7 +91,8 @@ public final class MermaidErd {
         if (table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column))) {
             keys.add("FK");
         }
-        if (table.of(Constraint.Unique.class).stream().anyMatch(key -> key.columns().equals(List.of(column)))) {
+        if (table.of(Constraint.Unique.class).stream()
+                .anyMatch(key -> key.columns().equals(List.of(column)))) {
             keys.add("UK");
         }
         return keys;
@@ -142,7 +143,8 @@ public final class MermaidErd {
 
     private static String word(String text, Pattern notAllowed) {
         String word = notAllowed.matcher(text).replaceAll("_");
-        boolean fits = WORD_START.matcher(word).matches() && !KEY_WORD.matcher(word).matches();
+        boolean fits =
+                WORD_START.matcher(word).matches() && !KEY_WORD.matcher(word).matches();
         return fits ? word : "_" + word;
     }
 
@@ -154,7 +156,8 @@ public final class MermaidErd {
                 case '"' -> escaped.append("#quot;");
                 case '<' -> escaped.append("#lt;");
                 case '>' -> escaped.append("#gt;");
-                case '#', '%', '\\', '&', '`' -> escaped.append('#').append(character).append(';');
+                case '#', '%', '\\', '&', '`' ->
+                    escaped.append('#').append(character).append(';');
                 default -> escaped.appendCodePoint(Character.isISOControl(character) ? ' ' : character);
             }
         });

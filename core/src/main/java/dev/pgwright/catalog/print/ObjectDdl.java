@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects that take one statement and a comment. */
 final class ObjectDdl {
-    /** A list of values longer than this is written one to a line. */
-    private static final int LINE_LIMIT = 100;
-
     private static final String COMMENT_OF_PUBLIC = "standard public schema";
 
     private ObjectDdl() {}
@@ -58,8 +55,9 @@ final class ObjectDdl {
                 type.values().stream().map(Identifiers::quoteLiteral).toList();
         String create = "CREATE TYPE " + name + " AS ENUM (";
         String oneLine = create + String.join(", ", values) + ")";
-        String sql =
-                oneLine.length() <= LINE_LIMIT ? oneLine : create + "\n    " + String.join(",\n    ", values) + "\n)";
+        String sql = oneLine.length() <= SqlText.LINE_LIMIT
+                ? oneLine
+                : create + "\n    " + String.join(",\n    ", values) + "\n)";
         return commented(new Statement("type " + name, sql, "DROP TYPE " + name), "TYPE", name, type.comment());
     }
 
@@ -73,7 +71,7 @@ final class ObjectDdl {
             sql.append(" COLLATE ").append(domain.collation());
         }
         if (domain.defaultExpression() != null) {
-            sql.append(" DEFAULT ").append(domain.defaultExpression());
+            sql.append(" DEFAULT ").append(SqlText.defaultValue(domain.defaultExpression(), domain.baseType()));
         }
         sql.append(domain.notNull() ? " NOT NULL" : "");
         List<Statement> later = new ArrayList<>();

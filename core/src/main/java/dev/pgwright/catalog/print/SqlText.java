@@ -7,6 +7,7 @@ import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.SequenceOptions;
+import dev.pgwright.catalog.TypeNames;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.SqlTokens;
 import dev.pgwright.sql.SqlTokens.Token;
@@ -21,7 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The small parts of statements. */
 final class SqlText {
+    /** Statements that are longer are broken where that helps reading. */
+    static final int LINE_LIMIT = 100;
+
     private static final Pattern PLAIN_VALUE = Pattern.compile("[a-z]+|-?\\d+(\\.\\d+)?");
+
+    private static final Pattern INTEGER = Pattern.compile("-\\d{1,9}");
+    private static final Pattern DECIMAL = Pattern.compile("-\\d+\\.\\d+");
+    private static final Pattern TYPE_MODIFIER = Pattern.compile("\\(\\d+(,-?\\d+)?\\)");
 
     /** Words before a parenthesis that do not make a function call. */
     private static final Set<String> NO_FUNCTIONS =
@@ -100,6 +108,33 @@ final class SqlText {
         boolean named = function.isName()
                 && !(function.kind() == SqlTokens.Kind.WORD && NO_FUNCTIONS.contains(function.value()));
         return named && SqlTokens.closing(tokens, open) == tokens.size() - 1;
+    }
+
+    /**
+     * A default without the cast that PostgreSQL writes behind a literal, where it is the column's own type: the literal
+     * is read as that anyway.
+     */
+    static String defaultValue(String expression, String columnType) {
+        List<Token> tokens = SqlTokens.of(expression);
+        boolean literalWithCast = tokens.size() > 3
+                && tokens.get(0).kind() == SqlTokens.Kind.STRING
+                && tokens.get(1).isSymbol(':')
+                && tokens.get(2).isSymbol(':');
+        if (!literalWithCast) {
+            return expression;
+        }
+        String type = expression.substring(tokens.get(3).start());
+        String number = tokens.get(0).value();
+        // a negative number has no literal of its own and is written so
+        if (type.equals("integer") && INTEGER.matcher(number).matches()
+                || type.equals("numeric") && DECIMAL.matcher(number).matches()) {
+            return number;
+        }
+        String withoutModifier =
+                TYPE_MODIFIER.matcher(TypeNames.canonical(columnType)).replaceFirst("");
+        return type.equals(withoutModifier) || type.equals(TypeNames.canonical(columnType))
+                ? expression.substring(0, tokens.get(0).end())
+                : expression;
     }
 
     /** What differs from an ascending sequence's defaults, as the words of CREATE SEQUENCE. */

@@ -224,7 +224,7 @@ final class TableDdl {
         } else if (column.defaultExpression() != null
                 && !serialTypes.containsKey(column.name())
                 && !laterDefaults.contains(column.name())) {
-            sql.append("DEFAULT ").append(column.defaultExpression());
+            sql.append("DEFAULT ").append(SqlText.defaultValue(column.defaultExpression(), column.type()));
         }
         return sql.toString();
     }
@@ -239,7 +239,8 @@ final class TableDdl {
                     ? ""
                     : "CONSTRAINT " + quoteIdentifier(named.name()) + " NOT NULL " + noInherit(named);
         }
-        return column.notNull() && column.identity() == null ? "NOT NULL " : "";
+        boolean implied = column.identity() != null || serialTypes.containsKey(column.name());
+        return column.notNull() && !implied ? "NOT NULL " : "";
     }
 
     private static String noInherit(Constraint.NotNull constraint) {

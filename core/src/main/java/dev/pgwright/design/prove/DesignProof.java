@@ -2,6 +2,7 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.server.ScratchDatabases;
 import dev.pgwright.server.Session;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * rules refuses a bad row and accepts a good one, and its queries run.
  */
 public final class DesignProof {
-    private static final int STEPS = 4;
+    private static final int STEPS = 5;
 
     private final ProofSubject subject;
     private final ScratchDatabases databases;
@@ -50,8 +51,12 @@ public final class DesignProof {
             return;
         }
         ObjectSnapshot full = ObjectSnapshot.of(session);
+        listener.step("comparing it with the design and the DBML", 2, STEPS);
+        AgreementProofs agreement = new AgreementProofs(databases, CatalogReader.read(session));
+        decided(agreement.withDesign(subject.catalog()));
+        decided(agreement.withDbml(subject.dbml()));
         rowsAndQueries(session);
-        listener.step("taking it back", 4, STEPS);
+        listener.step("taking it back", 5, STEPS);
         backAndForth(session, scripts, empty, full);
     }
 
@@ -63,16 +68,16 @@ public final class DesignProof {
         session.execute("SET statement_timeout = '60s'");
         session.rolledBack(() -> {
             Population population = new Population(session, subject.catalog(), subject.examples());
-            listener.step("trying every rule on good and bad rows", 2, STEPS);
+            listener.step("trying every rule on good and bad rows", 3, STEPS);
             Map<QualifiedName, Population.Made> firsts = population.fill();
-            TableProofs tables = new TableProofs(session, population);
+            TableProofs tables = new TableProofs(session, population, subject.lifecycles());
             for (TableFacts table : population.tables()) {
                 Population.Made first =
                         firsts.getOrDefault(table.table().name(), new Population.Made(null, "it was not tried"));
                 tables.prove(table, first).forEach(this::decided);
             }
-            listener.step("running every query", 3, STEPS);
-            QueryProofs queries = new QueryProofs(session, population);
+            listener.step("running every query", 4, STEPS);
+            QueryProofs queries = new QueryProofs(subject.catalog(), session, population);
             for (DesignedQuery query : subject.queries()) {
                 decided(queries.prove(query));
             }

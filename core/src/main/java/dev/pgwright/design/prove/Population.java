@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The good rows of all tables: makes them, parents first, and knows which are there. */
 final class Population {
-    private static final int ROWS_EACH = 2;
+    /** Rows of the migration that are looked at: those of a lookup table are few. */
+    private static final int MOST_EXISTING = 100;
+
     private static final int MOST_SEEDS = 8;
     private static final int DEEPEST_PARENT = 5;
 
@@ -96,23 +98,74 @@ final class Population {
     }
 
     /**
-     * Gives every table two good rows where it can have them, parents first.
+     * Gives every table two good rows where it can have them, parents first. Rows that the migration has put there stay
+     * and may be referred to.
      *
-     * @return the first row of each table, or why there is none
+     * @return the first new row of each table, or why there is none
      */
     Map<QualifiedName, Made> fill() {
+        tables().forEach(this::readExisting);
         Map<QualifiedName, Made> firsts = new HashMap<>();
         for (TableFacts table : PopulationOrder.of(tables())) {
-            List<Row> there = rows(table.table().name());
-            Made first = there.isEmpty() ? add(table, Wanted.ANY) : new Made(there.get(0), "");
+            Made first = add(table, Wanted.ANY);
             firsts.put(table.table().name(), first);
-            if (first.row() != null && rows(table.table().name()).size() < ROWS_EACH) {
+            if (first.row() != null
+                    && add(table, Wanted.fixed(nothingOptional(table))).row() == null) {
                 add(table, Wanted.ANY);
             }
         }
         // made now and not in a scope, where the parents made for a spare row would go again
         tables().forEach(table -> spareOf(table.table().name()));
         return firsts;
+    }
+
+    /** Nulls for what a row need not say: the second row of each table is as bare as the first is full. */
+    private static Map<String, @Nullable String> nothingOptional(TableFacts facts) {
+        Map<String, @Nullable String> nulls = new HashMap<>();
+        Set<String> kept = new TreeSet<>(facts.foreignKeyColumns());
+        facts.conditions().forEach(condition -> kept.addAll(condition.columns()));
+        facts.writable().stream()
+                .map(Column::name)
+                .filter(column -> facts.isNullable(column) && !kept.contains(column))
+                .forEach(column -> nulls.put(column, null));
+        return nulls;
+    }
+
+    private void readExisting(TableFacts facts) {
+        Table table = facts.table();
+        Session.Attempt attempt = session.attempt("SELECT " + asTexts(table) + " FROM " + Quoted.name(table.name())
+                + " ORDER BY " + order(table) + " LIMIT " + MOST_EXISTING);
+        Rows found = attempt.rows();
+        for (List<@Nullable String> values : found.values()) {
+            Map<String, @Nullable String> row = named(found.columns(), values);
+            Map<String, @Nullable String> given = new HashMap<>(row);
+            given.keySet()
+                    .retainAll(facts.writable().stream()
+                            .filter(column -> !isNumberedByServer(column))
+                            .map(Column::name)
+                            .toList());
+            rows.computeIfAbsent(table.name(), unused -> new ArrayList<>()).add(new Row(table, given, row));
+        }
+    }
+
+    private static String order(Table table) {
+        return table.columns().stream()
+                .map(column -> "CAST(" + Quoted.name(column.name()) + " AS text) COLLATE \"C\"")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String asTexts(Table table) {
+        return table.columns().stream()
+                .map(column -> "CAST(" + Quoted.name(column.name()) + " AS text) AS " + Quoted.name(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, @Nullable String> named(List<String> columns, List<@Nullable String> values) {
+        Map<String, @Nullable String> row = new HashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            row.put(columns.get(i), values.get(i));
+        }
+        return row;
     }
 
     /** Runs work and then forgets the rows that it made; the database forgets them too. */
@@ -232,18 +285,11 @@ final class Population {
     }
 
     private Session.Attempt insert(TableFacts table, Map<String, @Nullable String> row) {
-        String returning = table.table().columns().stream()
-                .map(column -> "CAST(" + Quoted.name(column.name()) + " AS text) AS " + Quoted.name(column.name()))
-                .collect(Collectors.joining(", "));
-        return session.attempt(Row.insert(table.table(), row) + " RETURNING " + returning);
+        return session.attempt(Row.insert(table.table(), row) + " RETURNING " + asTexts(table.table()));
     }
 
     private static Map<String, @Nullable String> stored(Rows returned) {
-        Map<String, @Nullable String> values = new HashMap<>();
-        for (int i = 0; i < returned.columns().size(); i++) {
-            values.put(returned.columns().get(i), returned.values().get(0).get(i));
-        }
-        return values;
+        return named(returned.columns(), returned.values().get(0));
     }
 
     /** A search for a row of the table; identity and serial columns are left to the server unless settled. */

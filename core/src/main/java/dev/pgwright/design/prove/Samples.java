@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +18,37 @@ final class Samples {
     private static final int VARIANTS = 4;
     /** After go-live of anything designed with this version, and in no leap year. */
     private static final LocalDate DAY = LocalDate.of(2027, 3, 1);
+
+    private static final Set<String> KNOWN = Set.of(
+            "smallint",
+            "integer",
+            "bigint",
+            "oid",
+            "numeric",
+            "real",
+            "double precision",
+            "boolean",
+            "uuid",
+            "date",
+            "timestamp without time zone",
+            "timestamp with time zone",
+            "time without time zone",
+            "interval",
+            "bytea",
+            "json",
+            "jsonb",
+            "inet",
+            "cidr",
+            "macaddr",
+            "int4range",
+            "int8range",
+            "numrange",
+            "daterange",
+            "tsrange",
+            "tstzrange",
+            "text",
+            "character varying",
+            "character");
 
     private Samples() {}
 
@@ -43,8 +76,13 @@ final class Samples {
         return type.enumeration().isPresent() ? List.of() : fitting(type, edgesOf(type.base()));
     }
 
+    /** Whether every value made for the type is one: else they are made in the hope that some are. */
+    static boolean isKnown(ColumnType type) {
+        return type.enumeration().isPresent() || KNOWN.contains(type.base());
+    }
+
     static <T> void rotate(List<T> list, int seed) {
-        java.util.Collections.rotate(list, list.isEmpty() ? 0 : -(seed % list.size()));
+        Collections.rotate(list, list.isEmpty() ? 0 : -(seed % list.size()));
     }
 
     private static List<String> ordinaryOf(String type, int seed) {
@@ -167,7 +205,18 @@ final class Samples {
         return result;
     }
 
-    private static String array(String... elements) {
+    /** An array of so many different elements. */
+    static String arrayOf(ColumnType type, int count) {
+        List<String> elements = new ArrayList<>();
+        for (int seed = 0; seed < count; seed++) {
+            elements.add(type.enumeration()
+                    .map(enumeration -> enumeration.values().get(0))
+                    .orElse(ordinaryOf(type.base(), seed).get(0)));
+        }
+        return array(elements.toArray(String[]::new));
+    }
+
+    static String array(String... elements) {
         List<String> quoted = new ArrayList<>();
         for (String element : elements) {
             quoted.add('"' + element.replace("\\", "\\\\").replace("\"", "\\\"") + '"');

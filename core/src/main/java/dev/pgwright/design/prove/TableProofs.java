@@ -11,13 +11,17 @@ final class TableProofs {
     private final ValueCases values;
     private final KeyCases keys;
     private final ForeignKeyCases foreignKeys;
+    private final LifecycleCases lifecycleCases;
+    private final List<ProofSubject.Lifecycle> lifecycles;
 
-    TableProofs(Session session, Population population) {
+    TableProofs(Session session, Population population, List<ProofSubject.Lifecycle> lifecycles) {
         this.population = population;
         Trial trial = new Trial(session);
         this.values = new ValueCases(session, population, trial);
         this.keys = new KeyCases(population, trial);
         this.foreignKeys = new ForeignKeyCases(session, population, trial);
+        this.lifecycleCases = new LifecycleCases(population, trial);
+        this.lifecycles = lifecycles;
     }
 
     /**
@@ -31,6 +35,7 @@ final class TableProofs {
         List<Case> cases = new ArrayList<>(values.of(facts));
         cases.addAll(keys.of(facts));
         cases.addAll(foreignKeys.of(facts));
+        cases.addAll(lifecycleCases.of(facts, lifecycles));
         List<Proof> proofs = new ArrayList<>();
         Row present = first.row();
         if (present == null) {

@@ -68,10 +68,13 @@ final class ValueCases {
         Claim claim =
                 new Claim(Proof.Kind.NOT_NULL, in(facts, column.name()), in(facts, column.name()) + " is never null");
         return new Case(claim, rows -> {
-            String relation = isPartitionKey(facts.table(), column.name())
-                    ? partitionOf(rows.present())
-                    : Quoted.name(facts.table().name());
-            String statement = Row.insert(relation, facts.table(), with(rows.spare(), column.name(), null));
+            Map<String, @Nullable String> values = with(rows.spare(), column.name(), null);
+            String relation = Quoted.name(facts.table().name());
+            if (isPartitionKey(facts.table(), column.name())) {
+                relation = partitionOf(rows.present());
+                numbered(facts, rows.spare(), column).forEach(values::put);
+            }
+            String statement = Row.insert(relation, facts.table(), values);
             boolean byDomain =
                     facts.type(column.name()).domains().stream().anyMatch(DomainType::notNull) && !column.notNull();
             Trial.Expected expected = byDomain
@@ -79,6 +82,15 @@ final class ValueCases {
                     : Trial.Expected.column(States.NOT_NULL, column.name());
             return refusal(claim, facts, statement, expected, "a null was");
         });
+    }
+
+    /** What the server numbers in the parent table; its partitions do not before PostgreSQL 17. */
+    private static Map<String, @Nullable String> numbered(TableFacts facts, Row row, Column but) {
+        Map<String, @Nullable String> values = new HashMap<>();
+        facts.writable().stream()
+                .filter(column -> Population.isNumberedByServer(column) && !column.equals(but))
+                .forEach(column -> values.put(column.name(), row.stored().get(column.name())));
+        return values;
     }
 
     private static boolean isPartitionKey(Table table, String column) {

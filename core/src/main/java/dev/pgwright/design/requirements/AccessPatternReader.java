@@ -152,10 +152,10 @@ final class AccessPatternReader {
             } else if (!allowed.contains(key)) {
                 section.problem(
                         key,
-                        section.subject() + " cannot have '" + key + "': it is a " + kind.word(),
+                        section.subject() + " cannot have '" + key + "': it is " + article(kind),
                         allowed.isEmpty()
-                                ? "A " + kind.word() + " takes every attribute of its entity"
-                                : "A " + kind.word() + " has: "
+                                ? "It takes every attribute of its entity"
+                                : "It can have: "
                                         + String.join(
                                                 ", ",
                                                 SHAPE.stream()
@@ -163,6 +163,10 @@ final class AccessPatternReader {
                                                         .toList()));
             }
         }
+    }
+
+    private static String article(Kind kind) {
+        return (kind == Kind.AGGREGATE || kind == Kind.UPDATE ? "an " : "a ") + kind.word();
     }
 
     private List<String> paths(Section section, String key, String entity) {

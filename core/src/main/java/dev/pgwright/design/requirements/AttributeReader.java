@@ -298,7 +298,12 @@ final class AttributeReader {
         String expected = Literals.expected(text, type, status);
         if (expected != null) {
             String hint = status == null ? null : Problems.choose(text, "Its values are", status.values());
-            problems.add(node, what + " must be " + expected + ", not '" + text + "'", hint);
+            problems.add(
+                    node,
+                    expected.equals(Literals.NONE)
+                            ? section.subject() + " cannot have 'default': its type is " + type.word()
+                            : what + " must be " + expected + ", not '" + text + "'",
+                    hint);
             return null;
         }
         checkLimits(node, what, text, type, limits);

@@ -18,6 +18,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Checks constants, in defaults and in filters, against the business type they are for. */
 final class Literals {
+    /** What is expected of a type that has no constants. */
+    static final String NONE = "";
+
     /** The word for the moment of the insert. */
     static final String NOW = "now";
 
@@ -68,7 +71,7 @@ final class Literals {
             case JSON -> isJson(text) ? null : "a JSON document";
             case UUID -> UUID.matcher(text).matches() ? null : "a UUID";
             case IP_ADDRESS -> IP_ADDRESS.matcher(text).matches() ? null : "an IP address";
-            case PERIOD, DATE_PERIOD, TAGS, GEO_POINT -> "nothing: it has no constants";
+            case PERIOD, DATE_PERIOD, TAGS, GEO_POINT -> NONE;
         };
     }
 

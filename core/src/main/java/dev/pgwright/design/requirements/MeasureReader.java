@@ -23,9 +23,8 @@ final class MeasureReader {
 
     List<Measure> read(Section section, String entity) {
         List<Measure> measures = new ArrayList<>();
-        if (section.require("measures", "Write measures: [count], or [{ sum: total }]") == null
-                && !section.has("sql")) {
-            return measures;
+        if (!section.has("sql")) {
+            section.require("measures", "Write measures: [count], or [{ sum: total }]");
         }
         for (Node node : section.list("measures")) {
             measure(node, section, entity).ifPresent(measures::add);

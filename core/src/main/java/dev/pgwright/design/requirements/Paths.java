@@ -1,5 +1,6 @@
 package dev.pgwright.design.requirements;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,8 +117,10 @@ final class Paths {
                     "Leave it out: every access pattern and rule works within one tenant");
             return true;
         }
-        for (Model.Role role : model.roles(at).values()) {
-            if (role.entity().equals(step)) {
+        List<Model.Role> roles = new ArrayList<>(model.roles(at).values());
+        roles.addAll(model.others(at).values());
+        for (Model.Role role : roles) {
+            if (role.entity().equals(step) && !role.name().equals(step)) {
                 problems.add(
                         node,
                         "'" + at + "' has no attribute or role '" + step + "'",

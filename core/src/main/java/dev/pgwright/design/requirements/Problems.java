@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +65,11 @@ final class Problems {
     /** {@code Did you mean 'x'?} where a word is near, followed by what there is to choose from. */
     static String choose(String word, String intro, Collection<String> candidates) {
         String all = candidates.isEmpty() ? intro + ": none" : intro + ": " + String.join(", ", shortened(candidates));
-        return Spelling.nearest(word, candidates)
-                .map(near -> "Did you mean '" + near + "'? " + all)
-                .orElse(all);
+        String synonym = Vocabulary.SYNONYMS.get(word.toLowerCase(Locale.ROOT));
+        Optional<String> meant = synonym != null && candidates.contains(synonym)
+                ? Optional.of(synonym)
+                : Spelling.nearest(word, candidates);
+        return meant.map(near -> "Did you mean '" + near + "'? " + all).orElse(all);
     }
 
     static String quoted(Collection<String> words) {

@@ -28,7 +28,7 @@ final class RelationshipReader {
 
     void read(Section root) {
         for (Node node : root.list("relationships")) {
-            Section section = Section.read(problems, node, "relationship", Vocabulary.RELATIONSHIP);
+            Section section = Section.read(problems, node, "the relationship", Vocabulary.RELATIONSHIP);
             if (section != null) {
                 readRelationship(section, node);
             }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads requirements files. */
@@ -72,7 +73,12 @@ public final class RequirementsReader {
             Place start = Place.of(file.name(), new Position(1, 1));
             throw new PgwrightException(ErrorCode.INPUT, start, "the file says nothing", MINIMAL);
         }
-        return new RequirementsReader(file).requirements(root.get());
+        RequirementsReader reader = new RequirementsReader(file);
+        if (!(root.get() instanceof MappingNode)) {
+            reader.problems.add(root.get(), "the file must be a mapping, not " + Scalars.shown(root.get()), MINIMAL);
+            reader.problems.throwIfAny();
+        }
+        return reader.requirements(root.get());
     }
 
     private Requirements requirements(Node node) {

@@ -9,16 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads consistency rules against a model that is read already. */
 final class RuleReader {
+    /** Types whose few values are no key alone, but can be a part of one. */
+    private static final Set<BusinessType> PARTS_OF_KEYS = Set.of(BusinessType.STATUS, BusinessType.BOOLEAN);
+
     private static final List<String> FORMS = List.of("unique", "no_overlap", "check");
 
     private final Problems problems;
     private final Scalars scalars;
-    private final Model model;
     private final Paths paths;
     private final References references;
     private final Expressions expressions;
@@ -26,7 +29,6 @@ final class RuleReader {
     RuleReader(Problems problems, Model model) {
         this.problems = problems;
         this.scalars = new Scalars(problems);
-        this.model = model;
         this.paths = new Paths(problems, model);
         this.references = new References(problems, model);
         this.expressions = new Expressions(problems, model);
@@ -110,7 +112,7 @@ final class RuleReader {
         for (Paths.Target target : own(section, "unique", texts, entity)) {
             BusinessType type = target.type();
             Node node = texts.get(target.path());
-            if (node != null && type != null && !TypeTraits.canBeUnique(type) && type != BusinessType.STATUS) {
+            if (node != null && type != null && !TypeTraits.canBeUnique(type) && !PARTS_OF_KEYS.contains(type)) {
                 problems.add(
                         node,
                         section.subject() + " cannot make '" + target.path() + "' unique: its type is " + type.word(),

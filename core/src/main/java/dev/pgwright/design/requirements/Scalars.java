@@ -1,6 +1,7 @@
 package dev.pgwright.design.requirements;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class Scalars {
     /** A text on one or more lines; numbers and words that YAML takes for something else are texts too. */
     @Nullable String text(Node node, String what) {
         if (!(node instanceof ScalarNode scalar)) {
-            problems.add(node, what + " must be a text, not " + kind(node), null);
+            problems.add(node, what + " must be a single value, not " + kind(node), null);
             return null;
         }
         if (isNull(node)) {
@@ -158,8 +159,9 @@ final class Scalars {
     }
 
     static String snakeCase(String text) {
-        return text.strip()
-                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        String plain = Normalizer.normalize(text.strip().replace("ß", "ss"), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
+        return plain.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "_")
                 .replaceAll("^[_0-9]+|_+$", "");
@@ -198,7 +200,7 @@ final class Scalars {
     /** The entries of a mapping, first one wins; a repeated key is a problem. */
     @Nullable List<Entry> entries(Node node, String what) {
         if (!(node instanceof MappingNode mapping)) {
-            problems.add(node, what + " must be a mapping, not " + kind(node), null);
+            problems.add(node, what + " must be a mapping, not " + shown(node), null);
             return null;
         }
         Map<String, Entry> entries = new LinkedHashMap<>();

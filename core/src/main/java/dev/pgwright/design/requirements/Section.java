@@ -1,9 +1,11 @@
 package dev.pgwright.design.requirements;
 
 import dev.pgwright.source.Place;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -14,6 +16,7 @@ final class Section {
     private final Node node;
     private final String subject;
     private final Map<String, Scalars.Entry> entries = new LinkedHashMap<>();
+    private final Set<String> empty = new HashSet<>();
 
     private Section(Problems problems, Node node, String subject) {
         this.problems = problems;
@@ -42,6 +45,7 @@ final class Section {
                         Problems.choose(entry.name(), "The keys here are", keys));
             } else if (Scalars.isNull(entry.value())) {
                 problems.add(entry.key(), section.what(entry.name()) + " has no value", "Write a value, or remove it");
+                section.empty.add(entry.name());
             } else {
                 section.entries.put(entry.name(), entry);
             }
@@ -53,6 +57,7 @@ final class Section {
     Section named(String betterSubject) {
         Section renamed = new Section(problems, node, betterSubject);
         renamed.entries.putAll(entries);
+        renamed.empty.addAll(empty);
         return renamed;
     }
 
@@ -77,7 +82,7 @@ final class Section {
     /** The value of a key that must be there; null and a problem when it is absent. */
     @Nullable Node require(String key, String hint) {
         Node value = node(key);
-        if (value == null) {
+        if (value == null && !empty.contains(key)) {
             problems.add(node, subject + " needs '" + key + "'", hint);
         }
         return value;

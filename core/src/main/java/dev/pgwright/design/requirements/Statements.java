@@ -51,7 +51,7 @@ final class Statements {
             problems.add(
                     places.place(node, parsed.statements().get(0).span().start()),
                     what + " does not fit the kind " + kind.word(),
-                    "A " + kind.word() + " is "
+                    "It must be "
                             + switch (kind) {
                                 case GET, LIST, AGGREGATE -> "a SELECT";
                                 case CREATE -> "an INSERT";

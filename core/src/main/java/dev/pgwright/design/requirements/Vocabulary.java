@@ -80,6 +80,53 @@ final class Vocabulary {
     static final Map<String, Operator> OPERATORS = words(Operator.values());
     static final Map<String, Function> FUNCTIONS = words(Function.values());
 
+    /** What people write who think of PostgreSQL or of other tools, and the word of the contract for it. */
+    static final Map<String, String> SYNONYMS = Map.ofEntries(
+            Map.entry("varchar", "text"),
+            Map.entry("string", "text"),
+            Map.entry("char", "text"),
+            Map.entry("int", "integer"),
+            Map.entry("bigint", "integer"),
+            Map.entry("serial", "integer"),
+            Map.entry("number", "decimal"),
+            Map.entry("numeric", "decimal"),
+            Map.entry("float", "decimal"),
+            Map.entry("double", "decimal"),
+            Map.entry("percent", "percentage"),
+            Map.entry("bool", "boolean"),
+            Map.entry("datetime", "timestamp"),
+            Map.entry("timestamptz", "timestamp"),
+            Map.entry("interval", "duration"),
+            Map.entry("enum", "status"),
+            Map.entry("jsonb", "json"),
+            Map.entry("array", "tags"),
+            Map.entry("inet", "ip_address"),
+            Map.entry("point", "geo_point"),
+            Map.entry("geography", "geo_point"),
+            Map.entry("image", "file"),
+            Map.entry("daterange", "date_period"),
+            Map.entry("tstzrange", "period"),
+            Map.entry("eq", "equals"),
+            Map.entry("=", "equals"),
+            Map.entry("like", "contains"),
+            Map.entry("between", "range"),
+            Map.entry("search", "matches"),
+            Map.entry(">=", "at_least"),
+            Map.entry("<=", "at_most"),
+            Map.entry("null", "is_not_set"),
+            Map.entry("not_null", "is_set"),
+            Map.entry("avg", "average"),
+            Map.entry("min", "minimum"),
+            Map.entry("max", "maximum"),
+            Map.entry("select", "list"),
+            Map.entry("find", "get"),
+            Map.entry("insert", "create"),
+            Map.entry("set_null", "unset"),
+            Map.entry("many_to_many", "N:M"),
+            Map.entry("one_to_many", "1:N"),
+            Map.entry("one_to_one", "1:1"),
+            Map.entry("uuid", "global"));
+
     /** What every entity has without saying so. */
     static final String ID = "id";
 

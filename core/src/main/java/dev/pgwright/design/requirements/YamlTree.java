@@ -25,6 +25,7 @@ final class YamlTree {
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setUseMarks(true)
+            .setAllowNonScalarKeys(true)
             .setCodePointLimit(Integer.MAX_VALUE)
             .setMaxAliasesForCollections(Integer.MAX_VALUE)
             .build();
@@ -63,7 +64,7 @@ final class YamlTree {
     private static String message(MarkedYamlEngineException e) {
         String problem = e.getProblem() == null ? "unreadable" : e.getProblem();
         String context = e.getContext();
-        return "not valid YAML: " + (context == null ? problem : problem + " (" + context + ")");
+        return "not valid YAML: " + (context == null || context.isBlank() ? problem : problem + " (" + context + ")");
     }
 
     private static @Nullable String hint(MarkedYamlEngineException e, SourceFile file, Place place) {

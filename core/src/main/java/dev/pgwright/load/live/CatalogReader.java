@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Schema;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,6 +46,11 @@ public final class CatalogReader {
     /** Reads everything but PostgreSQL's own schemas and the members of extensions. */
     public static Catalog read(Connection connection) {
         return read(connection, ReadOptions.ALL);
+    }
+
+    /** The same of a session's database, for rooms that know no JDBC. */
+    public static Catalog read(Session session) {
+        return read(session.connection());
     }
 
     /**

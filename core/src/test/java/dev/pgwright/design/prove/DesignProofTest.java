@@ -7,6 +7,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.DesignedQuery;
 import dev.pgwright.design.DesignedQuery.Parameter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,16 @@ class DesignProofTest {
             ) PARTITION BY RANGE (placed_at);
             CREATE TABLE orders_2026_11 PARTITION OF orders FOR VALUES FROM ('2026-11-01 00:00+00') TO ('2026-12-01 00:00+00');
             CREATE TABLE orders_2026_12 PARTITION OF orders FOR VALUES FROM ('2026-12-01 00:00+00') TO ('2027-01-01 00:00+00');
+            CREATE FUNCTION orders_status_change() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF (OLD.status, NEW.status) NOT IN (('draft', 'placed'), ('placed', 'shipped')) THEN
+                    RAISE EXCEPTION 'status cannot change from % to %', OLD.status, NEW.status
+                        USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER orders_status_change BEFORE UPDATE OF status ON orders FOR EACH ROW
+                WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION orders_status_change();
             CREATE TABLE bookings (
                 id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT bookings_pkey PRIMARY KEY,
                 product_id bigint NOT NULL CONSTRAINT bookings_product_id_fkey REFERENCES products,
@@ -76,10 +87,14 @@ class DesignProofTest {
 
     private static final String SHOP_DOWN = """
             DROP TABLE bookings, orders, products, users, tenants;
+            DROP FUNCTION orders_status_change();
             DROP DOMAIN email;
             DROP TYPE order_status;
             DROP EXTENSION btree_gist;
             """;
+
+    private static final Map<String, List<String>> LIFE =
+            Map.of("draft", List.of("placed"), "placed", List.of("shipped"));
 
     private static Parameter parameter(String name, String type, @Nullable String table, String column, String sample) {
         return new Parameter(
@@ -89,6 +104,7 @@ class DesignProofTest {
     private static Subject shop(int version) {
         return Subject.of(version, SHOP)
                 .down(SHOP_DOWN)
+                .lifecycle("orders", "status", List.of("draft", "placed", "shipped"), LIFE)
                 .query(new DesignedQuery(
                         "order_by_id",
                         "SELECT id, status FROM orders WHERE tenant_id = $1 AND id = $2",

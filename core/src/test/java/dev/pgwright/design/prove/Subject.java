@@ -3,6 +3,8 @@ package dev.pgwright.design.prove;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.dbml.DbmlExtras;
+import dev.pgwright.dbml.DbmlWriter;
 import dev.pgwright.design.DesignedQuery;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.server.ScratchDatabases;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Builds subjects from SQL: the catalog is what the server makes of {@code designed}. */
 final class Subject {
@@ -22,6 +25,7 @@ final class Subject {
     private final Catalog catalog;
     private String up;
     private String down = "";
+    private String dbml;
     private final List<DesignedQuery> queries = new ArrayList<>();
     private final Map<ColumnName, List<String>> examples = new HashMap<>();
     private final List<ProofSubject.Lifecycle> lifecycles = new ArrayList<>();
@@ -32,7 +36,8 @@ final class Subject {
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             Session session = databases.create();
             session.execute(designed);
-            this.catalog = CatalogReader.read(session.connection());
+            this.catalog = CatalogReader.read(session);
+            this.dbml = DbmlWriter.write(catalog, DbmlExtras.NONE);
         }
     }
 
@@ -48,6 +53,11 @@ final class Subject {
 
     Subject down(String sql) {
         down = sql;
+        return this;
+    }
+
+    Subject dbml(UnaryOperator<String> change) {
+        dbml = change.apply(dbml);
         return this;
     }
 
@@ -70,7 +80,7 @@ final class Subject {
     ProofReport prove() {
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             return DesignProof.run(
-                    new ProofSubject(catalog, up, down, "", queries, examples, lifecycles),
+                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles),
                     databases,
                     ProofListener.SILENT);
         }

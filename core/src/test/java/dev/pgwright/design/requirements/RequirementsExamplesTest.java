@@ -14,11 +14,11 @@ class RequirementsExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"marketplace"})
+    @ValueSource(strings = {"marketplace", "clinic", "iot"})
     void readsEveryExample(String name) {
         Requirements requirements = RequirementsReader.read(example(name));
         assertThat(requirements.project().name()).isEqualTo(name);
-        assertThat(requirements.entities()).hasSizeBetween(8, 20);
+        assertThat(requirements.entities()).hasSizeBetween(9, 20);
     }
 
     @Test

@@ -130,3 +130,22 @@ create index region_eu_name on only shop.region_eu (name);
 alter index shop.region_name attach partition shop.region_eu_name;
 create table shop.visit (region char(2) not null references shop.region, at date) partition by range (at);
 create table shop.visit_all partition of shop.visit default;
+
+-- what the model carries as text
+create type shop.point3 as (x double precision, "y z" text collate "C");
+comment on type shop.point3 is 'A point';
+create function shop.float_diff(a double precision, b double precision) returns double precision
+    language sql immutable as 'select a - b';
+create type shop.float_range as range (subtype = double precision, subtype_diff = shop.float_diff);
+create collation shop.german (provider = icu, locale = 'de', deterministic = false);
+create text search dictionary shop.plain (template = simple, stopwords = english, accept = false);
+create text search configuration shop.words (parser = default);
+alter text search configuration shop.words add mapping for asciiword, word with shop.plain, simple;
+alter text search configuration shop.words add mapping for numword with simple;
+create function shop.join_texts(state text, item text) returns text language sql immutable as $$ select state || item $$;
+create aggregate shop.joined(text) (sfunc = shop.join_texts, stype = text, initcond = '', parallel = safe);
+create table shop.carrier (
+    p shop.point3, ps shop.point3[], r shop.float_range, name text collate shop.german,
+    words tsvector generated always as (to_tsvector('shop.words', name)) stored, check (r <> 'empty')
+);
+create view shop.all_names as select shop.joined(name collate "C") as names from shop.carrier;

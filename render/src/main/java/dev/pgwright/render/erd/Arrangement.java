@@ -75,8 +75,12 @@ final class Arrangement {
             return form.tables()
                     .get(table)
                     .plus(
-                            area.x() + Measures.snapped((area.width() - form.size().width()) / 2),
-                            area.y() + Measures.snapped((area.height() - form.size().height()) / 2));
+                            area.x()
+                                    + Measures.snapped(
+                                            (area.width() - form.size().width()) / 2),
+                            area.y()
+                                    + Measures.snapped(
+                                            (area.height() - form.size().height()) / 2));
         }
     }
 
@@ -138,7 +142,8 @@ final class Arrangement {
         switch (random.nextInt(4)) {
             case 0 -> swap(state.sequence(), one, two);
             case 1 -> state.breaks()[one] = !state.breaks()[one];
-            case 2 -> state.forms()[one] = random.nextInt(blocks.get(one).forms().size());
+            case 2 ->
+                state.forms()[one] = random.nextInt(blocks.get(one).forms().size());
             default -> {
                 swap(state.sequence(), one, two);
                 state.breaks()[two] = !state.breaks()[two];
@@ -222,8 +227,7 @@ final class Arrangement {
             double apart = Math.max(oneX - twoX - two.width(), twoX - oneX - one.width());
             if (apart < 0) {
                 // one above the other: the line leaves and comes back on the same side
-                double shift = Math.min(
-                        Math.abs(oneX - twoX), Math.abs(oneX + one.width() - twoX - two.width()));
+                double shift = Math.min(Math.abs(oneX - twoX), Math.abs(oneX + one.width() - twoX - two.width()));
                 sum += STACKED + shift;
             }
             sum += Math.max(0, apart) + Math.abs(oneY - twoY);

@@ -27,8 +27,7 @@ record Colour(int red, int green, int blue) {
 
     /** This colour with a share, from 0 to 1, of another. */
     Colour mixedWith(Colour other, double share) {
-        return new Colour(
-                mix(red, other.red, share), mix(green, other.green, share), mix(blue, other.blue, share));
+        return new Colour(mix(red, other.red, share), mix(green, other.green, share), mix(blue, other.blue, share));
     }
 
     /** The first colour on the way from this to {@code end} that has the contrast on all {@code grounds}. */

@@ -52,7 +52,11 @@ record Diagram(List<TableBox> tables, List<Link> links, List<GroupBox> groups, L
             rows = List.copyOf(rows);
         }
 
+        /** A box that shows nothing else is all heading. */
         double headingHeight() {
+            if (rows.isEmpty() && footer == null) {
+                return size.height();
+            }
             return note == null ? Measures.HEADING : Measures.HEADING_WITH_NOTE;
         }
 

@@ -130,7 +130,23 @@ final class DiagramBuilder {
         int lines = rows.size() + (footer == null ? 0 : 1);
         double body = lines == 0 ? 0 : lines * Measures.ROW + 2 * Measures.ROWS_PADDING;
         double top = note == null ? Measures.HEADING : Measures.HEADING_WITH_NOTE;
+        if (lines == 0) {
+            top = Math.max(top, 2 * Measures.GRID * endsAt(table));
+        }
         return new TableBox(table, heading, note, rows, footer, marks, new Size(width, top + body), group);
+    }
+
+    /** How many lines may end at the table. */
+    private long endsAt(Table table) {
+        long asChild = relationships.stream()
+                .filter(relationship -> relationship.child().name().equals(table.name()))
+                .count();
+        long asParent = relationships.stream()
+                .filter(relationship -> relationship.parent().name().equals(table.name()))
+                .map(Relationship::parentEnd)
+                .distinct()
+                .count();
+        return asChild + asParent;
     }
 
     private static String shortName(QualifiedName name) {
@@ -153,7 +169,11 @@ final class DiagramBuilder {
         Map<String, Set<Mark>> marks = marks(table);
         return table.columns().stream()
                 .map(column -> row(
-                        table, column, marks.getOrDefault(column.name(), Set.of()).stream().sorted().toList()))
+                        table,
+                        column,
+                        marks.getOrDefault(column.name(), Set.of()).stream()
+                                .sorted()
+                                .toList()))
                 .toList();
     }
 
@@ -184,7 +204,11 @@ final class DiagramBuilder {
         String type = TypeNames.shortForm(column.type());
         boolean notNull = column.notNull() || marks.contains(Mark.PK);
         StringBuilder tooltip = new StringBuilder();
-        tooltip.append(table.name().name()).append('.').append(column.name()).append(": ").append(column.type());
+        tooltip.append(table.name().name())
+                .append('.')
+                .append(column.name())
+                .append(": ")
+                .append(column.type());
         tooltip.append(notNull ? " not null" : "");
         if (column.defaultExpression() != null) {
             tooltip.append(" default ").append(column.defaultExpression());
@@ -194,7 +218,9 @@ final class DiagramBuilder {
                     .append(" as identity");
         }
         if (column.generated() != null) {
-            tooltip.append(" generated always as (").append(column.generated().expression()).append(")");
+            tooltip.append(" generated always as (")
+                    .append(column.generated().expression())
+                    .append(")");
         }
         if (column.comment() != null) {
             tooltip.append("\n").append(column.comment());
@@ -225,7 +251,7 @@ final class DiagramBuilder {
 
     /**
      * Which of a composite key's columns the line is tied to: the one that the fewest foreign keys of the table share,
-     * so not the tenant's; of several the last.
+     * so not the tenant's; of several the last that is no point in time, which would be a partition key.
      */
     private static int mostSpecificPair(Relationship relationship) {
         List<String> columns = relationship.key().columns();
@@ -234,8 +260,16 @@ final class DiagramBuilder {
                 .min(Comparator.<Integer>comparingLong(position -> relationship.child().foreignKeys().stream()
                                 .filter(key -> key.columns().contains(columns.get(position)))
                                 .count())
+                        .thenComparing(position -> isTime(relationship.child(), columns.get(position)))
                         .thenComparing(Comparator.reverseOrder()))
                 .orElseThrow(() -> new IllegalStateException("a foreign key without columns"));
+    }
+
+    private static boolean isTime(Table table, String name) {
+        return table.column(name)
+                .map(column ->
+                        column.type().startsWith("timestamp") || column.type().equals("date"))
+                .orElse(false);
     }
 
     private static int rowOf(TableBox box, String column) {

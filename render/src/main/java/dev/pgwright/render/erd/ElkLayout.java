@@ -132,9 +132,7 @@ final class ElkLayout {
         boolean parentLeft = isParentLeft(link);
         ElkPort parent = port(link.parent(), self || parentLeft ? PortSide.EAST : PortSide.WEST, ends.parentY(number));
         ElkPort child = port(link.child(), self || !parentLeft ? PortSide.EAST : PortSide.WEST, ends.childY(number));
-        return parentLeft
-                ? ElkGraphUtil.createSimpleEdge(parent, child)
-                : ElkGraphUtil.createSimpleEdge(child, parent);
+        return parentLeft ? ElkGraphUtil.createSimpleEdge(parent, child) : ElkGraphUtil.createSimpleEdge(child, parent);
     }
 
     private ElkPort port(int table, PortSide side, double y) {

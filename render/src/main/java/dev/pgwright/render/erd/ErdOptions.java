@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups drawn as areas, in order of importance; a table that several groups name belongs to the first of them,
  *     one that no group names stands alone; names of tables that do not exist are ignored
  */
-public record ErdOptions(
-        String title,
-        @Nullable String subtitle,
-        List<Group> groups,
-        Detail detail,
-        Theme theme) {
+public record ErdOptions(String title, @Nullable String subtitle, List<Group> groups, Detail detail, Theme theme) {
     public ErdOptions {
         groups = List.copyOf(groups);
     }
@@ -49,7 +44,10 @@ public record ErdOptions(
      * @param colour {@code #rgb} or {@code #rrggbb}, of which only the hue and some of the strength are used; null for
      *     the next of the palette, which also takes the place of anything else
      */
-    public record Group(String name, List<QualifiedName> tables, @Nullable String colour) {
+    public record Group(
+            String name,
+            List<QualifiedName> tables,
+            @Nullable String colour) {
         public Group {
             tables = List.copyOf(tables);
         }

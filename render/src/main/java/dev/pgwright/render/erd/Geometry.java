@@ -56,5 +56,10 @@ final class Geometry {
      *
      * @param groups null where a group is not drawn as an area
      */
-    record Placement(List<Rectangle> tables, List<@Nullable Rectangle> groups, List<Route> routes, double width, double height) {}
+    record Placement(
+            List<Rectangle> tables,
+            List<@Nullable Rectangle> groups,
+            List<Route> routes,
+            double width,
+            double height) {}
 }

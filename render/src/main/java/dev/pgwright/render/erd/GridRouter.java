@@ -29,8 +29,7 @@ final class GridRouter {
      */
     record Wire(int net, Rectangle child, double childY, Rectangle parent, double parentY) {
         double length() {
-            double dx = Math.max(
-                    0, Math.max(child.x() - parent.right(), parent.x() - child.right()));
+            double dx = Math.max(0, Math.max(child.x() - parent.right(), parent.x() - child.right()));
             return dx + Math.abs(childY - parentY);
         }
     }
@@ -71,7 +70,9 @@ final class GridRouter {
                 grid.occupy(paths.get(number), wire.net(), -1);
                 int[] path = search.find(
                         wire.net(),
-                        List.of(grid.stub(wire.child(), wire.childY(), true), grid.stub(wire.child(), wire.childY(), false)),
+                        List.of(
+                                grid.stub(wire.child(), wire.childY(), true),
+                                grid.stub(wire.child(), wire.childY(), false)),
                         List.of(
                                 grid.stub(wire.parent(), wire.parentY(), true),
                                 grid.stub(wire.parent(), wire.parentY(), false)));

@@ -1,12 +1,12 @@
 package dev.pgwright.render.erd;
 
+import dev.pgwright.render.erd.Arrangement.Form;
 import dev.pgwright.render.erd.Diagram.Link;
 import dev.pgwright.render.erd.Diagram.Size;
+import dev.pgwright.render.erd.Diagram.TableBox;
 import dev.pgwright.render.erd.Geometry.Placement;
 import dev.pgwright.render.erd.Geometry.Rectangle;
 import dev.pgwright.render.erd.Geometry.Route;
-import dev.pgwright.render.erd.Arrangement.Form;
-import dev.pgwright.render.erd.Diagram.TableBox;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +27,7 @@ final class GroupLayout {
     private static final int MOST_COLUMNS = 6;
     /** The best few tilings are compared with their lines led, fewer when there are many tables. */
     private static final int TABLES_ROUTED = 150;
+
     private static final double SIDE = 35;
     private static final double TOP = 49;
     private static final double BOTTOM = 35;
@@ -68,11 +69,17 @@ final class GroupLayout {
                         blockOf[link.parent()],
                         numberInBlock[link.parent()]))
                 .toList();
-        long between = pins.stream().filter(pin -> pin.block() != pin.otherBlock()).count();
+        long between =
+                pins.stream().filter(pin -> pin.block() != pin.otherBlock()).count();
         double gap = Measures.GRID * Math.min(12, 4 + between / 8);
         List<Arrangement.Tiling> tilings = Arrangement.of(
-                blocks.stream().map(block -> new Arrangement.Block(block.forms())).toList(), pins, gap);
-        int tries = Math.min(tilings.size(), Math.max(1, TABLES_ROUTED / diagram.tables().size()));
+                blocks.stream()
+                        .map(block -> new Arrangement.Block(block.forms()))
+                        .toList(),
+                pins,
+                gap);
+        int tries = Math.min(
+                tilings.size(), Math.max(1, TABLES_ROUTED / diagram.tables().size()));
         double least = Double.POSITIVE_INFINITY;
         Placement best = null;
         for (Arrangement.Tiling tiling : tilings.subList(0, tries)) {
@@ -107,7 +114,8 @@ final class GroupLayout {
                         Objects.requireNonNull(numbers.get(link.parent())),
                         link.parentRow()))
                 .toList();
-        List<TableBox> boxes = tables.stream().map(table -> diagram.tables().get(table)).toList();
+        List<TableBox> boxes =
+                tables.stream().map(table -> diagram.tables().get(table)).toList();
         Diagram part = new Diagram(boxes, links, List.of(), List.of());
         Placement placement = ElkLayout.place(part, SPACING, LayeringStrategy.NETWORK_SIMPLEX);
         double caption = group == null
@@ -145,7 +153,8 @@ final class GroupLayout {
     private static List<Rectangle> inColumns(List<Rectangle> layered, int columns) {
         List<Integer> order = IntStream.range(0, layered.size())
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(number -> layered.get(number).x())
+                .sorted(Comparator.<Integer>comparingDouble(
+                                number -> layered.get(number).x())
                         .thenComparing(number -> layered.get(number).y()))
                 .toList();
         double total = layered.stream()
@@ -203,8 +212,7 @@ final class GroupLayout {
     }
 
     /** Moves everything so that it begins at 0, as lines may run outside of all areas. */
-    private static Placement normalised(
-            List<Rectangle> tables, List<@Nullable Rectangle> areas, List<Route> routes) {
+    private static Placement normalised(List<Rectangle> tables, List<@Nullable Rectangle> areas, List<Route> routes) {
         Rectangle all = tables.get(0);
         for (Rectangle table : tables) {
             all = all.union(table);

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the signs in a picture mean; only those that occur. */
 final class Legend {
     private static final double HEIGHT = 18;
     private static final double SIGN_GAP = 6;
     private static final double LINE = 30;
+    private static final double SWATCH = 12;
 
     private final List<Item> items = new ArrayList<>();
 
@@ -24,14 +26,14 @@ final class Legend {
 
     private record Item(double signWidth, String text, Sign sign) {
         Size size() {
-            return new Size(
-                    Math.ceil(signWidth + SIGN_GAP + TextWidths.of(text, Measures.LEGEND_FONT, false)), HEIGHT);
+            return new Size(Math.ceil(signWidth + SIGN_GAP + TextWidths.of(text, Measures.LEGEND_FONT, false)), HEIGHT);
         }
     }
 
     private Legend() {}
 
-    static Legend of(Diagram diagram) {
+    /** For groups without an area the legend says which colour they have. */
+    static Legend of(Diagram diagram, List<@Nullable Rectangle> areas) {
         Legend legend = new Legend();
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
         diagram.tables().forEach(table -> table.rows().forEach(row -> marks.addAll(row.marks())));
@@ -40,8 +42,10 @@ final class Legend {
                     Measures.width(mark), words(mark), (svg, x, middle) -> TableDrawing.mark(svg, mark, x, middle)));
         }
         if (diagram.tables().stream().anyMatch(table -> !table.rows().isEmpty())) {
-            legend.items.add(new Item(7, "not null", (svg, x, middle) -> TableDrawing.notNull(svg, true, x + 3.5, middle)));
-            legend.items.add(new Item(7, "nullable", (svg, x, middle) -> TableDrawing.notNull(svg, false, x + 3.5, middle)));
+            legend.items.add(
+                    new Item(7, "not null", (svg, x, middle) -> TableDrawing.notNull(svg, true, x + 3.5, middle)));
+            legend.items.add(
+                    new Item(7, "nullable", (svg, x, middle) -> TableDrawing.notNull(svg, false, x + 3.5, middle)));
         }
         Set<Cardinality> ends = EnumSet.noneOf(Cardinality.class);
         diagram.links().forEach(link -> {
@@ -51,7 +55,23 @@ final class Legend {
         for (Cardinality end : ends) {
             legend.items.add(new Item(LINE, end.words(), (svg, x, middle) -> line(svg, end, x, middle)));
         }
+        for (int number = 0; number < diagram.groups().size(); number++) {
+            if (areas.get(number) == null) {
+                String style = Palette.group(number);
+                legend.items.add(new Item(
+                        SWATCH,
+                        diagram.groups().get(number).name(),
+                        (svg, x, middle) -> swatch(svg, style, x, middle)));
+            }
+        }
         return legend;
+    }
+
+    private static void swatch(Svg svg, String style, double x, double middle) {
+        svg.open("g class=\"" + style + "\"");
+        Rectangle at = new Rectangle(x, middle - SWATCH / 2, SWATCH, SWATCH);
+        svg.rectangle("head", at, 3).rectangle("frame", at, 3);
+        svg.close("g");
     }
 
     /** Where the items are when there is so much room, from the legend's own upper left corner. */

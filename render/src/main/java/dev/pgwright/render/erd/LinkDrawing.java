@@ -91,12 +91,13 @@ final class LinkDrawing {
             path.append('L').append(point(from(bend, before, radius), 0, 0));
             path.append('Q').append(point(bend, 0, 0)).append(' ').append(point(from(bend, after, radius), 0, 0));
         }
-        return path.append('L').append(point(points.get(points.size() - 1), 0, 0)).toString();
+        return path.append('L')
+                .append(point(points.get(points.size() - 1), 0, 0))
+                .toString();
     }
 
     private static Point from(Point bend, Point other, double radius) {
-        return bend.plus(
-                Math.signum(other.x() - bend.x()) * radius, Math.signum(other.y() - bend.y()) * radius);
+        return bend.plus(Math.signum(other.x() - bend.x()) * radius, Math.signum(other.y() - bend.y()) * radius);
     }
 
     private static double distance(Point one, Point two) {

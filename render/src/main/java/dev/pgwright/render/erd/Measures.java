@@ -60,8 +60,6 @@ final class Measures {
     }
 
     static double width(List<Mark> marks) {
-        return marks.isEmpty()
-                ? 0
-                : marks.stream().mapToDouble(Measures::width).sum() + MARK_GAP * (marks.size() - 1);
+        return marks.isEmpty() ? 0 : marks.stream().mapToDouble(Measures::width).sum() + MARK_GAP * (marks.size() - 1);
     }
 }

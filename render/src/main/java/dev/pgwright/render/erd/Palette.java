@@ -51,7 +51,8 @@ final class Palette {
         for (int number = 0; number < asked.size(); number++) {
             String text = asked.get(number);
             Colour next = GROUPS.get(number % GROUPS.size());
-            palette.addGroup(group(number), text == null ? next : Colour.parse(text).orElse(next));
+            palette.addGroup(
+                    group(number), text == null ? next : Colour.parse(text).orElse(next));
         }
         palette.addGroup(group(null), NEUTRAL);
         return palette;

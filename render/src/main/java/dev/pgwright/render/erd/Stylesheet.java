@@ -18,8 +18,9 @@ final class Stylesheet {
     private Stylesheet() {}
 
     static String of(Diagram diagram, Theme theme) {
-        List<@Nullable String> asked =
-                diagram.groups().stream().<@Nullable String>map(Diagram.GroupBox::colour).toList();
+        List<@Nullable String> asked = diagram.groups().stream()
+                .<@Nullable String>map(Diagram.GroupBox::colour)
+                .toList();
         Palette light = Palette.of(false, asked);
         Palette dark = Palette.of(true, asked);
         StringBuilder css = new StringBuilder();
@@ -62,11 +63,17 @@ final class Stylesheet {
         css.append(".erd .card{fill:").append(colour.apply("panel"));
         css.append(";stroke:").append(colour.apply("hair")).append("}\n");
         css.append(".erd .set{fill:").append(colour.apply("muted")).append("}\n");
-        css.append(".erd .unset{fill:none;stroke:").append(colour.apply("muted")).append("}\n");
+        css.append(".erd .unset{fill:none;stroke:")
+                .append(colour.apply("muted"))
+                .append("}\n");
         css.append(".erd .line,.erd .foot{fill:none;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}\n");
         css.append(".erd .ring{stroke-width:1.4}\n");
         for (String mark : List.of("pk", "fk", "u")) {
-            css.append(".erd .").append(mark).append("{fill:").append(colour.apply(mark + "-fill")).append("}");
+            css.append(".erd .")
+                    .append(mark)
+                    .append("{fill:")
+                    .append(colour.apply(mark + "-fill"))
+                    .append("}");
             css.append(".erd .").append(mark).append("-text{fill:");
             css.append(colour.apply(mark + "-text")).append("}\n");
         }
@@ -88,8 +95,15 @@ final class Stylesheet {
         css.append(";stroke:").append(colour.apply(name + "-edge")).append("}\n");
         css.append(prefix).append(".frame{fill:none;stroke:");
         css.append(colour.apply(name + "-frame")).append("}");
-        css.append(prefix).append(".head{fill:").append(colour.apply(name + "-head")).append("}\n");
-        css.append(prefix).append(".caption,").append(prefix).append(".heading,").append(prefix);
+        css.append(prefix)
+                .append(".head{fill:")
+                .append(colour.apply(name + "-head"))
+                .append("}\n");
+        css.append(prefix)
+                .append(".caption,")
+                .append(prefix)
+                .append(".heading,")
+                .append(prefix);
         css.append(".note{fill:").append(colour.apply(name + "-text")).append("}\n");
         css.append(prefix).append(".line,").append(prefix).append(".foot,").append(prefix);
         css.append(".ring{stroke:").append(colour.apply(name + "-line")).append("}");

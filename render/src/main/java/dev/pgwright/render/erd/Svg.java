@@ -14,6 +14,7 @@ final class Svg {
         return this;
     }
 
+    /** Begins an element, given with its attributes. */
     Svg open(String element) {
         out.append('<').append(element).append(">\n");
         return this;
@@ -32,26 +33,41 @@ final class Svg {
 
     Svg text(String styles, double x, double y, String text) {
         out.append("<text class=\"").append(styles).append("\" x=\"").append(number(x));
-        out.append("\" y=\"").append(number(y)).append("\">").append(escape(text, false)).append("</text>\n");
+        out.append("\" y=\"")
+                .append(number(y))
+                .append("\">")
+                .append(escape(text, false))
+                .append("</text>\n");
         return this;
     }
 
     Svg rectangle(String styles, Rectangle at, double radius) {
         out.append("<rect class=\"").append(styles).append('"');
         out.append(" x=\"").append(number(at.x())).append("\" y=\"").append(number(at.y()));
-        out.append("\" width=\"").append(number(at.width())).append("\" height=\"").append(number(at.height()));
+        out.append("\" width=\"")
+                .append(number(at.width()))
+                .append("\" height=\"")
+                .append(number(at.height()));
         out.append(radius == 0 ? "" : "\" rx=\"" + number(radius)).append("\"/>\n");
         return this;
     }
 
     Svg circle(String styles, double x, double y, double radius) {
         out.append("<circle class=\"").append(styles).append("\" cx=\"").append(number(x));
-        out.append("\" cy=\"").append(number(y)).append("\" r=\"").append(number(radius)).append("\"/>\n");
+        out.append("\" cy=\"")
+                .append(number(y))
+                .append("\" r=\"")
+                .append(number(radius))
+                .append("\"/>\n");
         return this;
     }
 
     Svg path(String styles, String data) {
-        out.append("<path class=\"").append(styles).append("\" d=\"").append(data).append("\"/>\n");
+        out.append("<path class=\"")
+                .append(styles)
+                .append("\" d=\"")
+                .append(data)
+                .append("\"/>\n");
         return this;
     }
 
@@ -91,7 +107,9 @@ final class Svg {
     }
 
     private static boolean isXml(int character) {
-        return character >= 0x20 && !(character >= 0xD800 && character <= 0xDFFF)
-                && character != 0xFFFE && character != 0xFFFF;
+        return character >= 0x20
+                && !(character >= 0xD800 && character <= 0xDFFF)
+                && character != 0xFFFE
+                && character != 0xFFFF;
     }
 }

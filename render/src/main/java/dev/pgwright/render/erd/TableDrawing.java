@@ -18,14 +18,14 @@ final class TableDrawing {
         svg.rectangle("panel", at, Measures.CORNER);
         svg.path("head", headingShape(at, box.headingHeight(), box.rows().isEmpty() && box.footer() == null));
         svg.rectangle("frame", at, Measures.CORNER);
-        double baseline = box.note() == null ? box.headingHeight() / 2 + 4.5 : 18.5;
+        double baseline = box.headingHeight() / 2 + (box.note() == null ? 4.5 : -2.5);
         svg.text("heading", at.x() + Measures.SIDE, at.y() + baseline, box.heading());
         if (box.note() != null) {
-            svg.text("note", at.x() + Measures.SIDE, at.y() + 34, box.note());
+            svg.text("note", at.x() + Measures.SIDE, at.y() + box.headingHeight() / 2 + 13, box.note());
         }
         double nameX = at.x() + Measures.SIDE + (box.marksWidth() == 0 ? 0 : box.marksWidth() + Measures.MARKS_TO_NAME);
-        for (int number2 = 0; number2 < box.rows().size(); number2++) {
-            row(svg, box.rows().get(number2), at, at.y() + box.middleOf(number2), nameX);
+        for (int row = 0; row < box.rows().size(); row++) {
+            column(svg, box.rows().get(row), at, at.y() + box.middleOf(row), nameX);
         }
         if (box.footer() != null) {
             svg.text("type", nameX, at.y() + box.middleOf(box.rows().size()) + 4, box.footer());
@@ -33,7 +33,7 @@ final class TableDrawing {
         svg.close("g");
     }
 
-    private static void row(Svg svg, Row row, Rectangle at, double middle, double nameX) {
+    private static void column(Svg svg, Row row, Rectangle at, double middle, double nameX) {
         svg.open("g");
         svg.tooltip(row.tooltip());
         double x = at.x() + Measures.SIDE;

@@ -26,7 +26,8 @@ final class TestCatalogs {
     static Catalog parse(String text) {
         List<Table> tables = new ArrayList<>();
         List<EnumType> enums = new ArrayList<>();
-        for (String line : text.lines().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
+        for (String line :
+                text.lines().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
             if (line.startsWith("enum ")) {
                 String[] parts = line.substring(5).split(":", 2);
                 enums.add(new EnumType(name(parts[0]), List.of(parts[1].strip().split("\\s*,\\s*")), null));
@@ -36,8 +37,7 @@ final class TestCatalogs {
                 tables.add(table(line));
             }
         }
-        return new Catalog(
-                List.of(), List.of(), enums, List.of(), List.of(), tables, List.of(), List.of(), List.of());
+        return new Catalog(List.of(), List.of(), enums, List.of(), List.of(), tables, List.of(), List.of(), List.of());
     }
 
     static QualifiedName name(String text) {
@@ -145,8 +145,7 @@ final class TestCatalogs {
     }
 
     static Catalog marketplace() {
-        Catalog catalog = parse(
-                """
+        Catalog catalog = parse("""
                 customers: id bigint pk | email citext ! u | display_name text ! | phone text | locale text ! | created_at timestamp with time zone !
                 addresses: id bigint pk | customer_id bigint ! -> customers.id | label text | line1 text ! | city text ! | postcode text ! | country character(2) !
                 wishlists: customer_id bigint pk -> customers.id | product_id bigint pk -> products.id | added_at timestamp with time zone !
@@ -205,7 +204,9 @@ final class TestCatalogs {
     /** Random tables in the shape real schemas have: some hubs, chains, and tables without any reference. */
     static Catalog generated(int count, long seed) {
         Random random = new Random(seed);
-        String[] types = {"text !", "text", "integer !", "timestamp with time zone !", "numeric(12,2)", "jsonb", "boolean !"};
+        String[] types = {
+            "text !", "text", "integer !", "timestamp with time zone !", "numeric(12,2)", "jsonb", "boolean !"
+        };
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
             text.append("table_").append(i).append(": id bigint pk");
@@ -222,5 +223,68 @@ final class TestCatalogs {
             text.append('\n');
         }
         return parse(text.toString());
+    }
+
+    /** The tables by their number in so many groups; the last three stand alone. */
+    static ErdOptions grouped(Catalog catalog, int groups) {
+        List<QualifiedName> names = catalog.tables().stream().map(Table::name).toList();
+        int each = names.size() / groups;
+        List<ErdOptions.Group> list = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            int end = group == groups - 1 ? names.size() - 3 : (group + 1) * each;
+            list.add(ErdOptions.Group.of("Group " + group, names.subList(group * each, end)));
+        }
+        return ErdOptions.titled("Groups").withGroups(list);
+    }
+
+    static ErdOptions.Group groupOfAll(Catalog catalog) {
+        return ErdOptions.Group.of(
+                "All & <everything>", catalog.tables().stream().map(Table::name).toList());
+    }
+
+    /** A table for each of the {@link OddNames}, all referring to the first. */
+    static Catalog oddNames() {
+        List<Table> tables = new ArrayList<>();
+        for (String name : OddNames.ALL) {
+            List<Column> columns = List.of(
+                    Column.of("id", "bigint").withNotNull(),
+                    Column.of(name, "numeric(12,2)").withComment(name),
+                    Column.of("of " + name, "odd.\"Type " + name + "\""));
+            tables.add(Table.of(
+                    QualifiedName.of("public", name),
+                    columns,
+                    List.of(
+                            Constraint.PrimaryKey.of("pkey", List.of("id")),
+                            Constraint.ForeignKey.of(
+                                    name,
+                                    List.of("of " + name),
+                                    QualifiedName.of("public", OddNames.ALL.get(0)),
+                                    List.of("id"),
+                                    ReferentialAction.CASCADE)),
+                    List.of(),
+                    "<" + name + ">"));
+        }
+        List<EnumType> enums = List.of(new EnumType(name("odd"), OddNames.ALL, "all & more"));
+        return new Catalog(List.of(), List.of(), enums, List.of(), List.of(), tables, List.of(), List.of(), List.of());
+    }
+
+    /** Circles, self references, composite keys, several keys between the same tables, a key that is a key, no columns. */
+    static Catalog knots() {
+        Catalog catalog = parse("""
+                a: id bigint pk | b_id bigint -> b.id | c_id bigint ! -> c.id
+                b: id bigint pk | a_id bigint -> a.id | other_a_id bigint ! u -> a.id | third_a_id bigint -> a.id
+                c: id bigint pk | a_id bigint u -> a.id | self_id bigint -> c.id | other_self_id bigint ! -> c.id
+                detail_of_a: id bigint pk -> a.id | note text
+                detail_of_detail: id bigint pk -> detail_of_a.id
+                tenants: id bigint pk
+                projects: tenant_id bigint pk -> tenants.id | id bigint pk | name text !
+                tasks: tenant_id bigint pk -> tenants.id | id bigint pk | project_id bigint ! | parent_id bigint
+                tasks fk (tenant_id, project_id) -> projects (tenant_id, id)
+                tasks fk (tenant_id, parent_id) -> tasks (tenant_id, id)
+                itself: id bigint pk -> itself.id
+                a_long_way_off.with_a_long_name_that_goes_on_and_on: id uuid pk | value character varying(255)[]
+                zzz_last: id bigint pk
+                """);
+        return with(catalog, List.of(Table.of(name("no_columns"), List.of(), List.of(), List.of(), null)));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 public class Plan {
+    Object apply = new dev.pgwright.app.architecture.sample.migrate.apply.Apply();
     Object migrate = new dev.pgwright.app.architecture.sample.migrate.Migrate();
 
     Instant atWhatTime() {

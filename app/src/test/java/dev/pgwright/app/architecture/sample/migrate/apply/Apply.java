@@ -1,0 +1,7 @@
+package dev.pgwright.app.architecture.sample.migrate.apply;
+
+import dev.pgwright.app.architecture.sample.migrate.plan.Plan;
+
+public class Apply {
+    Plan plan;
+}

@@ -1,0 +1,5 @@
+/** A sample. */
+@NullMarked
+package dev.pgwright.app.architecture.sample.migrate.apply;
+
+import org.jspecify.annotations.NullMarked;
