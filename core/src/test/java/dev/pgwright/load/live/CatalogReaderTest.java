@@ -152,7 +152,8 @@ class CatalogReaderTest {
     @Test
     void needsNoPrivileges() throws SQLException {
         postgres.database().execute("create role reader_without_rights");
-        postgres.database().execute("create schema s; create table s.t (id int primary key); create view s.v as select 1 as a");
+        postgres.database()
+                .execute("create schema s; create table s.t (id int primary key); create view s.v as select 1 as a");
         Connection connection = postgres.connect();
         Catalog all = CatalogReader.read(connection);
         try (Statement statement = connection.createStatement()) {
