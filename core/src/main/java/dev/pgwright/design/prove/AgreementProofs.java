@@ -73,8 +73,7 @@ final class AgreementProofs {
                 : "";
         return claim.failed(
                 "the migration differs: "
-                        + String.join(
-                                "; ", differences.subList(0, Math.min(NAMED_DIFFERENCES, differences.size())))
+                        + String.join("; ", differences.subList(0, Math.min(NAMED_DIFFERENCES, differences.size())))
                         + more,
                 null,
                 null);

@@ -77,7 +77,7 @@ public final class DesignProof {
                 tables.prove(table, first).forEach(this::decided);
             }
             listener.step("running every query", 4, STEPS);
-            QueryProofs queries = new QueryProofs(session, population);
+            QueryProofs queries = new QueryProofs(subject.catalog(), session, population);
             for (DesignedQuery query : subject.queries()) {
                 decided(queries.prove(query));
             }

@@ -109,13 +109,26 @@ final class Population {
         for (TableFacts table : PopulationOrder.of(tables())) {
             Made first = add(table, Wanted.ANY);
             firsts.put(table.table().name(), first);
-            if (first.row() != null) {
+            if (first.row() != null
+                    && add(table, Wanted.fixed(nothingOptional(table))).row() == null) {
                 add(table, Wanted.ANY);
             }
         }
         // made now and not in a scope, where the parents made for a spare row would go again
         tables().forEach(table -> spareOf(table.table().name()));
         return firsts;
+    }
+
+    /** Nulls for what a row need not say: the second row of each table is as bare as the first is full. */
+    private static Map<String, @Nullable String> nothingOptional(TableFacts facts) {
+        Map<String, @Nullable String> nulls = new HashMap<>();
+        Set<String> kept = new TreeSet<>(facts.foreignKeyColumns());
+        facts.conditions().forEach(condition -> kept.addAll(condition.columns()));
+        facts.writable().stream()
+                .map(Column::name)
+                .filter(column -> facts.isNullable(column) && !kept.contains(column))
+                .forEach(column -> nulls.put(column, null));
+        return nulls;
     }
 
     private void readExisting(TableFacts facts) {

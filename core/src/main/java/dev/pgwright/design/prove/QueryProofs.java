@@ -1,5 +1,6 @@
 package dev.pgwright.design.prove;
 
+import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.design.DesignedQuery;
 import dev.pgwright.server.Rows;
@@ -7,6 +8,7 @@ import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class QueryProofs {
     private static final String PREPARED = "pgwright_query";
 
+    private final Catalog catalog;
     private final Session session;
     private final Population population;
 
-    QueryProofs(Session session, Population population) {
+    QueryProofs(Catalog catalog, Session session, Population population) {
+        this.catalog = catalog;
         this.session = session;
         this.population = population;
     }
@@ -33,41 +37,54 @@ final class QueryProofs {
             return claim.failed(refused.get(), query.sql());
         }
         try {
-            return run(claim, query);
+            List<String> serverTypes = new ArrayList<>();
+            session.rows("SELECT unnest(parameter_types)::text FROM pg_prepared_statements WHERE name = ?", PREPARED)
+                    .first()
+                    .forEach(type -> serverTypes.add(String.valueOf(type)));
+            return run(claim, query, serverTypes, InsertedParameters.of(query.sql()));
         } finally {
             session.execute("DEALLOCATE " + PREPARED);
         }
     }
 
-    /** Values of the first rows, of the second, then of rows that are not there, which is what an INSERT needs. */
-    private Proof run(Claim claim, DesignedQuery query) {
-        @Nullable Execution best = null;
-        List<Execution> executions = new ArrayList<>();
-        for (Values values : Values.values()) {
-            Execution execution = population.scoped(() -> execute(query, values));
-            executions.add(execution);
-            boolean better = best == null
-                    || (execution.failure() == null
-                            && (best.failure() != null
-                                    || execution.rows().affected() > best.rows().affected()));
-            if (better) {
-                best = execution;
+    /** Values of the first rows, of the second, then of rows that are not there; an INSERT needs the last. */
+    private Proof run(
+            Claim claim, DesignedQuery query, List<String> types, Map<Integer, InsertedParameters.Target> inserted) {
+        List<Values> order = inserted.isEmpty()
+                ? List.of(Values.FIRST_ROW, Values.SECOND_ROW, Values.SPARE_ROW)
+                : List.of(Values.SPARE_ROW, Values.FIRST_ROW, Values.SECOND_ROW);
+        Execution best = null;
+        Execution first = null;
+        for (Values values : order) {
+            List<String> arguments = new ArrayList<>();
+            for (int i = 0; i < types.size(); i++) {
+                arguments.add(
+                        i < query.parameters().size()
+                                ? argument(query.parameters().get(i), inserted.get(i + 1), values)
+                                : undeclared(types.get(i)));
             }
-            if (best != null && best.failure() == null && best.rows().affected() > 0) {
+            Execution execution = population.scoped(() -> execute(arguments));
+            first = first == null ? execution : first;
+            best = execution.isBetterThan(best) ? execution : best;
+            if (best != null && best.affected() > 0) {
                 break;
             }
         }
         if (best == null || best.failure() != null) {
-            SqlFailure failure = executions.get(0).failure();
+            SqlFailure failure = first == null ? null : first.failure();
             return failure == null
                     ? claim.notShown("it was not run")
-                    : claim.failed(failure, executions.get(0).statement());
+                    : claim.failed(failure, first == null ? null : first.statement());
         }
         Rows rows = best.rows();
         String result = rows.columns().isEmpty()
                 ? count(rows.affected()) + " affected"
                 : count(rows.affected()) + " of (" + String.join(", ", rows.columns()) + ")";
-        return claim.passed(result, null, best.statement());
+        boolean declared = types.size() <= query.parameters().size();
+        return claim.passed(
+                result + (declared ? "" : "; with samples for parameters that are not declared"),
+                null,
+                best.statement());
     }
 
     private static String count(long rows) {
@@ -81,21 +98,38 @@ final class QueryProofs {
     }
 
     private record Execution(
-            String statement, Rows rows, @Nullable SqlFailure failure) {}
-
-    private Execution execute(DesignedQuery query, Values values) {
-        List<String> arguments = new ArrayList<>();
-        for (DesignedQuery.Parameter parameter : query.parameters()) {
-            arguments.add(argument(parameter, values));
+            String statement, Rows rows, @Nullable SqlFailure failure) {
+        boolean isBetterThan(@Nullable Execution other) {
+            return other == null || affected() > other.affected();
         }
+
+        /** Rows, or less than none when it failed. */
+        long affected() {
+            return failure == null ? rows.affected() : -1;
+        }
+    }
+
+    private Execution execute(List<String> arguments) {
         String statement =
                 "EXECUTE " + PREPARED + (arguments.isEmpty() ? "" : "(" + String.join(", ", arguments) + ")");
         Session.Attempt attempt = session.attempt(statement, "SET CONSTRAINTS ALL IMMEDIATE");
         return new Execution(statement, attempt.rows(), attempt.failure().orElse(null));
     }
 
-    private String argument(DesignedQuery.Parameter parameter, Values values) {
-        String value = parameter.column() == null ? null : value(parameter.column(), values);
+    /** A value of the type that the server found, for a query whose author did not say what it takes. */
+    private String undeclared(String type) {
+        List<String> samples = Samples.ordinary(ColumnType.of(type, catalog), 0);
+        return samples.isEmpty()
+                ? "NULL"
+                : "CAST(" + Quoted.literal(samples.get(0)).strip() + " AS " + type + ")";
+    }
+
+    private String argument(
+            DesignedQuery.Parameter parameter, InsertedParameters.@Nullable Target target, Values values) {
+        String value = values == Values.SPARE_ROW && target != null ? spareValue(target) : null;
+        if (value == null && parameter.column() != null) {
+            value = value(parameter.column(), values);
+        }
         if (value != null) {
             String literal = Quoted.literal(value).strip();
             boolean list = parameter.type().endsWith("[]") && !value.startsWith("{");
@@ -105,6 +139,18 @@ final class QueryProofs {
             }
         }
         return parameter.sample();
+    }
+
+    private @Nullable String spareValue(InsertedParameters.Target target) {
+        return population.tables().stream()
+                .map(facts -> facts.table().name())
+                .filter(name -> name.name().equals(target.table().name())
+                        && (target.table().schema().isEmpty()
+                                || name.schema().equals(target.table().schema())))
+                .findFirst()
+                .flatMap(population::spareOf)
+                .map(row -> row.stored().get(target.column()))
+                .orElse(null);
     }
 
     private @Nullable String value(ColumnName column, Values values) {

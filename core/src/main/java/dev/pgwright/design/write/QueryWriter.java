@@ -34,7 +34,7 @@ public final class QueryWriter {
 
     private static DesignedQuery query(Design design, AccessPattern pattern) {
         if (pattern.sql() != null) {
-            return new DesignedQuery(pattern.name(), pattern.sql().strip().replaceFirst(";\\s*$", ""), List.of());
+            return HandwrittenQuery.of(design, pattern, pattern.sql());
         }
         return ChangeWriter.writes(pattern.kind())
                 ? new ChangeWriter(design, pattern).write()
@@ -143,7 +143,7 @@ public final class QueryWriter {
                         : number(perSecond * 3600) + " times an hour";
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }

@@ -1,0 +1,173 @@
+package dev.pgwright.api;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.finding.PgwrightException.Problem;
+import dev.pgwright.source.Place;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Writes a folder of generated files as a whole: all of them or none. A manifest remembers what was written, so that a
+ * file which a person has edited since is recognised and not overwritten.
+ */
+final class OutputFolder {
+    /** In the form of {@code sha256sum}: run {@code sha256sum -c} in the folder to see what was edited. */
+    private static final String MANIFEST = ".pgwright/manifest.sha256";
+
+    private final Path folder;
+
+    OutputFolder(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Refuses before any work is done what {@link #write} would refuse whatever the contents.
+     *
+     * @throws PgwrightException if the place is taken by a file or cannot be written to
+     */
+    void check() {
+        Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing == null || !Files.isDirectory(existing)) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.of(folder.toString()),
+                    "cannot write a folder here: " + existing + " is a file",
+                    "name another folder with -o");
+        }
+        if (!Files.isWritable(existing)) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.of(folder.toString()),
+                    "cannot write a folder here: no permission to write to " + existing,
+                    "name another folder with -o");
+        }
+    }
+
+    /**
+     * Writes the files and removes what an earlier run wrote and this one does not.
+     *
+     * @param files path within the folder to text
+     * @param force overwrite files that were edited or that pgwright did not write
+     * @throws PgwrightException if files would be lost, with all their names; nothing is written then
+     */
+    void write(SortedMap<String, String> files, boolean force) {
+        try {
+            SortedMap<String, String> known = manifest();
+            List<Problem> edited = force ? List.of() : edited(files, known);
+            if (!edited.isEmpty()) {
+                throw new PgwrightException(ErrorCode.REFUSED, edited);
+            }
+            SortedMap<String, String> all = new TreeMap<>(files);
+            all.put(MANIFEST, manifestOf(files));
+            Files.createDirectories(folder.resolve(".pgwright"));
+            Path fresh = Files.createTempDirectory(folder.resolve(".pgwright"), "new-");
+            try {
+                for (Map.Entry<String, String> file : all.entrySet()) {
+                    Path path = fresh.resolve(file.getKey());
+                    Files.createDirectories(path.getParent());
+                    Files.writeString(path, file.getValue());
+                }
+                for (String file : all.keySet()) {
+                    Path target = folder.resolve(file);
+                    Files.createDirectories(target.getParent());
+                    Files.move(fresh.resolve(file), target, StandardCopyOption.ATOMIC_MOVE);
+                }
+                removeStale(files, known);
+            } finally {
+                removeTree(fresh);
+            }
+        } catch (IOException e) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.of(folder.toString()),
+                    "the folder cannot be written: " + e.getMessage(),
+                    "check space and permissions, or name another folder with -o",
+                    e);
+        }
+    }
+
+    private List<Problem> edited(Map<String, String> files, Map<String, String> known) throws IOException {
+        List<Problem> edited = new ArrayList<>();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            if (Files.exists(path)) {
+                String found = sha256(Files.readAllBytes(path));
+                boolean same = found.equals(sha256(file.getValue().getBytes(StandardCharsets.UTF_8)));
+                if (!same && !found.equals(known.get(file.getKey()))) {
+                    edited.add(new Problem(
+                            Place.of(path.toString()),
+                            known.containsKey(file.getKey())
+                                    ? "the file was edited since pgwright wrote it, and would be overwritten"
+                                    : "the file was not written by pgwright, and would be overwritten",
+                            "--force overwrites it; -o names another folder"));
+                }
+            }
+        }
+        return edited;
+    }
+
+    private void removeStale(Map<String, String> files, Map<String, String> known) throws IOException {
+        for (Map.Entry<String, String> old : known.entrySet()) {
+            Path path = folder.resolve(old.getKey()).normalize();
+            boolean ours = path.startsWith(folder) && !files.containsKey(old.getKey()) && Files.isRegularFile(path);
+            if (ours && sha256(Files.readAllBytes(path)).equals(old.getValue())) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private SortedMap<String, String> manifest() throws IOException {
+        SortedMap<String, String> known = new TreeMap<>();
+        Path path = folder.resolve(MANIFEST);
+        if (Files.exists(path)) {
+            for (String line : Files.readAllLines(path)) {
+                String[] parts = line.split("  ", 2);
+                if (parts.length == 2) {
+                    known.put(parts[1], parts[0]);
+                }
+            }
+        }
+        return known;
+    }
+
+    private static String manifestOf(Map<String, String> files) {
+        StringBuilder text = new StringBuilder();
+        files.forEach((name, content) -> text.append(sha256(content.getBytes(StandardCharsets.UTF_8)))
+                .append("  ")
+                .append(name)
+                .append('\n'));
+        return text.toString();
+    }
+
+    private static void removeTree(Path root) throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,357 @@
+package dev.pgwright.design.write;
+
+import static dev.pgwright.design.write.Markdown.code;
+
+import dev.pgwright.catalog.Table;
+import dev.pgwright.design.Assumption;
+import dev.pgwright.design.Decision;
+import dev.pgwright.design.Design;
+import dev.pgwright.design.decide.Capacity;
+import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.Numbers;
+import dev.pgwright.design.prove.Proof;
+import dev.pgwright.design.prove.ProofReport;
+import dev.pgwright.design.requirements.AccessPattern;
+import dev.pgwright.design.requirements.Requirements;
+import dev.pgwright.source.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code ARCHITECTURE.md}: what was decided, for which requirement, at what cost, and what was proven. */
+public final class ArchitectureWriter {
+    /** Beyond this one server's storage and vacuum become the work of a team. */
+    private static final double LARGE_DATABASE = 4e12;
+
+    private static final int LISTED_SUBJECTS = 12;
+
+    private final Design design;
+    private final DesignTexts texts;
+    private final ProofReport report;
+    private final Requirements requirements;
+    private final Markdown page = new Markdown();
+
+    private ArchitectureWriter(Design design, DesignTexts texts, ProofReport report) {
+        this.design = design;
+        this.texts = texts;
+        this.report = report;
+        this.requirements = design.mapping().requirements();
+    }
+
+    public static String write(Design design, DesignTexts texts, ProofReport report) {
+        return new ArchitectureWriter(design, texts, report).all();
+    }
+
+    private String all() {
+        page.heading(1, requirements.project().name() + ": architecture of the database");
+        if (requirements.project().summary() != null) {
+            page.paragraph(requirements.project().summary().strip() + ".");
+        }
+        page.paragraph("![Entity-relationship diagram](erd.svg)");
+        glance();
+        proofs();
+        decisions();
+        patterns();
+        indexes();
+        traceability();
+        capacity();
+        open();
+        operating();
+        future();
+        return page.toString();
+    }
+
+    private void glance() {
+        List<Table> tables = design.catalog().tables();
+        long partitions =
+                tables.stream().filter(table -> table.partitionOf() != null).count();
+        long own = tables.size() - partitions;
+        page.heading(2, "At a glance");
+        page.table(
+                List.of("what", "number"),
+                List.of(
+                        List.of("tables", own + (partitions == 0 ? "" : " and " + partitions + " partitions")),
+                        List.of(
+                                "columns",
+                                String.valueOf(tables.stream()
+                                        .filter(table -> table.partitionOf() == null)
+                                        .mapToInt(table -> table.columns().size())
+                                        .sum())),
+                        List.of(
+                                "constraints",
+                                String.valueOf(tables.stream()
+                                        .mapToInt(table -> table.constraints().size())
+                                        .sum())),
+                        List.of(
+                                "indexes beside those of constraints",
+                                String.valueOf(design.indexes().size())),
+                        List.of("queries", String.valueOf(texts.queries().size())),
+                        List.of("decisions", String.valueOf(design.decisions().size())),
+                        List.of(
+                                "proofs",
+                                report.count(Proof.Outcome.PASSED) + " of "
+                                        + report.proofs().size()),
+                        List.of(
+                                "assumptions",
+                                String.valueOf(design.assumptions().size()))));
+        page.paragraph(
+                "Made for PostgreSQL " + requirements.project().postgres() + ". Files: `schema.sql` and `schema.dbml`"
+                        + " (the schema, twice), `queries/` (one file for each access pattern), `migrations/` (the first"
+                        + " migration and its rollback), `erd.svg` and `erd.mmd` (the picture), `evidence.json` (every proof).");
+    }
+
+    private void proofs() {
+        page.heading(2, "What was proven");
+        page.paragraph("Each claim was run on PostgreSQL " + report.serverVersion()
+                + " and observed (evidence: measured). `evidence.json` has them all, each with its statement.");
+        Map<Proof.Kind, List<Proof>> byKind = new TreeMap<>();
+        report.proofs()
+                .forEach(proof -> byKind.computeIfAbsent(proof.kind(), kind -> new ArrayList<>())
+                        .add(proof));
+        List<List<String>> rows = new ArrayList<>();
+        byKind.forEach((kind, proofs) -> {
+            long passed = proofs.stream()
+                    .filter(proof -> proof.outcome() == Proof.Outcome.PASSED)
+                    .count();
+            rows.add(List.of(claim(kind), passed + " of " + proofs.size()));
+        });
+        page.table(List.of("claim", "shown"), rows);
+        if (!report.allPassed()) {
+            page.paragraph("**Not shown:**");
+            report.unproven().forEach(proof -> page.item(code(proof.id()) + ": " + proof.detail()));
+            page.end();
+        }
+    }
+
+    private static String claim(Proof.Kind kind) {
+        return switch (kind) {
+            case UP -> "the migration applies to an empty database";
+            case AGREEMENT -> "schema.sql, schema.dbml and the design are the same schema";
+            case GOOD_ROW -> "each table accepts a good row";
+            case NOT_NULL -> "a missing required value is refused (23502)";
+            case PRIMARY_KEY, UNIQUE ->
+                "a duplicate is refused (23505), by " + kind.word().replace('-', ' ');
+            case FOREIGN_KEY -> "a reference to nothing is refused (23503)";
+            case ON_DELETE -> "deleting a referenced row does what was decided";
+            case CHECK -> "a row that breaks a check is refused (23514)";
+            case EXCLUSION -> "an overlapping row is refused (23P01)";
+            case ENUM -> "a value outside its list is refused (22P02)";
+            case DOMAIN -> "a value outside its domain is refused";
+            case GENERATED -> "a generated value cannot be set by hand (428C9)";
+            case LIFECYCLE -> "allowed changes of status pass, all others are refused";
+            case QUERY -> "each query prepares and runs";
+            case DOWN -> "the rollback leaves nothing behind";
+            case UP_AGAIN -> "after the rollback the migration applies again";
+        };
+    }
+
+    /** Decisions with the same choice and the same reasons are told once, with all their subjects. */
+    private record Told(String topic, String choice, List<Decision.Alternative> alternatives, String revisit) {}
+
+    private void decisions() {
+        page.heading(2, "Decisions");
+        Map<String, Map<Told, List<Decision>>> topics = new LinkedHashMap<>();
+        for (Decision decision : design.decisions()) {
+            Told told = new Told(decision.topic(), decision.choice(), decision.alternatives(), decision.revisit());
+            topics.computeIfAbsent(decision.topic(), topic -> new LinkedHashMap<>())
+                    .computeIfAbsent(told, key -> new ArrayList<>())
+                    .add(decision);
+        }
+        topics.forEach((topic, choices) -> {
+            page.heading(3, topic);
+            choices.forEach(this::choice);
+        });
+    }
+
+    private void choice(Told told, List<Decision> decisions) {
+        page.paragraph("**" + capital(told.choice()) + "**");
+        Map<String, List<Decision>> byReason = new LinkedHashMap<>();
+        decisions.forEach(decision -> byReason.computeIfAbsent(decision.because(), because -> new ArrayList<>())
+                .add(decision));
+        byReason.forEach((because, same) -> page.item("because " + because + ": " + subjects(same)));
+        page.end();
+        page.table(
+                List.of("alternative", "what it gives", "what it costs"),
+                told.alternatives().stream()
+                        .map(option -> List.of(option.option(), option.gain(), option.cost()))
+                        .toList());
+        page.paragraph("Look again when " + told.revisit() + ".");
+    }
+
+    private static String subjects(List<Decision> decisions) {
+        List<String> named = decisions.stream()
+                .limit(LISTED_SUBJECTS)
+                .map(decision -> code(decision.subject()) + line(decision.requirement()))
+                .toList();
+        int more = decisions.size() - named.size();
+        return String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static String line(Place place) {
+        return place.optionalPosition()
+                .map(position -> " (line " + position.line() + ")")
+                .orElse("");
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private void patterns() {
+        page.heading(2, "Access patterns");
+        List<List<String>> rows = new ArrayList<>();
+        for (AccessPattern pattern : requirements.accessPatterns()) {
+            List<String> served = design.indexes().stream()
+                    .filter(index -> index.serves().contains(pattern.name()))
+                    .map(index -> code(index.index().name()))
+                    .toList();
+            rows.add(List.of(
+                    "[" + pattern.name() + "](queries/" + pattern.name() + ".sql)" + line(pattern.place()),
+                    pattern.description() == null ? "" : pattern.description().strip(),
+                    pattern.ratePerSecond() == null ? "not stated" : QueryWriter.rate(pattern.ratePerSecond()),
+                    pattern.latencyMillis() == null ? "" : QueryWriter.number(pattern.latencyMillis()) + " ms",
+                    served.isEmpty() ? serving(pattern) : String.join(", ", served)));
+        }
+        page.table(List.of("access pattern", "what for", "rate", "target", "index"), rows);
+    }
+
+    private static String serving(AccessPattern pattern) {
+        return switch (pattern.kind()) {
+            case CREATE -> "";
+            case GET, LIST, AGGREGATE, UPDATE, DELETE -> pattern.sql() == null ? "of a constraint" : "as written";
+        };
+    }
+
+    private void indexes() {
+        page.heading(2, "Indexes");
+        page.paragraph("Equality first, then the order, then the range. Every foreign key starts an index or a key;"
+                + " no index is the beginning of another.");
+        page.table(
+                List.of("index", "kind", "serves", "cost of writing"),
+                design.indexes().stream()
+                        .map(index -> List.of(
+                                code(index.index().name()),
+                                index.type(),
+                                String.join(
+                                        ", ",
+                                        index.serves().stream()
+                                                .map(Markdown::code)
+                                                .toList()),
+                                index.cost()))
+                        .toList());
+    }
+
+    private void traceability() {
+        page.heading(2, "From requirements to the schema");
+        List<List<String>> rows = new ArrayList<>();
+        for (EntityTable table : design.mapping().tables()) {
+            rows.add(List.of(
+                    "entity " + code(table.entity().name())
+                            + line(table.entity().place()),
+                    code(table.name().toString())));
+        }
+        design.mapping()
+                .junctions()
+                .forEach(junction -> rows.add(List.of(
+                        "relationship " + code(junction.entityName())
+                                + line(junction.relationship().place()),
+                        code(junction.name().toString()))));
+        requirements
+                .rules()
+                .forEach(rule -> rows.add(List.of(
+                        "rule " + code(rule.name()) + line(rule.place()),
+                        "constraint " + code(design.constraintOfRule().getOrDefault(rule.name(), "")))));
+        page.table(List.of("requirement", "becomes"), rows);
+    }
+
+    private void capacity() {
+        List<Capacity> capacities = Capacity.of(design);
+        if (capacities.isEmpty()) {
+            return;
+        }
+        page.heading(2, "Capacity");
+        page.paragraph(
+                "Rows as stated, two years after go-live and after retention; sizes by PostgreSQL's layout of rows"
+                        + " and pages with assumed lengths of texts (evidence: derived). Add a third for bloat and room to work.");
+        List<List<String>> rows = new ArrayList<>();
+        for (Capacity capacity : capacities) {
+            rows.add(List.of(
+                    code(capacity.table()),
+                    Numbers.rows(capacity.rowsAtStart()),
+                    Numbers.rows(capacity.rowsAtHorizon()),
+                    Numbers.bytes(capacity.heapBytes()),
+                    Numbers.bytes(capacity.indexBytes())));
+        }
+        double all = capacities.stream().mapToDouble(Capacity::bytes).sum();
+        rows.add(List.of("**all**", "", "", "**" + Numbers.bytes(all) + "**", "table and indexes"));
+        page.table(List.of("table", "rows at go-live", "rows in two years", "table", "indexes"), rows);
+    }
+
+    private void open() {
+        page.heading(2, "Assumptions and open questions");
+        if (design.assumptions().isEmpty()) {
+            page.paragraph("None: the requirements say all that the design needed.");
+            return;
+        }
+        page.table(
+                List.of("about", "question", "taken until answered", "what another answer changes"),
+                design.assumptions().stream()
+                        .map(ArchitectureWriter::assumption)
+                        .toList());
+    }
+
+    private static List<String> assumption(Assumption assumption) {
+        return List.of(code(assumption.subject()), assumption.question(), assumption.taken(), assumption.changes());
+    }
+
+    private void operating() {
+        List<EntityTable> kept = design.mapping().tables().stream()
+                .filter(table -> table.entity().retention() != null)
+                .toList();
+        page.heading(2, "Operating it");
+        for (EntityTable table : kept) {
+            var retention = java.util.Objects.requireNonNull(table.entity().retention());
+            page.item(
+                    table.partitionColumn() == null
+                            ? code(table.name().toString()) + ": run [expire_"
+                                    + table.name().name() + "](queries/expire_"
+                                    + table.name().name() + ".sql) until it deletes nothing, daily; rows are kept "
+                                    + retention.days() + " days."
+                            : code(table.name().toString())
+                                    + ": make the coming partitions ahead of time and drop those"
+                                    + " older than " + retention.days() + " days (`ALTER TABLE ... DETACH PARTITION ..."
+                                    + " CONCURRENTLY`, then `DROP TABLE`). The default partition must stay empty: rows in"
+                                    + " it mean that a partition is missing.");
+        }
+        page.item(
+                "Watch `pg_stat_user_indexes.idx_scan`: an index that is not read within a full business cycle goes.");
+        page.item("Watch `pg_stat_statements` for the access patterns above: each has its rate and its target.");
+        page.end();
+    }
+
+    private void future() {
+        page.heading(2, "Future considerations");
+        double all = Capacity.of(design).stream().mapToDouble(Capacity::bytes).sum();
+        if (all > LARGE_DATABASE) {
+            page.item("About " + Numbers.bytes(all) + " in two years is at the edge of what one server and its backups"
+                    + " handle with ease. Reads move to replicas first"
+                    + design.mapping()
+                            .tenantColumn()
+                            .map(column -> "; after that " + code(column) + " is the distribution key, for instance of"
+                                    + " Citus: it is already in every key")
+                            .orElse("; after that tables are split by service")
+                    + ".");
+        } else {
+            page.item("One server carries the stated volume; replicas serve reads that may lag.");
+        }
+        if (design.mapping().tenantColumn().isPresent()) {
+            page.item("Row-level security can be a second fence between tenants behind the queries, which all carry the"
+                    + " tenant.");
+        }
+        page.item("The plans of the queries at the stated volume are not part of these proofs.");
+        page.end();
+    }
+}
