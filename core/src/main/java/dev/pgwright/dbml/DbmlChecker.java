@@ -4,6 +4,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.dbml.DbmlNames.TableShape;
 import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.PgwrightException.Problem;
+import dev.pgwright.source.Place;
 import dev.pgwright.source.Span;
 import java.util.Collection;
 import java.util.HashMap;
@@ -103,11 +104,15 @@ final class DbmlChecker {
                                 .orElse(null));
             }
         }
-        if (shape.columns().isEmpty()) {
+        if (shape.columns().isEmpty() && !hasProblemIn(table.span())) {
             problem(table.name().span(), "the table '" + shown + "' has no columns", null);
         }
         for (DbmlTableItem.Index index : shape.indexes()) {
+            Set<String> seen = new HashSet<>();
             for (DbmlTableItem.Key key : index.keys()) {
+                if (!seen.add(key.text())) {
+                    problem(key.span(), "'" + key.text() + "' is in this index already", null);
+                }
                 if (!key.expression()) {
                     column(shape, new DbmlName(key.text(), key.span()));
                 }
@@ -119,6 +124,14 @@ final class DbmlChecker {
                     .forEach(target -> inlineReference(shape, column, target));
             column.settings().values("default", DbmlValue.Dotted.class).forEach(this::enumDefault);
         }
+    }
+
+    private boolean hasProblemIn(Span span) {
+        Place start = document.source().place(span.start());
+        Place end = document.source().place(span.end());
+        return problems.stream()
+                .anyMatch(problem ->
+                        problem.place().compareTo(start) >= 0 && problem.place().compareTo(end) <= 0);
     }
 
     private void uniqueColumns(String owner, List<DbmlTableItem> items) {
@@ -175,7 +188,7 @@ final class DbmlChecker {
 
     private static String end(TableShape table, List<DbmlName> columns) {
         return table.name() + "("
-                + String.join(",", columns.stream().map(DbmlName::text).toList()) + ")";
+                + String.join(",", columns.stream().map(DbmlName::text).sorted().toList()) + ")";
     }
 
     private void relationship(String left, String right, Span span) {

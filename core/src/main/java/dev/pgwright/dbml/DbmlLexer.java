@@ -135,7 +135,7 @@ final class DbmlLexer {
             at++;
         }
         int digitsEnd = at;
-        if (at + 1 < text.length() && text.charAt(at) == '.' && isDigit(text.charAt(at + 1))) {
+        if (at < text.length() && text.charAt(at) == '.') {
             at++;
             while (at < text.length() && isDigit(text.charAt(at))) {
                 at++;

@@ -154,6 +154,7 @@ final class DbmlParser {
             found.add(reference);
         });
         if (found.isEmpty()) {
+            cursor.problem(open.span(), "a Ref needs a relationship such as orders.customer_id > customers.id", null);
             return null;
         }
         DbmlElement.Reference first = found.get(0);
@@ -189,6 +190,9 @@ final class DbmlParser {
     private DbmlElement stickyNote(int start) {
         DbmlName name = cursor.expectName("the name of the note");
         DbmlSettings settings = values.settings(SettingRules.STICKY_NOTE);
+        if (!cursor.at(Kind.LEFT_BRACE)) {
+            throw cursor.expected("'{' after the name of the note", null);
+        }
         DbmlValue.Text text = tables.noteBody();
         return new DbmlElement.StickyNote(name, settings, text, cursor.from(start));
     }

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class DbmlText {
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    private static final Pattern TRIPLE = Pattern.compile("'{3,}");
+
     /** Words that begin a block or mean something where a name may stand. */
     private static final Set<String> KEYWORDS = Set.of(
             "table",
@@ -87,7 +89,8 @@ final class DbmlText {
         }
         StringBuilder written = new StringBuilder("'''\n");
         for (String line : text.split("\n", -1)) {
-            String escaped = line.replace("\\", "\\\\").replace("'''", "\\'''").replace("\r", "\\r");
+            String escaped = TRIPLE.matcher(line.replace("\\", "\\\\").replace("\r", "\\r"))
+                    .replaceAll(quotes -> "\\\\'".repeat(quotes.group().length()));
             written.append(escaped.isEmpty() ? "" : indent + escaped).append('\n');
         }
         return written.append(indent).append("'''").toString();

@@ -86,9 +86,13 @@ final class DocumentBuilder {
         if (!shownTables.contains(key.referenced())) {
             return false;
         }
-        String from = table.name() + "(" + String.join(",", key.columns()) + ")";
-        String to = key.referenced() + "(" + String.join(",", key.referencedColumns()) + ")";
+        String from = table.name() + "(" + sorted(key.columns()) + ")";
+        String to = key.referenced() + "(" + sorted(key.referencedColumns()) + ")";
         return !from.equals(to) && relationships.add(Set.of(from, to));
+    }
+
+    private static String sorted(List<String> columns) {
+        return String.join(",", columns.stream().sorted().toList());
     }
 
     private static DbmlElement reference(Table table, Constraint.ForeignKey key) {

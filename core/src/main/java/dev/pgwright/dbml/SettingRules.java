@@ -87,7 +87,11 @@ enum SettingRules {
             }
             return;
         }
-        String wanted = wanted(form, value);
+        boolean quotedText = form == Form.NAME
+                && value instanceof DbmlValue.Text text
+                && cursor.textBetween(text.span().start(), text.span().start() + 1)
+                        .equals("'");
+        String wanted = quotedText ? "needs a name without single quotes" : wanted(form, value);
         if (wanted != null) {
             cursor.problem(
                     value == null ? setting.span() : value.span(),

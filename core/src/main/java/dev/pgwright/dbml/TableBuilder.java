@@ -6,6 +6,7 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Generated;
 import dev.pgwright.catalog.Identity;
 import dev.pgwright.catalog.Index;
+import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.dbml.SqlCursor.Unreadable;
@@ -210,9 +211,12 @@ final class TableBuilder {
     private static boolean isShowable(Index index, String note) {
         boolean keys = index.elements().stream()
                 .allMatch(element -> !element.expression() || DbmlDefaults.isExpression(element.key()));
+        boolean distinct =
+                index.elements().stream().map(IndexElement::key).distinct().count()
+                        == index.elements().size();
         boolean method = index.method().matches("[a-z_][a-z0-9_]*");
         try {
-            return keys && method && IndexNote.read(note).equals(IndexNote.of(index));
+            return keys && distinct && method && IndexNote.read(note).equals(IndexNote.of(index));
         } catch (Unreadable e) {
             return false;
         }

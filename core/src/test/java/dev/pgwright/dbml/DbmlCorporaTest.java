@@ -59,7 +59,7 @@ class DbmlCorporaTest {
         assertThat(problems("wrong_index.dbml"))
                 .containsExactly("15:10 there is no column 'wrong_column' in 'bookings'");
         assertThat(problems("wrong_inline_ref_column.dbml"))
-                .containsExactly("11:40 there is no column 'wrong_column' in 'ids'");
+                .containsExactly("11:41 there is no column 'wrong_column' in 'ids'");
         assertThat(problems("wrong_inline_ref_table.dbml")).containsExactly("11:36 there is no table 'wrong_table'");
     }
 

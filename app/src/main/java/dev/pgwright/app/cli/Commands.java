@@ -12,7 +12,8 @@ final class Commands {
                     Job.DESIGN,
                     "design a database from its requirements, and prove the design",
                     DesignCommand::new),
-            new Entry("demo", Job.START, "design a marketplace and prove it on an embedded PostgreSQL", DemoCommand::new),
+            new Entry(
+                    "demo", Job.START, "design a marketplace and prove it on an embedded PostgreSQL", DemoCommand::new),
             new Entry("doctor", Job.START, "check that this machine can do everything", DoctorCommand::new),
             new Entry("help", Job.START, "show what a command does and accepts", HelpCommand::new),
             new Entry(

@@ -54,7 +54,8 @@ final class DemoCommand implements Command {
             int exitCode = DesignCommand.finish(result, session.terminal());
             session.terminal().print("");
             session.terminal()
-                    .print("It came from examples/marketplace/requirements.yaml. With yours: pgwright design FILE -o DIR");
+                    .print(
+                            "It came from examples/marketplace/requirements.yaml. With yours: pgwright design FILE -o DIR");
             return exitCode;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -49,7 +49,8 @@ final class DesignCommand implements Command {
         Path file = given.matchedPositionalValue(0, Path.of(""));
         Path output = given.matchedOptionValue("--output", Path.of(""));
         DesignProject.Result result = DesignProject.run(
-                new DesignProject.Request(file, output, given.hasMatchedOption("--force"), Version.NUMBER), session.progress());
+                new DesignProject.Request(file, output, given.hasMatchedOption("--force"), Version.NUMBER),
+                session.progress());
         return finish(result, session.terminal());
     }
 

@@ -55,8 +55,9 @@ final class ObjectDdl {
                 type.values().stream().map(Identifiers::quoteLiteral).toList();
         String create = "CREATE TYPE " + name + " AS ENUM (";
         String oneLine = create + String.join(", ", values) + ")";
-        String sql =
-                oneLine.length() <= SqlText.LINE_LIMIT ? oneLine : create + "\n    " + String.join(",\n    ", values) + "\n)";
+        String sql = oneLine.length() <= SqlText.LINE_LIMIT
+                ? oneLine
+                : create + "\n    " + String.join(",\n    ", values) + "\n)";
         return commented(new Statement("type " + name, sql, "DROP TYPE " + name), "TYPE", name, type.comment());
     }
 

@@ -130,7 +130,8 @@ final class SqlText {
                 || type.equals("numeric") && DECIMAL.matcher(number).matches()) {
             return number;
         }
-        String withoutModifier = TYPE_MODIFIER.matcher(TypeNames.canonical(columnType)).replaceFirst("");
+        String withoutModifier =
+                TYPE_MODIFIER.matcher(TypeNames.canonical(columnType)).replaceFirst("");
         return type.equals(withoutModifier) || type.equals(TypeNames.canonical(columnType))
                 ? expression.substring(0, tokens.get(0).end())
                 : expression;

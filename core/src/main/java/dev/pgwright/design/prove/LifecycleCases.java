@@ -67,8 +67,11 @@ final class LifecycleCases {
             Optional<SqlFailure> failure = attempt.failure();
             if (allowed.contains(to)) {
                 if (failure.isPresent()) {
-                    return claim.failed("the change to " + to + " was refused: "
-                            + failure.get().message(), failure.get().sqlState(), update);
+                    return claim.failed(
+                            "the change to " + to + " was refused: "
+                                    + failure.get().message(),
+                            failure.get().sqlState(),
+                            update);
                 }
                 if (attempt.rows().affected() != 1) {
                     return claim.failed("the change to " + to + " changed no row", null, update);
@@ -78,8 +81,11 @@ final class LifecycleCases {
                     return claim.failed("the change to " + to + " was accepted", null, update);
                 }
                 if (!isOfTheLifecycle(facts, failure.get())) {
-                    return claim.failed("the change to " + to + " was refused for another reason: "
-                            + failure.get().message(), failure.get().sqlState(), update);
+                    return claim.failed(
+                            "the change to " + to + " was refused for another reason: "
+                                    + failure.get().message(),
+                            failure.get().sqlState(),
+                            update);
                 }
                 refused.add(to);
                 state = failure.get().sqlState();
@@ -127,8 +133,9 @@ final class LifecycleCases {
     /** Columns of keys, references and the partition: a row keeps them while it lives. */
     private static Set<String> identifying(TableFacts facts) {
         Set<String> columns = new TreeSet<>(facts.foreignKeyColumns());
-        facts.table().constraints().forEach(constraint -> facts.keyColumns(constraint.name())
-                .ifPresent(columns::addAll));
+        facts.table()
+                .constraints()
+                .forEach(constraint -> facts.keyColumns(constraint.name()).ifPresent(columns::addAll));
         facts.table().indexes().forEach(index -> facts.keyColumns(index.name()).ifPresent(columns::addAll));
         if (facts.table().partitioning() != null) {
             facts.table().partitioning().keys().stream().map(IndexElement::key).forEach(columns::add);

@@ -109,7 +109,8 @@ final class Population {
         for (TableFacts table : PopulationOrder.of(tables())) {
             Made first = add(table, Wanted.ANY);
             firsts.put(table.table().name(), first);
-            if (first.row() != null && add(table, Wanted.fixed(nothingOptional(table))).row() == null) {
+            if (first.row() != null
+                    && add(table, Wanted.fixed(nothingOptional(table))).row() == null) {
                 add(table, Wanted.ANY);
             }
         }

@@ -49,10 +49,7 @@ final class QueryProofs {
 
     /** Values of the first rows, of the second, then of rows that are not there; an INSERT needs the last. */
     private Proof run(
-            Claim claim,
-            DesignedQuery query,
-            List<String> types,
-            Map<Integer, InsertedParameters.Target> inserted) {
+            Claim claim, DesignedQuery query, List<String> types, Map<Integer, InsertedParameters.Target> inserted) {
         List<Values> order = inserted.isEmpty()
                 ? List.of(Values.FIRST_ROW, Values.SECOND_ROW, Values.SPARE_ROW)
                 : List.of(Values.SPARE_ROW, Values.FIRST_ROW, Values.SECOND_ROW);
@@ -100,7 +97,8 @@ final class QueryProofs {
         SPARE_ROW
     }
 
-    private record Execution(String statement, Rows rows, @Nullable SqlFailure failure) {
+    private record Execution(
+            String statement, Rows rows, @Nullable SqlFailure failure) {
         boolean isBetterThan(@Nullable Execution other) {
             return other == null || affected() > other.affected();
         }

@@ -90,8 +90,7 @@ final class ValuePool {
                 .filter(text -> !readable.containsKey(key(type, text)))
                 .toList();
         if (!unknown.isEmpty()) {
-            List<String> casts =
-                    unknown.stream().map(text -> cast(type, text)).toList();
+            List<String> casts = unknown.stream().map(text -> cast(type, text)).toList();
             boolean all = session.attempt("SELECT " + String.join(", ", casts)).worked();
             unknown.forEach(text -> readable.put(
                     key(type, text),

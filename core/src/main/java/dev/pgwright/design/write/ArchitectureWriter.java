@@ -85,14 +85,22 @@ public final class ArchitectureWriter {
                                 String.valueOf(tables.stream()
                                         .mapToInt(table -> table.constraints().size())
                                         .sum())),
-                        List.of("indexes beside those of constraints", String.valueOf(design.indexes().size())),
+                        List.of(
+                                "indexes beside those of constraints",
+                                String.valueOf(design.indexes().size())),
                         List.of("queries", String.valueOf(texts.queries().size())),
                         List.of("decisions", String.valueOf(design.decisions().size())),
-                        List.of("proofs", report.count(Proof.Outcome.PASSED) + " of " + report.proofs().size()),
-                        List.of("assumptions", String.valueOf(design.assumptions().size()))));
-        page.paragraph("Made for PostgreSQL " + requirements.project().postgres() + ". Files: `schema.sql` and `schema.dbml`"
-                + " (the schema, twice), `queries/` (one file for each access pattern), `migrations/` (the first"
-                + " migration and its rollback), `erd.svg` and `erd.mmd` (the picture), `evidence.json` (every proof).");
+                        List.of(
+                                "proofs",
+                                report.count(Proof.Outcome.PASSED) + " of "
+                                        + report.proofs().size()),
+                        List.of(
+                                "assumptions",
+                                String.valueOf(design.assumptions().size()))));
+        page.paragraph(
+                "Made for PostgreSQL " + requirements.project().postgres() + ". Files: `schema.sql` and `schema.dbml`"
+                        + " (the schema, twice), `queries/` (one file for each access pattern), `migrations/` (the first"
+                        + " migration and its rollback), `erd.svg` and `erd.mmd` (the picture), `evidence.json` (every proof).");
     }
 
     private void proofs() {
@@ -100,8 +108,9 @@ public final class ArchitectureWriter {
         page.paragraph("Each claim was run on PostgreSQL " + report.serverVersion()
                 + " and observed (evidence: measured). `evidence.json` has them all, each with its statement.");
         Map<Proof.Kind, List<Proof>> byKind = new TreeMap<>();
-        report.proofs().forEach(proof ->
-                byKind.computeIfAbsent(proof.kind(), kind -> new ArrayList<>()).add(proof));
+        report.proofs()
+                .forEach(proof -> byKind.computeIfAbsent(proof.kind(), kind -> new ArrayList<>())
+                        .add(proof));
         List<List<String>> rows = new ArrayList<>();
         byKind.forEach((kind, proofs) -> {
             long passed = proofs.stream()
@@ -123,7 +132,8 @@ public final class ArchitectureWriter {
             case AGREEMENT -> "schema.sql, schema.dbml and the design are the same schema";
             case GOOD_ROW -> "each table accepts a good row";
             case NOT_NULL -> "a missing required value is refused (23502)";
-            case PRIMARY_KEY, UNIQUE -> "a duplicate is refused (23505), by " + kind.word().replace('-', ' ');
+            case PRIMARY_KEY, UNIQUE ->
+                "a duplicate is refused (23505), by " + kind.word().replace('-', ' ');
             case FOREIGN_KEY -> "a reference to nothing is refused (23503)";
             case ON_DELETE -> "deleting a referenced row does what was decided";
             case CHECK -> "a row that breaks a check is refused (23514)";
@@ -145,8 +155,7 @@ public final class ArchitectureWriter {
         page.heading(2, "Decisions");
         Map<String, Map<Told, List<Decision>>> topics = new LinkedHashMap<>();
         for (Decision decision : design.decisions()) {
-            Told told = new Told(
-                    decision.topic(), decision.choice(), decision.alternatives(), decision.revisit());
+            Told told = new Told(decision.topic(), decision.choice(), decision.alternatives(), decision.revisit());
             topics.computeIfAbsent(decision.topic(), topic -> new LinkedHashMap<>())
                     .computeIfAbsent(told, key -> new ArrayList<>())
                     .add(decision);
@@ -228,7 +237,9 @@ public final class ArchitectureWriter {
                                 index.type(),
                                 String.join(
                                         ", ",
-                                        index.serves().stream().map(Markdown::code).toList()),
+                                        index.serves().stream()
+                                                .map(Markdown::code)
+                                                .toList()),
                                 index.cost()))
                         .toList());
     }
@@ -238,14 +249,21 @@ public final class ArchitectureWriter {
         List<List<String>> rows = new ArrayList<>();
         for (EntityTable table : design.mapping().tables()) {
             rows.add(List.of(
-                    "entity " + code(table.entity().name()) + line(table.entity().place()), code(table.name().toString())));
+                    "entity " + code(table.entity().name())
+                            + line(table.entity().place()),
+                    code(table.name().toString())));
         }
-        design.mapping().junctions().forEach(junction -> rows.add(List.of(
-                "relationship " + code(junction.entityName()) + line(junction.relationship().place()),
-                code(junction.name().toString()))));
-        requirements.rules().forEach(rule -> rows.add(List.of(
-                "rule " + code(rule.name()) + line(rule.place()),
-                "constraint " + code(design.constraintOfRule().getOrDefault(rule.name(), "")))));
+        design.mapping()
+                .junctions()
+                .forEach(junction -> rows.add(List.of(
+                        "relationship " + code(junction.entityName())
+                                + line(junction.relationship().place()),
+                        code(junction.name().toString()))));
+        requirements
+                .rules()
+                .forEach(rule -> rows.add(List.of(
+                        "rule " + code(rule.name()) + line(rule.place()),
+                        "constraint " + code(design.constraintOfRule().getOrDefault(rule.name(), "")))));
         page.table(List.of("requirement", "becomes"), rows);
     }
 
@@ -255,8 +273,9 @@ public final class ArchitectureWriter {
             return;
         }
         page.heading(2, "Capacity");
-        page.paragraph("Rows as stated, two years after go-live and after retention; sizes by PostgreSQL's layout of rows"
-                + " and pages with assumed lengths of texts (evidence: derived). Add a third for bloat and room to work.");
+        page.paragraph(
+                "Rows as stated, two years after go-live and after retention; sizes by PostgreSQL's layout of rows"
+                        + " and pages with assumed lengths of texts (evidence: derived). Add a third for bloat and room to work.");
         List<List<String>> rows = new ArrayList<>();
         for (Capacity capacity : capacities) {
             rows.add(List.of(
@@ -279,7 +298,9 @@ public final class ArchitectureWriter {
         }
         page.table(
                 List.of("about", "question", "taken until answered", "what another answer changes"),
-                design.assumptions().stream().map(ArchitectureWriter::assumption).toList());
+                design.assumptions().stream()
+                        .map(ArchitectureWriter::assumption)
+                        .toList());
     }
 
     private static List<String> assumption(Assumption assumption) {
@@ -295,15 +316,18 @@ public final class ArchitectureWriter {
             var retention = java.util.Objects.requireNonNull(table.entity().retention());
             page.item(
                     table.partitionColumn() == null
-                            ? code(table.name().toString()) + ": run [expire_" + table.name().name() + "](queries/expire_"
+                            ? code(table.name().toString()) + ": run [expire_"
+                                    + table.name().name() + "](queries/expire_"
                                     + table.name().name() + ".sql) until it deletes nothing, daily; rows are kept "
                                     + retention.days() + " days."
-                            : code(table.name().toString()) + ": make the coming partitions ahead of time and drop those"
+                            : code(table.name().toString())
+                                    + ": make the coming partitions ahead of time and drop those"
                                     + " older than " + retention.days() + " days (`ALTER TABLE ... DETACH PARTITION ..."
                                     + " CONCURRENTLY`, then `DROP TABLE`). The default partition must stay empty: rows in"
                                     + " it mean that a partition is missing.");
         }
-        page.item("Watch `pg_stat_user_indexes.idx_scan`: an index that is not read within a full business cycle goes.");
+        page.item(
+                "Watch `pg_stat_user_indexes.idx_scan`: an index that is not read within a full business cycle goes.");
         page.item("Watch `pg_stat_statements` for the access patterns above: each has its rate and its target.");
         page.end();
     }

@@ -45,10 +45,7 @@ final class HandwrittenQuery {
 
     /** A parameter that is compared with a column of the pattern's own table takes its name, type and values. */
     private static void compared(
-            Table table,
-            @Nullable Node side,
-            @Nullable Node other,
-            Map<Integer, DesignedQuery.Parameter> found) {
+            Table table, @Nullable Node side, @Nullable Node other, Map<Integer, DesignedQuery.Parameter> found) {
         if (side instanceof ColumnRef reference && other instanceof ParamRef parameter) {
             List<String> names = Nodes.names(reference.fields());
             Column column = names.isEmpty()

@@ -35,8 +35,9 @@ final class Markdown {
 
     private void row(List<String> cells) {
         text.append('|');
-        cells.forEach(cell ->
-                text.append(' ').append(cell.replace("|", "\\|").replace("\n", " ")).append(" |"));
+        cells.forEach(cell -> text.append(' ')
+                .append(cell.replace("|", "\\|").replace("\n", " "))
+                .append(" |"));
         text.append('\n');
     }
 

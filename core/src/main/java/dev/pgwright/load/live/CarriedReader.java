@@ -19,8 +19,8 @@ final class CarriedReader {
     }
 
     List<NotModelled> carried() throws SQLException {
-        List<String> queries = List.of(
-                compositeTypes(), rangeTypes(), collations(), aggregates(), dictionaries(), configurations());
+        List<String> queries =
+                List.of(compositeTypes(), rangeTypes(), collations(), aggregates(), dictionaries(), configurations());
         return session.list(String.join("\nunion all\n", queries), CarriedReader::object);
     }
 
@@ -51,8 +51,7 @@ final class CarriedReader {
                 join pg_class c on c.oid = t.typrelid
                 cross join pg_identify_object('pg_type'::regclass, t.oid, 0) i
                 where c.relkind = 'c' and t.typnamespace = any({namespaces}) and {not member pg_type t.oid}
-                """
-                .formatted(comment("TYPE", "i.identity", "t.oid", "pg_type"));
+                """.formatted(comment("TYPE", "i.identity", "t.oid", "pg_type"));
     }
 
     /** Not those with a canonical function: it takes the type, which has to be there before as a shell. */
@@ -74,14 +73,12 @@ final class CarriedReader {
                 join pg_namespace os on os.oid = o.opcnamespace
                 cross join pg_identify_object('pg_type'::regclass, t.oid, 0) i
                 where r.rngcanonical = 0 and t.typnamespace = any({namespaces}) and {not member pg_type t.oid}
-                """
-                .formatted(comment("TYPE", "i.identity", "t.oid", "pg_type"));
+                """.formatted(comment("TYPE", "i.identity", "t.oid", "pg_type"));
     }
 
     private String collations() {
         String locale = session.since(17, "c.colllocale", session.since(15, "c.colliculocale", "c.collcollate"));
-        String rules = session.since(
-                16, "coalesce(', rules = ' || quote_literal(c.collicurules), '')", "''");
+        String rules = session.since(16, "coalesce(', rules = ' || quote_literal(c.collicurules), '')", "''");
         return """
                 select 'collation', i.identity, array[
                     'CREATE COLLATION ' || i.identity
@@ -93,8 +90,7 @@ final class CarriedReader {
                     || %s || case when c.collisdeterministic then '' else ', deterministic = false' end || ')', %s]
                 from pg_collation c, pg_identify_object('pg_collation'::regclass, c.oid, 0) i
                 where c.collnamespace = any({namespaces}) and {not member pg_collation c.oid}
-                """
-                .formatted(locale, rules, comment("COLLATION", "i.identity", "c.oid", "pg_collation"));
+                """.formatted(locale, rules, comment("COLLATION", "i.identity", "c.oid", "pg_collation"));
     }
 
     /** Plain ones, as most are. Their functions print without arguments, which CREATE AGGREGATE adds itself. */
@@ -117,8 +113,7 @@ final class CarriedReader {
                 join pg_proc p on p.oid = a.aggfnoid
                 cross join pg_identify_object('pg_proc'::regclass, p.oid, 0) i
                 where %s and p.pronamespace = any({namespaces}) and {not member pg_proc p.oid}
-                """
-                .formatted(comment("AGGREGATE", "i.identity", "p.oid", "pg_proc"), plainAggregate());
+                """.formatted(comment("AGGREGATE", "i.identity", "p.oid", "pg_proc"), plainAggregate());
     }
 
     /** The condition on {@code a} and {@code p} under which an aggregate is carried. */
@@ -137,8 +132,7 @@ final class CarriedReader {
                 join pg_namespace ts on ts.oid = t.tmplnamespace
                 cross join pg_identify_object('pg_ts_dict'::regclass, d.oid, 0) i
                 where d.dictnamespace = any({namespaces}) and {not member pg_ts_dict d.oid}
-                """
-                .formatted(comment("TEXT SEARCH DICTIONARY", "i.identity", "d.oid", "pg_ts_dict"));
+                """.formatted(comment("TEXT SEARCH DICTIONARY", "i.identity", "d.oid", "pg_ts_dict"));
     }
 
     private static String configurations() {
@@ -160,7 +154,6 @@ final class CarriedReader {
                 join pg_namespace ps on ps.oid = p.prsnamespace
                 cross join pg_identify_object('pg_ts_config'::regclass, c.oid, 0) i
                 where c.cfgnamespace = any({namespaces}) and {not member pg_ts_config c.oid}
-                """
-                .formatted(comment("TEXT SEARCH CONFIGURATION", "i.identity", "c.oid", "pg_ts_config"));
+                """.formatted(comment("TEXT SEARCH CONFIGURATION", "i.identity", "c.oid", "pg_ts_config"));
     }
 }

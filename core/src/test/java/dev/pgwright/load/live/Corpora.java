@@ -12,7 +12,8 @@ final class Corpora {
     private Corpora() {}
 
     static SourceFile schema(String name) {
-        Path path = Path.of(System.getProperty("pgwright.corpora", ""), "schemas").resolve(name);
+        Path path =
+                Path.of(System.getProperty("pgwright.corpora", ""), "schemas").resolve(name);
         Assumptions.assumeTrue(Files.isRegularFile(path), () -> "skipped: there is no " + path);
         try {
             return SourceFile.of(name, SourceFile.read(path).text());

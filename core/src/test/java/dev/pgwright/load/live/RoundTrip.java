@@ -47,6 +47,11 @@ final class RoundTrip {
                         .toList());
     }
 
+    /** Makes a catalog in a database and says what of it is not read again. */
+    static void check(int version, Catalog catalog) throws SQLException {
+        check(version, catalog, List.of());
+    }
+
     /** @param fullTexts what the database's expressions are with all their parentheses; empty to leave that out */
     private static void check(int version, Catalog catalog, List<String> fullTexts) throws SQLException {
         String script = DdlWriter.write(catalog);
@@ -58,7 +63,9 @@ final class RoundTrip {
             assertThat(again).isEqualTo(catalog);
             assertThat(DdlWriter.write(again)).isEqualTo(script);
             // the readable form leaves parentheses out: nothing may have changed its meaning by that
-            assertThat(fullTexts(connection)).isEqualTo(fullTexts);
+            if (!fullTexts.isEmpty()) {
+                assertThat(fullTexts(connection)).isEqualTo(fullTexts);
+            }
             runAll(connection, DdlWriter.drop(catalog));
             assertThat(CatalogReader.read(connection)).isEqualTo(Catalog.EMPTY);
             runAll(connection, List.of(script));
@@ -70,7 +77,8 @@ final class RoundTrip {
         List<String> texts = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.execute("set search_path = ''");
-            String own = "in (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')";
+            String own =
+                    "in (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')";
             ResultSet results = statement.executeQuery("""
                     select 'view ' || c.oid::regclass || ': ' || pg_get_viewdef(c.oid) as text from pg_class c
                     where c.relkind in ('v', 'm') and c.relnamespace %1$s
