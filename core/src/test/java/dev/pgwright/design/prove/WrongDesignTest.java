@@ -204,6 +204,14 @@ class WrongDesignTest {
     }
 
     @Test
+    void noticesAScriptThatDoesNotCommit() {
+        ProofReport report =
+                Subject.of(VERSION, DESIGNED).applied("BEGIN;" + DESIGNED).down(DOWN).prove();
+
+        assertThat(decision(report, "up:migration")).isEqualTo("failed: the script leaves its transaction open");
+    }
+
+    @Test
     void noticesQueriesThatDoNotFitTheSchema() {
         ProofReport report = Subject.of(VERSION, DESIGNED)
                 .down(DOWN)
@@ -238,7 +246,7 @@ class WrongDesignTest {
 
         assertThat(report.unproven()).hasSize(3).allMatch(one -> one.outcome() == Proof.Outcome.NOT_SHOWN);
         assertThat(decision(report, "check:public.t.t_constant"))
-                .isEqualTo("not-shown: no values among those tried violate it: it speaks of no column");
+                .isEqualTo("not-shown: it speaks of no column, so no row can violate it alone");
         assertThat(decision(report, "check:public.t.t_tautology"))
                 .isEqualTo("not-shown: no values among those tried violate it");
         assertThat(decision(report, "check:public.t.t_off"))
