@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** introspect(execute(write(model))) = model. */
@@ -21,6 +22,16 @@ class CatalogLawTest {
         try (TestDatabase database = PostgresFixture.newDatabase(version)) {
             database.execute(RoundTrip.resource("shop.sql"));
             RoundTrip.check(version, database);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"18, since15.sql", "15, since15.sql", "18, since18.sql"})
+    void whatNewerVersionsAddedIsReadAsItWasWritten(int version, String resource) throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+            database.execute(RoundTrip.resource(resource));
+            Catalog catalog = RoundTrip.check(version, database);
+            assertThat(catalog.notModelled()).isEmpty();
         }
     }
 

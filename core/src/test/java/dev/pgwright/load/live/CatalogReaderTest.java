@@ -149,6 +149,21 @@ class CatalogReaderTest {
         }
     }
 
+    @Test
+    void needsNoPrivileges() throws SQLException {
+        postgres.database().execute("create role reader_without_rights");
+        postgres.database()
+                .execute("create schema s; create table s.t (id int primary key); create view s.v as select 1 as a");
+        Connection connection = postgres.connect();
+        Catalog all = CatalogReader.read(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set session authorization reader_without_rights");
+            assertThat(CatalogReader.read(connection)).isEqualTo(all);
+            statement.execute("reset session authorization");
+            statement.execute("drop role reader_without_rights");
+        }
+    }
+
     private static String setting(Statement statement, String name) throws SQLException {
         try (ResultSet results = statement.executeQuery("show " + name)) {
             results.next();
