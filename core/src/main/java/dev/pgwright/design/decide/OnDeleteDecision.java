@@ -75,9 +75,8 @@ final class OnDeleteDecision {
 
     /** What to ask where the requirements do not say. */
     static Optional<Assumption> assumption(Relationship relationship) {
-        if (relationship.onDelete() != null
-                || relationship.owned()
-                || relationship.kind() == Relationship.Kind.MANY_TO_MANY) {
+        boolean settled = action(relationship) != ReferentialAction.RESTRICT || relationship.onDelete() != null;
+        if (settled) {
             return Optional.empty();
         }
         return Optional.of(new Assumption(

@@ -226,6 +226,7 @@ public final class SchemaDesigner {
                     action);
             draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
         }
+        OnDeleteDecision.assumption(relationship).ifPresent(draft.assumptions::add);
         draft.decisions.add(WholeDecisions.junction(relationship, table.name.toString()));
     }
 
