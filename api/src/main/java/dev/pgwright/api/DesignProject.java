@@ -251,10 +251,17 @@ public final class DesignProject {
             }
         }
 
+        private String words() {
+            if (passed + other == 0) {
+                return "";
+            }
+            return other == 0 ? passed + " shown" : passed + " shown, " + other + " not";
+        }
+
         @Override
         public void close() {
             if (open != null) {
-                open.done(other == 0 ? passed + " shown" : passed + " shown, " + other + " not");
+                open.done(words());
                 open.close();
                 open = null;
             }

@@ -73,6 +73,18 @@ class DesignProjectTest {
                         "schema.sql");
         String dbml = Files.readString(folder.resolve("out/schema.dbml"));
         assertThat(DbmlCore.shared().problems(dbml)).isEmpty();
+        if (example.equals("marketplace") && postgres == 18) {
+            theReadmeShowsWhatIsMade();
+        }
+    }
+
+    private void theReadmeShowsWhatIsMade() throws IOException {
+        String readme = Files.readString(EXAMPLES.resolveSibling("README.md"));
+        assertThat(readme)
+                .contains(Files.readString(folder.resolve("out/queries/orders_of_customer.sql"))
+                        .strip());
+        assertThat(Files.readString(EXAMPLES.resolveSibling("docs/images/marketplace.svg")))
+                .isEqualTo(Files.readString(folder.resolve("out/erd.svg")));
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}")

@@ -81,8 +81,11 @@ final class OnDeleteDecision {
         }
         return Optional.of(new Assumption(
                 relationship.from() + " to " + relationship.to(),
-                "What becomes of " + words(relationship.to()) + " when its " + words(relationship.roleName())
-                        + " is deleted?",
+                relationship.kind() == Relationship.Kind.MANY_TO_MANY
+                        ? "What becomes of the pair when its " + words(relationship.roleName()) + " or its "
+                                + words(relationship.to()) + " is deleted?"
+                        : "What becomes of " + words(relationship.to()) + " when its " + words(relationship.roleName())
+                                + " is deleted?",
                 "The deletion is refused.",
                 "ON DELETE of one foreign key"));
     }
