@@ -22,8 +22,8 @@ final class AgreementProofs {
     private static final int NAMED_DIFFERENCES = 10;
     private static final Claim WITH_DESIGN = new Claim(
             Proof.Kind.AGREEMENT, "catalog", "the migration makes the schema that was designed, and nothing else");
-    private static final Claim WITH_DBML = new Claim(
-            Proof.Kind.AGREEMENT, "schema.dbml", "schema.dbml describes the schema that the migration makes");
+    private static final Claim WITH_DBML =
+            new Claim(Proof.Kind.AGREEMENT, "schema.dbml", "schema.dbml describes the schema that the migration makes");
 
     private final List<Made> schemas;
 
@@ -32,7 +32,8 @@ final class AgreementProofs {
      *
      * @param refused null where the source worked, else the decision
      */
-    private record Made(Claim claim, Catalog catalog, @Nullable Proof refused) {}
+    private record Made(
+            Claim claim, Catalog catalog, @Nullable Proof refused) {}
 
     /** Finds out what the design and the DBML make of a database that is empty, and leaves it so. */
     AgreementProofs(Session session, Catalog designed, String dbml) {

@@ -177,7 +177,9 @@ final class RowSearch {
      * @param values to try in each
      */
     private record Question(
-            Map<String, List<@Nullable String>> values, List<Condition> holding, @Nullable Condition violated) {
+            Map<String, List<@Nullable String>> values,
+            List<Condition> holding,
+            @Nullable Condition violated) {
         /** Fixed, or of a type that takes every value of the pool as it is, and nothing to check. */
         boolean isTrivial(Wish wish) {
             String column = values.keySet().iterator().next();
@@ -222,8 +224,8 @@ final class RowSearch {
 
     private static List<Map<String, @Nullable String>> unchecked(Map<String, List<@Nullable String>> values) {
         List<Map<String, @Nullable String>> result = new ArrayList<>();
-        values.forEach((column, list) ->
-                list.stream().limit(ANSWERS).forEach(value -> result.add(only(column, value))));
+        values.forEach(
+                (column, list) -> list.stream().limit(ANSWERS).forEach(value -> result.add(only(column, value))));
         return result;
     }
 

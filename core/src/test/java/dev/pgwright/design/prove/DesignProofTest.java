@@ -143,9 +143,10 @@ class DesignProofTest {
         assertThat(report.allPassed()).isTrue();
         Map<Proof.Kind, Long> counts = new TreeMap<>(
                 report.proofs().stream().collect(Collectors.groupingBy(Proof::kind, Collectors.counting())));
-        assertThat(counts).hasToString("{UP=1, AGREEMENT=2, GOOD_ROW=5, NOT_NULL=21, PRIMARY_KEY=5, UNIQUE=4,"
-                + " FOREIGN_KEY=7, ON_DELETE=7, CHECK=9, EXCLUSION=1, ENUM=1, DOMAIN=1, GENERATED=4, LIFECYCLE=3,"
-                + " QUERY=3, DOWN=1, UP_AGAIN=1}");
+        assertThat(counts)
+                .hasToString("{UP=1, AGREEMENT=2, GOOD_ROW=5, NOT_NULL=21, PRIMARY_KEY=5, UNIQUE=4,"
+                        + " FOREIGN_KEY=7, ON_DELETE=7, CHECK=9, EXCLUSION=1, ENUM=1, DOMAIN=1, GENERATED=4, LIFECYCLE=3,"
+                        + " QUERY=3, DOWN=1, UP_AGAIN=1}");
     }
 
     @Test
@@ -153,7 +154,8 @@ class DesignProofTest {
         ProofReport report = shop(18).prove();
 
         assertThat(decision(report, "agreement:schema.dbml"))
-                .isEqualTo("passed: no difference in 7 tables, 40 columns, 25 constraints, 1 indexes, 2 types, 1 routines");
+                .isEqualTo(
+                        "passed: no difference in 7 tables, 40 columns, 25 constraints, 1 indexes, 2 types, 1 routines");
         assertThat(proof(report, "check:public.orders.orders_no_self_dealing").claim())
                 .isEqualTo("every row of public.orders satisfies orders_no_self_dealing: buyer_id <> seller_id");
         assertThat(decision(report, "unique:public.users.users_tenant_id_id_key"))
@@ -175,8 +177,7 @@ class DesignProofTest {
 
     @Test
     void givesTheSameReportForTheSameDesign() {
-        assertThat(EvidenceWriter.write(shop(18).prove(), "0"))
-                .isEqualTo(EvidenceWriter.write(shop(18).prove(), "0"));
+        assertThat(EvidenceWriter.write(shop(18).prove(), "0")).isEqualTo(EvidenceWriter.write(shop(18).prove(), "0"));
     }
 
     @Test

@@ -45,9 +45,7 @@ class HardRowsTest {
     @ParameterizedTest
     @ValueSource(ints = {18, 15})
     void provesOneToOneAndManyToMany(int version) {
-        proves(
-                version,
-                """
+        proves(version, """
                 CREATE TABLE users (id uuid CONSTRAINT users_pkey PRIMARY KEY);
                 CREATE TABLE profiles (
                     user_id uuid CONSTRAINT profiles_pkey PRIMARY KEY
@@ -60,16 +58,13 @@ class HardRowsTest {
                     CONSTRAINT follows_pkey PRIMARY KEY (follower_id, followed_id),
                     CONSTRAINT follows_not_self CHECK (follower_id <> followed_id)
                 );
-                """,
-                "DROP TABLE follows, profiles, users;");
+                """, "DROP TABLE follows, profiles, users;");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {18, 15})
     void provesListAndHashPartitionsAndDefaults(int version) {
-        proves(
-                version,
-                """
+        proves(version, """
                 CREATE TABLE by_region (id integer NOT NULL, region text NOT NULL, CONSTRAINT by_region_pkey
                     PRIMARY KEY (id, region)) PARTITION BY LIST (region);
                 CREATE TABLE by_region_eu PARTITION OF by_region FOR VALUES IN ('DE', 'FR');
@@ -83,15 +78,12 @@ class HardRowsTest {
                     PARTITION BY RANGE (n);
                 CREATE TABLE by_day_1_n PARTITION OF by_day_1 FOR VALUES FROM (100) TO (200);
                 CREATE TABLE by_day_rest PARTITION OF by_day DEFAULT;
-                """,
-                "DROP TABLE by_day, by_hash, by_region;");
+                """, "DROP TABLE by_day, by_hash, by_region;");
     }
 
     @Test
     void provesDeferrableConstraintsWhenTheyAreChecked() {
-        proves(
-                18,
-                """
+        proves(18, """
                 CREATE TABLE parents (id integer CONSTRAINT parents_pkey PRIMARY KEY,
                     position integer NOT NULL CONSTRAINT parents_position_key UNIQUE DEFERRABLE INITIALLY DEFERRED);
                 CREATE TABLE children (
@@ -99,30 +91,24 @@ class HardRowsTest {
                     parent_id integer NOT NULL CONSTRAINT children_parent_id_fkey
                         REFERENCES parents DEFERRABLE INITIALLY DEFERRED
                 );
-                """,
-                "DROP TABLE children, parents;");
+                """, "DROP TABLE children, parents;");
     }
 
     @Test
     void provesTemporalKeysOfPostgres18() {
-        proves(
-                18,
-                """
+        proves(18, """
                 CREATE EXTENSION btree_gist;
                 CREATE TABLE rooms (
                     id integer NOT NULL,
                     valid daterange NOT NULL,
                     CONSTRAINT rooms_pkey PRIMARY KEY (id, valid WITHOUT OVERLAPS)
                 );
-                """,
-                "DROP TABLE rooms; DROP EXTENSION btree_gist;");
+                """, "DROP TABLE rooms; DROP EXTENSION btree_gist;");
     }
 
     @Test
     void provesNullsNotDistinctAndExpressionKeysAndGeneratedColumns() {
-        proves(
-                18,
-                """
+        proves(18, """
                 CREATE TABLE t (
                     id integer CONSTRAINT t_pkey PRIMARY KEY,
                     code text,
@@ -133,15 +119,12 @@ class HardRowsTest {
                     CONSTRAINT t_code_key UNIQUE NULLS NOT DISTINCT (code)
                 );
                 CREATE UNIQUE INDEX t_name_key ON t (lower(name));
-                """,
-                "DROP TABLE t;");
+                """, "DROP TABLE t;");
     }
 
     @Test
     void triesChecksOfManyColumnsTogether() {
-        proves(
-                18,
-                """
+        proves(18, """
                 CREATE TABLE t (
                     kind text NOT NULL CONSTRAINT t_kind_check CHECK (kind IN ('person', 'company')),
                     first_name text,
@@ -155,21 +138,20 @@ class HardRowsTest {
                         OR (kind = 'company' AND company_name IS NOT NULL AND num_nonnulls(first_name, last_name) = 0)),
                     CONSTRAINT t_period_check CHECK (ends > starts)
                 );
-                """,
-                "DROP TABLE t;");
+                """, "DROP TABLE t;");
     }
 
     @Test
     void takesExamplesWhereAPatternCannotBeGuessed() {
-        String designed =
-                """
+        String designed = """
                 CREATE TABLE accounts (
                     iban text NOT NULL CONSTRAINT accounts_iban_key UNIQUE
                         CONSTRAINT accounts_iban_check CHECK (iban ~ '^DE[0-9]{20}$')
                 );
                 """;
 
-        ProofReport guessing = Subject.of(18, designed).down("DROP TABLE accounts;").prove();
+        ProofReport guessing =
+                Subject.of(18, designed).down("DROP TABLE accounts;").prove();
         ProofReport knowing = Subject.of(18, designed)
                 .down("DROP TABLE accounts;")
                 .example("accounts", "iban", "'DE02120300000000202051'")
@@ -182,9 +164,7 @@ class HardRowsTest {
 
     @Test
     void quotesNamesThatNeedIt() {
-        proves(
-                18,
-                """
+        proves(18, """
                 CREATE SCHEMA "Sales Dept";
                 CREATE TYPE "Sales Dept"."Kind" AS ENUM ('it''s', 'back\\slash');
                 CREATE TABLE "Sales Dept"."Order" (
@@ -193,14 +173,12 @@ class HardRowsTest {
                     "a ""b" text NOT NULL CONSTRAINT "Order check" CHECK ("a ""b" <> 'it''s \\'),
                     "value" integer NOT NULL CONSTRAINT "Order value" CHECK ("value" > 3)
                 );
-                """,
-                "DROP SCHEMA \"Sales Dept\" CASCADE;");
+                """, "DROP SCHEMA \"Sales Dept\" CASCADE;");
     }
 
     @Test
     void keepsRowsOfTheMigrationAndRefersToThem() {
-        String designed =
-                """
+        String designed = """
                 CREATE TABLE statuses (code text CONSTRAINT statuses_pkey PRIMARY KEY
                     CONSTRAINT statuses_code_check CHECK (code IN ('open', 'done')));
                 CREATE TABLE tasks (
@@ -220,16 +198,16 @@ class HardRowsTest {
 
     @Test
     void seesPastATriggerThatFillsInNulls() {
-        String designed =
-                """
+        String designed = """
                 CREATE TABLE t (id integer CONSTRAINT t_pkey PRIMARY KEY, changed_at timestamptz NOT NULL);
                 CREATE FUNCTION t_touch() RETURNS trigger LANGUAGE plpgsql AS $$
                     BEGIN NEW.changed_at := now(); RETURN NEW; END $$;
                 CREATE TRIGGER t_touch BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION t_touch();
                 """;
 
-        ProofReport report =
-                Subject.of(18, designed).down("DROP TABLE t; DROP FUNCTION t_touch();").prove();
+        ProofReport report = Subject.of(18, designed)
+                .down("DROP TABLE t; DROP FUNCTION t_touch();")
+                .prove();
 
         assertThat(report.unproven()).isEmpty();
         assertThat(decision(report, "not-null:public.t.changed_at"))

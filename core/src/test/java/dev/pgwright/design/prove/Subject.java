@@ -90,9 +90,7 @@ final class Subject {
     ProofReport prove(ProofListener listener) {
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             return DesignProof.run(
-                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles),
-                    databases,
-                    listener);
+                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles), databases, listener);
         }
     }
 

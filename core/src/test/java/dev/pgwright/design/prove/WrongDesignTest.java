@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What is applied is not what was designed, or what was designed is no good: the proof must say so. */
 class WrongDesignTest {
     private static final int VERSION = 18;
-    private static final String DESIGNED =
-            """
+    private static final String DESIGNED = """
             CREATE TYPE state AS ENUM ('open', 'closed');
             CREATE TABLE customers (
                 id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT customers_pkey PRIMARY KEY,
@@ -132,7 +131,9 @@ class WrongDesignTest {
                 .down(DOWN)
                 .prove();
 
-        assertThat(report.unproven()).extracting(Proof::id).containsExactly("agreement:catalog", "agreement:schema.dbml");
+        assertThat(report.unproven())
+                .extracting(Proof::id)
+                .containsExactly("agreement:catalog", "agreement:schema.dbml");
         assertThat(decision(report, "agreement:catalog")).contains("invoices_total_check");
     }
 
@@ -157,7 +158,8 @@ class WrongDesignTest {
     void noticesWhatTheDbmlLeavesOut() {
         ProofReport report = Subject.of(VERSION, DESIGNED)
                 .down(DOWN)
-                .dbml(text -> text.replace(", unique", "").replace("unique, ", "").replace("[unique]", ""))
+                .dbml(text ->
+                        text.replace(", unique", "").replace("unique, ", "").replace("[unique]", ""))
                 .prove();
 
         assertThat(report.unproven()).extracting(Proof::id).containsExactly("agreement:schema.dbml");
@@ -187,9 +189,8 @@ class WrongDesignTest {
 
     @Test
     void noticesARollbackThatTakesTooMuch() {
-        ProofReport report = Subject.of(VERSION, DESIGNED)
-                .down(DOWN + "DROP SCHEMA public;")
-                .prove();
+        ProofReport report =
+                Subject.of(VERSION, DESIGNED).down(DOWN + "DROP SCHEMA public;").prove();
 
         assertThat(decision(report, "down:rollback")).startsWith("failed: missing: ");
     }
@@ -205,8 +206,10 @@ class WrongDesignTest {
 
     @Test
     void noticesAScriptThatDoesNotCommit() {
-        ProofReport report =
-                Subject.of(VERSION, DESIGNED).applied("BEGIN;" + DESIGNED).down(DOWN).prove();
+        ProofReport report = Subject.of(VERSION, DESIGNED)
+                .applied("BEGIN;" + DESIGNED)
+                .down(DOWN)
+                .prove();
 
         assertThat(decision(report, "up:migration")).isEqualTo("failed: the script leaves its transaction open");
     }
@@ -220,7 +223,8 @@ class WrongDesignTest {
                         "wrong_type",
                         "SELECT id FROM invoices WHERE total > $1",
                         List.of(new DesignedQuery.Parameter("least", "date", null, "'2026-01-01'"))))
-                .query(new DesignedQuery("fails_when_run", "SELECT 1 / (count(*) - count(*)) AS n FROM invoices", List.of()))
+                .query(new DesignedQuery(
+                        "fails_when_run", "SELECT 1 / (count(*) - count(*)) AS n FROM invoices", List.of()))
                 .prove();
 
         assertThat(decision(report, "query:no_column"))
@@ -233,8 +237,7 @@ class WrongDesignTest {
 
     @Test
     void doesNotClaimWhatItCannotShow() {
-        String designed =
-                """
+        String designed = """
                 CREATE TABLE t (
                     a integer NOT NULL CONSTRAINT t_constant CHECK (1 = 1),
                     b integer NOT NULL CONSTRAINT t_tautology CHECK (b = b),
@@ -272,8 +275,7 @@ class WrongDesignTest {
 
         ProofReport report = Subject.of(VERSION, designed).down("DROP TABLE t;").prove();
 
-        assertThat(decision(report, "good-row:public.t"))
-                .contains("no partition of relation \"t\" found for row");
+        assertThat(decision(report, "good-row:public.t")).contains("no partition of relation \"t\" found for row");
     }
 
     @Test
@@ -283,7 +285,8 @@ class WrongDesignTest {
                 .lifecycle("customers", "state", List.of("open", "closed"), Map.of("open", List.of("closed")))
                 .prove();
 
-        assertThat(proof(report, "lifecycle:public.customers.state.open").outcome()).isEqualTo(Proof.Outcome.PASSED);
+        assertThat(proof(report, "lifecycle:public.customers.state.open").outcome())
+                .isEqualTo(Proof.Outcome.PASSED);
         assertThat(decision(report, "lifecycle:public.customers.state.closed"))
                 .isEqualTo("failed: the change to open was accepted");
     }

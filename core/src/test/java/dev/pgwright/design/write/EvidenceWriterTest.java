@@ -31,8 +31,7 @@ class EvidenceWriterTest {
                 null);
 
         assertThat(EvidenceWriter.write(new ProofReport("18.6", List.of(check, up)), "0.1.0"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         {
                           "pgwright" : "0.1.0",
                           "postgresql" : "18.6",
