@@ -50,7 +50,8 @@ class SessionTest {
 
     @Test
     void letsTheServerFindTheTypesOfParameters() {
-        assertThat(session.rows("SELECT ?::int + 1, coalesce(?, 'none')", "41", null).values())
+        assertThat(session.rows("SELECT ?::int + 1, coalesce(?, 'none')", "41", null)
+                        .values())
                 .containsExactly(List.of("42", "none"));
     }
 
@@ -67,7 +68,8 @@ class SessionTest {
     void saysWhatTheServerRefusedAndWhy() {
         session.execute("CREATE TABLE t (a int CONSTRAINT positive CHECK (a > 0), b int NOT NULL DEFAULT 1)");
 
-        SqlFailure check = session.attempt("INSERT INTO t VALUES (-1)").failure().orElseThrow();
+        SqlFailure check =
+                session.attempt("INSERT INTO t VALUES (-1)").failure().orElseThrow();
         SqlFailure missing =
                 session.attempt("INSERT INTO t VALUES (1, NULL)").failure().orElseThrow();
         SqlFailure syntax = session.attempt("SELECT 1 +").failure().orElseThrow();
@@ -75,8 +77,8 @@ class SessionTest {
         assertThat(check.sqlState()).isEqualTo("23514");
         assertThat(check.constraint()).isEqualTo("positive");
         assertThat(check.table()).isEqualTo("t");
-        assertThat(check).hasToString(
-                "new row for relation \"t\" violates check constraint \"positive\" (SQLSTATE 23514)");
+        assertThat(check)
+                .hasToString("new row for relation \"t\" violates check constraint \"positive\" (SQLSTATE 23514)");
         assertThat(missing.column()).isEqualTo("b");
         assertThat(missing.constraint()).isNull();
         assertThat(syntax.position()).isEqualTo(11);
@@ -87,9 +89,12 @@ class SessionTest {
         long kept = session.rolledBack(() -> {
             session.execute("CREATE TABLE t (a int PRIMARY KEY)");
             assertThat(session.attempt("INSERT INTO t VALUES (1)").worked()).isTrue();
-            assertThat(session.attempt("INSERT INTO t VALUES (2)", "INSERT INTO t VALUES (1)").worked())
+            assertThat(session.attempt("INSERT INTO t VALUES (2)", "INSERT INTO t VALUES (1)")
+                            .worked())
                     .isFalse();
-            assertThat(session.attempt("SELECT a FROM t -- a comment", "SELECT 1").rows().first())
+            assertThat(session.attempt("SELECT a FROM t -- a comment", "SELECT 1")
+                            .rows()
+                            .first())
                     .containsExactly("1");
             return Long.parseLong(session.rows("SELECT count(*) FROM t").single());
         });
