@@ -31,9 +31,9 @@ final class DemoCommand implements Command {
                 .description(
                         "design a marketplace and prove it on an embedded PostgreSQL",
                         "",
-                        "Reads the requirements of a platform of many marketplaces, with hundreds of millions of",
-                        "orders, bookings that must not overlap, search and retention, and does with them what",
-                        "'pgwright design' does with yours.");
+                        "Reads the requirements of a platform of many marketplaces, with hundreds of",
+                        "millions of orders, bookings that must not overlap, search and retention, and",
+                        "does with them what 'pgwright design' does with yours.");
     }
 
     @Override

@@ -32,7 +32,7 @@ final class DesignCommand implements Command {
                 .build());
         spec.usageMessage()
                 .description(
-                        "design a database from its requirements, and prove the design",
+                        "design a database from its requirements and prove it",
                         "",
                         "Writes schema.sql, schema.dbml, queries, the first migration and its rollback,",
                         "ARCHITECTURE.md with every decision, a diagram, and evidence.json: each claim",
