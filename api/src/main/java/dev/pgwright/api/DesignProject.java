@@ -108,8 +108,9 @@ public final class DesignProject {
     private static Requirements read(Path file, Progress progress) {
         try (Progress.Step step = progress.step("Read the requirements")) {
             Requirements requirements = RequirementsReader.read(file);
-            step.done(requirements.entities().size() + " entities, " + requirements.relationships().size()
-                    + " relationships, " + requirements.accessPatterns().size() + " access patterns");
+            step.done(requirements.entities().size() + " entities, "
+                    + requirements.relationships().size() + " relationships, "
+                    + requirements.accessPatterns().size() + " access patterns");
             return requirements;
         }
     }
@@ -117,7 +118,8 @@ public final class DesignProject {
     private static Design design(Requirements requirements, Progress progress) {
         try (Progress.Step step = progress.step("Design the schema")) {
             Design design = SchemaDesigner.design(requirements);
-            step.done(design.catalog().tables().size() + " tables, " + design.decisions().size() + " decisions, "
+            step.done(design.catalog().tables().size() + " tables, "
+                    + design.decisions().size() + " decisions, "
                     + design.indexes().size() + " indexes");
             return design;
         }
@@ -128,7 +130,13 @@ public final class DesignProject {
                         design.mapping().requirements().project().postgres())
                 .orElseThrow(() -> new IllegalStateException("the reader accepts only versions that are embedded"));
         ProofSubject subject = new ProofSubject(
-                design.catalog(), texts.up(), texts.down(), dbml, texts.queries(), design.examples(), design.lifecycles());
+                design.catalog(),
+                texts.up(),
+                texts.down(),
+                dbml,
+                texts.queries(),
+                design.examples(),
+                design.lifecycles());
         try (PostgresServer server = start(version, progress);
                 ScratchDatabases databases = new ScratchDatabases(server);
                 ProofSteps steps = new ProofSteps(progress)) {
@@ -138,7 +146,8 @@ public final class DesignProject {
 
     private static PostgresServer start(PostgresVersion version, Progress progress) {
         try (Progress.Step step = progress.step("Start PostgreSQL " + version.major())) {
-            PostgresServer server = EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version));
+            PostgresServer server =
+                    EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version));
             step.done(server.version().text() + ", embedded");
             return server;
         }
@@ -172,7 +181,8 @@ public final class DesignProject {
         files.put(
                 "erd.mmd",
                 MermaidErd.print(
-                        design.catalog(), design.mapping().requirements().project().name()));
+                        design.catalog(),
+                        design.mapping().requirements().project().name()));
         files.put("evidence.json", EvidenceWriter.write(report, program));
         return files;
     }
@@ -241,10 +251,17 @@ public final class DesignProject {
             }
         }
 
+        private String words() {
+            if (passed + other == 0) {
+                return "";
+            }
+            return other == 0 ? passed + " shown" : passed + " shown, " + other + " not";
+        }
+
         @Override
         public void close() {
             if (open != null) {
-                open.done(other == 0 ? passed + " shown" : passed + " shown, " + other + " not");
+                open.done(words());
                 open.close();
                 open = null;
             }

@@ -3,12 +3,11 @@ package dev.pgwright.server;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.Place;
-import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.file.NoSuchFileException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
@@ -71,8 +70,9 @@ final class ConnectFailure {
             if (cause instanceof UnknownHostException) {
                 return new Explanation("no such host", "is the name right, and can this machine resolve it?");
             }
-            if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
-                return new Explanation("there is no socket or file " + cause.getMessage(), "is the server running?");
+            if (cause instanceof SocketException
+                    && String.valueOf(cause.getMessage()).contains("No such file")) {
+                return new Explanation("there is no Unix socket in that folder", "is the server running?");
             }
             if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
                 return new Explanation(

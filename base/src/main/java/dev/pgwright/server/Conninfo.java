@@ -21,8 +21,8 @@ final class Conninfo {
     private static final String ESCAPE_HINT =
             "in user names and passwords, / : @ ? # and % must be percent-encoded: %2F %3A %40 %3F %23 %25";
 
-    /** {@code user:password@host} without a scheme. */
-    private static final Pattern BARE_ADDRESS = Pattern.compile("^[^=\\s]*@");
+    /** An address of another scheme, or {@code user:password@host} without any. */
+    private static final Pattern ADDRESS = Pattern.compile("^[^=\\s]*(@|://)");
 
     private static final Pattern WORD = Pattern.compile("[a-z_]{1,40}");
 
@@ -38,7 +38,7 @@ final class Conninfo {
         if (text.startsWith("jdbc:")) {
             throw fault("this is an address for JDBC, not for libpq", "write it without jdbc: as postgresql://...");
         }
-        if (text.contains("://") || BARE_ADDRESS.matcher(text).find()) {
+        if (ADDRESS.matcher(text).find()) {
             throw fault("this looks like an address but does not begin with postgresql://", null);
         }
         if (text.contains("=")) {

@@ -115,8 +115,15 @@ enum RunAs {
         if (this == NOBODY && !chosen) {
             return new CacheDirectory(Path.of("/var/cache/pgwright"));
         }
+        String home = System.getProperty("user.home", "?");
+        if (home.equals("?")) {
+            // a user without an entry in /etc/passwd
+            home = System.getenv().getOrDefault("HOME", System.getProperty("java.io.tmpdir", "."));
+        }
         return CacheDirectory.locate(
-                System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+                System.getenv(),
+                System.getProperty("os.name", ""),
+                Path.of(home).toAbsolutePath());
     }
 
     /** Makes the whole directory the property of the user that PostgreSQL will run as. */

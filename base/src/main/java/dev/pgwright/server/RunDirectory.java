@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -110,7 +111,8 @@ final class RunDirectory {
         try (FileChannel channel = FileChannel.open(run.resolve(OWNER), StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock != null;
-        } catch (OverlappingFileLockException e) {
+        } catch (OverlappingFileLockException | AccessDeniedException e) {
+            // of another class loader, or of another user
             return false;
         } catch (NoSuchFileException e) {
             // its creator died between two steps, or its watchdog is removing it right now

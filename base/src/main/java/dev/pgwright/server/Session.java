@@ -82,9 +82,9 @@ public final class Session implements AutoCloseable {
         // one round trip; newlines, since a statement may end in a comment
         StringBuilder script = new StringBuilder("SAVEPOINT pgwright_attempt;\n").append(sql);
         for (String next : more) {
-            script.append(";\n").append(next);
+            script.append("\n;").append(next);
         }
-        script.append(";\nRELEASE SAVEPOINT pgwright_attempt");
+        script.append("\n;RELEASE SAVEPOINT pgwright_attempt");
         try {
             return new Attempt(runAll(script.toString()).get(1), null);
         } catch (SQLException e) {
@@ -134,6 +134,11 @@ public final class Session implements AutoCloseable {
                 execute("ROLLBACK TO " + savepoint + "; RELEASE " + savepoint);
             }
         }
+    }
+
+    /** Whether {@link #rolledBack} is at work. */
+    public boolean isInTransaction() {
+        return depth > 0;
     }
 
     /** Settings, prepared statements and temporary objects as they were when the session began. */

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.postgresql.Driver;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -16,6 +18,15 @@ final class Sessions {
     static final String APPLICATION_NAME = "pgwright";
 
     private static final Driver DRIVER = new Driver();
+
+    /** The driver logs what it throws as well; kept, because loggers are only weakly referenced. */
+    private static final Logger DRIVER_LOGGER = Logger.getLogger("org.postgresql");
+
+    static {
+        if (DRIVER_LOGGER.getLevel() == null) {
+            DRIVER_LOGGER.setLevel(Level.OFF);
+        }
+    }
 
     private Sessions() {}
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SQL as PostgreSQL 18's own parser understands it. All methods may be called by any number of threads; each waits for
- * one of as many parsers as there are processors.
+ * one of as many parsers as there are processors, eight at most.
  */
 public final class Sql {
     /** The version of PostgreSQL whose grammar this is. */

@@ -47,11 +47,13 @@ public final class SqlTokens {
     }
 
     private final String text;
+    private final Quotes quotes;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
 
     private SqlTokens(String text) {
         this.text = text;
+        this.quotes = new Quotes(text);
     }
 
     /** The tokens of a text; what is not closed ends with the text. */
@@ -92,7 +94,7 @@ public final class SqlTokens {
                 quoted(at, at, '\'', false);
             } else if (c == '"') {
                 quoted(at, at, '"', false);
-            } else if (c == '$' && dollarTagEnd(at) > 0) {
+            } else if (c == '$' && quotes.dollarTagEnd(at) > 0) {
                 dollarQuoted();
             } else if (isWordStart(c)) {
                 wordOrPrefixedString();
@@ -121,46 +123,32 @@ public final class SqlTokens {
     }
 
     private void quoted(int start, int quoteAt, char quote, boolean backslashes) {
-        StringBuilder value = new StringBuilder();
-        int i = quoteAt + 1;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            if (backslashes && c == '\\' && i + 1 < text.length()) {
-                value.append(text.charAt(i + 1));
-                i += 2;
-            } else if (c != quote) {
-                value.append(c);
-                i++;
-            } else if (i + 1 < text.length() && text.charAt(i + 1) == quote) {
-                value.append(quote);
-                i += 2;
-            } else {
-                break;
-            }
-        }
-        add(quote == '"' ? Kind.QUOTED_NAME : Kind.STRING, value.toString(), start, Math.min(i + 1, text.length()));
+        int found = quotes.end(quoteAt, quote, backslashes);
+        int end = found < 0 ? text.length() : found;
+        String content = text.substring(quoteAt + 1, found < 0 ? end : end - 1);
+        add(quote == '"' ? Kind.QUOTED_NAME : Kind.STRING, unescaped(content, quote, backslashes), start, end);
     }
 
-    /** The offset behind the second dollar of a tag that starts here, or -1. */
-    private int dollarTagEnd(int start) {
-        int i = start + 1;
-        while (i < text.length() && isWordPart(text.charAt(i)) && text.charAt(i) != '$') {
-            i++;
+    /** The text that a literal stands for; of the escapes by letter or number only the backslash is taken away. */
+    private static String unescaped(String content, char quote, boolean backslashes) {
+        StringBuilder value = new StringBuilder();
+        for (int i = 0; i < content.length(); i++) {
+            char c = content.charAt(i);
+            boolean skipped = c == quote || (backslashes && c == '\\');
+            if (skipped && i + 1 < content.length()) {
+                i++;
+            }
+            value.append(content.charAt(i));
         }
-        boolean startsWithDigit = i > start + 1 && Character.isDigit(text.charAt(start + 1));
-        return i < text.length() && text.charAt(i) == '$' && !startsWithDigit ? i + 1 : -1;
+        return value.toString();
     }
 
     private void dollarQuoted() {
-        int bodyStart = dollarTagEnd(at);
-        String tag = text.substring(at, bodyStart);
-        int close = text.indexOf(tag, bodyStart);
-        int bodyEnd = close < 0 ? text.length() : close;
-        add(
-                Kind.DOLLAR_STRING,
-                text.substring(bodyStart, bodyEnd),
-                at,
-                Math.min(bodyEnd + tag.length(), text.length()));
+        int bodyStart = quotes.dollarTagEnd(at);
+        int found = quotes.dollarEnd(at, bodyStart);
+        int end = found < 0 ? text.length() : found;
+        int bodyEnd = found < 0 ? end : end - (bodyStart - at);
+        add(Kind.DOLLAR_STRING, text.substring(bodyStart, bodyEnd), at, end);
     }
 
     private void wordOrPrefixedString() {

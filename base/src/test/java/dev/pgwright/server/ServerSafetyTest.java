@@ -155,10 +155,12 @@ class ServerSafetyTest {
     @Test
     void damagedFilesInTheCacheAreMadeAnew() throws Exception {
         startIn(cache, RunAs.detect()).close();
-        Path template = onlyDirectory(cache.resolve("templates"));
+        Binaries unpacked = Binaries.unpacked(new CacheDirectory(cache), PostgresVersion.DEFAULT);
+        Path template = Template.of(new CacheDirectory(cache), unpacked, Purpose.SCRATCH, RunAs.detect())
+                .directory();
         Files.delete(template.resolve("data/global/pg_control"));
         Files.delete(template.resolve("data/postgresql.conf"));
-        Path binaries = onlyDirectory(cache.resolve("postgres"));
+        Path binaries = unpacked.directory();
         Files.writeString(binaries.resolve("share/postgresql/postgres.bki"), "cut off");
         Binaries.forgetChecks();
         try (PostgresServer server = startIn(cache, RunAs.detect())) {
@@ -170,11 +172,10 @@ class ServerSafetyTest {
     }
 
     @Test
-    void whereUserNamespacesAreForbiddenRootStartsTheServerAsNobody(@TempDir Path own) throws Exception {
+    void whereUserNamespacesAreForbiddenRootStartsTheServerAsNobody() throws Exception {
         assumeTrue(RunAs.detect() == RunAs.NAMESPACE, "skipped: only root can give its rights away");
-        CacheDirectory.setPermissions(own, "rwxr-xr-x");
         Path data;
-        try (PostgresServer server = startIn(own, RunAs.NOBODY)) {
+        try (PostgresServer server = start(cache, EmbeddedOptions.forPurpose(Purpose.REALISTIC), RunAs.NOBODY)) {
             assertThat(Servers.value(server, "select 1")).isEqualTo("1");
             data = Path.of(Servers.value(server, "show data_directory"));
             assertThat(Files.getAttribute(data, "unix:uid")).isEqualTo(65534);
@@ -207,20 +208,17 @@ class ServerSafetyTest {
     }
 
     private static PostgresServer startIn(Path directory, RunAs runAs) throws IOException {
+        return start(directory, EmbeddedOptions.scratch(), runAs);
+    }
+
+    private static PostgresServer start(Path directory, EmbeddedOptions options, RunAs runAs) throws IOException {
         CacheDirectory own = new CacheDirectory(directory);
-        EmbeddedOptions options = EmbeddedOptions.scratch();
         return EmbeddedPostgres.start(options, Binaries.unpacked(own, options.version()), runAs, own);
     }
 
     private static List<String> names(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private static Path onlyDirectory(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(Files::isDirectory).findFirst().orElseThrow();
         }
     }
 }

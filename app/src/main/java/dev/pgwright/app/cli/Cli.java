@@ -67,7 +67,8 @@ final class Cli {
     }
 
     private int withoutCommand(String[] arguments) {
-        if (arguments.length > 0) {
+        boolean helpOnly = arguments.length == 1 && (arguments[0].equals("--help") || arguments[0].equals("-h"));
+        if (arguments.length > 0 && !helpOnly) {
             CommandLine program = program();
             try {
                 if (program.parseArgs(arguments).isVersionHelpRequested()) {
@@ -78,7 +79,7 @@ final class Cli {
                 return wrongUsage(wrong, "'pgwright --help' lists the options");
             }
         }
-        new Usage(terminal).printProgram(commands);
+        new ProgramHelp(terminal).print(commands);
         return FINE;
     }
 
@@ -97,7 +98,7 @@ final class Cli {
             return FINE;
         }
         if (given.isUsageHelpRequested() || ofCommand.isUsageHelpRequested()) {
-            new Usage(terminal).printCommand(child);
+            new Usage(terminal).print(child);
             return FINE;
         }
         GlobalOptions options = GlobalOptions.of(given, ofCommand);

@@ -7,12 +7,9 @@ import java.util.function.Supplier;
 /** The table of commands: one line each. A command's class is loaded when it is run or its help is asked for. */
 final class Commands {
     static final Commands TABLE = new Commands(List.of(
+            new Entry("design", Job.DESIGN, "design a database from its requirements and prove it", DesignCommand::new),
             new Entry(
-                    "design",
-                    Job.DESIGN,
-                    "design a database from its requirements, and prove the design",
-                    DesignCommand::new),
-            new Entry("demo", Job.START, "design a marketplace and prove it on an embedded PostgreSQL", DemoCommand::new),
+                    "demo", Job.START, "design a marketplace and prove it on an embedded PostgreSQL", DemoCommand::new),
             new Entry("doctor", Job.START, "check that this machine can do everything", DoctorCommand::new),
             new Entry("help", Job.START, "show what a command does and accepts", HelpCommand::new),
             new Entry(

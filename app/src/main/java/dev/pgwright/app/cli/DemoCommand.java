@@ -31,9 +31,9 @@ final class DemoCommand implements Command {
                 .description(
                         "design a marketplace and prove it on an embedded PostgreSQL",
                         "",
-                        "Reads the requirements of a platform of many marketplaces, with hundreds of millions of",
-                        "orders, bookings that must not overlap, search and retention, and does with them what",
-                        "'pgwright design' does with yours.");
+                        "Reads the requirements of a platform of many marketplaces, with hundreds of",
+                        "millions of orders, bookings that must not overlap, search and retention, and",
+                        "does with them what 'pgwright design' does with yours.");
     }
 
     @Override
@@ -54,7 +54,8 @@ final class DemoCommand implements Command {
             int exitCode = DesignCommand.finish(result, session.terminal());
             session.terminal().print("");
             session.terminal()
-                    .print("It came from examples/marketplace/requirements.yaml. With yours: pgwright design FILE -o DIR");
+                    .print(
+                            "It came from examples/marketplace/requirements.yaml. With yours: pgwright design FILE -o DIR");
             return exitCode;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -32,7 +32,7 @@ final class DesignCommand implements Command {
                 .build());
         spec.usageMessage()
                 .description(
-                        "design a database from its requirements, and prove the design",
+                        "design a database from its requirements and prove it",
                         "",
                         "Writes schema.sql, schema.dbml, queries, the first migration and its rollback,",
                         "ARCHITECTURE.md with every decision, a diagram, and evidence.json: each claim",
@@ -49,7 +49,8 @@ final class DesignCommand implements Command {
         Path file = given.matchedPositionalValue(0, Path.of(""));
         Path output = given.matchedOptionValue("--output", Path.of(""));
         DesignProject.Result result = DesignProject.run(
-                new DesignProject.Request(file, output, given.hasMatchedOption("--force"), Version.NUMBER), session.progress());
+                new DesignProject.Request(file, output, given.hasMatchedOption("--force"), Version.NUMBER),
+                session.progress());
         return finish(result, session.terminal());
     }
 

@@ -31,8 +31,10 @@ final class DesignSummary {
         terminal.print(terminal.styled(Style.BOLD, result.project()) + ", designed for PostgreSQL " + result.postgres()
                 + " and tried on " + result.report().serverVersion());
         terminal.print("");
-        line("schema", tables.size() + " tables" + (partitions == 0 ? "" : ", " + partitions + " partitions") + ", "
-                + constraints + " constraints, " + result.indexes() + " indexes");
+        line(
+                "schema",
+                tables.size() + " tables" + (partitions == 0 ? "" : ", " + partitions + " partitions") + ", "
+                        + constraints + " constraints, " + result.indexes() + " indexes");
         line("queries", result.queries() + ", one for each access pattern");
         line("decisions", result.decisions() + ", each with its alternatives and their cost");
         proofs(result);
@@ -48,9 +50,11 @@ final class DesignSummary {
     private void proofs(DesignProject.Result result) {
         long passed = result.report().count(Proof.Outcome.PASSED);
         int all = result.report().proofs().size();
-        line("proofs", passed == all
-                ? terminal.styled(Style.GREEN, passed + " of " + all) + " claims shown on a real server"
-                : terminal.styled(Style.BOLD_RED, passed + " of " + all) + " claims shown on a real server");
+        line(
+                "proofs",
+                passed == all
+                        ? terminal.styled(Style.GREEN, passed + " of " + all) + " claims shown on a real server"
+                        : terminal.styled(Style.BOLD_RED, passed + " of " + all) + " claims shown on a real server");
         List<Proof> unproven = result.report().unproven();
         unproven.stream()
                 .limit(SHOWN_FAILURES)
@@ -70,8 +74,11 @@ final class DesignSummary {
         line("size", "about " + Numbers.bytes(all) + " in two years; the largest tables:");
         capacities.stream()
                 .limit(LARGEST)
-                .forEach(capacity -> terminal.print("    %-24s %12s rows  %8s".formatted(
-                        capacity.table(), Numbers.rows(capacity.rowsAtHorizon()), Numbers.bytes(capacity.bytes()))));
+                .forEach(capacity -> terminal.print("    %-24s %12s rows  %8s"
+                        .formatted(
+                                capacity.table(),
+                                Numbers.rows(capacity.rowsAtHorizon()),
+                                Numbers.bytes(capacity.bytes()))));
     }
 
     private void assumptions(DesignProject.Result result) {
@@ -79,7 +86,10 @@ final class DesignSummary {
         if (assumptions.isEmpty()) {
             return;
         }
-        line("assumed", assumptions.size() + (assumptions.size() == 1 ? " thing" : " things") + " that nobody said, for example:");
+        line(
+                "assumed",
+                assumptions.size() + (assumptions.size() == 1 ? " thing" : " things")
+                        + " that nobody said, for example:");
         assumptions.stream()
                 .limit(SHOWN_ASSUMPTIONS)
                 .forEach(assumption -> terminal.print("    " + terminal.styled(Style.YELLOW, "?") + " "
@@ -96,8 +106,11 @@ final class DesignSummary {
             {"queries/", "a query for each access pattern"},
             {"evidence.json", "every proof with its statement"}
         }) {
-            terminal.print("  " + terminal.styled(Style.BOLD, "%-32s".formatted(result.output().resolve(file[0])
-                    + (file[0].endsWith("/") ? "/" : ""))) + " " + file[1]);
+            terminal.print("  "
+                    + terminal.styled(
+                            Style.BOLD,
+                            "%-32s".formatted(result.output().resolve(file[0]) + (file[0].endsWith("/") ? "/" : "")))
+                    + " " + file[1]);
         }
     }
 }

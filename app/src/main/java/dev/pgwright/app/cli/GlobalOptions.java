@@ -1,7 +1,6 @@
 package dev.pgwright.app.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,20 +15,12 @@ record GlobalOptions(boolean verbose, @Nullable Path log) {
     private static final String LOG = "--log";
     private static final String VERBOSE = "--verbose";
 
-    /** Shown in the help of the program itself, which needs no parser. */
-    static final List<List<String>> SHOWN = List.of(
-            List.of("-h, --help", "show help for the program or a command"),
-            List.of("-V, --version", "show the version"),
-            List.of("    --verbose", "show what is sent to the server"),
-            List.of("    --log FILE", "append what is sent to the server to FILE"),
-            List.of("    --no-color", "no colours; NO_COLOR=1 does the same"));
-
     /** Options that take the next argument as their value. */
     static boolean takesValue(String argument) {
         return argument.equals(LOG);
     }
 
-    /** Adds the options to a command; their help is in the help of the program, not repeated in every command's. */
+    /** Adds the options to a command; {@link ProgramHelp} explains them. */
     static void addTo(CommandSpec spec, boolean isProgram) {
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)

@@ -25,9 +25,8 @@ final class HelpCommand implements Command {
     @Override
     public int run(ParseResult given, Session session) {
         @Nullable String name = given.<@Nullable String>matchedPositionalValue(0, null);
-        Usage usage = new Usage(session.terminal());
         if (name == null) {
-            usage.printProgram(session.commands());
+            new ProgramHelp(session.terminal()).print(session.commands());
             return 0;
         }
         Commands.Entry entry = session.commands()
@@ -38,7 +37,7 @@ final class HelpCommand implements Command {
                         "unknown command '" + name + "'",
                         DidYouMean.hint(name, session.commands().names())
                                 .orElse("'pgwright --help' lists the commands")));
-        usage.printCommand(Cli.build(entry, entry.factory().get()));
+        new Usage(session.terminal()).print(Cli.build(entry, entry.factory().get()));
         return 0;
     }
 }

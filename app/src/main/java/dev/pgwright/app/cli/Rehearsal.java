@@ -24,12 +24,14 @@ public final class Rehearsal {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         for (Terminal.Abilities abilities :
                 List.of(Terminal.Abilities.NONE, new Terminal.Abilities(true, true, true))) {
-            Terminal terminal = new Terminal(nowhere, nowhere, abilities, () -> TerminalWidth.UNKNOWN);
-            Cli cli = new Cli(terminal, Commands.TABLE, new Shutdown());
+            Terminal terminal = new Terminal(nowhere, nowhere, abilities, false);
+            Cli cli = new Cli(terminal, Commands.TABLE, new Shutdown(terminal));
             for (List<String> commandLine : COMMAND_LINES) {
                 cli.run(commandLine.toArray(String[]::new));
             }
         }
         Shutdown.install(Terminal.ofProcess(new String[0])).expect();
+        Main.main(new String[] {"--version"});
+        System.exit(0);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntSupplier;
 
 /**
  * Where a person reads: results go to standard output, progress and errors to standard error, where one live line may
@@ -24,7 +23,7 @@ final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final Abilities abilities;
-    private final IntSupplier measureWidth;
+    private final boolean measurable;
     private int width;
     private String live = "";
 
@@ -56,11 +55,14 @@ final class Terminal {
         }
     }
 
-    Terminal(PrintStream out, PrintStream err, Abilities abilities, IntSupplier measureWidth) {
+    /**
+     * @param measurable whether there is a terminal whose width can be asked for
+     */
+    Terminal(PrintStream out, PrintStream err, Abilities abilities, boolean measurable) {
         this.out = out;
         this.err = err;
         this.abilities = abilities;
-        this.measureWidth = measureWidth;
+        this.measurable = measurable;
     }
 
     /** The terminal of this process. Which streams are terminals is told by the launcher; Java 17 cannot ask. */
@@ -70,10 +72,7 @@ final class Terminal {
         boolean errTerminal = Boolean.getBoolean("pgwright.stderr.terminal");
         Abilities abilities = Abilities.of(noColour, System.getenv(), outTerminal, errTerminal);
         return new Terminal(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
-                abilities,
-                () -> TerminalWidth.measure(outTerminal || errTerminal));
+                stream(FileDescriptor.out), stream(FileDescriptor.err), abilities, outTerminal || errTerminal);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
@@ -102,7 +101,7 @@ final class Terminal {
     /** Columns of text that fit, never more than can be read well. */
     synchronized int width() {
         if (width == 0) {
-            width = Math.max(40, Math.min(MAX_WIDTH, measureWidth.getAsInt()));
+            width = Math.max(40, Math.min(MAX_WIDTH, TerminalWidth.measure(measurable)));
         }
         return width;
     }

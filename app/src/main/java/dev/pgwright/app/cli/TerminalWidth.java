@@ -12,11 +12,14 @@ final class TerminalWidth {
     private TerminalWidth() {}
 
     static int measure(boolean terminal) {
+        if (!terminal) {
+            return UNKNOWN;
+        }
         String columns = System.getenv("COLUMNS");
         if (columns != null && columns.matches("[1-9][0-9]{0,4}")) {
             return Integer.parseInt(columns);
         }
-        return terminal ? ask() : UNKNOWN;
+        return ask();
     }
 
     private static int ask() {

@@ -1,6 +1,5 @@
 package dev.pgwright.app.cli;
 
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -9,46 +8,12 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The help texts. That of the program is made from the table alone, so that no command is loaded for it. */
+/** The help of a command, from what it declares. */
 final class Usage {
-    private static final int NAME_COLUMN = 14;
-
     private final Terminal terminal;
 
     Usage(Terminal terminal) {
         this.terminal = terminal;
-    }
-
-    /** Prints the help of the program. */
-    void printProgram(Commands commands) {
-        terminal.print(
-                terminal.styled(Style.BOLD, "pgwright") + ": a senior PostgreSQL database engineer as a program");
-        terminal.print("");
-        terminal.print(title("Usage: ") + "pgwright [OPTIONS] COMMAND [ARGUMENTS]");
-        for (Commands.Job job : Commands.Job.values()) {
-            List<Commands.Entry> ofJob = commands.entries().stream()
-                    .filter(entry -> entry.job() == job)
-                    .toList();
-            if (!ofJob.isEmpty()) {
-                terminal.print("");
-                terminal.print(title(job.title()));
-                ofJob.forEach(entry -> row(entry.name(), entry.summary()));
-            }
-        }
-        terminal.print("");
-        terminal.print(title("Options"));
-        GlobalOptions.SHOWN.forEach(option -> row(option.get(0), option.get(1)));
-        terminal.print("");
-        terminal.print("'pgwright COMMAND --help' shows the options and examples of a command.");
-    }
-
-    private String title(String text) {
-        return terminal.styled(Style.BOLD, text);
-    }
-
-    private void row(String name, String text) {
-        int gap = Math.max(2, NAME_COLUMN + 2 - name.length());
-        terminal.print("  " + terminal.styled(Style.CYAN, name) + " ".repeat(gap) + text);
     }
 
     /** Sets what the help of all commands has in common. */
@@ -70,7 +35,7 @@ final class Usage {
     }
 
     /** Prints the help of a command. */
-    void printCommand(CommandLine command) {
+    void print(CommandLine command) {
         command.setUsageHelpWidth(Math.max(55, terminal.width()));
         ColorScheme colours = new ColorScheme.Builder(terminal.outHasColour() ? Ansi.ON : Ansi.OFF)
                 .commands(Help.Ansi.Style.bold)

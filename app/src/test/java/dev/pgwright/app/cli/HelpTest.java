@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 class HelpTest {
     static Stream<String> commands() {
@@ -48,6 +49,16 @@ class HelpTest {
         Screen screen = new Screen();
         assertThat(screen.run("--help", command)).isZero();
         assertThat(screen.out()).startsWith("Usage: pgwright " + command);
+    }
+
+    @Test
+    void theProgramExplainsEveryOptionThatItAccepts() {
+        CommandSpec spec = CommandSpec.create();
+        GlobalOptions.addTo(spec, true);
+        Screen screen = new Screen();
+        screen.run("--help");
+        assertThat(spec.optionsMap().keySet())
+                .allSatisfy(option -> assertThat(screen.out()).contains(option));
     }
 
     @Test

@@ -15,7 +15,7 @@ final class Screen {
     }
 
     Screen(Terminal.Abilities abilities) {
-        this.terminal = new Terminal(stream(out), stream(err), abilities, () -> TerminalWidth.UNKNOWN);
+        this.terminal = new Terminal(stream(out), stream(err), abilities, false);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
@@ -42,6 +42,6 @@ final class Screen {
     }
 
     int run(Commands commands, String... arguments) {
-        return new Cli(terminal, commands, new Shutdown()).run(arguments);
+        return new Cli(terminal, commands, new Shutdown(terminal)).run(arguments);
     }
 }

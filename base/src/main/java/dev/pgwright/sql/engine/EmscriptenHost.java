@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.ByteArrayMemory;
-import run.endive.runtime.CompiledModule;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.HostFunction;
 import run.endive.runtime.ImportValues;
@@ -50,8 +49,8 @@ final class EmscriptenHost {
         }
     }
 
-    EmscriptenHost(CompiledModule compiled) {
-        WasmModule module = compiled.wasmModule();
+    EmscriptenHost(CompiledParser parser) {
+        WasmModule module = parser.module();
         ImportValues.Builder imports = ImportValues.builder();
         for (int i = 0; i < module.importSection().importCount(); i++) {
             FunctionImport needed = (FunctionImport) module.importSection().getImport(i);
@@ -60,11 +59,12 @@ final class EmscriptenHost {
         }
         instance = Instance.builder(module)
                 .withImportValues(imports.build())
-                .withMachineFactory(compiled.machineFactory())
+                .withMachineFactory(PgQueryMachine::new)
                 .withMemoryFactory(ByteArrayMemory::new)
                 .withMemoryLimits(new MemoryLimits(INITIAL_PAGES, MOST_PAGES))
                 .withStart(false)
                 .build();
+        parser.initialize(instance.memory());
         setThrew = instance.export("setThrew");
         restoreStack = instance.export("_emscripten_stack_restore");
         currentStack = instance.export("emscripten_stack_get_current");

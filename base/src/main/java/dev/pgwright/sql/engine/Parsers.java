@@ -14,6 +14,7 @@ import java.util.function.Function;
 public final class Parsers {
     private static final long STACK_BYTES = 64L << 20;
     private static final long IDLE_SECONDS = 30;
+    private static final int MOST_THREADS = 8;
 
     private static final ThreadPoolExecutor THREADS = threads();
 
@@ -29,7 +30,7 @@ public final class Parsers {
     }
 
     private static ThreadPoolExecutor threads() {
-        int count = Runtime.getRuntime().availableProcessors();
+        int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ParserThread::new);
         threads.allowCoreThreadTimeOut(true);
@@ -38,7 +39,8 @@ public final class Parsers {
 
     /**
      * Runs work with a parser and waits for it, also while interrupted: the interrupt is kept. Any number of threads may
-     * call at once; as many as there are processors run at a time.
+     * call at once; as many as there are processors run at a time,
+     * eight at most.
      */
     public static <T> T with(Function<ParserSession, T> work) {
         if (Thread.currentThread() instanceof ParserThread own) {

@@ -11,7 +11,7 @@ final class PgQueryInstance {
     /** A larger memory is not worth keeping: it never shrinks. */
     private static final int PAGES_TO_KEEP = 3_072;
 
-    private final EmscriptenHost host = new EmscriptenHost(new PgQuery());
+    private final EmscriptenHost host = new EmscriptenHost(CompiledParser.get());
     private final Memory memory = host.instance().memory();
     private final Map<String, ExportFunction> functions = new HashMap<>();
 

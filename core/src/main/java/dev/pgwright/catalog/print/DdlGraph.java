@@ -3,9 +3,7 @@ package dev.pgwright.catalog.print;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
-import dev.pgwright.catalog.DomainType;
 import dev.pgwright.catalog.Index;
-import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Routine;
@@ -94,7 +92,8 @@ final class DdlGraph {
                         names.put(type.name(), add(new Node(Section.TYPES, self -> ObjectDdl.enumType(type)), "")));
         catalog.domains()
                 .forEach(domain -> names.put(
-                        domain.name(), add(new Node(Section.TYPES, self -> ObjectDdl.domain(domain)), text(domain))));
+                        domain.name(),
+                        add(new Node(Section.TYPES, self -> ObjectDdl.domain(domain)), NamingTexts.of(domain))));
         for (NotModelled object : catalog.notModelled()) {
             if (!object.definition().isEmpty()) {
                 Section section = object.kind().equals("aggregate") ? Section.FUNCTIONS : Section.TYPES;
@@ -103,13 +102,6 @@ final class DdlGraph {
                 names.put(carriedName(object), node);
             }
         }
-    }
-
-    private static String text(DomainType domain) {
-        StringBuilder text = new StringBuilder(domain.baseType()).append(' ').append(orEmpty(domain.collation()));
-        text.append(' ').append(orEmpty(domain.defaultExpression()));
-        domain.checks().forEach(check -> text.append(' ').append(check.expression()));
-        return text.toString();
     }
 
     private static QualifiedName carriedName(NotModelled object) {
@@ -123,7 +115,7 @@ final class DdlGraph {
         for (Table table : catalog.tables()) {
             TableDdl ddl = new TableDdl(table, TableShape.of(table, catalog));
             tables.put(table.name(), ddl);
-            Node node = add(new Node(Section.TABLES, self -> ddl.statements()), text(table));
+            Node node = add(new Node(Section.TABLES, self -> ddl.statements()), NamingTexts.of(table));
             names.put(table.name(), node);
             relations.put(table.name(), node);
             addTriggers(table.name(), false, table.triggers());
@@ -132,29 +124,6 @@ final class DdlGraph {
         for (Table table : catalog.tables()) {
             table.indexes().forEach(index -> addIndex(table.name(), index, table.partitioning() != null));
         }
-    }
-
-    /** What must be there for CREATE TABLE whatever is left out of it. */
-    private static String text(Table table) {
-        StringBuilder text = new StringBuilder();
-        for (Column column : table.columns()) {
-            text.append(column.type())
-                    .append(' ')
-                    .append(orEmpty(column.collation()))
-                    .append(' ');
-            if (column.generated() != null) {
-                text.append(column.generated().expression()).append(' ');
-            }
-        }
-        if (table.partitioning() != null) {
-            table.partitioning().keys().forEach(key -> text.append(text(key)));
-        }
-        return text.toString();
-    }
-
-    private static String text(IndexElement element) {
-        return (element.expression() ? element.key() : "") + " " + orEmpty(element.collation()) + " "
-                + orEmpty(element.operatorClass()) + " ";
     }
 
     private void addSequences() {
@@ -190,9 +159,7 @@ final class DdlGraph {
         Node node = new Node(
                 late ? Section.PARTITIONED_INDEXES : relationNode.section(),
                 self -> IndexDdl.statements(relation, index, only, !late && isMadeLater(self, relationNode)));
-        StringBuilder text = new StringBuilder(orEmpty(index.predicate())).append(' ');
-        index.elements().forEach(element -> text.append(text(element)));
-        add(node, text.toString());
+        add(node, NamingTexts.of(index));
         node.need(relationNode);
         indexes.put(QualifiedName.of(relation.schema(), index.name()), node);
         if (!late) {
@@ -291,7 +258,7 @@ final class DdlGraph {
                 }
             }
             for (Constraint constraint : ddl.table().constraints()) {
-                String text = text(constraint);
+                String text = NamingTexts.of(constraint);
                 if (!text.isEmpty() && !needAll(table, names.in(text))) {
                     ddl.addLater(constraint);
                     String block = "constraints " + ddl.table().name();
@@ -299,18 +266,6 @@ final class DdlGraph {
                 }
             }
         }
-    }
-
-    private static String text(Constraint constraint) {
-        if (constraint instanceof Constraint.Check check) {
-            return check.expression();
-        }
-        StringBuilder text = new StringBuilder();
-        if (constraint instanceof Constraint.Exclusion exclusion) {
-            exclusion.elements().forEach(element -> text.append(text(element.element())));
-            text.append(orEmpty(exclusion.predicate()));
-        }
-        return text.toString();
     }
 
     private static boolean needAll(Node node, Names.Mentioned found) {
@@ -335,7 +290,7 @@ final class DdlGraph {
             Node table = relations.get(ddl.table().name());
             if (table != null) {
                 for (Column column : ddl.table().columns()) {
-                    Names.Mentioned found = names.in(orEmpty(column.defaultExpression()));
+                    Names.Mentioned found = names.in(NamingTexts.orEmpty(column.defaultExpression()));
                     found.perhaps().forEach(table::need);
                     // a sequence goes with the table that owns it: that one is made first and removed last
                     found.surely().stream()
@@ -344,7 +299,7 @@ final class DdlGraph {
                             .forEach(table::need);
                 }
                 for (Constraint constraint : ddl.table().constraints()) {
-                    names.in(text(constraint)).perhaps().forEach(table::need);
+                    names.in(NamingTexts.of(constraint)).perhaps().forEach(table::need);
                 }
             }
         }
@@ -396,9 +351,5 @@ final class DdlGraph {
             found.surely().forEach(node::need);
             found.perhaps().forEach(node::need);
         });
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

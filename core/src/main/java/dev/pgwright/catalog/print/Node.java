@@ -52,6 +52,9 @@ final class Node {
 
     /** Whether one of some nodes, or several, must come before this one. */
     boolean waitsFor(Set<Node> others) {
+        if (needs.isEmpty()) {
+            return false;
+        }
         Set<Node> seen = new HashSet<>();
         Deque<Node> open = new ArrayDeque<>();
         open.push(this);

@@ -39,7 +39,7 @@ final class ColumnDesigner {
         boolean required = attribute.required() || attribute.type() == BusinessType.TAGS;
         table.columns.add(required ? built.withNotNull() : built);
         check(table, column, type.conditions());
-        examples(table, column, Examples.of(attribute));
+        examples(table, column, Examples.of(attribute, table.columns.size()));
         TypeDecision.decision(attribute, table.name + "." + column).ifPresent(draft.decisions::add);
         if (PathResolver.hasCurrencyColumn(attribute)) {
             currency(table, attribute);

@@ -1,6 +1,8 @@
 package dev.pgwright.design.decide;
 
 import com.github.curiousoddman.rgxgen.RgxGen;
+import com.github.curiousoddman.rgxgen.config.RgxGenOption;
+import com.github.curiousoddman.rgxgen.config.RgxGenProperties;
 import dev.pgwright.design.requirements.Attribute;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +13,19 @@ import java.util.stream.Stream;
 /** Good values of business types, as SQL literals: what a check of a pattern accepts cannot be guessed from outside. */
 final class Examples {
     private static final int COUNT = 6;
+    /** How often at most {@code +} and {@code *} repeat. */
+    private static final int REPETITIONS = 3;
+
     private static final long SEED = 20261101;
 
     private Examples() {}
 
-    /** Empty where any value of the column's type will do. */
-    static List<String> of(Attribute attribute) {
+    /**
+     * Empty where any value of the column's type will do.
+     *
+     * @param position of the attribute in its entity: of two times the later named is the later one, on the same days
+     */
+    static List<String> of(Attribute attribute, int position) {
         if (attribute.pattern() != null) {
             return matching(attribute.pattern(), attribute.maxLength());
         }
@@ -36,8 +45,9 @@ final class Examples {
             case TAGS -> numbered("'{red,t%d}'");
             case IP_ADDRESS -> numbered("'192.0.2.%d'");
             case DURATION -> numbered("'%d minutes'");
-            case TEXT, INTEGER, DECIMAL, MONEY, QUANTITY, PERCENTAGE, BOOLEAN, DATE, TIME, TIMESTAMP, STATUS, UUID ->
-                List.of();
+            case TIMESTAMP -> numbered("'2027-01-0%d " + "%02d".formatted(8 + position % 12) + ":00:00+00'");
+            case DATE -> numbered("'2027-0%d-" + "%02d".formatted(1 + position % 28) + "'");
+            case TEXT, INTEGER, DECIMAL, MONEY, QUANTITY, PERCENTAGE, BOOLEAN, TIME, STATUS, UUID -> List.of();
         };
     }
 
@@ -46,7 +56,10 @@ final class Examples {
     }
 
     private static List<String> matching(String pattern, @org.jspecify.annotations.Nullable Integer maxLength) {
-        RgxGen generator = RgxGen.parse(pattern.replaceFirst("^\\^", "").replaceFirst("\\$$", ""));
+        RgxGenProperties properties = new RgxGenProperties();
+        RgxGenOption.INFINITE_PATTERN_REPETITION.setInProperties(properties, REPETITIONS);
+        RgxGen generator =
+                RgxGen.parse(properties, pattern.replaceFirst("^\\^", "").replaceFirst("\\$$", ""));
         Random random = new Random(SEED);
         List<String> found = new ArrayList<>();
         for (int i = 0; i < 50 * COUNT && found.size() < COUNT; i++) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordered columns behind them whose order matters: the sort, then the range
  * @param predicate rows that it is only about
  * @param include columns that spare a visit to the table
+ * @param label what the predicate says, for the index's name; empty without one
  */
 record IndexNeed(
         TableDraft table,
@@ -21,11 +22,27 @@ record IndexNeed(
         List<IndexElement> ordered,
         @Nullable String predicate,
         List<String> include,
-        String servedName) {
+        String servedName,
+        String label) {
     IndexNeed {
         equal = List.copyOf(equal);
         ordered = List.copyOf(ordered);
         include = List.copyOf(include);
+    }
+
+    IndexNeed(
+            TableDraft table,
+            IndexTypeDecision.Leaf type,
+            List<String> equal,
+            List<IndexElement> ordered,
+            @Nullable String predicate,
+            List<String> include,
+            String servedName) {
+        this(table, type, equal, ordered, predicate, include, servedName, "");
+    }
+
+    IndexNeed labelled(String words) {
+        return new IndexNeed(table, type, equal, ordered, predicate, include, servedName, words);
     }
 
     List<IndexElement> elements() {

@@ -73,13 +73,14 @@ final class IndexPlanner {
         if (need.type() == Leaf.GIN_TRIGRAM) {
             draft.extensions.add("pg_trgm");
         }
-        String name = draft.naming.constraint(
-                need.table().name.name(),
-                need.elements().stream()
-                        .map(IndexElement::key)
-                        .filter(key -> !key.equals(mapping.tenantColumn().orElse(null)) || need.width() == 1)
-                        .toList(),
-                "idx");
+        List<String> words = new ArrayList<>(need.elements().stream()
+                .map(IndexElement::key)
+                .filter(key -> !key.equals(mapping.tenantColumn().orElse(null)) || need.width() == 1)
+                .toList());
+        if (!need.label().isEmpty()) {
+            words.add(need.label());
+        }
+        String name = draft.naming.constraint(need.table().name.name(), words, "idx");
         Index index = Index.of(name, need.type().method(), need.elements())
                 .withPredicate(need.predicate())
                 .withInclude(need.include());

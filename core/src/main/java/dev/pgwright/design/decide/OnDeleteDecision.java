@@ -75,15 +75,17 @@ final class OnDeleteDecision {
 
     /** What to ask where the requirements do not say. */
     static Optional<Assumption> assumption(Relationship relationship) {
-        if (relationship.onDelete() != null
-                || relationship.owned()
-                || relationship.kind() == Relationship.Kind.MANY_TO_MANY) {
+        boolean settled = action(relationship) != ReferentialAction.RESTRICT || relationship.onDelete() != null;
+        if (settled) {
             return Optional.empty();
         }
         return Optional.of(new Assumption(
                 relationship.from() + " to " + relationship.to(),
-                "What becomes of " + words(relationship.to()) + " when its " + words(relationship.roleName())
-                        + " is deleted?",
+                relationship.kind() == Relationship.Kind.MANY_TO_MANY
+                        ? "What becomes of the pair when its " + words(relationship.roleName()) + " or its "
+                                + words(relationship.to()) + " is deleted?"
+                        : "What becomes of " + words(relationship.to()) + " when its " + words(relationship.roleName())
+                                + " is deleted?",
                 "The deletion is refused.",
                 "ON DELETE of one foreign key"));
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an access pattern wants of the indexes of the tables that it filters. */
@@ -34,6 +35,13 @@ final class PatternNeeds {
         this.mapping = mapping;
         this.draft = draft;
     }
+
+    /**
+     * The condition of a partial index.
+     *
+     * @param words for its name
+     */
+    private record Partial(String sql, String words) {}
 
     List<IndexNeed> of(AccessPattern pattern) {
         boolean served = OverlapQuery.of(mapping, pattern).isPresent();
@@ -65,7 +73,7 @@ final class PatternNeeds {
                 .orElseThrow();
         Set<String> equal = new LinkedHashSet<>();
         List<Resolved> ranges = new ArrayList<>();
-        List<String> conditions = new ArrayList<>();
+        List<Partial> conditions = new ArrayList<>();
         if (table.scoped()) {
             mapping.tenantColumn().ifPresent(equal::add);
         }
@@ -150,7 +158,7 @@ final class PatternNeeds {
             boolean root,
             Set<String> equal,
             List<Resolved> ranges,
-            List<String> conditions,
+            List<Partial> conditions,
             List<IndexElement> ordered) {
         boolean alone =
                 equal.isEmpty() && conditions.isEmpty() && pattern.sort().isEmpty() && pattern.kind() != Kind.LIST;
@@ -168,13 +176,16 @@ final class PatternNeeds {
                 ? measured(pattern, equal, ordered)
                 : List.of();
         return new IndexNeed(
-                tableDraft,
-                ordered.isEmpty() ? Leaf.BTREE_EQUALITY : Leaf.BTREE_RANGE,
-                List.copyOf(equal),
-                ordered,
-                conditions.isEmpty() ? null : String.join(" AND ", conditions),
-                include,
-                pattern.name());
+                        tableDraft,
+                        ordered.isEmpty() ? Leaf.BTREE_EQUALITY : Leaf.BTREE_RANGE,
+                        List.copyOf(equal),
+                        ordered,
+                        conditions.isEmpty()
+                                ? null
+                                : conditions.stream().map(Partial::sql).collect(Collectors.joining(" AND ")),
+                        include,
+                        pattern.name())
+                .labelled(conditions.stream().map(Partial::words).collect(Collectors.joining("_")));
     }
 
     /** The sort with its tie-breaker, or else the range. */
@@ -240,34 +251,32 @@ final class PatternNeeds {
     }
 
     /** The condition of a partial index that a constant filter allows: one that leaves clearly fewer rows. */
-    private static @Nullable String predicate(Filter filter, Resolved resolved) {
+    private static @Nullable Partial predicate(Filter filter, Resolved resolved) {
         String column = Identifier.sql(resolved.column());
         if (filter.operator() == Operator.IS_SET) {
-            return column + " IS NOT NULL";
+            return new Partial(column + " IS NOT NULL", "with_" + resolved.column());
         }
         if (filter.operator() == Operator.IS_NOT_SET) {
-            return column + " IS NULL";
+            return new Partial(column + " IS NULL", "without_" + resolved.column());
         }
         Attribute attribute = resolved.attribute();
         if (attribute == null || filter.values().isEmpty()) {
             return null;
         }
         if (attribute.type() == BusinessType.BOOLEAN) {
-            return filter.values().get(0).equals("true") ? column : "NOT " + column;
+            boolean wanted = filter.values().get(0).equals("true");
+            return wanted
+                    ? new Partial(column, resolved.column())
+                    : new Partial("NOT " + column, "not_" + resolved.column());
         }
         boolean minority = attribute.status() != null
                 && filter.values().size() * 2 <= attribute.status().values().size();
         if (!minority) {
             return null;
         }
-        return filter.values().size() == 1
-                ? column + " = " + TypeDecision.literal(filter.values().get(0))
-                : column + " IN ("
-                        + String.join(
-                                ", ",
-                                filter.values().stream()
-                                        .map(TypeDecision::literal)
-                                        .toList())
-                        + ")";
+        String values = filter.values().stream().map(TypeDecision::literal).collect(Collectors.joining(", "));
+        return new Partial(
+                column + (filter.values().size() == 1 ? " = " + values : " IN (" + values + ")"),
+                String.join("_or_", filter.values()));
     }
 }

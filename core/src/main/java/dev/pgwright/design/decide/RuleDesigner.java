@@ -109,7 +109,7 @@ final class RuleDesigner {
                 "No overlap",
                 name,
                 "exclusion constraint on a GiST index",
-                rule.because() == null ? "rows must not overlap" : rule.because(),
+                rule.because() == null ? "rows must not overlap" : "of the rule: " + rule.because(),
                 rule.place(),
                 List.of(
                         new Alternative(

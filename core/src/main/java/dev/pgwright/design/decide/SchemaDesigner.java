@@ -175,7 +175,7 @@ public final class SchemaDesigner {
             table.triggers.add(new Trigger(
                     name,
                     "CREATE TRIGGER " + Identifier.sql(name) + " BEFORE UPDATE ON " + Identifier.sql(table.name)
-                            + " FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION "
+                            + " FOR EACH ROW EXECUTE FUNCTION "
                             + Identifier.sql(touchName()) + "()",
                     Trigger.Firing.ORIGIN,
                     null));
@@ -226,6 +226,7 @@ public final class SchemaDesigner {
                     action);
             draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
         }
+        OnDeleteDecision.assumption(relationship).ifPresent(draft.assumptions::add);
         draft.decisions.add(WholeDecisions.junction(relationship, table.name.toString()));
     }
 

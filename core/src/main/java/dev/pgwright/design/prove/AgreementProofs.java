@@ -2,12 +2,12 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.CatalogComparison;
+import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.dbml.DbmlCatalog;
 import dev.pgwright.dbml.DbmlSchema;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.live.CatalogReader;
-import dev.pgwright.server.ScratchDatabases;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
 import dev.pgwright.source.SourceFile;
@@ -15,56 +15,66 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The migration, the DBML file and the designed catalog make the same schema: PostgreSQL is asked what each makes. */
 final class AgreementProofs {
     private static final int NAMED_DIFFERENCES = 10;
+    private static final Claim WITH_DESIGN = new Claim(
+            Proof.Kind.AGREEMENT, "catalog", "the migration makes the schema that was designed, and nothing else");
+    private static final Claim WITH_DBML =
+            new Claim(Proof.Kind.AGREEMENT, "schema.dbml", "schema.dbml describes the schema that the migration makes");
 
-    private final ScratchDatabases databases;
-    private final Catalog migrated;
+    private final List<Made> schemas;
 
     /**
-     * The proofs over what a migration made.
+     * What a source makes of an empty database.
      *
-     * @param migrated what the server says the migration made
+     * @param refused null where the source worked, else the decision
      */
-    AgreementProofs(ScratchDatabases databases, Catalog migrated) {
-        this.databases = databases;
-        this.migrated = migrated;
+    private record Made(
+            Claim claim, Catalog catalog, @Nullable Proof refused) {}
+
+    /** Finds out what the design and the DBML make of a database that is empty, and leaves it so. */
+    AgreementProofs(Session session, Catalog designed, String dbml) {
+        schemas = List.of(
+                made(session, WITH_DESIGN, () -> DdlWriter.statements(designed)), made(session, WITH_DBML, () -> {
+                    DbmlSchema schema = DbmlCatalog.read(SourceFile.of("schema.dbml", dbml));
+                    List<String> statements = new ArrayList<>(DdlWriter.statements(schema.catalog()));
+                    statements.addAll(schema.statements());
+                    return statements;
+                }));
     }
 
-    Proof withDesign(Catalog designed) {
-        Claim claim = new Claim(
-                Proof.Kind.AGREEMENT, "catalog", "the migration makes the schema that was designed, and nothing else");
-        return compared(claim, () -> DdlWriter.statements(designed));
-    }
-
-    Proof withDbml(String dbml) {
-        Claim claim = new Claim(
-                Proof.Kind.AGREEMENT, "schema.dbml", "schema.dbml describes the schema that the migration makes");
-        return compared(claim, () -> {
-            DbmlSchema schema = DbmlCatalog.read(SourceFile.of("schema.dbml", dbml));
-            List<String> statements = new ArrayList<>(DdlWriter.statements(schema.catalog()));
-            statements.addAll(schema.statements());
-            return statements;
+    private static Made made(Session session, Claim claim, Supplier<List<String>> source) {
+        List<String> statements;
+        try {
+            statements = source.get();
+        } catch (PgwrightException e) {
+            return new Made(claim, Catalog.EMPTY, claim.failed(String.valueOf(e.getMessage()), null, null));
+        }
+        return session.rolledBack(() -> {
+            for (String statement : statements) {
+                Optional<SqlFailure> failure = session.attempt(statement).failure();
+                if (failure.isPresent()) {
+                    return new Made(claim, Catalog.EMPTY, claim.failed(failure.get(), statement));
+                }
+            }
+            return new Made(claim, CatalogReader.read(session), null);
         });
     }
 
-    private Proof compared(Claim claim, Supplier<List<String>> other) {
-        List<String> statements;
-        try {
-            statements = other.get();
-        } catch (PgwrightException e) {
-            return claim.failed(String.valueOf(e.getMessage()), null, null);
-        }
-        Session session = databases.create();
-        for (String statement : statements) {
-            Optional<SqlFailure> failure = session.attempt(statement).failure();
-            if (failure.isPresent()) {
-                return claim.failed(failure.get(), statement);
-            }
-        }
-        List<String> differences = CatalogComparison.differences(CatalogReader.read(session), migrated);
+    /** Compares them with what the server says the migration made. */
+    List<Proof> with(Catalog migrated) {
+        return schemas.stream()
+                .map(schema -> schema.refused() == null
+                        ? compared(schema.claim(), schema.catalog(), migrated)
+                        : schema.refused())
+                .toList();
+    }
+
+    private static Proof compared(Claim claim, Catalog other, Catalog migrated) {
+        List<String> differences = CatalogComparison.differences(other, migrated);
         if (differences.isEmpty()) {
             return claim.passed("no difference in " + size(migrated), null, null);
         }
@@ -83,7 +93,7 @@ final class AgreementProofs {
         int columns = 0;
         int constraints = 0;
         int indexes = 0;
-        for (var table : catalog.tables()) {
+        for (Table table : catalog.tables()) {
             columns += table.columns().size();
             constraints += table.constraints().size();
             indexes += table.indexes().size();

@@ -1,6 +1,8 @@
 package dev.pgwright.design.prove;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Something that must be so of a row.
@@ -12,7 +14,8 @@ import java.util.Set;
  */
 record Condition(String label, String sql, Set<String> columns, boolean strict) {
     Condition {
-        columns = Set.copyOf(columns);
+        // in an order that is the same in every run
+        columns = Collections.unmodifiableSet(new TreeSet<>(columns));
     }
 
     /** SQL that is true where the condition holds. */

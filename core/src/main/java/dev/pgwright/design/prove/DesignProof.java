@@ -44,17 +44,16 @@ public final class DesignProof {
         Session session = databases.create();
         ScriptProofs scripts = new ScriptProofs(session);
         ObjectSnapshot empty = ObjectSnapshot.of(session);
-        listener.step("applying the migration", 1, STEPS);
+        listener.step("asking what the design and the DBML mean", 1, STEPS);
+        AgreementProofs agreement = new AgreementProofs(session, subject.catalog(), subject.dbml());
+        listener.step("applying the migration and comparing", 2, STEPS);
         Proof up = decided(scripts.applied(
                 new Claim(Proof.Kind.UP, "migration", "the migration applies"), "up.sql", subject.up()));
         if (up.outcome() != Proof.Outcome.PASSED) {
             return;
         }
         ObjectSnapshot full = ObjectSnapshot.of(session);
-        listener.step("comparing it with the design and the DBML", 2, STEPS);
-        AgreementProofs agreement = new AgreementProofs(databases, CatalogReader.read(session));
-        decided(agreement.withDesign(subject.catalog()));
-        decided(agreement.withDbml(subject.dbml()));
+        agreement.with(CatalogReader.read(session)).forEach(this::decided);
         rowsAndQueries(session);
         listener.step("taking it back", 5, STEPS);
         backAndForth(session, scripts, empty, full);

@@ -61,14 +61,50 @@ final class RowSearch {
     /** Values for every column of the wish, in text form; empty when the search finds none. */
     Optional<Map<String, @Nullable String>> find(Wish wish) {
         Map<String, @Nullable String> row = new HashMap<>();
-        for (Set<String> group : groups(wish)) {
-            List<Map<String, @Nullable String>> answers = answers(wish, group);
+        List<Set<String>> groups = groups(wish);
+        Map<String, List<Map<String, @Nullable String>>> alone = columnsAlone(wish, groups);
+        for (Set<String> group : groups) {
+            List<Map<String, @Nullable String>> together =
+                    group.size() == 1 ? alone.get(group.iterator().next()) : null;
+            List<Map<String, @Nullable String>> answers = together == null ? answers(wish, group) : together;
             if (answers.isEmpty()) {
                 return Optional.empty();
             }
             row.putAll(chosen(answers, wish, group));
         }
         return Optional.of(row);
+    }
+
+    /** Answers for columns that no condition ties to others, all in one question; none if that question fails. */
+    private Map<String, List<Map<String, @Nullable String>>> columnsAlone(Wish wish, List<Set<String>> groups) {
+        List<String> columns = new ArrayList<>();
+        List<String> queries = new ArrayList<>();
+        for (Set<String> group : groups) {
+            Question question = question(wish, group);
+            if (group.size() == 1 && !question.isTrivial(wish)) {
+                queries.add("SELECT " + columns.size() + ", row_number() OVER (), answer FROM ("
+                        + question.query(wish.facts(), ANSWERS) + ") AS s(answer)");
+                columns.add(group.iterator().next());
+            }
+        }
+        Map<String, List<Map<String, @Nullable String>>> answers = new HashMap<>();
+        if (columns.size() > 1) {
+            Session.Attempt attempt = session.attempt(String.join(" UNION ALL ", queries) + " ORDER BY 1, 2");
+            if (attempt.worked()) {
+                columns.forEach(column -> answers.put(column, new ArrayList<>()));
+            }
+            for (List<@Nullable String> row : attempt.rows().values()) {
+                String column = columns.get(Integer.parseInt(String.valueOf(row.get(0))));
+                answers.getOrDefault(column, new ArrayList<>()).add(only(column, row.get(2)));
+            }
+        }
+        return answers;
+    }
+
+    private static Map<String, @Nullable String> only(String column, @Nullable String value) {
+        Map<String, @Nullable String> row = new HashMap<>();
+        row.put(column, value);
+        return row;
     }
 
     /** A violation is best shown by the simplest answer; good rows differ by seed and say as much as they can. */
@@ -135,7 +171,31 @@ final class RowSearch {
         return groups;
     }
 
-    private List<Map<String, @Nullable String>> answers(Wish wish, Set<String> group) {
+    /**
+     * What is asked of the server for a group of columns.
+     *
+     * @param values to try in each
+     */
+    private record Question(
+            Map<String, List<@Nullable String>> values,
+            List<Condition> holding,
+            @Nullable Condition violated) {
+        /** Fixed, or of a type that takes every value of the pool as it is, and nothing to check. */
+        boolean isTrivial(Wish wish) {
+            String column = values.keySet().iterator().next();
+            return values.size() == 1
+                    && holding.isEmpty()
+                    && violated == null
+                    && (wish.fixed().containsKey(column)
+                            || wish.facts().type(column).modifiers().isEmpty());
+        }
+
+        String query(TableFacts facts, int limit) {
+            return RowSearch.query(facts, values, holding, violated, limit);
+        }
+    }
+
+    private Question question(Wish wish, Set<String> group) {
         List<Condition> holding = wish.holding().stream()
                 .filter(condition -> condition != wish.violated() && touches(condition, group))
                 .toList();
@@ -148,28 +208,24 @@ final class RowSearch {
                             ? nullableList(wish.fixed().get(column))
                             : pool.values(wish.facts(), column, wish.seed()));
         }
-        if (group.size() > 1) {
-            prefilter(wish.facts(), values, holding);
-        } else if (holding.isEmpty() && violated == null && isUnlimited(wish, group)) {
-            return unchecked(values);
-        }
-        return ask(wish.facts(), values, holding, violated, ANSWERS);
+        return new Question(values, holding, violated);
     }
 
-    /** Fixed, or of a type that takes every value of the pool as it is. */
-    private static boolean isUnlimited(Wish wish, Set<String> group) {
-        String column = group.iterator().next();
-        return wish.fixed().containsKey(column)
-                || wish.facts().type(column).modifiers().isEmpty();
+    private List<Map<String, @Nullable String>> answers(Wish wish, Set<String> group) {
+        Question question = question(wish, group);
+        if (question.isTrivial(wish)) {
+            return unchecked(question.values());
+        }
+        if (group.size() > 1) {
+            prefilter(wish.facts(), question.values(), question.holding());
+        }
+        return ask(wish.facts(), question.values(), question.holding(), question.violated(), ANSWERS);
     }
 
     private static List<Map<String, @Nullable String>> unchecked(Map<String, List<@Nullable String>> values) {
         List<Map<String, @Nullable String>> result = new ArrayList<>();
-        values.forEach((column, list) -> list.stream().limit(ANSWERS).forEach(value -> {
-            Map<String, @Nullable String> only = new HashMap<>();
-            only.put(column, value);
-            result.add(only);
-        }));
+        values.forEach(
+                (column, list) -> list.stream().limit(ANSWERS).forEach(value -> result.add(only(column, value))));
         return result;
     }
 

@@ -51,7 +51,11 @@ final class ScriptProofs {
                 return refused.get();
             }
         }
-        session.reset();
+        if (!session.attempt("DISCARD ALL").worked()) {
+            session.attempt("ROLLBACK");
+            session.reset();
+            return claim.failed("the script leaves its transaction open", null, null);
+        }
         return claim.passed(count + (count == 1 ? " statement" : " statements") + " applied", null, null);
     }
 

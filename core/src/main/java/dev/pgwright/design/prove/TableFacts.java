@@ -28,6 +28,7 @@ final class TableFacts {
     private final Map<String, Column> generated = new TreeMap<>();
     private final Map<String, Column> columns = new TreeMap<>();
     private final List<Condition> conditions = new ArrayList<>();
+    private final Map<String, Expression> expressions = new HashMap<>();
     private final List<Condition> constants = new ArrayList<>();
 
     TableFacts(Table table, Catalog catalog, Session session) {
@@ -132,13 +133,18 @@ final class TableFacts {
         return strict(column + " is present", Quoted.name(column) + " IS NOT NULL");
     }
 
+    /** What an expression speaks of; each is parsed once. */
+    Expression expression(String sql) {
+        return expressions.computeIfAbsent(sql, Expression::of);
+    }
+
     /** The columns that an expression speaks of, those that generated columns are made of included. */
     Set<String> mentioned(String sql) {
-        Set<String> all = new TreeSet<>(Expression.of(sql).names());
+        Set<String> all = new TreeSet<>(expression(sql).names());
         for (String name : List.copyOf(all)) {
             Column column = generated.get(name);
             if (column != null && column.generated() != null) {
-                all.addAll(Expression.of(column.generated().expression()).names());
+                all.addAll(expression(column.generated().expression()).names());
             }
         }
         all.retainAll(columns.keySet());

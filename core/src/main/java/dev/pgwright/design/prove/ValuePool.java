@@ -52,11 +52,25 @@ final class ValuePool {
     }
 
     private List<String> readExamples(ColumnName name, ColumnType type) {
+        List<String> casts = new ArrayList<>();
+        examples.getOrDefault(name, List.of())
+                .forEach(literal -> casts.add("CAST(CAST((" + literal + ") AS " + type.sql() + ") AS text)"));
+        return evaluated(casts);
+    }
+
+    /** The values of these expressions; those that fail or are null are left out. */
+    private List<String> evaluated(List<String> expressions) {
+        if (expressions.isEmpty()) {
+            return List.of();
+        }
         List<String> texts = new ArrayList<>();
-        for (String literal : examples.getOrDefault(name, List.of())) {
-            Session.Attempt attempt =
-                    session.attempt("SELECT CAST(CAST((" + literal + ") AS " + type.sql() + ") AS text)");
-            attempt.rows().first().stream().filter(Objects::nonNull).forEach(texts::add);
+        Session.Attempt all = session.attempt("SELECT " + String.join(", ", expressions));
+        if (all.worked()) {
+            all.rows()
+                    .values()
+                    .forEach(row -> row.stream().filter(Objects::nonNull).forEach(texts::add));
+        } else if (expressions.size() > 1) {
+            expressions.forEach(one -> texts.addAll(evaluated(List.of(one))));
         }
         return texts;
     }
@@ -126,17 +140,21 @@ final class ValuePool {
         Set<String> found = new LinkedHashSet<>();
         for (Condition condition : facts.sourcesOfConstants()) {
             if (condition.columns().contains(column)) {
-                addConstants(type, Expression.of(condition.sql()), found);
+                addConstants(type, facts.expression(condition.sql()), found);
             }
         }
         Column described = facts.table().column(column).orElseThrow();
         if (described.defaultExpression() != null) {
-            addConstants(type, Expression.of(described.defaultExpression()), found);
+            addConstants(type, facts.expression(described.defaultExpression()), found);
         }
-        return onlyReadable(type, new ArrayList<>(found));
+        List<String> constants = onlyReadable(type, new ArrayList<>(found));
+        found.clear();
+        found.addAll(constants);
+        found.addAll(neighbours(constants, type));
+        return List.copyOf(found);
     }
 
-    private void addConstants(ColumnType type, Expression expression, Set<String> found) {
+    private static void addConstants(ColumnType type, Expression expression, Set<String> found) {
         boolean text = isText(type) || type.base().equals("character");
         for (String number : expression.numbers()) {
             if (type.array()) {
@@ -146,15 +164,12 @@ final class ValuePool {
             } else {
                 found.add(number);
                 found.add("-" + number);
-                addNeighbours(number, type, found);
             }
         }
         for (String constant : expression.strings()) {
             found.add(type.array() ? Samples.array(constant) : constant);
             if (text) {
                 found.add(constant + "x");
-            } else {
-                addNeighbours(constant, type, found);
             }
         }
     }
@@ -177,7 +192,9 @@ final class ValuePool {
         }
     }
 
-    private void addNeighbours(String value, ColumnType type, Set<String> found) {
+    /** Values a little after and before each of these, for types that are ordered by counting. */
+    private List<String> neighbours(List<String> values, ColumnType type) {
+        List<String> expressions = new ArrayList<>();
         String step = switch (type.base()) {
             case "smallint", "integer", "bigint", "numeric", "real", "double precision" -> "1";
             case "date" -> "1";
@@ -186,13 +203,13 @@ final class ValuePool {
             default -> "";
         };
         if (step.isEmpty() || type.array()) {
-            return;
+            return List.of();
         }
-        String typed = cast(type, value);
-        Session.Attempt attempt = session.attempt(
-                "SELECT CAST(" + typed + " + " + step + " AS text), CAST(" + typed + " - " + step + " AS text)");
-        attempt.rows()
-                .values()
-                .forEach(row -> row.stream().filter(Objects::nonNull).forEach(found::add));
+        for (String value : values) {
+            String typed = cast(type, value);
+            expressions.add("CAST(" + typed + " + " + step + " AS text)");
+            expressions.add("CAST(" + typed + " - " + step + " AS text)");
+        }
+        return evaluated(expressions);
     }
 }

@@ -22,7 +22,6 @@ final class RuleReader {
 
     private final Problems problems;
     private final Scalars scalars;
-    private final Model model;
     private final Paths paths;
     private final References references;
     private final Expressions expressions;
@@ -30,7 +29,6 @@ final class RuleReader {
     RuleReader(Problems problems, Model model) {
         this.problems = problems;
         this.scalars = new Scalars(problems);
-        this.model = model;
         this.paths = new Paths(problems, model);
         this.references = new References(problems, model);
         this.expressions = new Expressions(problems, model);

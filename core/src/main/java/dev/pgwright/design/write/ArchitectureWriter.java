@@ -17,7 +17,6 @@ import dev.pgwright.source.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -167,7 +166,7 @@ public final class ArchitectureWriter {
     }
 
     private void choice(Told told, List<Decision> decisions) {
-        page.paragraph("**" + capital(told.choice()) + "**");
+        page.paragraph("**" + told.choice() + "**");
         Map<String, List<Decision>> byReason = new LinkedHashMap<>();
         decisions.forEach(decision -> byReason.computeIfAbsent(decision.because(), because -> new ArrayList<>())
                 .add(decision));
@@ -194,10 +193,6 @@ public final class ArchitectureWriter {
         return place.optionalPosition()
                 .map(position -> " (line " + position.line() + ")")
                 .orElse("");
-    }
-
-    private static String capital(String words) {
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private void patterns() {

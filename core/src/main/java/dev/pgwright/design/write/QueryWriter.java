@@ -136,11 +136,15 @@ public final class QueryWriter {
     }
 
     static String rate(double perSecond) {
-        return perSecond >= 1
-                ? number(perSecond) + " times a second"
-                : perSecond * 60 >= 1
-                        ? number(perSecond * 60) + " times a minute"
-                        : number(perSecond * 3600) + " times an hour";
+        if (perSecond >= 1) {
+            return times(perSecond) + " a second";
+        }
+        return perSecond * 60 >= 1 ? times(perSecond * 60) + " a minute" : times(perSecond * 3600) + " an hour";
+    }
+
+    private static String times(double count) {
+        String shown = number(count);
+        return shown.equals("1") ? "once" : shown + " times";
     }
 
     static String number(double value) {

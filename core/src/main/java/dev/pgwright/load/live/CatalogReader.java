@@ -48,9 +48,9 @@ public final class CatalogReader {
         return read(connection, ReadOptions.ALL);
     }
 
-    /** The same of a session's database, for rooms that know no JDBC. */
+    /** The same of a session's database, for rooms that know no JDBC; in the session's transaction if it is in one. */
     public static Catalog read(Session session) {
-        return read(session.connection());
+        return read(session.connection(), ReadOptions.ALL, session.isInTransaction());
     }
 
     /**
@@ -62,9 +62,15 @@ public final class CatalogReader {
      *     changes all the time
      */
     public static Catalog read(Connection connection, ReadOptions options) {
+        return read(connection, options, false);
+    }
+
+    private static Catalog read(Connection connection, ReadOptions options, boolean inTransaction) {
         CatalogReader reader = new CatalogReader(connection, options);
         try {
-            return connection.getAutoCommit() ? reader.readInOwnTransaction() : reader.readWithSettings();
+            return connection.getAutoCommit() && !inTransaction
+                    ? reader.readInOwnTransaction()
+                    : reader.readWithSettings();
         } catch (SQLException e) {
             throw new PgwrightException(
                     ErrorCode.SERVER, Place.UNKNOWN, "the schema cannot be read: " + e.getMessage(), null, e);

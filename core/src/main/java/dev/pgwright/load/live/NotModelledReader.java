@@ -28,11 +28,15 @@ final class NotModelledReader {
         return found;
     }
 
-    /** Objects of a catalog, with kind and name as {@code pg_identify_object} gives them. */
+    /**
+     * Objects of a catalog, with kind and name as {@code pg_identify_object} gives them; not those that come with
+     * another object, as the casts of a range type do.
+     */
     private static String objects(String catalog, String condition) {
         return "select i.type as kind, i.identity as name from " + catalog
                 + " o, pg_identify_object('" + catalog + "'::regclass, o.oid, 0) i where " + condition
-                + " and {not member " + catalog + " o.oid}";
+                + " and {not member " + catalog + " o.oid} and not exists (select from pg_depend d"
+                + " where d.classid = '" + catalog + "'::regclass and d.objid = o.oid and d.deptype = 'i')";
     }
 
     /** A property of relations ({@code c}) under a kind of its own. */
@@ -110,7 +114,14 @@ final class NotModelledReader {
                 "'clustering index'",
                 name,
                 "c.relkind = 'i' and exists (select from pg_index x where x.indexrelid = c.oid and x.indisclustered)"));
-        queries.add(relations("'unlogged sequence'", name, "c.relkind = 'S' and c.relpersistence = 'u'"));
+        // of an unlogged table's own sequences it goes without saying
+        queries.add(relations(
+                "'unlogged sequence'",
+                name,
+                "c.relkind = 'S' and c.relpersistence = 'u' and not exists (select from pg_depend d join pg_class t on"
+                        + " t.oid = d.refobjid where d.classid = 'pg_class'::regclass and d.objid = c.oid"
+                        + " and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')"
+                        + " and t.relpersistence = 'u')"));
     }
 
     private void columnProperties(List<String> queries) {

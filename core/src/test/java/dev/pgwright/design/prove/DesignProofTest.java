@@ -1,14 +1,22 @@
 package dev.pgwright.design.prove;
 
+import static dev.pgwright.design.prove.Subject.decision;
+import static dev.pgwright.design.prove.Subject.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.DesignedQuery;
 import dev.pgwright.design.DesignedQuery.Parameter;
+import dev.pgwright.design.write.EvidenceWriter;
+import dev.pgwright.finding.Evidence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -131,9 +139,82 @@ class DesignProofTest {
     void provesEveryClaimOfASoundDesign(int version) {
         ProofReport report = shop(version).prove();
 
-        report.proofs()
-                .forEach(proof -> System.out.println(proof.outcome() + " " + proof.id() + " | " + proof.claim() + " | "
-                        + proof.detail() + " | " + proof.sqlState() + " | " + proof.statement()));
         assertThat(report.unproven()).isEmpty();
+        assertThat(report.allPassed()).isTrue();
+        Map<Proof.Kind, Long> counts = new TreeMap<>(
+                report.proofs().stream().collect(Collectors.groupingBy(Proof::kind, Collectors.counting())));
+        assertThat(counts)
+                .hasToString("{UP=1, AGREEMENT=2, GOOD_ROW=5, NOT_NULL=21, PRIMARY_KEY=5, UNIQUE=4,"
+                        + " FOREIGN_KEY=7, ON_DELETE=7, CHECK=9, EXCLUSION=1, ENUM=1, DOMAIN=1, GENERATED=4, LIFECYCLE=3,"
+                        + " QUERY=3, DOWN=1, UP_AGAIN=1}");
+    }
+
+    @Test
+    void saysOfEachClaimHowItIsKnown() {
+        ProofReport report = shop(18).prove();
+
+        assertThat(decision(report, "agreement:schema.dbml"))
+                .isEqualTo(
+                        "passed: no difference in 7 tables, 40 columns, 25 constraints, 1 indexes, 2 types, 1 routines");
+        assertThat(proof(report, "check:public.orders.orders_no_self_dealing").claim())
+                .isEqualTo("every row of public.orders satisfies orders_no_self_dealing: buyer_id <> seller_id");
+        assertThat(decision(report, "unique:public.users.users_tenant_id_id_key"))
+                .isEqualTo("passed 23505: a second row with the same (tenant_id, id) was refused, with users_pkey set"
+                        + " aside: duplicate key value violates unique constraint \"users_tenant_id_id_key\"");
+        assertThat(decision(report, "unique:public.users.users_email_key"))
+                .endsWith("; outside the predicate two rows with one key were accepted");
+        assertThat(decision(report, "on-delete:public.users.users_tenant_id_fkey"))
+                .startsWith("passed 23001: the deletion was refused");
+        assertThat(decision(report, "on-delete:public.users.users_manager_fkey"))
+                .isEqualTo("passed: so it was");
+        assertThat(decision(report, "exclusion:public.bookings.bookings_no_overlap"))
+                .startsWith("passed 23P01: ");
+        assertThat(decision(report, "lifecycle:public.orders.status.draft"))
+                .isEqualTo("passed 23514: accepted: placed; refused: shipped");
+        assertThat(decision(report, "query:order_by_id")).isEqualTo("passed: 1 row of (id, status)");
+        assertThat(report.proofs()).allMatch(one -> one.evidence() == Evidence.MEASURED);
+    }
+
+    @Test
+    void givesTheSameReportForTheSameDesign() {
+        assertThat(EvidenceWriter.write(shop(18).prove(), "0")).isEqualTo(EvidenceWriter.write(shop(18).prove(), "0"));
+    }
+
+    @Test
+    void knowsThatRestrictHadTheStateOfAForeignKeyBefore18() {
+        assertThat(decision(shop(15).prove(), "on-delete:public.users.users_tenant_id_fkey"))
+                .startsWith("passed 23503: the deletion was refused");
+    }
+
+    @Test
+    void tellsItsListenerOfEveryStepAndClaim() {
+        List<String> heard = new ArrayList<>();
+        ProofListener listener = new ProofListener() {
+            @Override
+            public void step(String what, int number, int total) {
+                heard.add(number + "/" + total + " " + what);
+            }
+
+            @Override
+            public void decided(Proof proof) {
+                heard.add(proof.id());
+            }
+        };
+
+        Subject.of(18, "CREATE TABLE t (a integer);").down("DROP TABLE t;").prove(listener);
+
+        assertThat(heard)
+                .containsExactly(
+                        "1/5 asking what the design and the DBML mean",
+                        "2/5 applying the migration and comparing",
+                        "up:migration",
+                        "agreement:catalog",
+                        "agreement:schema.dbml",
+                        "3/5 trying every rule on good and bad rows",
+                        "good-row:public.t",
+                        "4/5 running every query",
+                        "5/5 taking it back",
+                        "down:rollback",
+                        "up-again:migration");
     }
 }

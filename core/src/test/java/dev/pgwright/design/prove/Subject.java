@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Builds subjects from SQL: the catalog is what the server makes of {@code designed}. */
 final class Subject {
-    static final String DROP_PUBLIC =
-            "DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner;";
+    private static final Map<String, Catalog> CATALOGS = new ConcurrentHashMap<>();
 
     private final int version;
     private final Catalog catalog;
@@ -33,11 +33,17 @@ final class Subject {
     private Subject(int version, String designed) {
         this.version = version;
         this.up = designed;
+        this.catalog = CATALOGS.computeIfAbsent(version + designed, unused -> catalog(version, designed));
+        this.dbml = DbmlWriter.write(catalog, DbmlExtras.NONE);
+    }
+
+    private static Catalog catalog(int version, String designed) {
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             Session session = databases.create();
-            session.execute(designed);
-            this.catalog = CatalogReader.read(session);
-            this.dbml = DbmlWriter.write(catalog, DbmlExtras.NONE);
+            return session.rolledBack(() -> {
+                session.execute(designed);
+                return CatalogReader.read(session);
+            });
         }
     }
 
@@ -78,11 +84,13 @@ final class Subject {
     }
 
     ProofReport prove() {
+        return prove(ProofListener.SILENT);
+    }
+
+    ProofReport prove(ProofListener listener) {
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             return DesignProof.run(
-                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles),
-                    databases,
-                    ProofListener.SILENT);
+                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles), databases, listener);
         }
     }
 

@@ -1,9 +1,17 @@
 package dev.pgwright.load.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.CatalogComparison;
+import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** introspect(execute(write(model))) = model. */
@@ -14,6 +22,50 @@ class CatalogLawTest {
         try (TestDatabase database = PostgresFixture.newDatabase(version)) {
             database.execute(RoundTrip.resource("shop.sql"));
             RoundTrip.check(version, database);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"18, since15.sql", "15, since15.sql", "18, since18.sql"})
+    void whatNewerVersionsAddedIsReadAsItWasWritten(int version, String resource) throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+            database.execute(RoundTrip.resource(resource));
+            Catalog catalog = RoundTrip.check(version, database);
+            assertThat(catalog.notModelled()).isEmpty();
+        }
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(ints = {14, 16, 17})
+    void soItIsInOtherVersions(int version) throws SQLException {
+        aSchemaOfEveryKindIsReadAsItWasWritten(version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aGeneratedCatalogIsReadAsItWasWritten(long seed) throws SQLException {
+        RoundTrip.check(18, CatalogGenerator.generate(seed));
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 16, 17, 18})
+    void manyGeneratedCatalogsAre(int version) throws SQLException {
+        for (long seed = 1000; seed < 1030; seed++) {
+            Catalog catalog = CatalogGenerator.generate(seed);
+            // before 16 the columns of views are written with their table, even where there is only one
+            RoundTrip.check(version, version < 16 ? inServersWords(version, catalog) : catalog);
+        }
+    }
+
+    private static Catalog inServersWords(int version, Catalog catalog) throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(version);
+                Connection connection = database.connect()) {
+            RoundTrip.runAll(connection, DdlWriter.statements(catalog));
+            Catalog read = CatalogReader.read(connection);
+            assertThat(CatalogComparison.structuralDifferences(catalog, read)).isEmpty();
+            return read;
         }
     }
 }

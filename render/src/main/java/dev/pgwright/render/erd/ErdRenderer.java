@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Draws a catalog as an entity-relationship diagram. A line leaves a table at the row of its foreign key and leads to
- * the row of the referenced key, with crow's feet. Partitions are not drawn; their table says how it is divided.
+ * the row of the referenced key, with crow's feet. Partitions are not drawn; their table says how it is divided. Groups
+ * are areas; above 150 tables they are colours only, which the legend explains.
  */
 public final class ErdRenderer {
     private static final double MINIMUM_WIDTH = 420;
@@ -41,7 +42,7 @@ public final class ErdRenderer {
         List<Size> enumSizes = diagram.enums().stream().map(EnumBox::size).toList();
         Shelves enums = Shelves.pack(enumSizes, inner, 14, 14);
         double enumsTop = pictureTop + placement.height() + (enums.boxes().isEmpty() ? 0 : BLOCK_GAP);
-        Legend legend = Legend.of(diagram);
+        Legend legend = Legend.of(diagram, placement.groups());
         Shelves items = legend.arrange(inner);
         double legendTop = enumsTop + enums.height() + (items.boxes().isEmpty() ? 0 : BLOCK_GAP);
         double width = inner + 2 * Measures.MARGIN;

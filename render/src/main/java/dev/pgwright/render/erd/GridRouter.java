@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
  */
 final class GridRouter {
     private static final int PASSES = 3;
+    private static final int PASSES_FOR_MANY = 2;
+    private static final int MANY = 80;
 
     private final RoutingGrid grid;
     private final List<Wire> wires;
@@ -63,7 +65,8 @@ final class GridRouter {
         });
         PathSearch search = new PathSearch(grid);
         double cost = 0;
-        for (int pass = 0; pass < PASSES; pass++) {
+        int passes = wires.size() > MANY ? PASSES_FOR_MANY : PASSES;
+        for (int pass = 0; pass < passes; pass++) {
             cost = 0;
             for (int number : shortFirst) {
                 Wire wire = wires.get(number);

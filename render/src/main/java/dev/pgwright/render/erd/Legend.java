@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the signs in a picture mean; only those that occur. */
 final class Legend {
     private static final double HEIGHT = 18;
     private static final double SIGN_GAP = 6;
     private static final double LINE = 30;
+    private static final double SWATCH = 12;
 
     private final List<Item> items = new ArrayList<>();
 
@@ -30,7 +32,8 @@ final class Legend {
 
     private Legend() {}
 
-    static Legend of(Diagram diagram) {
+    /** For groups without an area the legend says which colour they have. */
+    static Legend of(Diagram diagram, List<@Nullable Rectangle> areas) {
         Legend legend = new Legend();
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
         diagram.tables().forEach(table -> table.rows().forEach(row -> marks.addAll(row.marks())));
@@ -52,7 +55,23 @@ final class Legend {
         for (Cardinality end : ends) {
             legend.items.add(new Item(LINE, end.words(), (svg, x, middle) -> line(svg, end, x, middle)));
         }
+        for (int number = 0; number < diagram.groups().size(); number++) {
+            if (areas.get(number) == null) {
+                String style = Palette.group(number);
+                legend.items.add(new Item(
+                        SWATCH,
+                        diagram.groups().get(number).name(),
+                        (svg, x, middle) -> swatch(svg, style, x, middle)));
+            }
+        }
         return legend;
+    }
+
+    private static void swatch(Svg svg, String style, double x, double middle) {
+        svg.open("g class=\"" + style + "\"");
+        Rectangle at = new Rectangle(x, middle - SWATCH / 2, SWATCH, SWATCH);
+        svg.rectangle("head", at, 3).rectangle("frame", at, 3);
+        svg.close("g");
     }
 
     /** Where the items are when there is so much room, from the legend's own upper left corner. */

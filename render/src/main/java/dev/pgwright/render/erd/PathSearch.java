@@ -54,7 +54,7 @@ final class PathSearch {
             int state = (int) entry;
             int point = state / 2;
             int direction = state % 2;
-            if ((entry >>> 32) > cost[state] + estimate(point)) {
+            if ((entry >>> 32) > cost[state] + estimate(state)) {
                 continue;
             }
             if (target[point] && direction == RoutingGrid.HORIZONTAL && from[state] >= 0) {
@@ -90,7 +90,7 @@ final class PathSearch {
         if (total < cost[state]) {
             cost[state] = total;
             from[state] = before;
-            queue.add((long) (total + estimate(state / 2)) << 32 | state);
+            queue.add((long) (total + estimate(state)) << 32 | state);
         }
     }
 
@@ -134,16 +134,22 @@ final class PathSearch {
         return point >= 0 && point < grid.size() && grid.isForeign(point, direction, ownNet);
     }
 
-    /** Somewhat less than a step each, as a way together with others is cheaper; exactness is not worth the time. */
-    private int estimate(int point) {
-        int column = point % grid.columns();
-        int row = grid.row(point);
+    /**
+     * Somewhat less than a step each, as a way together with others is cheaper (exactness is not worth the time), and
+     * the bends it takes to arrive horizontally.
+     */
+    private int estimate(int state) {
+        int column = state / 2 % grid.columns();
+        int row = grid.row(state / 2);
+        boolean vertical = state % 2 == RoutingGrid.VERTICAL;
         int least = Integer.MAX_VALUE;
         for (int goal : targets) {
-            int distance = Math.abs(goal % grid.columns() - column) + Math.abs(grid.row(goal) - row);
-            least = Math.min(least, distance);
+            int up = Math.abs(grid.row(goal) - row);
+            int distance = Math.abs(goal % grid.columns() - column) + up;
+            int bends = vertical ? 1 : up == 0 ? 0 : 2;
+            least = Math.min(least, distance * ESTIMATE + bends * BEND);
         }
-        return least * ESTIMATE;
+        return least;
     }
 
     private int[] path(int reached) {

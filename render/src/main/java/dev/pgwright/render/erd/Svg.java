@@ -14,6 +14,7 @@ final class Svg {
         return this;
     }
 
+    /** Begins an element, given with its attributes. */
     Svg open(String element) {
         out.append('<').append(element).append(">\n");
         return this;

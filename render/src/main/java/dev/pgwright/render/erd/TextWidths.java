@@ -22,6 +22,9 @@ final class TextWidths {
         716, 593, 716, 679, 436, 716, 712, 343, 343, 666, 343, 1042, 712, 688, 716, 716, 494, 596, 479, 712, 652, 924,
         646, 652, 583, 712, 366, 712, 838
     };
+    /** An ideograph and a little more; also for what is drawn in place of control characters. */
+    private static final int WIDE = 1050;
+
     private static final String ELLIPSIS = "…";
 
     private TextWidths() {}
@@ -46,7 +49,7 @@ final class TextWidths {
 
     private static int advance(int character, boolean bold) {
         if (character < FIRST) {
-            return 0;
+            return WIDE;
         }
         int[] table = bold ? BOLD : REGULAR;
         if (character < FIRST + table.length) {
@@ -63,7 +66,7 @@ final class TextWidths {
             return ofEuropean(character, type, 1100, 900);
         }
         // an emoji of the usual colour fonts is 1.17 to 1.36 wide; ideographs are 1
-        return character >= 0x1F000 ? 1400 : 1050;
+        return character >= 0x1F000 ? 1400 : WIDE;
     }
 
     private static int ofEuropean(int character, int type, int upper, int lower) {

@@ -224,4 +224,67 @@ final class TestCatalogs {
         }
         return parse(text.toString());
     }
+
+    /** The tables by their number in so many groups; the last three stand alone. */
+    static ErdOptions grouped(Catalog catalog, int groups) {
+        List<QualifiedName> names = catalog.tables().stream().map(Table::name).toList();
+        int each = names.size() / groups;
+        List<ErdOptions.Group> list = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            int end = group == groups - 1 ? names.size() - 3 : (group + 1) * each;
+            list.add(ErdOptions.Group.of("Group " + group, names.subList(group * each, end)));
+        }
+        return ErdOptions.titled("Groups").withGroups(list);
+    }
+
+    static ErdOptions.Group groupOfAll(Catalog catalog) {
+        return ErdOptions.Group.of(
+                "All & <everything>", catalog.tables().stream().map(Table::name).toList());
+    }
+
+    /** A table for each of the {@link OddNames}, all referring to the first. */
+    static Catalog oddNames() {
+        List<Table> tables = new ArrayList<>();
+        for (String name : OddNames.ALL) {
+            List<Column> columns = List.of(
+                    Column.of("id", "bigint").withNotNull(),
+                    Column.of(name, "numeric(12,2)").withComment(name),
+                    Column.of("of " + name, "odd.\"Type " + name + "\""));
+            tables.add(Table.of(
+                    QualifiedName.of("public", name),
+                    columns,
+                    List.of(
+                            Constraint.PrimaryKey.of("pkey", List.of("id")),
+                            Constraint.ForeignKey.of(
+                                    name,
+                                    List.of("of " + name),
+                                    QualifiedName.of("public", OddNames.ALL.get(0)),
+                                    List.of("id"),
+                                    ReferentialAction.CASCADE)),
+                    List.of(),
+                    "<" + name + ">"));
+        }
+        List<EnumType> enums = List.of(new EnumType(name("odd"), OddNames.ALL, "all & more"));
+        return new Catalog(List.of(), List.of(), enums, List.of(), List.of(), tables, List.of(), List.of(), List.of());
+    }
+
+    /** Circles, self references, composite keys, several keys between the same tables, a key that is a key, no columns. */
+    static Catalog knots() {
+        Catalog catalog = parse("""
+                a: id bigint pk | b_id bigint -> b.id | c_id bigint ! -> c.id
+                b: id bigint pk | a_id bigint -> a.id | other_a_id bigint ! u -> a.id | third_a_id bigint -> a.id
+                c: id bigint pk | a_id bigint u -> a.id | self_id bigint -> c.id | other_self_id bigint ! -> c.id
+                detail_of_a: id bigint pk -> a.id | note text
+                detail_of_detail: id bigint pk -> detail_of_a.id
+                tenants: id bigint pk
+                projects: tenant_id bigint pk -> tenants.id | id bigint pk | name text !
+                tasks: tenant_id bigint pk -> tenants.id | id bigint pk | project_id bigint ! | parent_id bigint
+                tasks fk (tenant_id, project_id) -> projects (tenant_id, id)
+                tasks fk (tenant_id, parent_id) -> tasks (tenant_id, id)
+                itself: id bigint pk -> itself.id
+                a_long_way_off.with_a_long_name_that_goes_on_and_on: id uuid pk | value character varying(255)[]
+                zzz_last: id bigint pk
+                """);
+        return with(catalog, List.of(Table.of(name("no_columns"), List.of(), List.of(), List.of(), null)));
+    }
 }

@@ -3,6 +3,7 @@ package dev.pgwright.build;
 import dev.pgwright.build.tree.TreeGenerator;
 import dev.pgwright.build.wasm.EmscriptenNames;
 import dev.pgwright.build.wasm.ModuleSplitter;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,10 +78,10 @@ public final class ParserBuild {
         Files.writeString(stamp, inputs);
     }
 
-    private Path split() throws IOException, InterruptedException {
+    private ModuleSplitter.Result split() throws IOException, InterruptedException {
         byte[] module = Files.readAllBytes(packages.file(WASM));
         EmscriptenNames names = EmscriptenNames.of(Files.readString(packages.file(JAVASCRIPT)));
-        List<Object> outcome = new ArrayList<>();
+        List<ModuleSplitter.Result> outcome = new ArrayList<>();
         Thread thread = new Thread(
                 null,
                 () -> outcome.add(ModuleSplitter.split(module, names, ModuleSplitter.DEFAULT_LIMIT)),
@@ -93,23 +94,28 @@ public final class ParserBuild {
         if (outcome.isEmpty()) {
             throw new IllegalStateException("the parser could not be split", failure[0]);
         }
-        Path split = work.resolve("pg_query.wasm");
-        Files.write(split, ((ModuleSplitter.Result) outcome.get(0)).module());
-        return split;
+        return outcome.get(0);
     }
 
-    private void compile(Path module) throws IOException {
+    private void compile(ModuleSplitter.Result split) throws IOException {
+        Path module = work.resolve("pg_query.wasm");
+        Files.write(module, split.module());
         Generator generator = new Generator(Config.builder()
                 .withWasmFile(module)
                 .withName(MACHINE)
                 .withTargetClassFolder(classes)
-                .withTargetSourceFolder(sources)
+                .withTargetSourceFolder(work)
                 .withTargetWasmFolder(classes)
                 // a function that does not fit into a JVM method is a defect of the splitter
                 .withInterpreterFallback(InterpreterFallback.FAIL)
                 .build());
         generator.generateMetaWasm(generator.generateResources());
-        generator.generateSources();
+        // next to the machine's classes: the address in four bytes, then the bytes
+        Path image = classes.resolve(MACHINE.replace('.', '/') + ".data");
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(image))) {
+            out.writeInt(split.image().address());
+            out.write(split.image().bytes());
+        }
     }
 
     private static void delete(Path folder) {

@@ -81,7 +81,8 @@ final class JavaNames {
     static String field(String name) {
         StringBuilder result = new StringBuilder();
         boolean upper = false;
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (c == '_') {
                 upper = !result.isEmpty();
             } else {

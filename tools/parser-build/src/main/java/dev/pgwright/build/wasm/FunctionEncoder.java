@@ -5,7 +5,6 @@ import static dev.pgwright.build.wasm.Op.*;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Instruction trees to function body bytes. */
 final class FunctionEncoder {
@@ -64,7 +63,7 @@ final class FunctionEncoder {
             case BR, BR_IF -> out.unsigned(depth(instruction.targets.get(0)));
             case BR_TABLE -> {
                 out.unsigned(instruction.targets.size() - 1L);
-                Map<Instruction, Integer> depths = new IdentityHashMap<>();
+                IdentityHashMap<Instruction, Integer> depths = new IdentityHashMap<>();
                 instruction.targets.forEach(target -> out.unsigned(depths.computeIfAbsent(target, this::depth)));
             }
             case CALL, LOCAL_GET, LOCAL_SET, LOCAL_TEE, GLOBAL_GET, GLOBAL_SET -> out.unsigned(instruction.immediate);

@@ -4,19 +4,21 @@ import static dev.pgwright.build.wasm.Op.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Rewrites a module so that the ahead-of-time compiler can make a JVM method of each of its functions.
  *
  * <p>The JVM refuses methods over 64 KB, so the compiler would leave such functions to an interpreter (PostgreSQL's
  * grammar is one of them), and HotSpot never compiles methods over 8,000 bytes. Imports and exports get their full
- * names back on the way, custom sections are dropped.
+ * names back on the way; custom sections are dropped, the data section becomes a memory image.
  */
 public final class ModuleSplitter {
     /** Estimated bytes of JVM code above which a function is split: leaves room for errors of the estimate. */
     public static final int DEFAULT_LIMIT = 7_000;
 
     private static final int HEADER = 8;
+    private static final Set<Integer> DROPPED = Set.of(SECTION_CUSTOM, SECTION_DATA, SECTION_DATA_COUNT);
 
     private final byte[] module;
     private final EmscriptenNames names;
@@ -30,10 +32,13 @@ public final class ModuleSplitter {
     /**
      * What was done.
      *
+     * @param module the new module, without a data section
+     * @param image what the data section wrote into memory
      * @param splitFunctions functions that were too large
      * @param functions functions that the module now has, imports not counted
      */
-    public record Result(byte[] module, int splitFunctions, int functions) {}
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and large
+    public record Result(byte[] module, MemoryImage image, int splitFunctions, int functions) {}
 
     private ModuleSplitter(byte[] module, EmscriptenNames names, int limit) {
         this.module = module;
@@ -67,11 +72,20 @@ public final class ModuleSplitter {
         }
         WasmOutput out = new WasmOutput().raw(new WasmInput(module, 0).raw(HEADER));
         for (Section section : sections) {
-            if (section.id != SECTION_CUSTOM) {
+            if (!DROPPED.contains(section.id)) {
                 out.oneByte(section.id).sized(write(section));
             }
         }
-        return new Result(out.toBytes(), splitFunctions, state.bodies().size());
+        return new Result(out.toBytes(), image(), splitFunctions, state.bodies().size());
+    }
+
+    private MemoryImage image() {
+        for (Section section : sections) {
+            if (section.id == SECTION_DATA) {
+                return MemoryImage.read(new WasmInput(module, section.from));
+            }
+        }
+        return MemoryImage.read(new WasmInput(new byte[1], 0));
     }
 
     private void readSections() {

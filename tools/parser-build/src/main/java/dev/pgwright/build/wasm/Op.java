@@ -68,6 +68,8 @@ final class Op {
     static final int SECTION_GLOBAL = 6;
     static final int SECTION_EXPORT = 7;
     static final int SECTION_CODE = 10;
+    static final int SECTION_DATA = 11;
+    static final int SECTION_DATA_COUNT = 12;
 
     private Op() {}
 

@@ -3,6 +3,7 @@ package dev.pgwright.build.wasm;
 import static dev.pgwright.build.wasm.Op.*;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +16,17 @@ final class PieceCopier {
     private final Map<Integer, Integer> localNumbers;
     private final List<Integer> locals;
     private final Instruction exit;
-    private final Map<Instruction, Integer> exitCodes;
+    private final IdentityHashMap<Instruction, Integer> exitCodes;
     /** Labels of the original and what stands for them inside the piece. */
-    private final Map<Instruction, Instruction> innerLabels;
+    private final IdentityHashMap<Instruction, Instruction> innerLabels;
 
     PieceCopier(
             ModuleState module,
             Map<Integer, Integer> localNumbers,
             List<Integer> locals,
             Instruction exit,
-            Map<Instruction, Integer> exitCodes,
-            Map<Instruction, Instruction> innerLabels) {
+            IdentityHashMap<Instruction, Integer> exitCodes,
+            IdentityHashMap<Instruction, Instruction> innerLabels) {
         this.module = module;
         this.localNumbers = localNumbers;
         this.locals = locals;

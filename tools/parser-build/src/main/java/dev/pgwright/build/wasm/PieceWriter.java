@@ -82,7 +82,7 @@ final class PieceWriter {
         boolean returnsLocal = !givesCode && fallsThrough && handedBack.cardinality() == 1;
         int result = returnsLocal ? callerLocals.get(handedBack.nextSetBit(0)) : TYPE_NONE;
         Piece piece = new Piece(false, parameters, needs.used(), handedBack, givesCode, result);
-        Map<Instruction, Integer> exitCodes = exitCodes(needs.exits(), fallsThrough ? 1 : 0);
+        IdentityHashMap<Instruction, Integer> exitCodes = exitCodes(needs.exits(), fallsThrough ? 1 : 0);
         PieceCopier copier = new PieceCopier(
                 module, piece.localNumbers, piece.locals, piece.exit, exitCodes, new IdentityHashMap<>());
         piece.top.addAll(copier.copy(run));
@@ -108,8 +108,9 @@ final class PieceWriter {
         for (int i = 0; i < count; i++) {
             labels.add(Instruction.block(TYPE_NONE));
         }
-        Map<Instruction, Integer> exitCodes = exitCodes(exits, nest.segments().size() + 1);
-        Map<Instruction, Instruction> innerLabels = new IdentityHashMap<>();
+        IdentityHashMap<Instruction, Integer> exitCodes =
+                exitCodes(exits, nest.segments().size() + 1);
+        IdentityHashMap<Instruction, Instruction> innerLabels = new IdentityHashMap<>();
         nest.segmentOfLabel().forEach((label, segment) -> {
             if (segment > from && segment < to) {
                 innerLabels.put(label, labels.get(segment - from));
@@ -148,8 +149,8 @@ final class PieceWriter {
         return inner;
     }
 
-    private static Map<Instruction, Integer> exitCodes(List<Instruction> exits, int base) {
-        Map<Instruction, Integer> codes = new IdentityHashMap<>();
+    private static IdentityHashMap<Instruction, Integer> exitCodes(List<Instruction> exits, int base) {
+        IdentityHashMap<Instruction, Integer> codes = new IdentityHashMap<>();
         for (int i = 0; i < exits.size(); i++) {
             codes.put(exits.get(i), base + i);
         }

@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,7 +18,7 @@ import java.util.Set;
 record SwitchNest(
         Instruction outer,
         List<List<Instruction>> segments,
-        Map<Instruction, Integer> segmentOfLabel,
+        IdentityHashMap<Instruction, Integer> segmentOfLabel,
         List<BitSet> liveAt) {
 
     /** How many blocks start at the same point. */
@@ -32,7 +31,7 @@ record SwitchNest(
         int innermost = chain.size() - 1;
         List<List<Instruction>> segments = new ArrayList<>();
         List<BitSet> liveAt = new ArrayList<>();
-        Map<Instruction, Integer> segmentOfLabel = new IdentityHashMap<>();
+        IdentityHashMap<Instruction, Integer> segmentOfLabel = new IdentityHashMap<>();
         segments.add(chain.get(innermost).body);
         liveAt.add(outer.liveBefore());
         for (int i = innermost; i >= 1; i--) {

@@ -1,0 +1,45 @@
+package dev.pgwright.design;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.design.decide.SchemaDesigner;
+import dev.pgwright.design.requirements.Requirements;
+import dev.pgwright.design.requirements.RequirementsReader;
+import dev.pgwright.design.write.QueryWriter;
+import dev.pgwright.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Designs from requirements written in a test. */
+public final class Designs {
+    private Designs() {}
+
+    public static Requirements requirements(String yaml) {
+        return RequirementsReader.read(SourceFile.of("requirements.yaml", "pgwright: 1\n" + yaml));
+    }
+
+    public static Design of(String yaml) {
+        return SchemaDesigner.design(requirements(yaml));
+    }
+
+    public static Design ofExample(String name) {
+        Path file = Path.of(System.getProperty("pgwright.root"), "examples", name, "requirements.yaml");
+        try {
+            return SchemaDesigner.design(RequirementsReader.read(SourceFile.read(file)));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    public static Table table(Design design, String name) {
+        String schema = design.mapping().requirements().project().schema();
+        return design.catalog().table(QualifiedName.of(schema, name)).orElseThrow();
+    }
+
+    public static DesignedQuery query(Design design, String name) {
+        return QueryWriter.queries(design).stream()
+                .filter(query -> query.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.pgwright.design.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.catalog.Constraint.ForeignKey;
+import dev.pgwright.catalog.ReferentialAction;
+import dev.pgwright.design.Design;
+import dev.pgwright.design.Designs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OnDeleteDecisionTest {
+    private static Design design(String relationship) {
+        return Designs.of("""
+                project: { name: shop }
+                entities:
+                  parent: { attributes: { name: text } }
+                  part: { attributes: { name: text } }
+                relationships:
+                  - { from: parent, to: part, kind: 1:N%s }
+                """.formatted(relationship));
+    }
+
+    private static ForeignKey key(Design design) {
+        return Designs.table(design, "parts").foreignKeys().get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"restrict,RESTRICT", "cascade,CASCADE", "unset,SET_NULL"})
+    void whatIsStatedIsDone(String stated, ReferentialAction action) {
+        Design design = design(", on_delete: " + stated);
+        assertThat(key(design).onDelete()).isEqualTo(action);
+        assertThat(design.assumptions())
+                .noneMatch(assumption -> assumption.changes().contains("ON DELETE"));
+    }
+
+    @Test
+    void partsGoWithTheWhole() {
+        assertThat(key(design(", required: true, owned: true")).onDelete()).isEqualTo(ReferentialAction.CASCADE);
+    }
+
+    @Test
+    void whereNothingIsSaidDeletionIsRefusedAndAskedAbout() {
+        Design design = design("");
+        assertThat(key(design).onDelete()).isEqualTo(ReferentialAction.RESTRICT);
+        assertThat(design.assumptions())
+                .extracting(assumption -> assumption.question())
+                .contains("What becomes of part when its parent is deleted?");
+    }
+
+    @Test
+    void aBarePairGoesWithEitherSide() {
+        Design design = Designs.of("""
+                project: { name: shop }
+                entities:
+                  post: { attributes: { name: text } }
+                  tag: { attributes: { name: text } }
+                relationships:
+                  - { from: post, to: tag, kind: N:M, via: post_tag }
+                """);
+        assertThat(Designs.table(design, "post_tags").foreignKeys())
+                .extracting(ForeignKey::onDelete)
+                .containsOnly(ReferentialAction.CASCADE)
+                .hasSize(2);
+    }
+}

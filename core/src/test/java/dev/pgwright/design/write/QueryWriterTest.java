@@ -1,0 +1,183 @@
+package dev.pgwright.design.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.design.Design;
+import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.design.Designs;
+import dev.pgwright.sql.Sql;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryWriterTest {
+    private static String sql(String pattern) {
+        Design design = Designs.of("""
+                project: { name: shop }
+                entities:
+                  customer: { attributes: { name: { type: text, required: true }, user: text } }
+                  order:
+                    retention: { keep: 30 days, by: placed_at }
+                    attributes:
+                      placed_at: { type: timestamp, required: true }
+                      title: { type: text, required: true }
+                      total: { type: money, currency: EUR, required: true }
+                      status: { type: status, required: true, values: [open, paid, sent, closed] }
+                  line: { attributes: { quantity: { type: integer, required: true } } }
+                  tag: { attributes: { name: text } }
+                relationships:
+                  - { from: customer, to: order, kind: 1:N, role: buyer, required: true }
+                  - { from: order, to: line, kind: 1:N, required: true, owned: true }
+                  - { from: order, to: tag, kind: N:M, via: order_tag }
+                access_patterns:
+                  it: %s
+                """.formatted(pattern));
+        return Designs.query(design, "it").sql();
+    }
+
+    @Test
+    void getNamesItsColumns() {
+        assertThat(sql("{ kind: get, entity: customer, filter: { id: equals } }"))
+                .isEqualTo("""
+                        SELECT
+                            c.id,
+                            c.name,
+                            c."user"
+                        FROM public.customers AS c
+                        WHERE c.id = $1""");
+    }
+
+    @Test
+    void aListIsReadPageByPageFromTheLastRowSeen() {
+        assertThat(
+                        sql(
+                                "{ kind: list, entity: order, return: [title], filter: { buyer: equals }, sort: [-placed_at], page: 20 }"))
+                .isEqualTo("""
+                        SELECT
+                            o.id,
+                            o.title
+                        FROM public.orders AS o
+                        WHERE o.buyer_id = $1
+                          AND (o.placed_at, o.id) < ($2, $3)
+                        ORDER BY o.placed_at DESC, o.id DESC
+                        LIMIT 20""");
+    }
+
+    @Test
+    void mixedDirectionsAreSpelledOut() {
+        assertThat(sql("{ kind: list, entity: order, return: [title], sort: [-placed_at, title], page: 5 }"))
+                .contains("(o.placed_at <= $1 AND (o.placed_at < $1 OR (o.placed_at = $1 AND o.title > $2)"
+                        + " OR (o.placed_at = $1 AND o.title = $2 AND o.id > $3)))");
+    }
+
+    @Test
+    void onlyTheRowsOfThePageAreJoined() {
+        assertThat(sql("{ kind: list, entity: order, return: [title, buyer.name], sort: [-placed_at], page: 20 }"))
+                .startsWith("WITH page AS (")
+                .contains("""
+                        FROM page
+                            JOIN public.customers AS c
+                                ON c.id = page.buyer_id
+                        ORDER BY page.placed_at DESC, page.id DESC""");
+    }
+
+    @Test
+    void childrenComeAlongInTheSameQuery() {
+        assertThat(
+                        sql(
+                                "{ kind: get, entity: order, return: [title], include: { line: [quantity] }, filter: { id: equals } }"))
+                .contains("CROSS JOIN LATERAL (")
+                .contains("WHERE l.order_id = o.id")
+                .contains("lines.list AS lines");
+    }
+
+    @Test
+    void aggregatesGroupAndOrder() {
+        assertThat(
+                        sql(
+                                "{ kind: aggregate, entity: order, group_by: [status], measures: [count, { sum: total }], filter: { placed_at: range } }"))
+                .isEqualTo("""
+                        SELECT
+                            o.status,
+                            count(*) AS row_count,
+                            sum(o.total) AS total_sum
+                        FROM public.orders AS o
+                        WHERE o.placed_at >= $1
+                          AND o.placed_at < $2
+                        GROUP BY o.status
+                        ORDER BY o.status""");
+    }
+
+    @Test
+    void aPairIsLookedUpThroughItsJunction() {
+        assertThat(sql("{ kind: list, entity: order, return: [title], filter: { tag: equals }, page: 5 }"))
+                .contains("""
+                        EXISTS (
+                                SELECT FROM public.order_tags AS link
+                                WHERE link.order_id = o.id
+                                  AND link.tag_id = $1)""");
+    }
+
+    @Test
+    void searchIsOrderedByRelevance() {
+        assertThat(sql("{ kind: list, entity: order, return: [title], filter: { title: matches }, page: 5 }"))
+                .contains("o.title_search @@ websearch_to_tsquery('simple', $1)")
+                .contains("ORDER BY ts_rank(o.title_search, websearch_to_tsquery('simple', $1)) DESC, o.id DESC");
+    }
+
+    @Test
+    void changesReturnTheKey() {
+        assertThat(sql("{ kind: create, entity: customer }")).isEqualTo("""
+                        INSERT INTO public.customers (
+                            name,
+                            "user"
+                        )
+                        VALUES ($1, $2)
+                        RETURNING id""");
+        assertThat(sql("{ kind: update, entity: order, set: [status], filter: { id: equals } }"))
+                .isEqualTo("""
+                        UPDATE public.orders AS o
+                        SET
+                            status = $1
+                        WHERE o.id = $2
+                        RETURNING o.id""");
+        assertThat(sql("{ kind: delete, entity: order, filter: { id: equals } }"))
+                .isEqualTo("""
+                        DELETE FROM public.orders AS o
+                        WHERE o.id = $1
+                        RETURNING o.id""");
+    }
+
+    @Test
+    void expiredRowsGoInBatches() {
+        Design design = Designs.of("""
+                project: { name: shop }
+                entities:
+                  visit:
+                    retention: { keep: 30 days, by: at }
+                    attributes: { at: { type: timestamp, required: true } }
+                """);
+        assertThat(Designs.query(design, "expire_visits").sql())
+                .contains("now() - interval '30 days'", "LIMIT 5000", "FOR UPDATE SKIP LOCKED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"marketplace", "clinic", "iot"})
+    void everyQueryOfAnExampleParsesAndReadsOnlyWhatItNeeds(String example) {
+        Design design = Designs.ofExample(example);
+        for (DesignedQuery query : QueryWriter.queries(design)) {
+            Sql.parseStatement(query.sql());
+            assertThat(query.sql().toUpperCase(Locale.ROOT))
+                    .as(query.name())
+                    .doesNotContain("SELECT *")
+                    .doesNotContain("OFFSET");
+            for (int number = 1; number <= query.parameters().size(); number++) {
+                assertThat(query.sql()).as(query.name()).contains("$" + number);
+            }
+            assertThat(query.sql())
+                    .as(query.name())
+                    .doesNotContain("$" + (query.parameters().size() + 1));
+        }
+    }
+}
