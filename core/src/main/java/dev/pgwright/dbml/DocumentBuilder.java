@@ -23,6 +23,7 @@ final class DocumentBuilder {
     private final Catalog catalog;
     private final DbmlExtras extras;
     private final DbmlTypes types;
+    private final SerialColumns serials;
     private final Set<QualifiedName> shownTables = new HashSet<>();
     /** Ends of the relationships written so far: DBML has one relationship between two ends. */
     private final Set<Set<String>> relationships = new HashSet<>();
@@ -30,6 +31,7 @@ final class DocumentBuilder {
     DocumentBuilder(Catalog catalog, DbmlExtras extras) {
         this.catalog = catalog;
         this.extras = extras;
+        this.serials = new SerialColumns(catalog);
         Map<QualifiedName, EnumType> enums = new HashMap<>();
         catalog.enums().stream().filter(type -> !type.values().isEmpty()).forEach(type -> enums.put(type.name(), type));
         this.types = new DbmlTypes(enums::containsKey);
@@ -55,7 +57,7 @@ final class DocumentBuilder {
                 List<Constraint.ForeignKey> shown = table.foreignKeys().stream()
                         .filter(key -> isShown(table, key))
                         .toList();
-                elements.add(new TableBuilder(catalog, table, types, shown).table());
+                elements.add(new TableBuilder(serials, table, types, shown).table());
                 shown.forEach(key -> elements.add(reference(table, key)));
             }
         }

@@ -46,8 +46,9 @@ final class PostgresNote {
         catalog.extensions().forEach(this::extension);
         catalog.enums().forEach(this::enumeration);
         catalog.domains().forEach(this::domain);
+        SerialColumns serials = new SerialColumns(catalog);
         catalog.sequences().stream()
-                .filter(sequence -> !SerialColumns.isOfSerial(catalog, sequence))
+                .filter(sequence -> !serials.isOfSerial(sequence))
                 .forEach(this::sequence);
         catalog.tables().stream().filter(table -> table.columns().isEmpty()).forEach(this::emptyTable);
         catalog.routines().forEach(this::routine);

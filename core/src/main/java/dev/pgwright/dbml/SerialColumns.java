@@ -9,15 +9,24 @@ import dev.pgwright.catalog.Sequence;
 import dev.pgwright.catalog.SequenceOptions;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.sql.Identifiers;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@code serial} columns stand for: an integer, a sequence it owns, and a default from that. */
 final class SerialColumns {
     private static final Map<String, String> SERIAL =
             Map.of("smallint", "smallserial", "integer", "serial", "bigint", "bigserial");
 
-    private SerialColumns() {}
+    private final Set<Sequence> sequences;
+    private final Map<QualifiedName, Table> tables = new HashMap<>();
+
+    SerialColumns(Catalog catalog) {
+        this.sequences = new HashSet<>(catalog.sequences());
+        catalog.tables().forEach(table -> tables.put(table.name(), table));
+    }
 
     static QualifiedName sequenceName(QualifiedName table, String column) {
         return QualifiedName.of(table.schema(), ObjectNames.of(table.name(), column, "seq"));
@@ -36,24 +45,25 @@ final class SerialColumns {
     }
 
     /** The serial type of a column that is nothing but that. */
-    static Optional<String> serialOf(Catalog catalog, Table table, Column column) {
+    Optional<String> serialOf(Table table, Column column) {
         String serial = SERIAL.get(column.type());
         if (serial == null || !column.notNull() || column.defaultExpression() == null) {
             return Optional.empty();
         }
         Sequence wanted = sequence(table.name(), column.name(), column.type());
-        boolean matches = column.defaultExpression().equals(defaultExpression(wanted.name()))
-                && catalog.sequences().contains(wanted);
+        boolean matches =
+                column.defaultExpression().equals(defaultExpression(wanted.name())) && sequences.contains(wanted);
         return matches ? Optional.of(serial) : Optional.empty();
     }
 
     /** Whether a sequence is written as the type of a serial column. */
-    static boolean isOfSerial(Catalog catalog, Sequence sequence) {
+    boolean isOfSerial(Sequence sequence) {
         ColumnName owner = sequence.ownedBy();
+        Table table = owner == null ? null : tables.get(owner.relation());
         return owner != null
-                && catalog.table(owner.relation())
-                        .flatMap(table ->
-                                table.column(owner.column()).flatMap(column -> serialOf(catalog, table, column)))
+                && table != null
+                && table.column(owner.column())
+                        .flatMap(column -> serialOf(table, column))
                         .isPresent()
                 && sequence.name().equals(sequenceName(owner.relation(), owner.column()));
     }

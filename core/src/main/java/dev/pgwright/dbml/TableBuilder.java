@@ -1,6 +1,5 @@
 package dev.pgwright.dbml;
 
-import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Generated;
@@ -24,7 +23,7 @@ final class TableBuilder {
     private static final Span NOWHERE = Span.at(0);
     private static final int LONGEST_INLINE_CHECK = 60;
 
-    private final Catalog catalog;
+    private final SerialColumns serials;
     private final Table table;
     private final DbmlTypes types;
     private final List<Constraint.ForeignKey> shownKeys;
@@ -37,8 +36,8 @@ final class TableBuilder {
     private final Map<String, List<DbmlSetting>> columnChecks = new HashMap<>();
 
     /** @param shownKeys the foreign keys that DBML shows as references */
-    TableBuilder(Catalog catalog, Table table, DbmlTypes types, List<Constraint.ForeignKey> shownKeys) {
-        this.catalog = catalog;
+    TableBuilder(SerialColumns serials, Table table, DbmlTypes types, List<Constraint.ForeignKey> shownKeys) {
+        this.serials = serials;
         this.table = table;
         this.types = types;
         this.shownKeys = shownKeys;
@@ -224,7 +223,7 @@ final class TableBuilder {
     private DbmlTableItem column(Column column) {
         List<DbmlSetting> settings = new ArrayList<>(columnFlags.getOrDefault(column.name(), List.of()));
         List<DbmlSetting> extra = new ArrayList<>();
-        Optional<String> serial = SerialColumns.serialOf(catalog, table, column);
+        Optional<String> serial = serials.serialOf(table, column);
         Optional<DbmlType> written = serial.map(TableBuilder::simpleType).or(() -> types.fromPostgres(column.type()));
         DbmlType type = written.orElseGet(() -> simpleType(column.type()));
         if (written.isEmpty()) {

@@ -13,29 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Public schemas, run on a server, survive the way through DBML. */
 class DbmlPublicSchemasTest {
     @ParameterizedTest
-    @ValueSource(strings = {"pagila/pagila-schema.2024-pg15.sql", "adventureworks/schema.sql"})
+    @ValueSource(
+            strings = {"pagila/pagila-schema.2024-pg15.sql", "adventureworks/schema.sql", "musicbrainz/schema.sql"})
     void loseNothingAndAreAccepted(String schema) throws IOException {
         assertThat(DbmlCore.shared().problems(losesNothing(schema))).isEmpty();
-    }
-
-    @Test
-    void musicbrainzLosesNothing() throws IOException {
-        losesNothing("musicbrainz/schema.sql");
-    }
-
-    @Tag("slow")
-    @Test
-    void musicbrainzIsAccepted() throws IOException {
-        assertThat(DbmlCore.shared().problems(losesNothing("musicbrainz/schema.sql")))
-                .isEmpty();
     }
 
     private static String losesNothing(String schema) throws IOException {
