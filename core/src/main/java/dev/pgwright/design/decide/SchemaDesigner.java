@@ -47,11 +47,7 @@ public final class SchemaDesigner {
         this.rules = new RuleDesigner(mapping, draft);
     }
 
-    /**
-     * The design of the requirements.
-     *
-     * @throws dev.pgwright.finding.PgwrightException where the requirements contradict each other
-     */
+    /** The design of the requirements. */
     public static Design design(Requirements requirements) {
         return new SchemaDesigner(requirements).run();
     }

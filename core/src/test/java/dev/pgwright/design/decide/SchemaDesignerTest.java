@@ -65,7 +65,7 @@ class SchemaDesignerTest {
         String yaml = TENANTS.formatted("required: true") + "  - { from: customer, to: rate, kind: 1:N }\n";
         assertThatThrownBy(() -> Designs.of(yaml))
                 .isInstanceOf(PgwrightException.class)
-                .hasMessageContaining("belongs to no tenant but refers to 'customer'");
+                .hasMessageContaining("'rate' is shared between tenants, but 'customer' belongs to one");
     }
 
     @Test
