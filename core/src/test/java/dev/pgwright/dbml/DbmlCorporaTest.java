@@ -60,7 +60,7 @@ class DbmlCorporaTest {
                 .containsExactly("15:10 there is no column 'wrong_column' in 'bookings'");
         assertThat(problems("wrong_inline_ref_column.dbml"))
                 .containsExactly("11:41 there is no column 'wrong_column' in 'ids'");
-        assertThat(problems("wrong_inline_ref_table.dbml")).containsExactly("11:36 there is no table 'wrong_table'");
+        assertThat(problems("wrong_inline_ref_table.dbml")).containsExactly("11:37 there is no table 'wrong_table'");
     }
 
     private static List<String> problems(String file) throws IOException {
