@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every use case of the library can be reached from the command line. */
 class UseCasesTest {
-    private static final Map<String, String> COMMAND_OF_USE_CASE = Map.of("DesignProject", "design", "Doctor", "doctor");
+    private static final Map<String, String> COMMAND_OF_USE_CASE =
+            Map.of("DesignProject", "design", "Doctor", "doctor");
 
     /** What use cases report to; no use case itself. */
     private static final Set<String> NO_USE_CASES = Set.of(Progress.class.getSimpleName());
@@ -23,8 +24,9 @@ class UseCasesTest {
     @Test
     void everyUseCaseHasACommand() {
         Set<String> useCases = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.pgwright.api").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.pgwright.api")
+                        .stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
                         .map(JavaClass::getSimpleName)
                         .filter(name -> !NO_USE_CASES.contains(name))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Constraint.ForeignKey;
-import dev.pgwright.design.Design;
 import dev.pgwright.design.Designs;
 import dev.pgwright.finding.PgwrightException;
 import java.util.List;
