@@ -2,7 +2,9 @@ package dev.pgwright.design;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.SchemaDesigner;
+import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.requirements.Requirements;
 import dev.pgwright.design.requirements.RequirementsReader;
 import dev.pgwright.design.write.QueryWriter;

@@ -13,6 +13,7 @@ public final class Rehearsal {
             List.of("--version"),
             List.of("--help"),
             List.of("help"),
+            List.of("design", "--help"),
             List.of("completion", "--help"),
             List.of("completion", "fish"),
             List.of("--no-such-option"),

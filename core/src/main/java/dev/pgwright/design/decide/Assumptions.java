@@ -1,6 +1,6 @@
 package dev.pgwright.design.decide;
 
-import dev.pgwright.design.Assumption;
+import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Entity;

@@ -5,7 +5,6 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.design.Design;
 import dev.pgwright.design.requirements.Entity;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Trigger;
-import dev.pgwright.design.prove.ProofSubject.Lifecycle;
+import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Attribute.StatusValues;
 import dev.pgwright.design.requirements.BusinessType;

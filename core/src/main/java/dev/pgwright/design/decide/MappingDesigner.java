@@ -6,9 +6,6 @@ import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Requirements;
-import dev.pgwright.finding.ErrorCode;
-import dev.pgwright.finding.PgwrightException;
-import dev.pgwright.finding.PgwrightException.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,22 +31,12 @@ final class MappingDesigner {
             tables.put(entity.name(), entityTable(entity));
         }
         Map<Relationship, Junction> junctions = new LinkedHashMap<>();
-        List<Problem> problems = new ArrayList<>();
         for (Relationship relationship : requirements.relationships()) {
             EntityTable from = table(tables, relationship.from());
             EntityTable to = table(tables, relationship.to());
             if (relationship.kind() == Relationship.Kind.MANY_TO_MANY) {
                 junctions.put(relationship, junction(relationship, from, to));
-            } else if (from.scoped() && !to.scoped()) {
-                problems.add(new Problem(
-                        relationship.place(),
-                        "'" + to.entity().name() + "' belongs to no tenant but refers to '"
-                                + from.entity().name() + "', whose rows each belong to one",
-                        "remove 'shared: true' from '" + to.entity().name() + "', or turn the relationship round"));
             }
-        }
-        if (!problems.isEmpty()) {
-            throw new PgwrightException(ErrorCode.INPUT, problems);
         }
         return new Mapping(requirements, tenantColumn, tables, junctions);
     }

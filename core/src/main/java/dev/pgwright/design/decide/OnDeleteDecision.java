@@ -1,9 +1,9 @@
 package dev.pgwright.design.decide;
 
 import dev.pgwright.catalog.ReferentialAction;
-import dev.pgwright.design.Assumption;
-import dev.pgwright.design.Decision;
-import dev.pgwright.design.Decision.Alternative;
+import dev.pgwright.design.model.Assumption;
+import dev.pgwright.design.model.Decision;
+import dev.pgwright.design.model.Decision.Alternative;
 import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Relationship.OnDelete;
 import java.util.List;

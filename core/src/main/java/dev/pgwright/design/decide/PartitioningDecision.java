@@ -1,7 +1,7 @@
 package dev.pgwright.design.decide;
 
-import dev.pgwright.design.Decision;
-import dev.pgwright.design.Decision.Alternative;
+import dev.pgwright.design.model.Decision;
+import dev.pgwright.design.model.Decision.Alternative;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Relationship;

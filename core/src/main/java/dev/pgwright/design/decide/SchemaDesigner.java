@@ -13,12 +13,11 @@ import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Schema;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.Trigger;
-import dev.pgwright.design.Assumption;
-import dev.pgwright.design.Design;
-import dev.pgwright.design.PlannedIndex;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.decide.Mapping.Reference;
+import dev.pgwright.design.model.Assumption;
+import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Relationship;
@@ -47,11 +46,7 @@ public final class SchemaDesigner {
         this.rules = new RuleDesigner(mapping, draft);
     }
 
-    /**
-     * The design of the requirements.
-     *
-     * @throws dev.pgwright.finding.PgwrightException where the requirements contradict each other
-     */
+    /** The design of the requirements. */
     public static Design design(Requirements requirements) {
         return new SchemaDesigner(requirements).run();
     }

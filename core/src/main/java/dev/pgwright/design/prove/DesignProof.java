@@ -1,7 +1,7 @@
 package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.server.ScratchDatabases;
 import dev.pgwright.server.Session;

@@ -2,6 +2,7 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
 import java.util.ArrayList;
@@ -25,9 +26,9 @@ final class LifecycleCases {
         this.trial = trial;
     }
 
-    List<Case> of(TableFacts facts, List<ProofSubject.Lifecycle> lifecycles) {
+    List<Case> of(TableFacts facts, List<Lifecycle> lifecycles) {
         List<Case> cases = new ArrayList<>();
-        for (ProofSubject.Lifecycle lifecycle : lifecycles) {
+        for (Lifecycle lifecycle : lifecycles) {
             if (lifecycle.column().relation().equals(facts.table().name())) {
                 lifecycle.values().forEach(from -> cases.add(changes(facts, lifecycle, from)));
             }
@@ -35,7 +36,7 @@ final class LifecycleCases {
         return cases;
     }
 
-    private Case changes(TableFacts facts, ProofSubject.Lifecycle lifecycle, String from) {
+    private Case changes(TableFacts facts, Lifecycle lifecycle, String from) {
         List<String> allowed = lifecycle.transitions().getOrDefault(from, List.of());
         Claim claim = new Claim(
                 Proof.Kind.LIFECYCLE,
@@ -45,8 +46,7 @@ final class LifecycleCases {
         return new Case(claim, rows -> population.scoped(() -> tryAll(claim, facts, lifecycle, from, allowed)));
     }
 
-    private Proof tryAll(
-            Claim claim, TableFacts facts, ProofSubject.Lifecycle lifecycle, String from, List<String> allowed) {
+    private Proof tryAll(Claim claim, TableFacts facts, Lifecycle lifecycle, String from, List<String> allowed) {
         String column = lifecycle.column().column();
         Map<String, @Nullable String> fixed = new HashMap<>();
         fixed.put(column, from);

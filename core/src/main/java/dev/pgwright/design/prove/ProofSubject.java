@@ -2,7 +2,8 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
-import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.design.model.DesignedQuery;
+import dev.pgwright.design.model.Lifecycle;
 import java.util.List;
 import java.util.Map;
 
@@ -23,12 +24,4 @@ public record ProofSubject(
         String dbml,
         List<DesignedQuery> queries,
         Map<ColumnName, List<String>> examples,
-        List<Lifecycle> lifecycles) {
-
-    /**
-     * A status column and its allowed changes.
-     *
-     * @param transitions from value to the values that may follow; a value without an entry is final
-     */
-    public record Lifecycle(ColumnName column, List<String> values, Map<String, List<String>> transitions) {}
-}
+        List<Lifecycle> lifecycles) {}

@@ -2,7 +2,7 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
-import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.server.Rows;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;

@@ -1,6 +1,7 @@
 package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.Table;
+import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.server.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,9 @@ final class TableProofs {
     private final KeyCases keys;
     private final ForeignKeyCases foreignKeys;
     private final LifecycleCases lifecycleCases;
-    private final List<ProofSubject.Lifecycle> lifecycles;
+    private final List<Lifecycle> lifecycles;
 
-    TableProofs(Session session, Population population, List<ProofSubject.Lifecycle> lifecycles) {
+    TableProofs(Session session, Population population, List<Lifecycle> lifecycles) {
         this.population = population;
         Trial trial = new Trial(session);
         this.values = new ValueCases(session, population, trial);

@@ -3,12 +3,12 @@ package dev.pgwright.design.write;
 import static dev.pgwright.design.write.Markdown.code;
 
 import dev.pgwright.catalog.Table;
-import dev.pgwright.design.Assumption;
-import dev.pgwright.design.Decision;
-import dev.pgwright.design.Design;
 import dev.pgwright.design.decide.Capacity;
+import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Numbers;
+import dev.pgwright.design.model.Assumption;
+import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.prove.Proof;
 import dev.pgwright.design.prove.ProofReport;
 import dev.pgwright.design.requirements.AccessPattern;

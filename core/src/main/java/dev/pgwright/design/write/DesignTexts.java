@@ -1,8 +1,8 @@
 package dev.pgwright.design.write;
 
 import dev.pgwright.catalog.print.DdlWriter;
-import dev.pgwright.design.Design;
-import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.model.DesignedQuery;
 import java.util.List;
 
 /**

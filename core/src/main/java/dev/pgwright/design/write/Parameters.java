@@ -1,7 +1,7 @@
 package dev.pgwright.design.write;
 
 import dev.pgwright.catalog.ColumnName;
-import dev.pgwright.design.DesignedQuery.Parameter;
+import dev.pgwright.design.model.DesignedQuery.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

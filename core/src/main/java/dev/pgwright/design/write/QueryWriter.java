@@ -1,11 +1,11 @@
 package dev.pgwright.design.write;
 
-import dev.pgwright.design.Design;
-import dev.pgwright.design.DesignedQuery;
-import dev.pgwright.design.PlannedIndex;
+import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.SearchDocument;
+import dev.pgwright.design.model.DesignedQuery;
+import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.requirements.AccessPattern;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.pgwright.design.write;
 
 import dev.pgwright.catalog.ColumnName;
-import dev.pgwright.design.Design;
+import dev.pgwright.design.decide.Design;
 import java.util.List;
 
 /** Literals to try a query with, where no stored row gives one. */

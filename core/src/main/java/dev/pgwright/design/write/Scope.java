@@ -3,7 +3,7 @@ package dev.pgwright.design.write;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.design.Design;
+import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.decide.Mapping.EntityTable;

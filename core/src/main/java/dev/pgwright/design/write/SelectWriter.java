@@ -1,12 +1,12 @@
 package dev.pgwright.design.write;
 
-import dev.pgwright.design.Design;
-import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.decide.PathResolver;
 import dev.pgwright.design.decide.PathResolver.Resolved;
+import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Include;
 import dev.pgwright.design.requirements.AccessPattern.Measure;

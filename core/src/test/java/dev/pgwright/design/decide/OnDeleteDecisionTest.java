@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.catalog.Constraint.ForeignKey;
 import dev.pgwright.catalog.ReferentialAction;
-import dev.pgwright.design.Design;
 import dev.pgwright.design.Designs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

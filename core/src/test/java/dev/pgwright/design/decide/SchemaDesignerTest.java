@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Constraint.ForeignKey;
-import dev.pgwright.design.Design;
 import dev.pgwright.design.Designs;
 import dev.pgwright.finding.PgwrightException;
 import java.util.List;
@@ -65,7 +64,7 @@ class SchemaDesignerTest {
         String yaml = TENANTS.formatted("required: true") + "  - { from: customer, to: rate, kind: 1:N }\n";
         assertThatThrownBy(() -> Designs.of(yaml))
                 .isInstanceOf(PgwrightException.class)
-                .hasMessageContaining("belongs to no tenant but refers to 'customer'");
+                .hasMessageContaining("'rate' is shared between tenants, but 'customer' belongs to one");
     }
 
     @Test

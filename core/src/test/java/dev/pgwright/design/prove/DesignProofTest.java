@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.design.DesignedQuery;
-import dev.pgwright.design.DesignedQuery.Parameter;
+import dev.pgwright.design.model.DesignedQuery;
+import dev.pgwright.design.model.DesignedQuery.Parameter;
 import dev.pgwright.design.write.EvidenceWriter;
 import dev.pgwright.finding.Evidence;
 import java.util.ArrayList;

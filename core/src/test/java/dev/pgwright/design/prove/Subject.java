@@ -5,7 +5,8 @@ import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.dbml.DbmlWriter;
-import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.design.model.DesignedQuery;
+import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.server.ScratchDatabases;
 import dev.pgwright.server.Session;
@@ -28,7 +29,7 @@ final class Subject {
     private String dbml;
     private final List<DesignedQuery> queries = new ArrayList<>();
     private final Map<ColumnName, List<String>> examples = new HashMap<>();
-    private final List<ProofSubject.Lifecycle> lifecycles = new ArrayList<>();
+    private final List<Lifecycle> lifecycles = new ArrayList<>();
 
     private Subject(int version, String designed) {
         this.version = version;
@@ -78,8 +79,7 @@ final class Subject {
     }
 
     Subject lifecycle(String table, String column, List<String> values, Map<String, List<String>> transitions) {
-        lifecycles.add(new ProofSubject.Lifecycle(
-                new ColumnName(QualifiedName.of("public", table), column), values, transitions));
+        lifecycles.add(new Lifecycle(new ColumnName(QualifiedName.of("public", table), column), values, transitions));
         return this;
     }
 

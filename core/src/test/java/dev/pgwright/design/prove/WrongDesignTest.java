@@ -4,7 +4,7 @@ import static dev.pgwright.design.prove.Subject.decision;
 import static dev.pgwright.design.prove.Subject.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgwright.design.DesignedQuery;
+import dev.pgwright.design.model.DesignedQuery;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

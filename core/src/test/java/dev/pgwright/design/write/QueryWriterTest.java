@@ -2,9 +2,9 @@ package dev.pgwright.design.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgwright.design.Design;
-import dev.pgwright.design.DesignedQuery;
 import dev.pgwright.design.Designs;
+import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.sql.Sql;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.pgwright.design;
+package dev.pgwright.design.model;
 
 import dev.pgwright.source.Place;
 import java.util.List;

@@ -1,9 +1,11 @@
-package dev.pgwright.design;
+package dev.pgwright.design.decide;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
-import dev.pgwright.design.decide.Mapping;
-import dev.pgwright.design.prove.ProofSubject.Lifecycle;
+import dev.pgwright.design.model.Assumption;
+import dev.pgwright.design.model.Decision;
+import dev.pgwright.design.model.Lifecycle;
+import dev.pgwright.design.model.PlannedIndex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.pgwright.design;
+package dev.pgwright.design.model;
 
 import dev.pgwright.catalog.ColumnName;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.pgwright.design;
+package dev.pgwright.design.model;
 
 /**
  * Something that nobody said and that the design had to take for true.

@@ -1,0 +1,5 @@
+/** What the parts of the job {@code design} hand to each other: decisions, assumptions, indexes, queries. */
+@NullMarked
+package dev.pgwright.design.model;
+
+import org.jspecify.annotations.NullMarked;
