@@ -66,6 +66,10 @@ final class KeyCases {
                 rows -> population.scoped(() -> {
                     Population.Made first = population.add(facts, Population.Wanted.holding(conditions));
                     Row row = first.asOptional().orElse(rows.present());
+                    if (first.row() == null
+                            && (predicate != null || row.storedValues(columns).contains(null))) {
+                        return claim.notShown("no row was found that the key is about: " + first.why());
+                    }
                     Optional<String> second = second(facts, row, columns, conditions);
                     if (second.isEmpty()) {
                         return claim.notShown("no two rows were found that share " + key);
@@ -153,7 +157,10 @@ final class KeyCases {
                 claim,
                 rows -> population.scoped(() -> {
                     Population.Made made = population.add(facts, Population.Wanted.holding(conditions));
-                    Row first = made.asOptional().orElse(rows.present());
+                    Row first = made.row();
+                    if (first == null) {
+                        return claim.notShown("no row was found that the constraint is about: " + made.why());
+                    }
                     Map<String, @Nullable String> fixed = new HashMap<>();
                     List<Condition> wanted = new ArrayList<>(conditions);
                     for (Constraint.Exclusion.Element element : exclusion.elements()) {

@@ -290,4 +290,18 @@ class WrongDesignTest {
         assertThat(decision(report, "lifecycle:public.customers.state.closed"))
                 .isEqualTo("failed: the change to open was accepted");
     }
+
+    @Test
+    void doesNotTryAKeyOnRowsItIsNotAbout() {
+        String designed = """
+                CREATE TABLE t (a integer NOT NULL CONSTRAINT t_positive CHECK (a > 0), b integer);
+                CREATE UNIQUE INDEX t_never ON t (b) WHERE a < 0;
+                """;
+
+        ProofReport report = Subject.of(VERSION, designed).down("DROP TABLE t;").prove();
+
+        assertThat(decision(report, "unique:public.t.t_never"))
+                .isEqualTo("not-shown: no row was found that the key is about: no values were found that satisfy"
+                        + " t_positive, the predicate of t_never");
+    }
 }
