@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
+import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.design.model.PlannedIndex;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.Map;
 /**
  * What was designed and why.
  *
+ * @param accesses how each query is meant to get at the rows of each table it reads, sorted
  * @param seedStatements INSERTs that belong to the schema: the values of lookup tables
  * @param examples SQL literals that are good values of a column
  * @param constraintOfRule name of each consistency rule to the constraint that holds it
@@ -24,6 +26,7 @@ public record Design(
         List<Decision> decisions,
         List<Assumption> assumptions,
         List<PlannedIndex> indexes,
+        List<IntendedAccess> accesses,
         List<String> seedStatements,
         Map<ColumnName, List<String>> examples,
         List<Lifecycle> lifecycles,
@@ -32,6 +35,7 @@ public record Design(
         decisions = List.copyOf(decisions);
         assumptions = assumptions.stream().sorted().distinct().toList();
         indexes = List.copyOf(indexes);
+        accesses = List.copyOf(accesses);
         seedStatements = List.copyOf(seedStatements);
         examples = Collections.unmodifiableMap(new LinkedHashMap<>(examples));
         lifecycles = List.copyOf(lifecycles);

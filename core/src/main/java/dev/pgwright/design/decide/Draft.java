@@ -28,6 +28,13 @@ final class Draft {
     final Map<ColumnName, List<String>> examples = new LinkedHashMap<>();
     final List<Lifecycle> lifecycles = new ArrayList<>();
 
+    TableDraft table(QualifiedName name) {
+        return tables.stream()
+                .filter(table -> table.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no draft of table " + name));
+    }
+
     /** Adds a foreign key, named after its last column; gives its name. */
     String foreignKey(
             TableDraft table,

@@ -4,6 +4,10 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.design.decide.IndexTypeDecision.Leaf;
+import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.model.IntendedAccess;
+import dev.pgwright.design.model.IntendedAccess.Means;
+import dev.pgwright.design.model.IntendedAccess.Step;
 import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.requirements.AccessPattern;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Chooses the indexes: for every access pattern equality, then sort, then range; for every foreign key one that starts
@@ -19,13 +24,16 @@ import java.util.Map;
 final class IndexPlanner {
     private final Mapping mapping;
     private final Draft draft;
+    private final Map<String, String> constraintOfRule;
     private final Map<Index, PlannedIndexDraft> planned = new LinkedHashMap<>();
+    private final List<IntendedAccess> accesses = new ArrayList<>();
 
     private record PlannedIndexDraft(TableDraft table, Leaf type, List<String> serves) {}
 
-    IndexPlanner(Mapping mapping, Draft draft) {
+    IndexPlanner(Mapping mapping, Draft draft, Map<String, String> constraintOfRule) {
         this.mapping = mapping;
         this.draft = draft;
+        this.constraintOfRule = constraintOfRule;
     }
 
     List<PlannedIndex> plan() {
@@ -47,6 +55,7 @@ final class IndexPlanner {
                 .sorted(Comparator.comparingInt(IndexNeed::width).reversed())
                 .forEach(this::satisfy);
         planned.forEach((index, made) -> made.table().indexes.add(index));
+        joined();
         return planned.entrySet().stream()
                 .map(entry -> new PlannedIndex(
                         entry.getValue().table().name,
@@ -59,6 +68,44 @@ final class IndexPlanner {
                 .toList();
     }
 
+    /** How each query is meant to get at its rows; known after {@link #plan()}. */
+    List<IntendedAccess> accesses() {
+        return accesses.stream().sorted().distinct().toList();
+    }
+
+    private void joined() {
+        AccessFinder finder = new AccessFinder(mapping, draft);
+        for (AccessPattern pattern : mapping.requirements().accessPatterns()) {
+            if (pattern.sql() != null) {
+                continue;
+            }
+            accesses.addAll(finder.joined(pattern));
+            boolean reads = pattern.kind() != AccessPattern.Kind.CREATE;
+            EntityTable table = mapping.table(pattern.entity());
+            Optional<OverlapQuery> overlap = OverlapQuery.of(mapping, pattern);
+            overlap.ifPresent(found -> accesses.add(new IntendedAccess(
+                    pattern.name(),
+                    table.name(),
+                    Means.EXCLUSION,
+                    List.of(constraintOfRule.getOrDefault(found.rule().name(), "")),
+                    Step.FILTER)));
+            boolean found = accesses.stream()
+                    .anyMatch(access -> access.query().equals(pattern.name()) && access.step() == Step.FILTER);
+            if (reads && !found) {
+                accesses.add(
+                        new IntendedAccess(pattern.name(), table.name(), Means.WHOLE_TABLE, List.of(), Step.FILTER));
+            }
+        }
+    }
+
+    private void serve(IndexNeed need, Means means, List<String> names) {
+        boolean query = mapping.requirements().accessPatterns().stream()
+                .anyMatch(pattern -> pattern.name().equals(need.servedName()));
+        if (query) {
+            accesses.add(new IntendedAccess(need.servedName(), need.table().name, means, names, Step.FILTER));
+        }
+    }
+
     private void satisfy(IndexNeed need) {
         if (servedByConstraint(need)) {
             return;
@@ -67,6 +114,7 @@ final class IndexPlanner {
             boolean sameTable = entry.getValue().table() == need.table();
             if (sameTable && serves(entry.getKey(), need)) {
                 entry.getValue().serves().add(need.servedName());
+                serve(need, Means.INDEX, List.of(entry.getKey().name()));
                 return;
             }
         }
@@ -86,6 +134,7 @@ final class IndexPlanner {
                 .withInclude(need.include());
         planned.put(
                 index, new PlannedIndexDraft(need.table(), need.type(), new ArrayList<>(List.of(need.servedName()))));
+        serve(need, Means.INDEX, List.of(name));
     }
 
     private static boolean serves(Index index, IndexNeed need) {
@@ -98,10 +147,12 @@ final class IndexPlanner {
         return index.include().containsAll(need.include()) && need.servedBy(index.elements(), index.predicate());
     }
 
-    private static boolean servedByConstraint(IndexNeed need) {
+    private boolean servedByConstraint(IndexNeed need) {
         if (!need.type().method().equals("btree")) {
             return false;
         }
+        List<String> names = new ArrayList<>();
+        Means means = Means.UNIQUE;
         for (Constraint constraint : need.table().constraints) {
             List<String> columns = constraint instanceof Constraint.PrimaryKey key
                     ? key.columns()
@@ -111,9 +162,14 @@ final class IndexPlanner {
             }
             List<IndexElement> keys = columns.stream().map(IndexElement::column).toList();
             if (need.findsOneRowBy(columns) || (need.include().isEmpty() && need.servedBy(keys, null))) {
-                return true;
+                names.add(constraint.name());
+                means = constraint instanceof Constraint.PrimaryKey ? Means.PRIMARY_KEY : means;
             }
         }
-        return false;
+        if (names.isEmpty()) {
+            return false;
+        }
+        serve(need, means, names);
+        return true;
     }
 }

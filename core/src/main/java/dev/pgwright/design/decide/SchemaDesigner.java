@@ -66,7 +66,8 @@ public final class SchemaDesigner {
             rules.add(tableDraft(rule.entity()), mapping.table(rule.entity()), rule);
         }
         touchFunction();
-        List<PlannedIndex> indexes = new IndexPlanner(mapping, draft).plan();
+        IndexPlanner planner = new IndexPlanner(mapping, draft, rules.constraintOfRule());
+        List<PlannedIndex> indexes = planner.plan();
         draft.assumptions.addAll(Assumptions.of(mapping));
         return new Design(
                 mapping,
@@ -74,6 +75,7 @@ public final class SchemaDesigner {
                 draft.decisions,
                 draft.assumptions,
                 indexes,
+                planner.accesses(),
                 draft.seedStatements,
                 draft.examples,
                 draft.lifecycles,
