@@ -3,6 +3,7 @@ package dev.pgwright.design.decide;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.design.requirements.AccessPattern;
+import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Entity;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,10 +22,11 @@ final class WriteCost {
             case "brin" -> "next to nothing: a few bytes for every 128 pages";
             default -> "about " + entryBytes(table, index) + " bytes a row" + growth(mapping, table);
         };
-        List<String> changed = mapping.requirements().accessPatterns().stream()
+        Stream<String> updated = mapping.requirements().accessPatterns().stream()
                 .filter(pattern -> pattern.kind() == AccessPattern.Kind.UPDATE
                         && mapping.table(pattern.entity()).name().equals(table.name))
-                .flatMap(pattern -> pattern.sets().stream())
+                .flatMap(pattern -> pattern.sets().stream());
+        List<String> changed = Stream.concat(updated, oftenChanging(mapping, table))
                 .filter(column -> covers(index, column))
                 .distinct()
                 .sorted()
@@ -32,6 +34,15 @@ final class WriteCost {
         return changed.isEmpty()
                 ? written
                 : written + "; updates of " + String.join(", ", changed) + " cannot be heap-only";
+    }
+
+    /** The attributes of which the requirements say it themselves; what the entity says is no word about each of them. */
+    private static Stream<String> oftenChanging(Mapping mapping, TableDraft table) {
+        return mapping.tables().stream()
+                .filter(candidate -> candidate.name().equals(table.name))
+                .flatMap(candidate -> candidate.entity().attributes().stream())
+                .filter(attribute -> attribute.changes() == Entity.Changes.OFTEN)
+                .map(Attribute::name);
     }
 
     private static boolean covers(Index index, String column) {

@@ -347,5 +347,12 @@ final class AccessPatternReader {
             }
         });
         paths.resolveAll(settable, entity);
+        settable.forEach((path, node) -> model.attribute(entity, path)
+                .filter(attribute -> attribute.changes() == Entity.Changes.NEVER)
+                .ifPresent(attribute -> problems.add(
+                        node,
+                        section.subject() + " sets '" + path + "', but attribute '" + entity + "." + path
+                                + "' says changes: never",
+                        "Change one of the two")));
     }
 }

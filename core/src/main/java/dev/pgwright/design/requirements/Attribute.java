@@ -1,5 +1,6 @@
 package dev.pgwright.design.requirements;
 
+import dev.pgwright.design.requirements.Entity.Changes;
 import dev.pgwright.source.Place;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit of a quantity, as shown to people
  * @param scale digits behind the point, of decimals, money and quantities; null for the type's default
  * @param status of a status: its values and lifecycle
+ * @param changes how often it changes in a row that is there; null when as often as its entity
  */
 public record Attribute(
         Place place,
@@ -37,7 +39,8 @@ public record Attribute(
         @Nullable String currency,
         @Nullable String unit,
         @Nullable Integer scale,
-        @Nullable StatusValues status) {
+        @Nullable StatusValues status,
+        @Nullable Changes changes) {
 
     /**
      * The values of a status.

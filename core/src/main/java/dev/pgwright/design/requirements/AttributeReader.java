@@ -91,6 +91,7 @@ final class AttributeReader {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -146,7 +147,8 @@ final class AttributeReader {
                 currency,
                 unit,
                 scale,
-                status);
+                status,
+                section.choice("changes", Vocabulary.CHANGES));
     }
 
     private record Limits(

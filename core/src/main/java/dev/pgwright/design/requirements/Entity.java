@@ -35,6 +35,11 @@ public record Entity(
                 .findFirst();
     }
 
+    /** How often an attribute changes in a row that is there: as it says, else as the entity says. */
+    public Changes changes(Attribute attribute) {
+        return attribute.changes() == null ? changes : attribute.changes();
+    }
+
     /** Where the identifiers of an entity must be unique. */
     public enum IdentityScope {
         /** Within this database. */

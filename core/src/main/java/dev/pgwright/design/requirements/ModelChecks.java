@@ -35,9 +35,22 @@ final class ModelChecks {
                 }
             }
             attributeNames(entity.name(), entity.attributes());
+            changes(entity);
         }
         for (Relationship relationship : model.relationships()) {
             attributeNames(relationship.junctionName(), relationship.attributes());
+        }
+    }
+
+    private void changes(Entity entity) {
+        for (Attribute attribute : entity.attributes()) {
+            if (entity.changes() == Entity.Changes.NEVER && entity.changes(attribute) != Entity.Changes.NEVER) {
+                problems.add(
+                        attribute.place(),
+                        "attribute '" + entity.name() + "." + attribute.name() + "' changes, but entity '"
+                                + entity.name() + "' says changes: never",
+                        "Change one of the two");
+            }
         }
     }
 

@@ -31,6 +31,7 @@ final class Vocabulary {
             "required",
             "unique",
             "sensitive",
+            "changes",
             "default",
             "max_length",
             "min",

@@ -136,6 +136,7 @@ class RequirementsSchemaTest {
                 Arguments.of("/$defs/type/enum", Vocabulary.TYPES.keySet()),
                 Arguments.of("/$defs/entity/properties/identity/enum", Vocabulary.IDENTITY.keySet()),
                 Arguments.of("/$defs/entity/properties/changes/enum", Vocabulary.CHANGES.keySet()),
+                Arguments.of("/$defs/attribute/oneOf/1/properties/changes/enum", Vocabulary.CHANGES.keySet()),
                 Arguments.of("/$defs/relationship/properties/kind/enum", Vocabulary.CARDINALITIES.keySet()),
                 Arguments.of("/$defs/relationship/properties/on_delete/enum", Vocabulary.ON_DELETE.keySet()),
                 Arguments.of("/$defs/access_pattern/properties/kind/enum", Vocabulary.PATTERN_KINDS.keySet()),
