@@ -21,7 +21,38 @@ public record DesignedQuery(String name, String sql, List<Parameter> parameters)
      * @param type SQL type name
      * @param column whose values it takes, for trying the query on existing rows; null when there is none
      * @param sample a SQL literal to use where no column gives one
+     * @param meaning what it is in the access pattern; null in SQL that the requirements give
      */
     public record Parameter(
-            String name, String type, @Nullable ColumnName column, String sample) {}
+            String name,
+            String type,
+            @Nullable ColumnName column,
+            String sample,
+            @Nullable Meaning meaning) {
+        public Parameter(String name, String type, @Nullable ColumnName column, String sample) {
+            this(name, type, column, sample, null);
+        }
+    }
+
+    /**
+     * What the application passes in a parameter, in the words of the access pattern.
+     *
+     * @param path of the filter or the sort key; of {@link Part#SET} and {@link Part#TENANT} the column
+     */
+    public record Meaning(Part part, String path) {}
+
+    /** The part of an access pattern that a parameter belongs to. */
+    public enum Part {
+        TENANT,
+        /** The value that a filter compares with. */
+        FILTER,
+        /** The inclusive lower bound of a range. */
+        FROM,
+        /** The exclusive upper bound of a range. */
+        TO,
+        /** A sort key of the last row seen; the parameter's sample stands for none. */
+        SEEN,
+        /** A new value. */
+        SET
+    }
 }

@@ -8,6 +8,8 @@ import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.model.DesignedQuery;
+import dev.pgwright.design.model.DesignedQuery.Meaning;
+import dev.pgwright.design.model.DesignedQuery.Part;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
 import java.util.ArrayList;
@@ -48,8 +50,7 @@ final class ChangeWriter {
         int position = 0;
         for (Column column : catalogTable.columns()) {
             position++;
-            boolean tenant = table.scoped()
-                    && column.name().equals(design.mapping().tenantColumn().orElse(null));
+            boolean tenant = isTenant(column);
             boolean given = chosen.isEmpty()
                     ? column.defaultExpression() == null
                     : chosen.contains(column.name()) || (column.notNull() && column.defaultExpression() == null);
@@ -115,7 +116,16 @@ final class ChangeWriter {
         ColumnName own = new ColumnName(table.name(), column.name());
         ColumnName source = newRow ? referenced(column.name()) : own;
         return parameters.add(
-                column.name(), column.type(), source, Samples.fresh(design, own, column.type(), position));
+                column.name(),
+                column.type(),
+                source,
+                Samples.fresh(design, own, column.type(), position),
+                new Meaning(isTenant(column) ? Part.TENANT : Part.SET, column.name()));
+    }
+
+    private boolean isTenant(Column column) {
+        return table.scoped()
+                && column.name().equals(design.mapping().tenantColumn().orElse(null));
     }
 
     /** The column that a foreign key's column takes its values from. */

@@ -5,6 +5,8 @@ import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.OverlapQuery;
 import dev.pgwright.design.decide.PathResolver.Resolved;
 import dev.pgwright.design.decide.SearchDocument;
+import dev.pgwright.design.model.DesignedQuery.Meaning;
+import dev.pgwright.design.model.DesignedQuery.Part;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
@@ -40,7 +42,7 @@ final class Conditions {
         if (!searched.isEmpty()) {
             String document = scope.own(SearchDocument.column(searched));
             String query = "websearch_to_tsquery('" + SearchDocument.CONFIGURATION + "', "
-                    + parameters.add("search", "text", null, "'red'") + ")";
+                    + parameters.add("search", "text", null, "'red'", new Meaning(Part.FILTER, searched.get(0))) + ")";
             conditions.add(document + " @@ " + query);
             relevance = "ts_rank(" + document + ", " + query + ")";
         }
@@ -65,7 +67,8 @@ final class Conditions {
                 ? scope.mapping().tenantColumn().map(column -> {
                     ColumnName stored = new ColumnName(scope.root().name(), column);
                     String type = scope.typeOf(stored.relation(), column);
-                    return scope.own(column) + " = " + parameters.add(column, type, stored, Samples.of(type));
+                    return scope.own(column) + " = "
+                            + parameters.add(column, type, stored, Samples.of(type), new Meaning(Part.TENANT, column));
                 })
                 : Optional.empty();
     }
@@ -75,8 +78,18 @@ final class Conditions {
         Resolved to = scope.resolve(overlap.rule().period().get(1));
         String type = scope.typeOf(from);
         String range = type.equals("date") ? "daterange" : "tstzrange";
-        String until = parameters.add(overlap.rule().period().get(0) + "_before", type, null, "'2027-02-01'");
-        String since = parameters.add(overlap.rule().period().get(1) + "_after", type, null, "'2027-01-01'");
+        String until = parameters.add(
+                overlap.rule().period().get(0) + "_before",
+                type,
+                null,
+                "'2027-02-01'",
+                new Meaning(Part.FILTER, overlap.rule().period().get(0)));
+        String since = parameters.add(
+                overlap.rule().period().get(1) + "_after",
+                type,
+                null,
+                "'2027-01-01'",
+                new Meaning(Part.FILTER, overlap.rule().period().get(1)));
         return range + "(" + scope.column(from) + ", " + scope.column(to) + ") && " + range + "(" + since + ", " + until
                 + ")";
     }
@@ -115,15 +128,17 @@ final class Conditions {
                         : column + " = " + value(filter, resolved, name, type);
             case IN ->
                 values.isEmpty()
-                        ? column + " = ANY (" + parameters.add(plural(name), type + "[]", null, "'{}'") + ")"
+                        ? column + " = ANY (" + parameters.add(plural(name), type + "[]", null, "'{}'", passed(filter))
+                                + ")"
                         : column + " IN ("
                                 + values.stream()
                                         .map(each -> constant(each, resolved))
                                         .collect(Collectors.joining(", "))
                                 + ")";
             case RANGE ->
-                column + " >= " + parameter(name + "_from", type, resolved) + "\n  AND " + column + " < "
-                        + parameter(name + "_to", type, resolved);
+                column + " >= " + parameter(name + "_from", type, resolved, new Meaning(Part.FROM, filter.path()))
+                        + "\n  AND " + column + " < "
+                        + parameter(name + "_to", type, resolved, new Meaning(Part.TO, filter.path()));
             case AT_LEAST -> column + " >= " + value(filter, resolved, "minimum_" + name, type);
             case AT_MOST -> column + " <= " + value(filter, resolved, "maximum_" + name, type);
             case BEFORE -> column + " < " + value(filter, resolved, name + "_before", type);
@@ -131,14 +146,16 @@ final class Conditions {
             case LAST_DAYS ->
                 column + " >= " + (type.equals("date") ? "CURRENT_DATE" : "now()") + " - "
                         + (values.isEmpty()
-                                ? "make_interval(days => " + parameters.add("days", "integer", null, "30") + ")"
+                                ? "make_interval(days => "
+                                        + parameters.add("days", "integer", null, "30", passed(filter)) + ")"
                                 : "interval '" + values.get(0) + " days'");
-            case STARTS_WITH -> startsWith(column, parameter(name + "_start", "text", resolved));
+            case STARTS_WITH -> startsWith(column, parameter(name + "_start", "text", resolved, passed(filter)));
             case CONTAINS -> contains(filter, resolved, column, name);
-            case OVERLAPS -> column + " && " + parameters.add(name, type, null, Samples.of(type));
+            case OVERLAPS -> column + " && " + parameters.add(name, type, null, Samples.of(type), passed(filter));
             case MATCHES ->
                 "to_tsvector('" + SearchDocument.CONFIGURATION + "', " + column + ") @@ websearch_to_tsquery('"
-                        + SearchDocument.CONFIGURATION + "', " + parameters.add("search", "text", null, "'red'") + ")";
+                        + SearchDocument.CONFIGURATION + "', "
+                        + parameters.add("search", "text", null, "'red'", passed(filter)) + ")";
             case IS_SET -> column + " IS NOT NULL";
             case IS_NOT_SET -> column + " IS NULL";
             case NEAREST -> throw new IllegalStateException("nearest sorts, it does not filter");
@@ -159,30 +176,36 @@ final class Conditions {
             case TAGS ->
                 column + " @> ARRAY["
                         + (filter.values().isEmpty()
-                                ? parameters.add(name, "text", null, "'red'")
+                                ? parameters.add(name, "text", null, "'red'", passed(filter))
                                 : filter.values().stream()
                                         .map(Identifiers::quoteLiteral)
                                         .collect(Collectors.joining(", ")))
                         + "]";
-            case JSON -> column + " @> " + parameters.add(name, "jsonb", null, "'{}'");
-            default -> column + " ILIKE '%' || " + parameters.add(name + "_part", "text", null, "'red'") + " || '%'";
+            case JSON -> column + " @> " + parameters.add(name, "jsonb", null, "'{}'", passed(filter));
+            default ->
+                column + " ILIKE '%' || " + parameters.add(name + "_part", "text", null, "'red'", passed(filter))
+                        + " || '%'";
         };
     }
 
     private String value(Filter filter, Resolved resolved, String name, String type) {
         return filter.values().isEmpty()
-                ? parameter(name, type, resolved)
+                ? parameter(name, type, resolved, passed(filter))
                 : constant(filter.values().get(0), resolved);
     }
 
-    private String parameter(String name, String type, Resolved resolved) {
+    private static Meaning passed(Filter filter) {
+        return new Meaning(Part.FILTER, filter.path());
+    }
+
+    private String parameter(String name, String type, Resolved resolved, Meaning meaning) {
         String parameterName = resolved.column().endsWith("_id")
                         && !name.endsWith("_id")
                         && !name.contains("_before")
                         && !name.contains("_after")
                 ? name + "_id"
                 : name;
-        return parameters.add(parameterName, type, scope.storedIn(resolved), Samples.of(type));
+        return parameters.add(parameterName, type, scope.storedIn(resolved), Samples.of(type), meaning);
     }
 
     private static String constant(String value, Resolved resolved) {

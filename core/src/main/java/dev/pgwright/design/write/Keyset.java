@@ -2,6 +2,8 @@ package dev.pgwright.design.write;
 
 import dev.pgwright.design.decide.PathResolver.Resolved;
 import dev.pgwright.design.decide.TieBreaker;
+import dev.pgwright.design.model.DesignedQuery.Meaning;
+import dev.pgwright.design.model.DesignedQuery.Part;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Sort;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ final class Keyset {
         List<String> placeholders = new ArrayList<>();
         for (Key key : keys) {
             String sample = firstPage(key).orElse("NULL");
-            placeholders.add(parameters.add(key.name(), key.type(), null, sample));
+            placeholders.add(parameters.add(key.name(), key.type(), null, sample, new Meaning(Part.SEEN, key.path())));
         }
         String behind = behind(placeholders);
         boolean everyKeyHasBound = keys.stream().allMatch(key -> firstPage(key).isPresent());

@@ -7,6 +7,8 @@ import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.decide.PathResolver;
 import dev.pgwright.design.decide.PathResolver.Resolved;
 import dev.pgwright.design.model.DesignedQuery;
+import dev.pgwright.design.model.DesignedQuery.Meaning;
+import dev.pgwright.design.model.DesignedQuery.Part;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Include;
 import dev.pgwright.design.requirements.AccessPattern.Measure;
@@ -163,7 +165,12 @@ final class SelectWriter {
                 .filter(filter -> filter.operator() == Operator.NEAREST)
                 .findFirst()
                 .map(filter -> scope.column(scope.resolve(filter.path())) + " <-> "
-                        + parameters.add(filter.path().replace('.', '_'), "point", null, Samples.of("point")))
+                        + parameters.add(
+                                filter.path().replace('.', '_'),
+                                "point",
+                                null,
+                                Samples.of("point"),
+                                new Meaning(Part.FILTER, filter.path())))
                 .orElse("");
     }
 
