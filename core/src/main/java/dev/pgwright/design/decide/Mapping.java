@@ -182,6 +182,7 @@ public final class Mapping {
                 null,
                 null,
                 null,
+                null,
                 List.of());
         return new Reference(side, column, table(entity));
     }

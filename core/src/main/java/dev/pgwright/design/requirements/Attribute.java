@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale digits behind the point, of decimals, money and quantities; null for the type's default
  * @param status of a status: its values and lifecycle
  * @param changes how often it changes in a row that is there; null when as often as its entity
+ * @param statistics what is known of its values in a database of the stated volume
  */
 public record Attribute(
         Place place,
@@ -40,7 +41,29 @@ public record Attribute(
         @Nullable String unit,
         @Nullable Integer scale,
         @Nullable StatusValues status,
-        @Nullable Changes changes) {
+        @Nullable Changes changes,
+        Statistics statistics) {
+
+    /**
+     * What is known of the values that rows have.
+     *
+     * @param distinct how many different ones there are
+     * @param present the fraction of rows that have a value, 0 to 1
+     * @param shares of a status or boolean: the fraction of rows, of those with a value, that have this one
+     * @param averageLength in characters; bytes of JSON
+     */
+    public record Statistics(
+            @Nullable Long distinct,
+            @Nullable Double present,
+            SortedMap<String, Double> shares,
+            @Nullable Integer averageLength) {
+        /** Nothing is known. */
+        public static final Statistics NONE = new Statistics(null, null, new TreeMap<>(), null);
+
+        public Statistics {
+            shares = Collections.unmodifiableSortedMap(new TreeMap<>(shares));
+        }
+    }
 
     /**
      * The values of a status.

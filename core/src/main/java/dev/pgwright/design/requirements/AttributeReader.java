@@ -92,7 +92,8 @@ final class AttributeReader {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Attribute.Statistics.NONE);
     }
 
     private Attribute attribute(Scalars.Entry entry, Section section, @Nullable BusinessType type) {
@@ -131,12 +132,13 @@ final class AttributeReader {
         if (type == BusinessType.QUANTITY && !section.has("unit")) {
             needsUnit(sectionNode(section, entry), section.subject());
         }
+        boolean required = section.flag("required", false);
         return new Attribute(
                 problems.place(entry.key()),
                 entry.name(),
                 type == null ? BusinessType.TEXT : type,
                 section.text("description"),
-                section.flag("required", false),
+                required,
                 unique,
                 section.flag("sensitive", false),
                 defaultValue(section, type, status, new Limits(minimum, maximum, maxLength, scale)),
@@ -148,7 +150,9 @@ final class AttributeReader {
                 unit,
                 scale,
                 status,
-                section.choice("changes", Vocabulary.CHANGES));
+                section.choice("changes", Vocabulary.CHANGES),
+                new StatisticsReader(problems)
+                        .read(section, type, status, new StatisticsReader.Limits(required, unique, maxLength)));
     }
 
     private record Limits(

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads entities, their volumes and their retention. */
 final class EntityReader {
     /** A thousand times what the largest known single PostgreSQL tables hold: more is a slip of the pen. */
-    private static final BigDecimal MOST_ROWS = new BigDecimal("1e15");
+    static final BigDecimal MOST_ROWS = new BigDecimal("1e15");
 
     private static final String ROWS_EXPECTED = "Write a number such as 50000, 1_000, 50k, 2M or 1.5B";
     private static final String GROWTH_EXPECTED =

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param required every row of {@code to} has its {@code from}
  * @param owned rows of {@code to} are parts of their {@code from} and live no longer than it
  * @param onDelete null when the file does not say
+ * @param average of 1:N: how many rows of {@code to} a row of {@code from} has on average
  * @param via the name of the junction entity of N:M
  * @param attributes of N:M: facts about the pair
  */
@@ -27,6 +28,7 @@ public record Relationship(
         boolean owned,
         @Nullable OnDelete onDelete,
         @Nullable String via,
+        @Nullable Double average,
         @Nullable Volume volume,
         @Nullable String description,
         List<Attribute> attributes) {

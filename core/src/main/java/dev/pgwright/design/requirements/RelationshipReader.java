@@ -2,6 +2,7 @@ package dev.pgwright.design.requirements;
 
 import dev.pgwright.design.requirements.Relationship.Kind;
 import dev.pgwright.design.requirements.Relationship.OnDelete;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -71,6 +72,7 @@ final class RelationshipReader {
                 owned,
                 onDelete,
                 via,
+                kind == Kind.ONE_TO_MANY ? average(section) : null,
                 kind == Kind.MANY_TO_MANY ? entities.volume(section) : null,
                 section.text("description"),
                 read.attributes());
@@ -99,6 +101,14 @@ final class RelationshipReader {
     private static void refuseKeysOfOtherKinds(Section section, Kind kind) {
         List<String> wrong =
                 kind == Kind.MANY_TO_MANY ? List.of("required", "owned") : List.of("via", "volume", "attributes");
+        if (kind != Kind.ONE_TO_MANY && section.has("average")) {
+            section.problem(
+                    "average",
+                    section.subject() + " cannot have 'average': it is " + kind.word(),
+                    kind == Kind.MANY_TO_MANY
+                            ? "Write the number of pairs: volume: 110M"
+                            : "It is for 1:N; at most one row depends on each row here");
+        }
         for (String key : wrong) {
             if (section.has(key)) {
                 section.problem(
@@ -109,6 +119,24 @@ final class RelationshipReader {
                                 : "It is for N:M, where the pairs are rows of their own");
             }
         }
+    }
+
+    /** How many rows of the many side a row of the one side has on average. */
+    private @Nullable Double average(Section section) {
+        Node node = section.node("average");
+        BigDecimal average = node == null ? null : scalars.number(node, section.what("average"));
+        if (node == null || average == null) {
+            return null;
+        }
+        if (average.signum() <= 0 || average.compareTo(EntityReader.MOST_ROWS) > 0) {
+            problems.add(
+                    node,
+                    section.what("average") + " must be more than 0 and at most 1e15, not '" + average.toPlainString()
+                            + "'",
+                    null);
+            return null;
+        }
+        return average.doubleValue();
     }
 
     private static void checkLife(

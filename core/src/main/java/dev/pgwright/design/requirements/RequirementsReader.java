@@ -94,6 +94,7 @@ public final class RequirementsReader {
             new RelationshipReader(problems, model, entities).read(root);
             new ModelChecks(problems, model).check();
             List<ConsistencyRule> rules = new RuleReader(problems, model).read(root);
+            new VolumeChecks(problems, model).check(rules);
             List<AccessPattern> patterns = new AccessPatternReader(problems, model, new Keys(model, rules)).read(root);
             problems.throwIfAny();
             return new Requirements(

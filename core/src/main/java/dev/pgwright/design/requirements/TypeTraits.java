@@ -37,17 +37,22 @@ final class TypeTraits {
     private static final Map<BusinessType, Set<Operator>> OPERATORS = operators();
 
     /** The types that an option of an attribute is for; options that are not here are for all. */
-    static final Map<String, Set<BusinessType>> OPTIONS = Map.of(
-            "max_length", EnumSet.of(TEXT, EMAIL, PHONE, URL, CODE),
-            "pattern", EnumSet.of(TEXT, EMAIL, PHONE, URL, CODE),
-            "min", EnumSet.copyOf(NUMBERS),
-            "max", EnumSet.copyOf(NUMBERS),
-            "currency", EnumSet.of(MONEY),
-            "unit", EnumSet.of(QUANTITY),
-            "scale", EnumSet.of(DECIMAL, MONEY, QUANTITY),
-            "values", EnumSet.of(STATUS),
-            "transitions", EnumSet.of(STATUS),
-            "extensible", EnumSet.of(STATUS));
+    static final Map<String, Set<BusinessType>> OPTIONS = Map.ofEntries(
+            Map.entry("max_length", EnumSet.of(TEXT, EMAIL, PHONE, URL, CODE)),
+            Map.entry("pattern", EnumSet.of(TEXT, EMAIL, PHONE, URL, CODE)),
+            Map.entry("min", EnumSet.copyOf(NUMBERS)),
+            Map.entry("max", EnumSet.copyOf(NUMBERS)),
+            Map.entry("currency", EnumSet.of(MONEY)),
+            Map.entry("unit", EnumSet.of(QUANTITY)),
+            Map.entry("scale", EnumSet.of(DECIMAL, MONEY, QUANTITY)),
+            Map.entry("values", EnumSet.of(STATUS)),
+            Map.entry("transitions", EnumSet.of(STATUS)),
+            Map.entry("extensible", EnumSet.of(STATUS)),
+            Map.entry(
+                    "distinct",
+                    EnumSet.complementOf(EnumSet.of(BOOLEAN, STATUS, JSON, TAGS, GEO_POINT, PERIOD, DATE_PERIOD))),
+            Map.entry("shares", EnumSet.of(STATUS, BOOLEAN)),
+            Map.entry("average_length", EnumSet.of(TEXT, EMAIL, URL, CODE, FILE, JSON)));
 
     private TypeTraits() {}
 

@@ -42,7 +42,11 @@ final class Vocabulary {
             "scale",
             "values",
             "transitions",
-            "extensible");
+            "extensible",
+            "distinct",
+            "present",
+            "shares",
+            "average_length");
     static final List<String> RELATIONSHIP = List.of(
             "from",
             "to",
@@ -52,6 +56,7 @@ final class Vocabulary {
             "owned",
             "on_delete",
             "via",
+            "average",
             "volume",
             "description",
             "attributes");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every problem of a requirements file, with its exact message, place and hint. */
 class RequirementsProblemsTest {
     static Stream<ProblemCases.Case> cases() {
-        return Stream.of("yaml", "entities", "relationships", "patterns", "rules")
+        return Stream.of("volumes", "yaml", "entities", "relationships", "patterns", "rules")
                 .map(name -> ProblemCases.read(name + ".cases"))
                 .flatMap(List::stream);
     }
