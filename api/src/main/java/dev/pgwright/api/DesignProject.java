@@ -12,6 +12,7 @@ import dev.pgwright.design.decide.SchemaDesigner;
 import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.prove.DesignProof;
+import dev.pgwright.design.prove.PatternCheck;
 import dev.pgwright.design.prove.Proof;
 import dev.pgwright.design.prove.ProofListener;
 import dev.pgwright.design.prove.ProofReport;
@@ -140,6 +141,7 @@ public final class DesignProject {
         try (PostgresServer server = start(version, progress);
                 ScratchDatabases databases = new ScratchDatabases(server);
                 ProofSteps steps = new ProofSteps(progress)) {
+            PatternCheck.check(design.mapping().requirements(), databases.create());
             return DesignProof.run(subject, databases, steps);
         }
     }

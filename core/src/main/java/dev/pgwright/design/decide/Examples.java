@@ -3,6 +3,7 @@ package dev.pgwright.design.decide;
 import com.github.curiousoddman.rgxgen.RgxGen;
 import com.github.curiousoddman.rgxgen.config.RgxGenOption;
 import com.github.curiousoddman.rgxgen.config.RgxGenProperties;
+import com.github.curiousoddman.rgxgen.parsing.dflt.RgxGenParseException;
 import dev.pgwright.design.requirements.Attribute;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ final class Examples {
         if (attribute.pattern() != null) {
             return matching(attribute.pattern(), attribute.maxLength());
         }
+        if (attribute.minimum() != null || attribute.maximum() != null) {
+            return nearLimit(attribute);
+        }
         return switch (attribute.type()) {
             case EMAIL -> numbered("'person%d@example.org'");
             case PHONE -> numbered("'+4930100000%d'");
@@ -51,6 +55,20 @@ final class Examples {
         };
     }
 
+    /** A little within the limit; numbers near it are found by the proof itself. */
+    private static List<String> nearLimit(Attribute attribute) {
+        String sign = attribute.minimum() == null ? "-" : "+";
+        String limit = TypeDecision.literal(
+                String.valueOf(attribute.minimum() == null ? attribute.maximum() : attribute.minimum()));
+        return switch (attribute.type()) {
+            case DATE -> numbered("(date " + limit + " " + sign + " %d)");
+            case TIMESTAMP -> numbered("(timestamptz " + limit + " " + sign + " interval '%d hours')");
+            case TIME -> numbered("(time " + limit + " " + sign + " interval '%d minutes')");
+            case DURATION -> numbered("(interval " + limit + " " + sign + " interval '%d minutes')");
+            default -> List.of();
+        };
+    }
+
     static List<String> currencies() {
         return literals("EUR", "USD", "GBP", "JPY", "CHF", "SEK");
     }
@@ -58,8 +76,14 @@ final class Examples {
     private static List<String> matching(String pattern, @org.jspecify.annotations.Nullable Integer maxLength) {
         RgxGenProperties properties = new RgxGenProperties();
         RgxGenOption.INFINITE_PATTERN_REPETITION.setInProperties(properties, REPETITIONS);
-        RgxGen generator =
-                RgxGen.parse(properties, pattern.replaceFirst("^\\^", "").replaceFirst("\\$$", ""));
+        RgxGen generator;
+        try {
+            generator =
+                    RgxGen.parse(properties, pattern.replaceFirst("^\\^", "").replaceFirst("\\$$", ""));
+        } catch (RgxGenParseException e) {
+            // PostgreSQL is asked about the pattern later, and knows more of them
+            return List.of();
+        }
         Random random = new Random(SEED);
         List<String> found = new ArrayList<>();
         for (int i = 0; i < 50 * COUNT && found.size() < COUNT; i++) {

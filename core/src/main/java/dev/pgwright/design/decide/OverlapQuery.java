@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record OverlapQuery(ConsistencyRule.NoOverlap rule, List<Filter> ends) {
     public static Optional<OverlapQuery> of(Mapping mapping, AccessPattern pattern) {
-        for (ConsistencyRule rule : mapping.requirements().rules()) {
+        for (ConsistencyRule rule : mapping.requirements().allRules()) {
             if (rule instanceof ConsistencyRule.NoOverlap noOverlap
                     && noOverlap.entity().equals(pattern.entity())
                     && noOverlap.period().size() == 2) {

@@ -3,6 +3,7 @@ package dev.pgwright.design.decide;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.Decision.Alternative;
 import dev.pgwright.design.requirements.Attribute;
+import dev.pgwright.design.requirements.ConsistencyRule;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Requirements;
@@ -53,9 +54,10 @@ final class PartitioningDecision {
             return Leaf.REFERENCED;
         }
         boolean uniqueAttribute = entity.attributes().stream().anyMatch(Attribute::unique);
-        boolean uniqueRule = requirements.rules().stream()
+        boolean uniqueRule = requirements.allRules().stream()
                 .anyMatch(rule -> rule.entity().equals(entity.name())
-                        && !(rule instanceof dev.pgwright.design.requirements.ConsistencyRule.Check));
+                        && (rule instanceof ConsistencyRule.UniqueTogether
+                                || rule instanceof ConsistencyRule.NoOverlap));
         boolean oneToOne = requirements.relationships().stream()
                 .anyMatch(relationship ->
                         relationship.to().equals(entity.name()) && relationship.kind() == Relationship.Kind.ONE_TO_ONE);

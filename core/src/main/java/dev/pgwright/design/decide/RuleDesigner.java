@@ -52,8 +52,9 @@ final class RuleDesigner {
             mapping.tenantColumn().ifPresent(columns::add);
         }
         rule.paths().forEach(path -> columns.add(column(entityTable, path)));
-        String name = draft.naming.constraint(table.name.name(), List.of(rule.name()), "key");
         List<String> key = columns.stream().distinct().toList();
+        String name = draft.naming.constraint(
+                table.name.name(), rule.isOfAttribute() ? ownOf(entityTable, key) : List.of(rule.name()), "key");
         boolean someMayBeMissing =
                 table.columns.stream().anyMatch(column -> key.contains(column.name()) && !column.notNull());
         Constraint.Unique constraint = Constraint.Unique.of(name, key);
@@ -62,6 +63,14 @@ final class RuleDesigner {
         }
         table.constraints.add(someMayBeMissing && nullsCanBeEqual() ? constraint.withNullsNotDistinct() : constraint);
         constraintOfRule.put(rule.name(), name);
+    }
+
+    /** The columns of a key without the tenant's, which all keys have. */
+    private List<String> ownOf(EntityTable entityTable, List<String> key) {
+        return key.stream()
+                .filter(column -> !entityTable.scoped()
+                        || !column.equals(mapping.tenantColumn().orElse(null)))
+                .toList();
     }
 
     private boolean nullsCanBeEqual() {
@@ -143,7 +152,7 @@ final class RuleDesigner {
 
     /** Whether a check of the requirements already compares the two ends. */
     private boolean orderIsChecked(ConsistencyRule.NoOverlap rule) {
-        return mapping.requirements().rules().stream()
+        return mapping.requirements().allRules().stream()
                 .anyMatch(other -> other instanceof ConsistencyRule.Check check
                         && check.entity().equals(rule.entity())
                         && rule.period().stream()

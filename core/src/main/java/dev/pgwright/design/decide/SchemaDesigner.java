@@ -62,7 +62,7 @@ public final class SchemaDesigner {
         for (EntityTable table : mapping.tables()) {
             references(table);
         }
-        for (var rule : requirements.rules()) {
+        for (var rule : requirements.allRules()) {
             rules.add(tableDraft(rule.entity()), mapping.table(rule.entity()), rule);
         }
         touchFunction();

@@ -144,8 +144,8 @@ final class TypeDecision {
     }
 
     private static void range(Attribute attribute, String column, List<String> conditions) {
-        String minimum = attribute.minimum();
-        String maximum = attribute.maximum();
+        String minimum = attribute.minimum() == null ? null : limit(attribute, attribute.minimum());
+        String maximum = attribute.maximum() == null ? null : limit(attribute, attribute.maximum());
         if (minimum != null && maximum != null) {
             conditions.add(column + " BETWEEN " + minimum + " AND " + maximum);
         } else if (minimum != null) {
@@ -153,6 +153,14 @@ final class TypeDecision {
         } else if (maximum != null) {
             conditions.add(column + " <= " + maximum);
         }
+    }
+
+    /** A constant of the type, so that the check needs no setting of a session to be read. */
+    private static String limit(Attribute attribute, String value) {
+        return switch (attribute.type()) {
+            case DATE, TIME, TIMESTAMP, DURATION -> sqlType(attribute) + " " + literal(value);
+            default -> value;
+        };
     }
 
     static String literal(String text) {

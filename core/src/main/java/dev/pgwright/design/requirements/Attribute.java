@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue as written; a literal of the type, or {@code now}
  * @param sensitive personal or secret: marked in every document
  * @param maxLength of texts, in characters
- * @param minimum inclusive, of numbers, money and quantities; as written
- * @param maximum inclusive; as written
+ * @param minimum inclusive, of numbers, dates, times and durations; a literal of the type
+ * @param maximum inclusive; a literal of the type
  * @param pattern a POSIX regular expression for texts and codes
  * @param currency ISO 4217 code of a money attribute; null when each row says its own in a companion column
  * @param unit of a quantity, as shown to people
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param status of a status: its values and lifecycle
  * @param changes how often it changes in a row that is there; null when as often as its entity
  * @param statistics what is known of its values in a database of the stated volume
+ * @param uniqueWithin no two rows that agree in these attributes and roles have the same; empty without such a limit
+ * @param patternPlace where the pattern is written; null without one
  */
 public record Attribute(
         Place place,
@@ -42,7 +44,12 @@ public record Attribute(
         @Nullable Integer scale,
         @Nullable StatusValues status,
         @Nullable Changes changes,
-        Statistics statistics) {
+        Statistics statistics,
+        List<String> uniqueWithin,
+        @Nullable Place patternPlace) {
+    public Attribute {
+        uniqueWithin = List.copyOf(uniqueWithin);
+    }
 
     /**
      * What is known of the values that rows have.

@@ -22,6 +22,7 @@ final class AttributeReader {
 
     private final Problems problems;
     private final Scalars scalars;
+    private final List<Scope> scopes = new ArrayList<>();
 
     AttributeReader(Problems problems) {
         this.problems = problems;
@@ -32,13 +33,18 @@ final class AttributeReader {
      * What was read of a mapping of attributes.
      *
      * @param unclear names whose definition is faulty: nothing is to be concluded from their type
+     * @param scopes what attributes are unique within
      */
-    record Result(List<Attribute> attributes, Set<String> unclear) {}
+    record Result(List<Attribute> attributes, Set<String> unclear, List<Scope> scopes) {}
+
+    /** A path that an attribute is unique within, as it is written. */
+    record Scope(String attribute, String path, Node node) {}
 
     /** Reads a mapping from names to attributes. */
     Result read(Section owner, String ownerName) {
         List<Attribute> attributes = new ArrayList<>();
         Set<String> unclear = new HashSet<>();
+        scopes.clear();
         for (Scalars.Entry entry : owner.entries("attributes")) {
             String subject = "attribute '" + ownerName + "." + entry.name() + "'";
             int before = problems.count();
@@ -49,7 +55,7 @@ final class AttributeReader {
                 unclear.add(entry.name());
             }
         }
-        return new Result(attributes, unclear);
+        return new Result(attributes, unclear, List.copyOf(scopes));
     }
 
     private Attribute readAttribute(Scalars.Entry entry, String subject) {
@@ -93,7 +99,9 @@ final class AttributeReader {
                 null,
                 null,
                 null,
-                Attribute.Statistics.NONE);
+                Attribute.Statistics.NONE,
+                List.of(),
+                null);
     }
 
     private Attribute attribute(Scalars.Entry entry, Section section, @Nullable BusinessType type) {
@@ -108,12 +116,12 @@ final class AttributeReader {
                             : null);
         }
         Integer scale = section.integer("scale", 0, MAX_SCALE);
-        BigDecimal minimum = number(section, "min", type, scale);
-        BigDecimal maximum = number(section, "max", type, scale);
-        if (minimum != null && maximum != null && minimum.compareTo(maximum) > 0) {
+        String minimum = limit(section, "min", type, scale);
+        String maximum = limit(section, "max", type, scale);
+        if (type != null && minimum != null && maximum != null && LiteralOrder.compare(minimum, maximum, type) > 0) {
             section.problem(
                     "min",
-                    section.subject() + " has min " + minimum.toPlainString() + " above max " + maximum.toPlainString(),
+                    section.subject() + " has min " + minimum + " above max " + maximum,
                     "No value can be within them");
         }
         Integer maxLength = section.integer("max_length", 1, MAX_TEXT);
@@ -143,8 +151,8 @@ final class AttributeReader {
                 section.flag("sensitive", false),
                 defaultValue(section, type, status, new Limits(minimum, maximum, maxLength, scale)),
                 maxLength,
-                minimum == null ? null : minimum.toPlainString(),
-                maximum == null ? null : maximum.toPlainString(),
+                minimum,
+                maximum,
                 pattern,
                 currency,
                 unit,
@@ -152,12 +160,38 @@ final class AttributeReader {
                 status,
                 section.choice("changes", Vocabulary.CHANGES),
                 new StatisticsReader(problems)
-                        .read(section, type, status, new StatisticsReader.Limits(required, unique, maxLength)));
+                        .read(section, type, status, new StatisticsReader.Limits(required, unique, maxLength)),
+                uniqueWithin(entry, section, type, unique),
+                pattern == null ? null : problems.place(section.requireNode("pattern")));
+    }
+
+    /** Only names: whether there are such attributes and roles is seen when the relationships are read. */
+    private List<String> uniqueWithin(
+            Scalars.Entry entry, Section section, @Nullable BusinessType type, boolean unique) {
+        Map<String, Node> paths = section.distinctTexts("unique_within");
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        if (unique) {
+            section.problem(
+                    "unique_within",
+                    section.subject() + " is unique, and unique within " + Problems.quoted(paths.keySet()),
+                    "Unique alone is stricter: remove one of the two");
+        } else if (type != null && !TypeTraits.canBePartOfKey(type)) {
+            section.problem(
+                    "unique_within",
+                    section.subject() + " cannot be unique: its type is " + type.word(),
+                    TypeTraits.PERIODS.contains(type)
+                            ? "Periods that must not overlap are a rule: no_overlap: [" + entry.name() + "]"
+                            : null);
+        }
+        paths.forEach((path, node) -> scopes.add(new Scope(entry.name(), path, node)));
+        return List.copyOf(paths.keySet());
     }
 
     private record Limits(
-            @Nullable BigDecimal minimum,
-            @Nullable BigDecimal maximum,
+            @Nullable String minimum,
+            @Nullable String maximum,
             @Nullable Integer maxLength,
             @Nullable Integer scale) {}
 
@@ -201,17 +235,39 @@ final class AttributeReader {
         }
     }
 
-    private @Nullable BigDecimal number(
-            Section section, String key, @Nullable BusinessType type, @Nullable Integer scale) {
+    private @Nullable String limit(Section section, String key, @Nullable BusinessType type, @Nullable Integer scale) {
         Node node = section.node(key);
-        if (node == null || type == null || !TypeTraits.NUMBERS.contains(type)) {
+        if (node == null || type == null || !TypeTraits.LIMITED.contains(type)) {
             return null;
         }
-        BigDecimal number = scalars.number(node, section.what(key));
-        if (number != null) {
-            checkDigits(node, section.what(key), number, type, scale);
+        if (TypeTraits.NUMBERS.contains(type)) {
+            BigDecimal number = scalars.number(node, section.what(key));
+            if (number != null) {
+                checkDigits(node, section.what(key), number, type, scale);
+            }
+            return number == null ? null : number.toPlainString();
         }
-        return number;
+        String text = scalars.text(node, section.what(key));
+        if (text == null) {
+            return null;
+        }
+        if (Literals.isMoving(text)) {
+            problems.add(
+                    node,
+                    section.what(key) + " cannot be '" + text + "': what a row had to keep would change with time",
+                    "Write a literal, or a rule that compares with an attribute, such as check: "
+                            + (key.equals("min") ? "starts_at >= created_at" : "born_on <= registered_on"));
+            return null;
+        }
+        String expected = Literals.expected(text, type, null);
+        if (expected != null) {
+            problems.add(
+                    node,
+                    section.what(key) + " must be " + expected.replace(", or now", "") + ", not '" + text + "'",
+                    null);
+            return null;
+        }
+        return text;
     }
 
     private void checkDigits(Node node, String what, BigDecimal number, BusinessType type, @Nullable Integer scale) {
@@ -321,21 +377,17 @@ final class AttributeReader {
             problems.add(node, what + " is longer than max_length " + limits.maxLength(), null);
         }
         BigDecimal number = TypeTraits.NUMBERS.contains(type) ? Amounts.plainNumber(text) : null;
-        if (number == null) {
+        if (number != null) {
+            checkDigits(node, what, number, type, limits.scale());
+        }
+        if (!TypeTraits.LIMITED.contains(type) || Literals.isMoving(text)) {
             return;
         }
-        checkDigits(node, what, number, type, limits.scale());
-        if (limits.minimum() != null && number.compareTo(limits.minimum()) < 0) {
-            problems.add(
-                    node,
-                    what + " is " + text + ", below min " + limits.minimum().toPlainString(),
-                    null);
+        if (limits.minimum() != null && LiteralOrder.compare(text, limits.minimum(), type) < 0) {
+            problems.add(node, what + " is " + text + ", below min " + limits.minimum(), null);
         }
-        if (limits.maximum() != null && number.compareTo(limits.maximum()) > 0) {
-            problems.add(
-                    node,
-                    what + " is " + text + ", above max " + limits.maximum().toPlainString(),
-                    null);
+        if (limits.maximum() != null && LiteralOrder.compare(text, limits.maximum(), type) > 0) {
+            problems.add(node, what + " is " + text + ", above max " + limits.maximum(), null);
         }
     }
 }

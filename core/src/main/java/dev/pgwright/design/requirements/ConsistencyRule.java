@@ -1,6 +1,7 @@
 package dev.pgwright.design.requirements;
 
 import dev.pgwright.source.Place;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ConsistencyRule {
     Place place();
 
-    /** snake_case; names the constraint. */
+    /** snake_case; names the constraint. What an attribute says in short is {@code entity.attribute}. */
     String name();
 
     String entity();
@@ -25,6 +26,27 @@ public sealed interface ConsistencyRule {
             @Nullable String because) implements ConsistencyRule {
         public UniqueTogether {
             paths = List.copyOf(paths);
+        }
+
+        /** What {@code unique_within} says: rules named {@code entity.attribute}, which no rule of a file can be. */
+        static List<ConsistencyRule> ofAttributes(List<Entity> entities) {
+            List<ConsistencyRule> found = new ArrayList<>();
+            for (Entity entity : entities) {
+                for (Attribute attribute : entity.attributes()) {
+                    if (!attribute.uniqueWithin().isEmpty()) {
+                        List<String> paths = new ArrayList<>(attribute.uniqueWithin());
+                        paths.add(attribute.name());
+                        found.add(new UniqueTogether(
+                                attribute.place(), entity.name() + "." + attribute.name(), entity.name(), paths, null));
+                    }
+                }
+            }
+            return found;
+        }
+
+        /** Whether an attribute says it and no rule. */
+        public boolean isOfAttribute() {
+            return name.contains(".");
         }
     }
 

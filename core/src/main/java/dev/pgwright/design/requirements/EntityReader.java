@@ -74,6 +74,7 @@ final class EntityReader {
                 read.attributes());
         if (section.has("attributes")) {
             model.add(entity, entry.key(), read.unclear());
+            model.addScopes(name, read.scopes());
         } else {
             model.addUnclear(entity);
         }

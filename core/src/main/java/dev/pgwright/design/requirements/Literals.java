@@ -24,6 +24,9 @@ final class Literals {
     /** The word for the moment of the insert. */
     static final String NOW = "now";
 
+    /** Special inputs of PostgreSQL's date types (documentation, 8.5.1.4), and its functions. */
+    private static final Set<String> MOVING = Set.of("now", "today", "tomorrow", "yesterday", "current_", "localt");
+
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
@@ -36,6 +39,12 @@ final class Literals {
     private static final JsonFactory JSON = new JsonFactory();
 
     private Literals() {}
+
+    /** Whether a text means another moment each time it is read, as PostgreSQL's words for dates do. */
+    static boolean isMoving(String text) {
+        String word = text.strip().toLowerCase(java.util.Locale.ROOT);
+        return MOVING.stream().anyMatch(word::startsWith);
+    }
 
     /** ISO 4217, by form only: the list of currencies changes while databases live. */
     static boolean isCurrency(String text) {

@@ -24,6 +24,7 @@ final class Model {
     private final Map<String, Set<String>> unclearAttributes = new HashMap<>();
     private final Set<String> unclearEntities = new HashSet<>();
     private final Set<String> unclearRoles = new HashSet<>();
+    private final Map<String, List<AttributeReader.Scope>> scopes = new LinkedHashMap<>();
     private @Nullable String tenant;
 
     /**
@@ -38,6 +39,15 @@ final class Model {
         entities.put(entity.name(), entity);
         entityKeys.put(entity.name(), key);
         unclearAttributes.put(entity.name(), unclear);
+    }
+
+    /** Says within what attributes of an entity are unique. */
+    void addScopes(String entity, List<AttributeReader.Scope> written) {
+        scopes.put(entity, List.copyOf(written));
+    }
+
+    List<AttributeReader.Scope> scopes(String entity) {
+        return scopes.getOrDefault(entity, List.of());
     }
 
     /** Adds an entity whose attributes could not be read. */

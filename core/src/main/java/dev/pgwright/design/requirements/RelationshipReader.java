@@ -61,7 +61,13 @@ final class RelationshipReader {
         String via = section.name("via");
         AttributeReader.Result read = section.has("attributes") && kind == Kind.MANY_TO_MANY
                 ? attributes.read(section, via == null ? from + "_" + to : via)
-                : new AttributeReader.Result(List.of(), Set.of());
+                : new AttributeReader.Result(List.of(), Set.of(), List.of());
+        read.scopes()
+                .forEach(scope -> problems.add(
+                        scope.node(),
+                        "attribute '" + scope.attribute() + "' of a pair cannot be unique within '" + scope.path()
+                                + "'",
+                        "Make the junction an entity with two relationships of kind 1:N"));
         Relationship relationship = new Relationship(
                 section.place(),
                 from,

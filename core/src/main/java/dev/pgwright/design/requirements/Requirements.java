@@ -1,6 +1,7 @@
 package dev.pgwright.design.requirements;
 
 import dev.pgwright.source.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ public record Requirements(
 
     public Optional<Entity> entity(String name) {
         return entities.stream().filter(entity -> entity.name().equals(name)).findFirst();
+    }
+
+    /** The rules, and those that attributes state in short: {@code unique_within}. */
+    public List<ConsistencyRule> allRules() {
+        List<ConsistencyRule> all = new ArrayList<>(rules);
+        all.addAll(ConsistencyRule.UniqueTogether.ofAttributes(entities));
+        return all;
     }
 
     /**

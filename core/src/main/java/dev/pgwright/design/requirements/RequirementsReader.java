@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,8 +95,11 @@ public final class RequirementsReader {
             new RelationshipReader(problems, model, entities).read(root);
             new ModelChecks(problems, model).check();
             List<ConsistencyRule> rules = new RuleReader(problems, model).read(root);
-            new VolumeChecks(problems, model).check(rules);
-            List<AccessPattern> patterns = new AccessPatternReader(problems, model, new Keys(model, rules)).read(root);
+            List<ConsistencyRule> allRules = new ArrayList<>(rules);
+            allRules.addAll(ConsistencyRule.UniqueTogether.ofAttributes(model.entities()));
+            new VolumeChecks(problems, model).check(allRules);
+            List<AccessPattern> patterns =
+                    new AccessPatternReader(problems, model, new Keys(model, allRules)).read(root);
             problems.throwIfAny();
             return new Requirements(
                     Objects.requireNonNull(project), tenancy, model.entities(), model.relationships(), patterns, rules);

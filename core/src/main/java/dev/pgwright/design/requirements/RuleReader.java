@@ -9,18 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads consistency rules against a model that is read already. */
 final class RuleReader {
-    /** Types whose few values are no key alone, but can be a part of one. */
-    private static final Set<BusinessType> PARTS_OF_KEYS = Set.of(BusinessType.STATUS, BusinessType.BOOLEAN);
-
     private static final List<String> FORMS = List.of("unique", "no_overlap", "check");
 
     private final Problems problems;
+    private final Model model;
     private final Scalars scalars;
     private final Paths paths;
     private final References references;
@@ -28,6 +25,7 @@ final class RuleReader {
 
     RuleReader(Problems problems, Model model) {
         this.problems = problems;
+        this.model = model;
         this.scalars = new Scalars(problems);
         this.paths = new Paths(problems, model);
         this.references = new References(problems, model);
@@ -44,7 +42,33 @@ final class RuleReader {
                 readRule(entry, section).ifPresent(rules::add);
             }
         }
+        model.entities().forEach(this::checkScopes);
         return rules;
+    }
+
+    /** What attributes are unique within, which was read before the roles were known. */
+    private void checkScopes(Entity entity) {
+        for (AttributeReader.Scope scope : model.scopes(entity.name())) {
+            String subject = "attribute '" + entity.name() + "." + scope.attribute() + "'";
+            if (scope.path().contains(".")) {
+                problems.add(
+                        scope.node(),
+                        "'unique_within' of " + subject + " goes to another entity: '" + scope.path() + "'",
+                        "It is about attributes and roles of '" + entity.name() + "' itself");
+            } else if (scope.path().equals(scope.attribute())) {
+                problems.add(
+                        scope.node(), subject + " is unique within itself", "Name what its values are counted within");
+            } else {
+                paths.resolve(scope.node(), entity.name(), scope.path())
+                        .filter(target -> target.type() != null && !TypeTraits.canBePartOfKey(target.type()))
+                        .ifPresent(target -> problems.add(
+                                scope.node(),
+                                subject + " cannot be unique within '" + scope.path() + "': its type is "
+                                        + java.util.Objects.requireNonNull(target.type())
+                                                .word(),
+                                null));
+            }
+        }
     }
 
     private Optional<ConsistencyRule> readRule(Scalars.Entry entry, Section section) {
@@ -112,7 +136,7 @@ final class RuleReader {
         for (Paths.Target target : own(section, "unique", texts, entity)) {
             BusinessType type = target.type();
             Node node = texts.get(target.path());
-            if (node != null && type != null && !TypeTraits.canBeUnique(type) && !PARTS_OF_KEYS.contains(type)) {
+            if (node != null && type != null && !TypeTraits.canBePartOfKey(type)) {
                 problems.add(
                         node,
                         section.subject() + " cannot make '" + target.path() + "' unique: its type is " + type.word(),

@@ -28,6 +28,10 @@ import java.util.Set;
 /** What makes sense for which business type. */
 final class TypeTraits {
     static final Set<BusinessType> NUMBERS = Set.of(INTEGER, DECIMAL, MONEY, QUANTITY, PERCENTAGE);
+    /** Types whose values lie between a least and a greatest one that can be written down. */
+    static final Set<BusinessType> LIMITED =
+            EnumSet.of(INTEGER, DECIMAL, MONEY, QUANTITY, PERCENTAGE, DATE, TIME, TIMESTAMP, DURATION);
+
     static final Set<BusinessType> MOMENTS = Set.of(DATE, TIMESTAMP);
     static final Set<BusinessType> PERIODS = Set.of(PERIOD, DATE_PERIOD);
 
@@ -40,8 +44,8 @@ final class TypeTraits {
     static final Map<String, Set<BusinessType>> OPTIONS = Map.ofEntries(
             Map.entry("max_length", EnumSet.of(TEXT, EMAIL, PHONE, URL, CODE)),
             Map.entry("pattern", EnumSet.of(TEXT, EMAIL, PHONE, URL, CODE)),
-            Map.entry("min", EnumSet.copyOf(NUMBERS)),
-            Map.entry("max", EnumSet.copyOf(NUMBERS)),
+            Map.entry("min", LIMITED),
+            Map.entry("max", LIMITED),
             Map.entry("currency", EnumSet.of(MONEY)),
             Map.entry("unit", EnumSet.of(QUANTITY)),
             Map.entry("scale", EnumSet.of(DECIMAL, MONEY, QUANTITY)),
@@ -98,6 +102,11 @@ final class TypeTraits {
 
     static boolean canBeUnique(BusinessType type) {
         return !NEVER_UNIQUE.contains(type);
+    }
+
+    /** Types whose few values are no key alone can be a part of one. */
+    static boolean canBePartOfKey(BusinessType type) {
+        return canBeUnique(type) || type == STATUS || type == BOOLEAN;
     }
 
     static boolean measures(BusinessType type, Function function) {

@@ -30,6 +30,7 @@ final class Vocabulary {
             "description",
             "required",
             "unique",
+            "unique_within",
             "sensitive",
             "changes",
             "default",

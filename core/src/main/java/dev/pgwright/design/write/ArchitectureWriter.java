@@ -12,6 +12,7 @@ import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.prove.Proof;
 import dev.pgwright.design.prove.ProofReport;
 import dev.pgwright.design.requirements.AccessPattern;
+import dev.pgwright.design.requirements.ConsistencyRule;
 import dev.pgwright.design.requirements.Requirements;
 import dev.pgwright.source.Place;
 import java.util.ArrayList;
@@ -255,9 +256,13 @@ public final class ArchitectureWriter {
                                 + line(junction.relationship().place()),
                         code(junction.name().toString()))));
         requirements
-                .rules()
+                .allRules()
                 .forEach(rule -> rows.add(List.of(
-                        "rule " + code(rule.name()) + line(rule.place()),
+                        (rule instanceof ConsistencyRule.UniqueTogether unique && unique.isOfAttribute()
+                                        ? "uniqueness of "
+                                        : "rule ")
+                                + code(rule.name())
+                                + line(rule.place()),
                         "constraint " + code(design.constraintOfRule().getOrDefault(rule.name(), "")))));
         page.table(List.of("requirement", "becomes"), rows);
     }
