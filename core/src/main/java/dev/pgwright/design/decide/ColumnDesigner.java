@@ -10,7 +10,8 @@ import dev.pgwright.catalog.Trigger;
 import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Attribute.StatusValues;
-import dev.pgwright.design.requirements.BusinessType;
+import dev.pgwright.design.requirements.Entity;
+import dev.pgwright.design.requirements.TableNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,11 @@ final class ColumnDesigner {
         this.draft = draft;
     }
 
-    void add(TableDraft table, String owner, Attribute attribute) {
+    /** @param volume of the table; null when unknown */
+    void add(TableDraft table, String owner, Entity.@Nullable Volume volume, Attribute attribute) {
         String column = attribute.name();
         if (attribute.status() != null) {
-            status(table, owner, attribute, attribute.status());
+            status(table, owner, volume, attribute, attribute.status());
             return;
         }
         TypeDecision.ColumnType type = TypeDecision.columnType(attribute, Identifier.sql(column));
@@ -36,11 +38,10 @@ final class ColumnDesigner {
         String defaultExpression =
                 attribute.defaultValue() == null ? type.defaultExpression() : defaultExpression(attribute);
         built = defaultExpression == null ? built : built.withDefault(defaultExpression);
-        boolean required = attribute.required() || attribute.type() == BusinessType.TAGS;
-        table.columns.add(required ? built.withNotNull() : built);
+        table.columns.add(NullabilityDecision.leaf(attribute).notNull() ? built.withNotNull() : built);
         check(table, column, type.conditions());
         examples(table, column, Examples.of(attribute, table.columns.size()));
-        TypeDecision.decision(attribute, table.name + "." + column).ifPresent(draft.decisions::add);
+        TypeReasons.decision(attribute, table.name + "." + column).ifPresent(draft.decisions::add);
         if (PathResolver.hasCurrencyColumn(attribute)) {
             currency(table, attribute);
         }
@@ -51,6 +52,11 @@ final class ColumnDesigner {
         Column built = Column.of(column, "text").withComment("ISO 4217 currency of " + attribute.name());
         table.columns.add(attribute.required() ? built.withNotNull() : built);
         check(table, column, List.of(Identifier.sql(column) + " ~ '^[A-Z]{3}$'"));
+        if (NullabilityDecision.leaf(attribute) == NullabilityDecision.Leaf.TOGETHER) {
+            table.constraints.add(Constraint.Check.of(
+                    draft.naming.constraint(table.name.name(), List.of(attribute.name(), "together"), "check"),
+                    "(" + Identifier.sql(attribute.name()) + " IS NULL) = (" + Identifier.sql(column) + " IS NULL)"));
+        }
         examples(table, column, Examples.currencies());
     }
 
@@ -68,16 +74,22 @@ final class ColumnDesigner {
         }
     }
 
-    private void status(TableDraft table, String owner, Attribute attribute, StatusValues status) {
+    private void status(
+            TableDraft table, String owner, Entity.@Nullable Volume volume, Attribute attribute, StatusValues status) {
         String column = attribute.name();
-        draft.decisions.add(StatusDecision.decision(attribute, status, table.name + "." + column));
-        switch (StatusDecision.leaf(status)) {
-            case ENUM -> {
+        draft.decisions.add(ClosedSetDecision.decision(attribute, status, volume, table.name + "." + column));
+        switch (ClosedSetDecision.leaf(status, volume)) {
+            case ENUM_LIFECYCLE, ENUM_LARGE_TABLE -> {
                 QualifiedName type = QualifiedName.of(table.name.schema(), draft.naming.unique(owner + "_" + column));
                 draft.enums.add(new EnumType(
-                        type, status.values(), "Steps of " + table.name.name() + "." + column + ", in order of life"));
+                        type,
+                        status.values(),
+                        (status.transitions().isEmpty() ? "Values of " : "Steps of ") + table.name.name() + "." + column
+                                + (status.transitions().isEmpty() ? "" : ", in order of life")));
                 table.columns.add(statusColumn(attribute, Identifier.sql(type)));
-                lifecycle(table, column, status);
+                if (!status.transitions().isEmpty()) {
+                    lifecycle(table, column, status);
+                }
             }
             case CHECK -> {
                 table.columns.add(statusColumn(attribute, "text"));
@@ -87,7 +99,7 @@ final class ColumnDesigner {
                         column,
                         status.values().stream().map(TypeDecision::literal).toList());
             }
-            case LOOKUP_TABLE -> lookup(table, owner, attribute, status);
+            case LOOKUP_EXTENSIBLE, LOOKUP_LONG -> lookup(table, owner, attribute, status);
         }
     }
 
@@ -102,7 +114,7 @@ final class ColumnDesigner {
     private void lookup(TableDraft table, String owner, Attribute attribute, StatusValues status) {
         String column = attribute.name();
         QualifiedName name =
-                QualifiedName.of(table.name.schema(), draft.naming.unique(Naming.plural(owner + "_" + column)));
+                QualifiedName.of(table.name.schema(), draft.naming.unique(TableNames.ofValues(owner, column)));
         TableDraft lookup = new TableDraft(name);
         lookup.comment = "The values of " + table.name.name() + "." + column + "; add one by inserting a row";
         lookup.columns.add(

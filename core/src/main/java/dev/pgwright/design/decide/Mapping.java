@@ -181,6 +181,7 @@ public final class Mapping {
                 null,
                 null,
                 null,
+                false,
                 null,
                 null,
                 List.of());

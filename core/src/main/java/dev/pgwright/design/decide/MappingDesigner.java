@@ -6,6 +6,7 @@ import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Requirements;
+import dev.pgwright.design.requirements.TableNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class MappingDesigner {
     }
 
     private EntityTable entityTable(Entity entity) {
-        String table = entity.table() == null ? Naming.plural(entity.name()) : entity.table();
+        String table = TableNames.of(entity);
         boolean scoped = tenantColumn != null
                 && !entity.shared()
                 && requirements.tenancy() != null
@@ -64,9 +65,7 @@ final class MappingDesigner {
     }
 
     private Junction junction(Relationship relationship, EntityTable from, EntityTable to) {
-        String name = relationship.via() == null
-                ? from.entity().name() + "_" + Naming.plural(to.entity().name())
-                : Naming.plural(relationship.via());
+        String name = TableNames.of(relationship);
         String fromColumn = relationship.roleName() + "_id";
         String toColumn = to.entity().name() + "_id";
         if (toColumn.equals(fromColumn)) {
@@ -77,8 +76,12 @@ final class MappingDesigner {
         if (scoped && tenantColumn != null) {
             key.add(tenantColumn);
         }
-        key.add(fromColumn);
-        key.add(toColumn);
+        if (JunctionDecision.leaf(relationship) == JunctionDecision.Leaf.OWN_ID_REPEATS) {
+            key.add("id");
+        } else {
+            key.add(fromColumn);
+            key.add(toColumn);
+        }
         return new Junction(relationship, qualified(name), scoped, fromColumn, toColumn, key);
     }
 

@@ -11,20 +11,44 @@ import java.util.Optional;
 
 /** What a foreign key does when the row it points to is deleted. */
 final class OnDeleteDecision {
+    /** Where the tree ends. */
+    enum Leaf {
+        STATED_RESTRICT(ReferentialAction.RESTRICT, "the requirements say so (on_delete: restrict)"),
+        STATED_CASCADE(ReferentialAction.CASCADE, "the requirements say so (on_delete: cascade)"),
+        STATED_UNSET(ReferentialAction.SET_NULL, "the row stays and forgets what it pointed to (on_delete: unset)"),
+        OWNED(ReferentialAction.CASCADE, "its rows are parts of the whole and live no longer than it (owned)"),
+        BARE_PAIR(ReferentialAction.CASCADE, "a row only says that a pair belongs together"),
+        NOT_SAID(ReferentialAction.RESTRICT, "nothing is said of deletion, and refusing it loses nothing");
+
+        private final ReferentialAction action;
+        private final String because;
+
+        Leaf(ReferentialAction action, String because) {
+            this.action = action;
+            this.because = because;
+        }
+    }
+
     private OnDeleteDecision() {}
 
-    static ReferentialAction action(Relationship relationship) {
+    static Leaf leaf(Relationship relationship) {
         OnDelete stated = relationship.onDelete();
         if (stated != null) {
             return switch (stated) {
-                case RESTRICT -> ReferentialAction.RESTRICT;
-                case CASCADE -> ReferentialAction.CASCADE;
-                case UNSET -> ReferentialAction.SET_NULL;
+                case RESTRICT -> Leaf.STATED_RESTRICT;
+                case CASCADE -> Leaf.STATED_CASCADE;
+                case UNSET -> Leaf.STATED_UNSET;
             };
         }
-        boolean barePair = relationship.kind() == Relationship.Kind.MANY_TO_MANY
-                && relationship.attributes().isEmpty();
-        return relationship.owned() || barePair ? ReferentialAction.CASCADE : ReferentialAction.RESTRICT;
+        if (relationship.owned()) {
+            return Leaf.OWNED;
+        }
+        boolean pair = relationship.kind() == Relationship.Kind.MANY_TO_MANY;
+        return pair && relationship.attributes().isEmpty() ? Leaf.BARE_PAIR : Leaf.NOT_SAID;
+    }
+
+    static ReferentialAction action(Relationship relationship) {
+        return leaf(relationship).action;
     }
 
     static Decision decision(Relationship relationship, String constraint, ReferentialAction action) {
@@ -42,11 +66,7 @@ final class OnDeleteDecision {
                         "ON DELETE",
                         constraint,
                         "CASCADE",
-                        relationship.onDelete() != null
-                                ? "the requirements say so (on_delete: cascade)"
-                                : relationship.owned()
-                                        ? "its rows are parts of the whole and live no longer than it (owned)"
-                                        : "a row only says that a pair belongs together",
+                        leaf(relationship).because,
                         relationship.place(),
                         List.of(restrict, setNull),
                         "a whole gets so many parts that deleting it takes longer than a request may: then delete in batches");
@@ -55,7 +75,7 @@ final class OnDeleteDecision {
                         "ON DELETE",
                         constraint,
                         "SET NULL",
-                        "the row stays and forgets what it pointed to (on_delete: unset)",
+                        leaf(relationship).because,
                         relationship.place(),
                         List.of(restrict, cascade),
                         "reports need the lost connection: then mark rows as deleted instead");
@@ -64,9 +84,7 @@ final class OnDeleteDecision {
                         "ON DELETE",
                         constraint,
                         "RESTRICT",
-                        relationship.onDelete() != null
-                                ? "the requirements say so (on_delete: restrict)"
-                                : "nothing is said of deletion, and refusing it loses nothing",
+                        leaf(relationship).because,
                         relationship.place(),
                         List.of(cascade, setNull),
                         "deleting the parent becomes an everyday act");
@@ -75,8 +93,7 @@ final class OnDeleteDecision {
 
     /** What to ask where the requirements do not say. */
     static Optional<Assumption> assumption(Relationship relationship) {
-        boolean settled = action(relationship) != ReferentialAction.RESTRICT || relationship.onDelete() != null;
-        if (settled) {
+        if (leaf(relationship) != Leaf.NOT_SAID) {
             return Optional.empty();
         }
         return Optional.of(new Assumption(

@@ -22,6 +22,7 @@ import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Requirements;
+import dev.pgwright.source.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,13 @@ public final class SchemaDesigner {
         IndexPlanner planner = new IndexPlanner(mapping, draft, rules.constraintOfRule());
         List<PlannedIndex> indexes = planner.plan();
         draft.assumptions.addAll(Assumptions.of(mapping));
+        draft.naming
+                .shortened()
+                .forEach((name, whole) -> draft.decisions.add(NamingDecision.shortened(
+                        requirements.project().schema(),
+                        name,
+                        whole,
+                        requirements.project().place())));
         return new Design(
                 mapping,
                 catalog(),
@@ -112,12 +120,19 @@ public final class SchemaDesigner {
             table.columns.add(reference.required() ? column.withNotNull() : column);
         }
         for (Attribute attribute : entity.attributes()) {
-            columns.add(table, entity.name(), attribute);
+            columns.add(table, entity.name(), entity.volume(), attribute);
+            NamingDecision.column(table.name.toString(), attribute).ifPresent(draft.decisions::add);
             if (attribute.unique()) {
                 unique(table, entityTable, attribute);
             }
         }
-        timestamps(table, entity.changes());
+        draft.decisions.add(NamingDecision.decision(entity, table.name.toString()));
+        draft.decisions.addAll(NullabilityDecision.decisions(
+                table.name.toString(), entity.place(), entity.attributes(), mapping.references(entity.name())));
+        JunctionDecision.leaf(requirements, entity)
+                .map(leaf -> JunctionDecision.decision(leaf, table.name.toString(), entity.place()))
+                .ifPresent(draft.decisions::add);
+        timestamps(table, entity.changes(), entity.place());
         partitioning(table, entityTable);
     }
 
@@ -160,11 +175,12 @@ public final class SchemaDesigner {
                 draft.naming.constraint(table.name.name(), List.of(attribute.name()), "key"), key));
     }
 
-    private void timestamps(TableDraft table, Entity.Changes changes) {
+    private void timestamps(TableDraft table, Entity.Changes changes, Place place) {
+        draft.decisions.add(TimestampDecision.decision(changes, table.name.toString(), place));
         table.columns.add(Column.of("created_at", "timestamp with time zone")
                 .withNotNull()
                 .withDefault("now()"));
-        if (changes != Entity.Changes.NEVER) {
+        if (TimestampDecision.leaf(changes) == TimestampDecision.Leaf.CREATED_AND_UPDATED) {
             table.columns.add(Column.of("updated_at", "timestamp with time zone")
                     .withNotNull()
                     .withDefault("now()"));
@@ -202,6 +218,9 @@ public final class SchemaDesigner {
         tenantColumn(table, junction.scoped());
         EntityTable from = mapping.table(relationship.from());
         EntityTable to = mapping.table(relationship.to());
+        if (relationship.repeats()) {
+            table.columns.add(Column.of("id", "bigint").withIdentity(Identity.ALWAYS));
+        }
         table.columns.add(Column.of(junction.fromColumn(), from.idType()).withNotNull());
         table.columns.add(Column.of(junction.toColumn(), to.idType()).withNotNull());
         table.constraints.add(Constraint.PrimaryKey.of(
@@ -209,8 +228,14 @@ public final class SchemaDesigner {
         relationship
                 .attributes()
                 .forEach(attribute -> columns.add(
-                        table, relationship.via() == null ? table.name.name() : relationship.via(), attribute));
-        timestamps(table, relationship.attributes().isEmpty() ? Entity.Changes.NEVER : Entity.Changes.RARELY);
+                        table,
+                        relationship.via() == null ? table.name.name() : relationship.via(),
+                        relationship.volume(),
+                        attribute));
+        timestamps(
+                table,
+                relationship.attributes().isEmpty() ? Entity.Changes.NEVER : Entity.Changes.RARELY,
+                relationship.place());
         ReferentialAction action = OnDeleteDecision.action(relationship);
         tenantReference(table, junction.scoped() && !from.scoped() && !to.scoped());
         for (var side : List.of(Map.entry(from, junction.fromColumn()), Map.entry(to, junction.toColumn()))) {
@@ -224,7 +249,10 @@ public final class SchemaDesigner {
             draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
         }
         OnDeleteDecision.assumption(relationship).ifPresent(draft.assumptions::add);
-        draft.decisions.add(WholeDecisions.junction(relationship, table.name.toString()));
+        draft.decisions.add(JunctionDecision.decision(
+                JunctionDecision.leaf(relationship), table.name.toString(), relationship.place()));
+        draft.decisions.addAll(NullabilityDecision.decisions(
+                table.name.toString(), relationship.place(), relationship.attributes(), List.of()));
     }
 
     private void references(EntityTable entityTable) {

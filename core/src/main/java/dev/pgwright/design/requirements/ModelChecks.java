@@ -1,8 +1,6 @@
 package dev.pgwright.design.requirements;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Finds what contradicts itself across entities and relationships. */
@@ -22,18 +20,8 @@ final class ModelChecks {
     }
 
     private void names() {
-        Map<String, String> tables = new HashMap<>();
+        new TableCollisions(problems, model).check();
         for (Entity entity : model.entities()) {
-            String table = entity.table();
-            if (table != null) {
-                String other = tables.putIfAbsent(table, entity.name());
-                if (other != null) {
-                    problems.add(
-                            entity.place(),
-                            "entities '" + other + "' and '" + entity.name() + "' have the same table '" + table + "'",
-                            null);
-                }
-            }
             attributeNames(entity.name(), entity.attributes());
             changes(entity);
         }

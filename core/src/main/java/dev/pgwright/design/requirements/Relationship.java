@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param onDelete null when the file does not say
  * @param average of 1:N: how many rows of {@code to} a row of {@code from} has on average
  * @param via the name of the junction entity of N:M
+ * @param repeats of N:M: the same two may belong together more than once
  * @param attributes of N:M: facts about the pair
  */
 public record Relationship(
@@ -29,6 +30,7 @@ public record Relationship(
         @Nullable OnDelete onDelete,
         @Nullable String via,
         @Nullable Double average,
+        boolean repeats,
         @Nullable Volume volume,
         @Nullable String description,
         List<Attribute> attributes) {

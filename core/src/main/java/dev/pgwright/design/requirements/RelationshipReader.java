@@ -79,6 +79,7 @@ final class RelationshipReader {
                 onDelete,
                 via,
                 kind == Kind.ONE_TO_MANY ? average(section) : null,
+                section.flag("repeats", false),
                 kind == Kind.MANY_TO_MANY ? entities.volume(section) : null,
                 section.text("description"),
                 read.attributes());
@@ -105,8 +106,9 @@ final class RelationshipReader {
     }
 
     private static void refuseKeysOfOtherKinds(Section section, Kind kind) {
-        List<String> wrong =
-                kind == Kind.MANY_TO_MANY ? List.of("required", "owned") : List.of("via", "volume", "attributes");
+        List<String> wrong = kind == Kind.MANY_TO_MANY
+                ? List.of("required", "owned")
+                : List.of("via", "repeats", "volume", "attributes");
         if (kind != Kind.ONE_TO_MANY && section.has("average")) {
             section.problem(
                     "average",

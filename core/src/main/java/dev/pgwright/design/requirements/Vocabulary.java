@@ -58,6 +58,7 @@ final class Vocabulary {
             "on_delete",
             "via",
             "average",
+            "repeats",
             "volume",
             "description",
             "attributes");

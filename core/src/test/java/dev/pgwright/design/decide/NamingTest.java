@@ -2,6 +2,7 @@ package dev.pgwright.design.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgwright.design.requirements.TableNames;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class NamingTest {
         "firmware,firmware"
     })
     void pluralsAreEnglish(String singular, String plural) {
-        assertThat(Naming.plural(singular)).isEqualTo(plural);
+        assertThat(TableNames.plural(singular)).isEqualTo(plural);
     }
 
     @Test

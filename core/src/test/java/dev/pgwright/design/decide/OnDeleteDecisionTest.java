@@ -63,4 +63,26 @@ class OnDeleteDecisionTest {
                 .containsOnly(ReferentialAction.CASCADE)
                 .hasSize(2);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kind: 1:N, on_delete: restrict | STATED_RESTRICT
+            kind: 1:N, on_delete: cascade | STATED_CASCADE
+            kind: 1:N, on_delete: unset | STATED_UNSET
+            kind: 1:N, owned: true | OWNED
+            kind: N:M | BARE_PAIR
+            kind: 'N:M', attributes: { position: integer } | NOT_SAID
+            kind: 1:N | NOT_SAID
+            """)
+    void theRelationshipDecides(String relationship, OnDeleteDecision.Leaf leaf) {
+        var requirements = Designs.requirements("""
+                project: { name: shop }
+                entities:
+                  parent: { attributes: { name: text } }
+                  part: { attributes: { name: text } }
+                relationships:
+                  - { from: parent, to: part, %s }
+                """.formatted(relationship));
+        assertThat(OnDeleteDecision.leaf(requirements.relationships().get(0))).isEqualTo(leaf);
+    }
 }
