@@ -50,4 +50,12 @@ final class ControlledPostmaster extends Postmaster {
         }
         run().remove();
     }
+
+    @Override
+    void shutDown() throws IOException {
+        Programs.Outcome outcome = control("stop", "--mode=fast", "--wait");
+        if (isAlive()) {
+            throw new IOException("the server does not stop: " + outcome.lastLines());
+        }
+    }
 }

@@ -113,7 +113,12 @@ public final class EmbeddedPostgres {
             runAs.own(run.data());
             postmaster = Postmaster.launch(binaries, runAs, run);
             if (postmaster.awaitReady()) {
-                server = open(options, postmaster, run, port, template.secret());
+                PostgresServer.Relaunch relaunch = () -> {
+                    // what was made of the files meanwhile must be readable by the one who runs the server
+                    runAs.own(run.data());
+                    return Postmaster.launch(binaries, runAs, run);
+                };
+                server = open(options, postmaster, relaunch, run, port, template.secret());
                 LIVE.add(server);
                 return Optional.of(server);
             }
@@ -184,7 +189,12 @@ public final class EmbeddedPostgres {
 
     /** Replaces the template's password, which other runs know too, by a fresh one. */
     private static PostgresServer open(
-            EmbeddedOptions options, Postmaster postmaster, RunDirectory run, int port, String secret)
+            EmbeddedOptions options,
+            Postmaster postmaster,
+            PostgresServer.Relaunch relaunch,
+            RunDirectory run,
+            int port,
+            String secret)
             throws SQLException {
         String password = Secrets.random();
         Sessions.Login login = Sessions.Login.of("127.0.0.1", port, "postgres", Template.SUPERUSER, secret);
@@ -194,7 +204,7 @@ public final class EmbeddedPostgres {
                     .unwrap(PGConnection.class)
                     .alterUserPassword(Template.SUPERUSER, password.toCharArray(), "scram-sha-256");
             return new PostgresServer(
-                    options, postmaster, port, password, run.socketDirectory(), Sessions.version(connection));
+                    options, postmaster, relaunch, port, password, run.socketDirectory(), Sessions.version(connection));
         }
     }
 

@@ -22,22 +22,26 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     private static final String MAINTENANCE_DATABASE = "postgres";
 
     private final EmbeddedOptions options;
-    private final Postmaster postmaster;
+    private final Relaunch relaunch;
+    private final Object lifecycle = new Object();
     private final int port;
     private final String password;
     private final Optional<Path> socketDirectory;
     private final ServerVersion version;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Postmaster postmaster;
 
     PostgresServer(
             EmbeddedOptions options,
             Postmaster postmaster,
+            Relaunch relaunch,
             int port,
             String password,
             Optional<Path> socketDirectory,
             ServerVersion version) {
         this.options = options;
         this.postmaster = postmaster;
+        this.relaunch = relaunch;
         this.port = port;
         this.password = password;
         this.socketDirectory = socketDirectory;
@@ -143,6 +147,54 @@ public final class PostgresServer implements Postgres, AutoCloseable {
         return !closed.get() && postmaster.isAlive();
     }
 
+    /** Work on the files of a server that is not running. */
+    @FunctionalInterface
+    public interface FileWork {
+        /**
+         * Does it.
+         *
+         * @param data the data directory, which paths of {@code pg_relation_filepath} are relative to
+         */
+        void on(Path data) throws IOException;
+    }
+
+    /** Starts the server again on its files. */
+    @FunctionalInterface
+    interface Relaunch {
+        Postmaster launch() throws IOException;
+    }
+
+    /**
+     * Shuts the server down in order, has its files worked on, and starts it again at the same port. Open sessions
+     * break. If the work or the start fails, the server stays down and only closing it is left.
+     *
+     * @throws PgwrightException with {@code SERVER} if the server does not stop, if the work fails, or if the server
+     *     does not start on what the work has left
+     */
+    public void whileStopped(FileWork work) {
+        synchronized (lifecycle) {
+            if (closed.get()) {
+                throw new IllegalStateException("the server is closed");
+            }
+            try {
+                postmaster.shutDown();
+                work.on(postmaster.run().data());
+                int logged = log().length();
+                postmaster = relaunch.launch();
+                if (!postmaster.awaitReady()) {
+                    throw new IOException(Programs.lastLines(log().substring(logged)));
+                }
+            } catch (IOException e) {
+                throw new PgwrightException(
+                        ErrorCode.SERVER,
+                        Place.ofObject(uri(database())),
+                        "the embedded server could not be restarted: " + e.getMessage(),
+                        Programs.hintFor(log()),
+                        e);
+            }
+        }
+    }
+
     /** Starts to stop the server without waiting, so that several can stop at once. */
     void beginClose() {
         postmaster.beginStop();
@@ -156,7 +208,9 @@ public final class PostgresServer implements Postgres, AutoCloseable {
         }
         EmbeddedPostgres.forget(this);
         try {
-            postmaster.stop();
+            synchronized (lifecycle) {
+                postmaster.stop();
+            }
         } catch (IOException e) {
             throw new PgwrightException(
                     ErrorCode.SERVER,

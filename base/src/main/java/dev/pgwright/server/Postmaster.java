@@ -37,6 +37,13 @@ abstract class Postmaster {
     /** Stops the server at once, its data being of no more use, and waits until it is gone with its files. */
     abstract void stop() throws IOException;
 
+    /**
+     * Shuts the server down in order, with everything written to its files, which stay.
+     *
+     * @throws IOException if it does not end in time
+     */
+    abstract void shutDown() throws IOException;
+
     /** Waits until the server takes connections; false if it ended instead. */
     boolean awaitReady() throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();

@@ -111,4 +111,21 @@ final class WatchedPostmaster extends Postmaster {
             throw unclosed;
         }
     }
+
+    /** SIGINT is PostgreSQL's fast shutdown; the watchdog sees the server end and ends too, without removing files. */
+    @Override
+    void shutDown() throws IOException {
+        ProcessHandle postmaster = RunDirectory.postmaster(run().data())
+                .orElseThrow(() -> new IOException("the server has ended by itself: " + Programs.lastLines(log())));
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(postmaster.pid()))
+                    .start()
+                    .waitFor();
+            if (!watchdog.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("the server did not stop within " + STOP_LIMIT.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            throw Programs.interrupted(e);
+        }
+    }
 }

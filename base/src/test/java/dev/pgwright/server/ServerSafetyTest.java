@@ -181,6 +181,10 @@ class ServerSafetyTest {
             assertThat(Files.getAttribute(data, "unix:uid")).isEqualTo(65534);
             assertThat(RunDirectory.postmaster(data).orElseThrow().info().user())
                     .contains("nobody");
+            server.whileStopped(files -> Files.createFile(files.resolve("made_by_root")));
+            assertThat(Servers.value(server, "select 1")).isEqualTo("1");
+            assertThat(Files.getAttribute(data.resolve("made_by_root"), "unix:uid"))
+                    .isEqualTo(65534);
         }
         assertThat(data.getParent()).doesNotExist();
     }
@@ -201,6 +205,10 @@ class ServerSafetyTest {
         Postmaster postmaster = ControlledPostmaster.launch(binaries, runAs, run);
         assertThat(postmaster.awaitReady()).isTrue();
         assertThat(postmaster.log()).contains("ready to accept connections");
+        postmaster.shutDown();
+        assertThat(postmaster.isAlive()).isFalse();
+        postmaster = ControlledPostmaster.launch(binaries, runAs, run);
+        assertThat(postmaster.awaitReady()).isTrue();
         ProcessHandle process = RunDirectory.postmaster(run.data()).orElseThrow();
         postmaster.stop();
         assertThat(RunDirectory.isGone(process)).isTrue();
