@@ -5,7 +5,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.print.MermaidErd;
 import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.dbml.DbmlWriter;
-import dev.pgwright.design.decide.Capacity;
+import dev.pgwright.design.volume.Capacity;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.SchemaDesigner;

@@ -33,6 +33,18 @@ public final class Designs {
         }
     }
 
+    /** An example as if it were for another version. */
+    public static Design ofExample(String name, int postgres) {
+        Path file = Path.of(System.getProperty("pgwright.root"), "examples", name, "requirements.yaml");
+        try {
+            String text =
+                    java.nio.file.Files.readString(file).replaceFirst("postgres: [0-9]+", "postgres: " + postgres);
+            return SchemaDesigner.design(RequirementsReader.read(SourceFile.of(name + ".yaml", text)));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     public static Table table(Design design, String name) {
         String schema = design.mapping().requirements().project().schema();
         return design.catalog().table(QualifiedName.of(schema, name)).orElseThrow();

@@ -2,7 +2,7 @@ package dev.pgwright.app.cli;
 
 import dev.pgwright.api.DesignProject;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.design.decide.Capacity;
+import dev.pgwright.design.volume.Capacity;
 import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.prove.Proof;

@@ -3,7 +3,6 @@ package dev.pgwright.design.write;
 import static dev.pgwright.design.write.Markdown.code;
 
 import dev.pgwright.catalog.Table;
-import dev.pgwright.design.decide.Capacity;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Numbers;
@@ -14,12 +13,14 @@ import dev.pgwright.design.prove.ProofReport;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.ConsistencyRule;
 import dev.pgwright.design.requirements.Requirements;
+import dev.pgwright.design.volume.Capacity;
 import dev.pgwright.source.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** {@code ARCHITECTURE.md}: what was decided, for which requirement, at what cost, and what was proven. */
 public final class ArchitectureWriter {
@@ -274,20 +275,41 @@ public final class ArchitectureWriter {
         }
         page.heading(2, "Capacity");
         page.paragraph(
-                "Rows as stated, two years after go-live and after retention; sizes by PostgreSQL's layout of rows"
-                        + " and pages with assumed lengths of texts (evidence: derived). Add a third for bloat and room to work.");
+                "Rows as stated, on the first day and two years later, after retention; bytes as PostgreSQL lays out"
+                        + " rows, values out of line and indexes that grow by inserts (evidence: derived; `evidence.json` compares"
+                        + " them with real rows). What is not stated is taken as docs/requirements.md says. Add a third for bloat"
+                        + " and room to work.");
         List<List<String>> rows = new ArrayList<>();
         for (Capacity capacity : capacities) {
+            Capacity.Amount then = capacity.horizon();
             rows.add(List.of(
                     code(capacity.table()),
-                    Numbers.rows(capacity.rowsAtStart()),
-                    Numbers.rows(capacity.rowsAtHorizon()),
-                    Numbers.bytes(capacity.heapBytes()),
-                    Numbers.bytes(capacity.indexBytes())));
+                    Numbers.rows(capacity.start().rows()),
+                    Numbers.rows(then.rows()),
+                    Numbers.bytes(capacity.rowBytes()),
+                    Numbers.bytes(then.heapBytes() + then.toastBytes()),
+                    Numbers.bytes(then.indexBytes()),
+                    Numbers.bytes(capacity.perMonth().bytes())));
         }
-        double all = capacities.stream().mapToDouble(Capacity::bytes).sum();
-        rows.add(List.of("**all**", "", "", "**" + Numbers.bytes(all) + "**", "table and indexes"));
-        page.table(List.of("table", "rows at go-live", "rows in two years", "table", "indexes"), rows);
+        rows.add(List.of(
+                "**all**",
+                "",
+                "",
+                "",
+                "**"
+                        + Numbers.bytes(
+                                sum(capacities, capacity -> capacity.horizon().bytes())) + "**",
+                "at go-live "
+                        + Numbers.bytes(
+                                sum(capacities, capacity -> capacity.start().bytes())),
+                Numbers.bytes(sum(capacities, capacity -> capacity.perMonth().bytes()))));
+        page.table(
+                List.of("table", "rows at go-live", "rows in two years", "a row", "table", "indexes", "more a month"),
+                rows);
+    }
+
+    private static double sum(List<Capacity> capacities, ToDoubleFunction<Capacity> bytes) {
+        return capacities.stream().mapToDouble(bytes).sum();
     }
 
     private void open() {

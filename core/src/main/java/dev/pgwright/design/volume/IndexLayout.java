@@ -1,0 +1,126 @@
+package dev.pgwright.design.volume;
+
+import dev.pgwright.design.volume.KeyShape.Insertion;
+
+/**
+ * Bytes of an index. B-trees by their layout (documentation 65.1 in version 18, nbtree/README, nbtdedup.c): entries of
+ * equal keys share a posting list since version 13; how full pages are depends on where entries go, which was measured by
+ * inserting half a million rows in the orders that {@link Insertion} tells apart. The other kinds by their entries and a
+ * measured fill.
+ */
+final class IndexLayout {
+    private static final double LEAF_SPACE = HeapLayout.PAGE - HeapLayout.PAGE_HEADER - 16;
+    private static final int POSTING_ITEM = 6;
+    /** Half of what an index tuple may have at most (nbtinsert.c). */
+    private static final double LARGEST_POSTING = 1_350;
+
+    private static final double FILL_AT_END = 0.895;
+    private static final double FILL_GROUPS = 0.54;
+    private static final double FILL_ANYWHERE = 0.70;
+    private static final double FILL_PAIRS = 0.77;
+    private static final double FILL_DUPLICATES = 0.62;
+    private static final double FILL_PAGE_OF_DUPLICATES = 0.76;
+    private static final double FILL_PAGES_OF_DUPLICATES = 0.94;
+    private static final double INNER_FILL = 0.70;
+
+    private IndexLayout() {}
+
+    /** Pages of a B-tree, the metapage included. */
+    static double btreePages(KeyShape key, boolean deduplicates) {
+        double repeats = deduplicates ? key.entries() / key.distinct() : 1;
+        double bytes = leafBytes(key, repeats);
+        double leaves = Math.ceil(key.entries() * bytes / (LEAF_SPACE * fill(key, repeats)));
+        double pages = Math.max(1, leaves);
+        double level = pages;
+        double fanOut = LEAF_SPACE * INNER_FILL / (key.entryBytes() + HeapLayout.LINE_POINTER);
+        while (level > 1) {
+            level = Math.ceil(level / fanOut);
+            pages += level;
+        }
+        return pages + 1;
+    }
+
+    /** Bytes of a row in the leaves: its part of a posting list where keys repeat. */
+    private static double leafBytes(KeyShape key, double repeats) {
+        double plain = key.entryBytes() + HeapLayout.LINE_POINTER;
+        if (repeats <= 1.1) {
+            return plain;
+        }
+        double most = Math.max(2, Math.floor((LARGEST_POSTING - key.entryBytes()) / POSTING_ITEM));
+        double listed = Math.min(repeats, most);
+        double posting =
+                (Math.ceil((key.entryBytes() + listed * POSTING_ITEM) / 8) * 8 + HeapLayout.LINE_POINTER) / listed;
+        return Math.min(plain, posting);
+    }
+
+    private static double fill(KeyShape key, double repeats) {
+        double pagesOfKey = repeats * POSTING_ITEM / LEAF_SPACE;
+        return switch (key.insertion()) {
+            case AT_THE_END, AT_THE_END_OF_NEAR_GROUPS -> FILL_AT_END;
+            case AT_THE_END_OF_GROUPS -> FILL_GROUPS;
+            case ANYWHERE -> {
+                if (repeats <= 1.1) {
+                    yield FILL_ANYWHERE;
+                } else if (repeats < 3) {
+                    yield FILL_PAIRS;
+                } else if (pagesOfKey < 0.5) {
+                    yield FILL_DUPLICATES;
+                }
+                yield pagesOfKey < 3 ? FILL_PAGE_OF_DUPLICATES : FILL_PAGES_OF_DUPLICATES;
+            }
+        };
+    }
+
+    private static final double GIST_FILL = 0.58;
+    private static final double GIST_FILL_OF_MANY = 0.51;
+
+    /** Pages of a GiST index that grows by inserts. */
+    static double gistPages(double entryBytes, int columns, double entries) {
+        double fill = columns > 1 ? GIST_FILL_OF_MANY : GIST_FILL;
+        double leaves = Math.max(1, Math.ceil(entries * (entryBytes + HeapLayout.LINE_POINTER) / (LEAF_SPACE * fill)));
+        double fanOut = LEAF_SPACE * fill / (entryBytes + HeapLayout.LINE_POINTER);
+        double pages = leaves;
+        while (leaves > 1) {
+            leaves = Math.ceil(leaves / fanOut);
+            pages += leaves;
+        }
+        return pages;
+    }
+
+    private static final int BRIN_PAGES_PER_RANGE = 128;
+    private static final double BRIN_TUPLE = 32;
+    private static final int RANGES_PER_REVMAP_PAGE = 1_360;
+
+    /** Metapage, map and one tuple for every 128 pages of the table (documentation 65.5, brin_page.h). */
+    static double brinPages(double heapPages) {
+        double ranges = Math.max(1, Math.ceil(heapPages / BRIN_PAGES_PER_RANGE));
+        return 1 + Math.ceil(ranges / RANGES_PER_REVMAP_PAGE) + Math.ceil(ranges * BRIN_TUPLE / LEAF_SPACE);
+    }
+
+    private static final double GIN_ENTRY = 24;
+    private static final double GIN_TREE_FILL = 0.72;
+    private static final double GIN_INLINE = 0.6;
+
+    /**
+     * Pages of a GIN index after its pending list is merged: for each key an entry with its rows, compressed as gaps of
+     * seven bits a byte (ginpostinglist.c); long lists are trees of their own.
+     *
+     * @param keys different ones in all rows
+     * @param perRow keys of a row
+     * @param rowsPerPage of the table
+     */
+    static double ginPages(double entries, double keys, double perRow, double rowsPerPage) {
+        double postings = entries * perRow;
+        double used = Math.max(1, Math.min(keys, postings));
+        double repeats = postings / used;
+        double gap = Math.max(1, entries / repeats / rowsPerPage * 2048);
+        double bytesPerPosting = Math.max(1, Math.ceil(Math.log(gap) / Math.log(2) / 7 + 0.1));
+        double listBytes = repeats * bytesPerPosting;
+        double entryPages = Math.ceil(used * GIN_ENTRY / (LEAF_SPACE * GIN_INLINE));
+        if (listBytes < LEAF_SPACE / 4) {
+            return 1 + Math.ceil(used * (GIN_ENTRY + listBytes) / (LEAF_SPACE * GIN_INLINE));
+        }
+        double treePages = Math.ceil(listBytes / (LEAF_SPACE * GIN_TREE_FILL));
+        return 1 + entryPages + used * (treePages > 1 ? treePages + 1 : 1);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.pgwright.design.volume;
+
+import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.Index;
+import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.data.ColumnProfile;
+import dev.pgwright.data.TableProfile;
+import dev.pgwright.design.decide.Design;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Sizes of the tables and indexes of a design that has so many rows. */
+public final class Sizes {
+    /** Letters, blanks at both ends included, that make the trigrams of a text. */
+    private static final int DIFFERENT_TRIGRAMS = 6_000;
+
+    private final Design design;
+    private final Map<QualifiedName, TableProfile> profiles;
+    private final SearchWidths search = new SearchWidths();
+    private final Set<String> scoping;
+    private final Map<QualifiedName, HeapLayout> heaps = new LinkedHashMap<>();
+
+    Sizes(Design design, Map<QualifiedName, TableProfile> profiles) {
+        this.design = design;
+        this.profiles = profiles;
+        this.scoping = design.mapping().tenantColumn().map(Set::of).orElse(Set.of());
+    }
+
+    /**
+     * Size of a relation.
+     *
+     * @param rows of a table, or entries of an index
+     * @param pages of 8 kB
+     */
+    public record Size(QualifiedName relation, double rows, double pages) {
+        public double bytes() {
+            return pages * HeapLayout.PAGE;
+        }
+    }
+
+    /** Of the rows themselves, without what is moved out of line. */
+    Size heap(Table table, double rows) {
+        return new Size(table.name(), rows, Math.ceil(rows * layout(table).rowBytes() / HeapLayout.PAGE));
+    }
+
+    /** Bytes of the TOAST table and its index. */
+    double toastBytes(Table table, double rows) {
+        return rows * layout(table).toastBytes();
+    }
+
+    double rowBytes(Table table) {
+        return layout(table).rowBytes();
+    }
+
+    int averageWidth(Table table, Column column) {
+        return HeapLayout.averageWidth(table, column, profile(table), search);
+    }
+
+    private HeapLayout layout(Table table) {
+        return heaps.computeIfAbsent(table.name(), name -> HeapLayout.of(table, profile(table), search));
+    }
+
+    TableProfile profile(Table table) {
+        TableProfile profile = profiles.get(
+                table.partitionOf() == null ? table.name() : table.partitionOf().parent());
+        if (profile == null) {
+            throw new IllegalStateException("no profile of " + table.name());
+        }
+        return profile;
+    }
+
+    /** Of all indexes of a table, those of its constraints first; named as they are in the catalog. */
+    List<Size> indexes(Table table, double rows) {
+        List<Size> sizes = new ArrayList<>();
+        for (Constraint constraint : table.constraints()) {
+            if (constraint instanceof Constraint.PrimaryKey key) {
+                sizes.add(btree(table, key.name(), columns(key.columns()), key.include(), rows, false));
+            } else if (constraint instanceof Constraint.Unique unique) {
+                sizes.add(btree(table, unique.name(), columns(unique.columns()), unique.include(), rows, true));
+            } else if (constraint instanceof Constraint.Exclusion exclusion) {
+                List<IndexElement> elements = exclusion.elements().stream()
+                        .map(Constraint.Exclusion.Element::element)
+                        .toList();
+                double entries = rows * Predicates.share(exclusion.predicate(), profile(table));
+                sizes.add(gist(table, exclusion.name(), elements, entries));
+            }
+        }
+        for (Index index : table.indexes()) {
+            sizes.add(index(table, index, rows * Predicates.share(index.predicate(), profile(table))));
+        }
+        return sizes;
+    }
+
+    private static List<IndexElement> columns(List<String> names) {
+        return names.stream().map(IndexElement::column).toList();
+    }
+
+    private Size index(Table table, Index index, double entries) {
+        return switch (index.method()) {
+            case "gin" -> gin(table, index, entries);
+            case "gist" -> gist(table, index.name(), index.elements(), entries);
+            case "brin" ->
+                sized(
+                        table,
+                        index.name(),
+                        entries,
+                        IndexLayout.brinPages(heap(table, entries).pages()));
+            default -> btree(table, index.name(), index.elements(), index.include(), entries, true);
+        };
+    }
+
+    private Size btree(
+            Table table,
+            String name,
+            List<IndexElement> elements,
+            List<String> include,
+            double entries,
+            boolean mayRepeat) {
+        KeyShape key = KeyShape.of(table, profile(table), elements, include, scoping, entries, rowBytes(table));
+        return sized(table, name, entries, IndexLayout.btreePages(key, mayRepeat && include.isEmpty()));
+    }
+
+    private Size gist(Table table, String name, List<IndexElement> elements, double entries) {
+        double bytes = 8;
+        for (IndexElement element : elements) {
+            bytes += gistKey(
+                    element.expression()
+                            ? "tstzrange"
+                            : table.column(element.key()).map(Column::type).orElse("tstzrange"));
+        }
+        double entry = Math.ceil(bytes / 8) * 8;
+        return sized(table, name, entries, IndexLayout.gistPages(entry, elements.size(), entries));
+    }
+
+    /** Keys of btree_gist are pairs of a lower and an upper bound; points are boxes (gistproc.c). */
+    private static double gistKey(String type) {
+        TypeLayout layout = TypeLayout.of(type);
+        return switch (type) {
+            case "tstzrange" -> 22;
+            case "daterange" -> 14;
+            case "point" -> 32;
+            default -> layout.varlena() ? 2 * 16 : 2 * layout.length();
+        };
+    }
+
+    private Size gin(Table table, Index index, double entries) {
+        TableProfile profile = profile(table);
+        double rowsPerPage = Math.max(1, HeapLayout.PAGE / rowBytes(table));
+        double pages = 0;
+        for (IndexElement element : index.elements()) {
+            Column column = table.column(element.key()).orElse(null);
+            if (column == null) {
+                pages += IndexLayout.ginPages(entries, DIFFERENT_TRIGRAMS, 20, rowsPerPage);
+                continue;
+            }
+            ColumnProfile values = profile.column(column.name());
+            double present = entries * (1 - values.nullFraction());
+            if (column.type().equals("tsvector")) {
+                double words = search.differentWords(table, column, profile);
+                pages += IndexLayout.ginPages(present, ColumnProfile.WORDS, words, rowsPerPage);
+            } else if (column.type().endsWith("[]")) {
+                pages += IndexLayout.ginPages(
+                        present, ColumnProfile.ELEMENTS, ColumnProfile.ELEMENTS_PER_ROW, rowsPerPage);
+            } else {
+                double trigrams = values.length() + Math.max(1, values.length() / SearchWidths.WORD);
+                pages += IndexLayout.ginPages(present, DIFFERENT_TRIGRAMS, trigrams, rowsPerPage);
+            }
+        }
+        return sized(table, index.name(), entries, pages);
+    }
+
+    private static Size sized(Table table, String name, double entries, double pages) {
+        return new Size(QualifiedName.of(table.name().schema(), name), entries, pages);
+    }
+
+    /** All tables that hold rows: no partitioned ones. */
+    Stream<Table> stored() {
+        return design.catalog().tables().stream().filter(table -> table.partitioning() == null);
+    }
+}

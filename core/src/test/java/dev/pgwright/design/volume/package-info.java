@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgwright.design.volume;
+
+import org.jspecify.annotations.NullMarked;
