@@ -137,7 +137,8 @@ public final class DesignProject {
                 dbml,
                 texts.queries(),
                 design.examples(),
-                design.lifecycles());
+                design.lifecycles(),
+                design.redundancies());
         try (PostgresServer server = start(version, progress);
                 ScratchDatabases databases = new ScratchDatabases(server);
                 ProofSteps steps = new ProofSteps(progress)) {

@@ -4,13 +4,16 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.EnumType;
+import dev.pgwright.catalog.Generated;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Trigger;
 import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Attribute.StatusValues;
+import dev.pgwright.design.requirements.Derived;
 import dev.pgwright.design.requirements.Entity;
+import dev.pgwright.design.requirements.Requirements;
 import dev.pgwright.design.requirements.TableNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,24 @@ final class ColumnDesigner {
         if (PathResolver.hasCurrencyColumn(attribute)) {
             currency(table, attribute);
         }
+    }
+
+    /** A column whose value follows from others of its row. */
+    void addGenerated(
+            TableDraft table,
+            Requirements requirements,
+            Entity entity,
+            Attribute attribute,
+            Derived.Expression expression) {
+        String column = attribute.name();
+        TypeDecision.ColumnType type = TypeDecision.columnType(attribute, Identifier.sql(column));
+        var leaf = DerivedColumnDecision.leaf(requirements, entity, attribute, expression);
+        Column built = Column.of(column, type.sql())
+                .withGenerated(new Generated(expression.sql(), leaf.stored()))
+                .withComment(comment(attribute));
+        table.columns.add(attribute.required() ? built.withNotNull() : built);
+        check(table, column, type.conditions());
+        draft.decisions.add(DerivedColumnDecision.decision(leaf, attribute, expression, table.name + "." + column));
     }
 
     private void currency(TableDraft table, Attribute attribute) {

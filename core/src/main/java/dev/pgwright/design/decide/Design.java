@@ -7,6 +7,7 @@ import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.design.model.PlannedIndex;
+import dev.pgwright.design.model.Redundancy;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param seedStatements INSERTs that belong to the schema: the values of lookup tables
  * @param examples SQL literals that are good values of a column
  * @param constraintOfRule name of each consistency rule to the constraint that holds it
+ * @param redundancies what is said twice on purpose
  */
 public record Design(
         Mapping mapping,
@@ -30,7 +32,8 @@ public record Design(
         List<String> seedStatements,
         Map<ColumnName, List<String>> examples,
         List<Lifecycle> lifecycles,
-        Map<String, String> constraintOfRule) {
+        Map<String, String> constraintOfRule,
+        List<Redundancy> redundancies) {
     public Design {
         decisions = List.copyOf(decisions);
         assumptions = assumptions.stream().sorted().distinct().toList();
@@ -39,6 +42,7 @@ public record Design(
         seedStatements = List.copyOf(seedStatements);
         examples = Collections.unmodifiableMap(new LinkedHashMap<>(examples));
         lifecycles = List.copyOf(lifecycles);
+        redundancies = List.copyOf(redundancies);
         constraintOfRule = Collections.unmodifiableMap(new LinkedHashMap<>(constraintOfRule));
     }
 }

@@ -9,6 +9,7 @@ import dev.pgwright.catalog.Routine;
 import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.Lifecycle;
+import dev.pgwright.design.model.Redundancy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ final class Draft {
     final List<String> seedStatements = new ArrayList<>();
     final Map<ColumnName, List<String>> examples = new LinkedHashMap<>();
     final List<Lifecycle> lifecycles = new ArrayList<>();
+    final List<Redundancy> redundancies = new ArrayList<>();
+    /** What is wanted of indexes beside access patterns and foreign keys. */
+    final List<IndexNeed> needs = new ArrayList<>();
 
     TableDraft table(QualifiedName name) {
         return tables.stream()

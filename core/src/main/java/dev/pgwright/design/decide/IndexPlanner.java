@@ -50,6 +50,7 @@ final class IndexPlanner {
                 }
             }
         }
+        needs.addAll(draft.needs);
         // the widest first: it may serve the narrower ones
         needs.stream()
                 .sorted(Comparator.comparingInt(IndexNeed::width).reversed())

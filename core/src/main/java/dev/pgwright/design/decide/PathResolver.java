@@ -5,6 +5,7 @@ import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.BusinessType;
+import dev.pgwright.design.requirements.Derived;
 import dev.pgwright.design.requirements.Relationship;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +26,22 @@ public final class PathResolver {
      * @param attribute null for keys, references and timestamps
      * @param junction set when the path names the other side of a many-to-many relationship: the column is the
      *     junction's
+     * @param computed set when there is no column: the value is an aggregate over the children of the table's rows
      */
     public record Resolved(
             List<Hop> hops,
             EntityTable table,
             String column,
             @Nullable Attribute attribute,
-            @Nullable Junction junction) {
+            @Nullable Junction junction,
+            Derived.@Nullable OverChildren computed) {
         public Resolved {
             hops = List.copyOf(hops);
         }
 
         /** Whether the column is one of the table that the path starts from. */
         public boolean own() {
-            return hops.isEmpty() && junction == null;
+            return hops.isEmpty() && junction == null && computed == null;
         }
     }
 
@@ -82,22 +85,31 @@ public final class PathResolver {
                 || last.equals("updated_at")
                 || last.equals(mapping.tenantColumn().orElse(null));
         if (plain) {
-            return new Resolved(hops, table, last, attribute, null);
+            boolean computed = attribute != null
+                    && attribute.overChildren() != null
+                    && !DerivedAggregateDecision.isKept(mapping.requirements(), table.entity(), attribute);
+            return new Resolved(
+                    hops,
+                    table,
+                    last,
+                    attribute,
+                    null,
+                    computed && attribute != null ? attribute.overChildren() : null);
         }
         Optional<Reference> byColumn = mapping.references(current).stream()
                 .filter(known -> known.column().equals(last))
                 .findFirst();
         Optional<Reference> reference = byColumn.isPresent() ? byColumn : mapping.reference(current, last);
         if (reference.isPresent()) {
-            return new Resolved(hops, table, reference.get().column(), null, null);
+            return new Resolved(hops, table, reference.get().column(), null, null, null);
         }
         for (Junction junction : mapping.junctions()) {
             Relationship relationship = junction.relationship();
             if (relationship.from().equals(current) && relationship.to().equals(last)) {
-                return new Resolved(hops, table, junction.toColumn(), null, junction);
+                return new Resolved(hops, table, junction.toColumn(), null, junction, null);
             }
             if (relationship.to().equals(current) && relationship.roleName().equals(last)) {
-                return new Resolved(hops, table, junction.fromColumn(), null, junction);
+                return new Resolved(hops, table, junction.fromColumn(), null, junction, null);
             }
         }
         throw new IllegalStateException("path " + path + " of " + entity + " leads nowhere");

@@ -52,7 +52,7 @@ final class PatternNeeds {
         byTable.put(mapping.table(pattern.entity()), new ArrayList<>());
         for (Filter filter : pattern.filters()) {
             Resolved resolved = PathResolver.resolve(mapping, pattern.entity(), filter.path());
-            if (resolved.junction() == null) {
+            if (resolved.junction() == null && resolved.computed() == null) {
                 byTable.computeIfAbsent(resolved.table(), table -> new ArrayList<>())
                         .add(filter);
             }

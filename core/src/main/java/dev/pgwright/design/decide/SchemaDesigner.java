@@ -39,12 +39,14 @@ public final class SchemaDesigner {
     private final Mapping mapping;
     private final ColumnDesigner columns = new ColumnDesigner(draft);
     private final RuleDesigner rules;
+    private final KeptAggregates aggregates;
     private final Map<String, TableDraft> tableOfEntity = new LinkedHashMap<>();
 
     private SchemaDesigner(Requirements requirements) {
         this.requirements = requirements;
         this.mapping = new MappingDesigner(requirements, draft.naming).design();
         this.rules = new RuleDesigner(mapping, draft);
+        this.aggregates = new KeptAggregates(mapping, draft);
     }
 
     /** The design of the requirements. */
@@ -65,6 +67,9 @@ public final class SchemaDesigner {
         }
         for (var rule : requirements.allRules()) {
             rules.add(tableDraft(rule.entity()), mapping.table(rule.entity()), rule);
+        }
+        for (EntityTable table : mapping.tables()) {
+            aggregates.addTriggers(tableDraft(table.entity().name()), table);
         }
         touchFunction();
         IndexPlanner planner = new IndexPlanner(mapping, draft, rules.constraintOfRule());
@@ -87,7 +92,8 @@ public final class SchemaDesigner {
                 draft.seedStatements,
                 draft.examples,
                 draft.lifecycles,
-                rules.constraintOfRule());
+                rules.constraintOfRule(),
+                draft.redundancies);
     }
 
     private TableDraft tableDraft(String entity) {
@@ -120,7 +126,13 @@ public final class SchemaDesigner {
             table.columns.add(reference.required() ? column.withNotNull() : column);
         }
         for (Attribute attribute : entity.attributes()) {
-            columns.add(table, entity.name(), entity.volume(), attribute);
+            if (attribute.overChildren() != null) {
+                aggregates.addColumns(table, entityTable, attribute);
+            } else if (attribute.expression() != null) {
+                columns.addGenerated(table, requirements, entity, attribute, attribute.expression());
+            } else {
+                columns.add(table, entity.name(), entity.volume(), attribute);
+            }
             NamingDecision.column(table.name.toString(), attribute).ifPresent(draft.decisions::add);
             if (attribute.unique()) {
                 unique(table, entityTable, attribute);

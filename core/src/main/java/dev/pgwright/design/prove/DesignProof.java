@@ -2,6 +2,7 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.model.DesignedQuery;
+import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.server.ScratchDatabases;
 import dev.pgwright.server.Session;
@@ -74,6 +75,10 @@ public final class DesignProof {
                 Population.Made first =
                         firsts.getOrDefault(table.table().name(), new Population.Made(null, "it was not tried"));
                 tables.prove(table, first).forEach(this::decided);
+            }
+            RedundancyProofs redundancies = new RedundancyProofs(session, population);
+            for (Redundancy redundancy : subject.redundancies()) {
+                decided(redundancies.prove(redundancy));
             }
             listener.step("running every query", 4, STEPS);
             QueryProofs queries = new QueryProofs(subject.catalog(), session, population);

@@ -48,6 +48,7 @@ public record Proof(
         DOMAIN,
         GENERATED,
         LIFECYCLE,
+        REDUNDANCY,
         QUERY,
         DOWN,
         UP_AGAIN;

@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.Lifecycle;
+import dev.pgwright.design.model.Redundancy;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param dbml text of {@code schema.dbml}
  * @param examples SQL literals that are good values of a column, for columns whose checks cannot be guessed
  * @param lifecycles status columns whose changes a trigger restricts
+ * @param redundancies what is said twice and kept in step
  */
 public record ProofSubject(
         Catalog catalog,
@@ -24,4 +26,5 @@ public record ProofSubject(
         String dbml,
         List<DesignedQuery> queries,
         Map<ColumnName, List<String>> examples,
-        List<Lifecycle> lifecycles) {}
+        List<Lifecycle> lifecycles,
+        List<Redundancy> redundancies) {}

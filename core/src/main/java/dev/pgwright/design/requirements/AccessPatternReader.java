@@ -336,7 +336,10 @@ final class AccessPatternReader {
         }
         Map<String, Node> settable = new LinkedHashMap<>();
         sets.forEach((path, node) -> {
-            boolean implicit = model.implicitNames(entity).contains(path);
+            boolean implicit = model.implicitNames(entity).contains(path)
+                    || model.attribute(entity, path)
+                            .filter(attribute -> attribute.derived() != null)
+                            .isPresent();
             if (implicit || path.contains(".")) {
                 problems.add(
                         node,

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistics what is known of its values in a database of the stated volume
  * @param uniqueWithin no two rows that agree in these attributes and roles have the same; empty without such a limit
  * @param patternPlace where the pattern is written; null without one
+ * @param derived where its value comes from; null when somebody enters it
  */
 public record Attribute(
         Place place,
@@ -46,9 +47,45 @@ public record Attribute(
         @Nullable Changes changes,
         Statistics statistics,
         List<String> uniqueWithin,
-        @Nullable Place patternPlace) {
+        @Nullable Place patternPlace,
+        @Nullable Derived derived) {
     public Attribute {
         uniqueWithin = List.copyOf(uniqueWithin);
+    }
+
+    Attribute withDerived(Derived value) {
+        return new Attribute(
+                place,
+                name,
+                type,
+                description,
+                required,
+                unique,
+                sensitive,
+                defaultValue,
+                maxLength,
+                minimum,
+                maximum,
+                pattern,
+                currency,
+                unit,
+                scale,
+                status,
+                changes,
+                statistics,
+                uniqueWithin,
+                patternPlace,
+                value);
+    }
+
+    /** The aggregate over children that the value is; null when it is none. */
+    public Derived.@Nullable OverChildren overChildren() {
+        return derived instanceof Derived.OverChildren children ? children : null;
+    }
+
+    /** The expression over the row that the value is; null when it is none. */
+    public Derived.@Nullable Expression expression() {
+        return derived instanceof Derived.Expression expression ? expression : null;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.pgwright.design.requirements.Attribute.StatusValues;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class AttributeReader {
     private final Problems problems;
     private final Scalars scalars;
     private final List<Scope> scopes = new ArrayList<>();
+    private final Map<String, Node> derived = new LinkedHashMap<>();
 
     AttributeReader(Problems problems) {
         this.problems = problems;
@@ -34,8 +36,11 @@ final class AttributeReader {
      *
      * @param unclear names whose definition is faulty: nothing is to be concluded from their type
      * @param scopes what attributes are unique within
+     * @param derived what is said of derivation, which needs the relationships to be understood
      */
-    record Result(List<Attribute> attributes, Set<String> unclear, List<Scope> scopes) {}
+    record Result(List<Attribute> attributes, Set<String> unclear, List<Scope> scopes, Map<String, Node> derived) {
+        static final Result NONE = new Result(List.of(), Set.of(), List.of(), Map.of());
+    }
 
     /** A path that an attribute is unique within, as it is written. */
     record Scope(String attribute, String path, Node node) {}
@@ -45,6 +50,7 @@ final class AttributeReader {
         List<Attribute> attributes = new ArrayList<>();
         Set<String> unclear = new HashSet<>();
         scopes.clear();
+        derived.clear();
         for (Scalars.Entry entry : owner.entries("attributes")) {
             String subject = "attribute '" + ownerName + "." + entry.name() + "'";
             int before = problems.count();
@@ -55,7 +61,7 @@ final class AttributeReader {
                 unclear.add(entry.name());
             }
         }
-        return new Result(attributes, unclear, List.copyOf(scopes));
+        return new Result(attributes, unclear, List.copyOf(scopes), new LinkedHashMap<>(derived));
     }
 
     private Attribute readAttribute(Scalars.Entry entry, String subject) {
@@ -101,6 +107,7 @@ final class AttributeReader {
                 null,
                 Attribute.Statistics.NONE,
                 List.of(),
+                null,
                 null);
     }
 
@@ -141,6 +148,7 @@ final class AttributeReader {
             needsUnit(sectionNode(section, entry), section.subject());
         }
         boolean required = section.flag("required", false);
+        derivation(entry, section, type);
         return new Attribute(
                 problems.place(entry.key()),
                 entry.name(),
@@ -162,7 +170,8 @@ final class AttributeReader {
                 new StatisticsReader(problems)
                         .read(section, type, status, new StatisticsReader.Limits(required, unique, maxLength)),
                 uniqueWithin(entry, section, type, unique),
-                pattern == null ? null : problems.place(section.requireNode("pattern")));
+                pattern == null ? null : problems.place(section.requireNode("pattern")),
+                null);
     }
 
     /** Only names: whether there are such attributes and roles is seen when the relationships are read. */
@@ -187,6 +196,34 @@ final class AttributeReader {
         }
         paths.forEach((path, node) -> scopes.add(new Scope(entry.name(), path, node)));
         return List.copyOf(paths.keySet());
+    }
+
+    private void derivation(Scalars.Entry entry, Section section, @Nullable BusinessType type) {
+        Node node = section.node("derived");
+        if (node == null) {
+            return;
+        }
+        List<String> refused = node instanceof ScalarNode ? List.of("default") : Vocabulary.ENTERED;
+        for (String key : refused) {
+            if (section.has(key)) {
+                section.problem(
+                        key,
+                        section.subject() + " cannot have '" + key + "': it is derived",
+                        key.equals("default")
+                                ? "It always has the derived value"
+                                : "It is an aggregate: what its children keep to, it keeps to");
+            }
+        }
+        if (type == BusinessType.STATUS || type == BusinessType.TAGS) {
+            section.problem("derived", section.subject() + " cannot be derived: its type is " + type.word(), null);
+        }
+        if (type == BusinessType.MONEY && !section.has("currency")) {
+            section.problem(
+                    "derived",
+                    section.subject() + " is derived money and needs 'currency'",
+                    "Write { type: money, currency: EUR, derived: ... }");
+        }
+        derived.put(entry.name(), node);
     }
 
     private record Limits(

@@ -35,6 +35,10 @@ public record Entity(
                 .findFirst();
     }
 
+    Entity withAttributes(List<Attribute> list) {
+        return new Entity(place, name, description, table, group, identity, shared, volume, changes, retention, list);
+    }
+
     /** How often an attribute changes in a row that is there: as it says, else as the entity says. */
     public Changes changes(Attribute attribute) {
         return attribute.changes() == null ? changes : attribute.changes();

@@ -73,7 +73,7 @@ final class EntityReader {
                 retention(section, read),
                 read.attributes());
         if (section.has("attributes")) {
-            model.add(entity, entry.key(), read.unclear());
+            model.add(entity, entry.key(), read.unclear(), read.derived());
             model.addScopes(name, read.scopes());
         } else {
             model.addUnclear(entity);
@@ -193,6 +193,13 @@ final class EntityReader {
                     node,
                     owner.subject() + " has no attribute '" + by + "' to count its retention from",
                     Problems.choose(by, "Its dates and timestamps are", withCreatedAt(moments)));
+            return false;
+        }
+        if (read.derived().containsKey(by)) {
+            problems.add(
+                    node,
+                    "the retention of " + owner.subject() + " cannot count from '" + by + "': it is derived",
+                    "It counts from a moment that the row itself keeps");
             return false;
         }
         if (!TypeTraits.MOMENTS.contains(attribute.type())) {

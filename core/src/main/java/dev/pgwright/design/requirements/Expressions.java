@@ -13,6 +13,7 @@ import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.sql.tree.SubLink;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -27,14 +28,35 @@ final class Expressions {
     private final Model model;
     private final ScalarText places;
 
+    private final String holder;
+    private final String insight;
+    private final String otherwise;
+
     Expressions(Problems problems, Model model) {
+        this(problems, model, "a check constraint", "A check sees one row", "; unique and no_overlap compare rows");
+    }
+
+    /** Of derived attributes. */
+    static Expressions derived(Problems problems, Model model) {
+        return new Expressions(
+                problems,
+                model,
+                "a generated column",
+                "A derived value sees one row",
+                "; over children it is derived: { count: review } or { sum: order_line.amount }");
+    }
+
+    private Expressions(Problems problems, Model model, String holder, String insight, String otherwise) {
+        this.holder = holder;
+        this.insight = insight;
+        this.otherwise = otherwise;
         this.problems = problems;
         this.model = model;
         this.places = new ScalarText(problems);
     }
 
-    /** Checks that a text is a condition on one row of the entity. */
-    void check(Node node, String expression, String what, String entity) {
+    /** Checks that a text is an expression over one row of the entity; gives what the parser made of it. */
+    Optional<dev.pgwright.sql.tree.Node> check(Node node, String expression, String what, String entity) {
         ParsedSql parsed = Sql.parse(SourceFile.of(what, BEFORE + expression + AFTER));
         if (!parsed.errors().isEmpty()) {
             SyntaxError error = parsed.errors().get(0);
@@ -44,7 +66,7 @@ final class Expressions {
                     places.place(node, Math.max(0, Math.min(offset, expression.length()))),
                     what + " is no SQL expression: " + (inside ? error.message() : "it ends too early"),
                     null);
-            return;
+            return Optional.empty();
         }
         if (parsed.statements().size() != 1
                 || !(parsed.statements().get(0).tree() instanceof SelectStmt select)
@@ -52,28 +74,24 @@ final class Expressions {
                 || !(select.targetList().get(0) instanceof ResTarget target)
                 || target.val() == null) {
             problems.add(node, what + " must be one SQL expression", null);
-            return;
+            return Optional.empty();
         }
         checkParts(node, what, entity, target.val());
+        return Optional.of(target.val());
     }
 
     private void checkParts(Node node, String what, String entity, dev.pgwright.sql.tree.Node tree) {
         if (!Nodes.all(tree, SubLink.class).isEmpty()) {
-            problems.add(
-                    node,
-                    what + " contains a subquery, which a check constraint cannot have",
-                    "A check sees one row; unique and no_overlap compare rows");
+            problems.add(node, what + " contains a subquery, which " + holder + " cannot have", insight + otherwise);
             return;
         }
         if (!Nodes.all(tree, ParamRef.class).isEmpty()) {
-            problems.add(node, what + " contains a parameter, which a check constraint cannot have", null);
+            problems.add(node, what + " contains a parameter, which " + holder + " cannot have", null);
         }
         for (FuncCall call : Nodes.all(tree, FuncCall.class)) {
             if (call.over() != null || AGGREGATES.contains(String.join(".", Nodes.names(call.funcname())))) {
                 problems.add(
-                        place(node, call.location()),
-                        what + " aggregates rows, which a check constraint cannot",
-                        "A check sees one row");
+                        place(node, call.location()), what + " aggregates rows, which " + holder + " cannot", insight);
             }
         }
         if (model.isUnclear(entity)) {
@@ -90,7 +108,7 @@ final class Expressions {
             problems.add(
                     place(node, reference.location()),
                     what + " must name columns alone, not '" + String.join(".", names) + "'",
-                    "A check sees one row of '" + entity + "'");
+                    insight + " of '" + entity + "'");
             return;
         }
         String name = names.get(0);
@@ -103,7 +121,7 @@ final class Expressions {
                 "'" + entity + "' has no attribute '" + name + "'",
                 model.roles(entity).containsKey(name)
                         ? "Did you mean '" + name + "_id'? That is the column of the role '" + name + "'"
-                        : Problems.choose(name, "A check can use", columns));
+                        : Problems.choose(name, "It can use", columns));
     }
 
     private dev.pgwright.source.Place place(Node node, int location) {
@@ -114,6 +132,9 @@ final class Expressions {
     private Set<String> columns(String entity) {
         Set<String> columns = new LinkedHashSet<>();
         for (Attribute attribute : model.attributes(entity)) {
+            if (attribute.overChildren() != null) {
+                continue;
+            }
             columns.add(attribute.name());
             if (attribute.type() == BusinessType.MONEY && attribute.currency() == null) {
                 columns.add(attribute.name() + "_currency");

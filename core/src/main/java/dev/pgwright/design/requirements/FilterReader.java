@@ -32,8 +32,12 @@ final class FilterReader {
     }
 
     List<Filter> read(Section section, String entity) {
+        return read(section, "filter", entity);
+    }
+
+    List<Filter> read(Section section, String key, String entity) {
         List<Filter> filters = new ArrayList<>();
-        for (Scalars.Entry entry : section.entries("filter")) {
+        for (Scalars.Entry entry : section.entries(key)) {
             String what = "the filter on '" + entry.name() + "' of " + section.subject();
             filters.addAll(conditions(entry, what, target(entry, entity)));
         }
@@ -96,6 +100,13 @@ final class FilterReader {
                     node,
                     what + " cannot use " + operator.word() + ": " + kind,
                     "It can use " + String.join(", ", words));
+        } else if (operator == Operator.MATCHES
+                && target.attribute() != null
+                && target.attribute().derived() != null) {
+            problems.add(
+                    node,
+                    what + " cannot use matches: '" + target.path() + "' is derived",
+                    "Full-text search is over what is entered: filter by the attributes that it is made of");
         } else if (WITHOUT_VALUE.contains(operator) && target.required()) {
             boolean many = target.attribute() == null
                     && target.role() != null

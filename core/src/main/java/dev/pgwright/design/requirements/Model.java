@@ -1,6 +1,7 @@
 package dev.pgwright.design.requirements;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class Model {
     private final Map<String, Map<String, Role>> others = new HashMap<>();
     private final Map<String, Map<String, Role>> dependants = new HashMap<>();
     private final Map<String, Set<String>> unclearAttributes = new HashMap<>();
+    private final Map<String, Map<String, Node>> derivations = new LinkedHashMap<>();
     private final Set<String> unclearEntities = new HashSet<>();
     private final Set<String> unclearRoles = new HashSet<>();
     private final Map<String, List<AttributeReader.Scope>> scopes = new LinkedHashMap<>();
@@ -35,8 +37,9 @@ final class Model {
      */
     record Role(String name, String entity, boolean required, boolean unique, boolean many) {}
 
-    void add(Entity entity, Node key, Set<String> unclear) {
+    void add(Entity entity, Node key, Set<String> unclear, Map<String, Node> derived) {
         entities.put(entity.name(), entity);
+        derivations.put(entity.name(), derived);
         entityKeys.put(entity.name(), key);
         unclearAttributes.put(entity.name(), unclear);
     }
@@ -48,6 +51,24 @@ final class Model {
 
     List<AttributeReader.Scope> scopes(String entity) {
         return scopes.getOrDefault(entity, List.of());
+    }
+
+    /** What the file says of the derivation of attributes, by entity and attribute. */
+    Map<String, Map<String, Node>> derivations() {
+        return Collections.unmodifiableMap(derivations);
+    }
+
+    /** Says where the value of an attribute comes from. */
+    void derive(String entityName, String attribute, Derived derived) {
+        Entity entity = entities.get(entityName);
+        if (entity == null) {
+            throw new IllegalStateException("no entity " + entityName);
+        }
+        entities.put(
+                entityName,
+                entity.withAttributes(entity.attributes().stream()
+                        .map(each -> each.name().equals(attribute) ? each.withDerived(derived) : each)
+                        .toList()));
     }
 
     /** Adds an entity whose attributes could not be read. */

@@ -5,7 +5,6 @@ import dev.pgwright.design.requirements.Relationship.OnDelete;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -61,13 +60,18 @@ final class RelationshipReader {
         String via = section.name("via");
         AttributeReader.Result read = section.has("attributes") && kind == Kind.MANY_TO_MANY
                 ? attributes.read(section, via == null ? from + "_" + to : via)
-                : new AttributeReader.Result(List.of(), Set.of(), List.of());
+                : AttributeReader.Result.NONE;
         read.scopes()
                 .forEach(scope -> problems.add(
                         scope.node(),
                         "attribute '" + scope.attribute() + "' of a pair cannot be unique within '" + scope.path()
                                 + "'",
                         "Make the junction an entity with two relationships of kind 1:N"));
+        read.derived()
+                .forEach((name, derived) -> problems.add(
+                        derived,
+                        "attribute '" + name + "' of " + section.subject() + " cannot be derived: it is about a pair",
+                        "Make the junction an entity to say more of it"));
         Relationship relationship = new Relationship(
                 section.place(),
                 from,

@@ -93,6 +93,7 @@ public final class RequirementsReader {
             entities.read(root, model);
             Tenancy tenancy = tenancy(root, model);
             new RelationshipReader(problems, model, entities).read(root);
+            new DerivedReader(problems, model).read();
             new ModelChecks(problems, model).check();
             List<ConsistencyRule> rules = new RuleReader(problems, model).read(root);
             List<ConsistencyRule> allRules = new ArrayList<>(rules);

@@ -128,7 +128,19 @@ final class RuleReader {
                 near.put(path, node);
             }
         });
-        return paths.resolveAll(near, entity);
+        List<Paths.Target> found = new ArrayList<>(paths.resolveAll(near, entity));
+        found.removeIf(target -> {
+            boolean aggregate = target.attribute() != null && target.attribute().overChildren() != null;
+            Node node = near.get(target.path());
+            if (aggregate && node != null) {
+                problems.add(
+                        node,
+                        section.what(key) + " uses '" + target.path() + "', which is derived from children",
+                        "A rule sees what a row itself keeps");
+            }
+            return aggregate;
+        });
+        return found;
     }
 
     private List<String> unique(Section section, String entity) {

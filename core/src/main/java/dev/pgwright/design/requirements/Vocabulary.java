@@ -33,6 +33,7 @@ final class Vocabulary {
             "unique_within",
             "sensitive",
             "changes",
+            "derived",
             "default",
             "max_length",
             "min",
@@ -48,6 +49,12 @@ final class Vocabulary {
             "present",
             "shares",
             "average_length");
+
+    /** Keys of an attribute that say something of values which somebody enters. */
+    static final List<String> ENTERED =
+            List.of("unique", "unique_within", "default", "max_length", "min", "max", "pattern");
+
+    static final List<String> DERIVED = List.of("count", "sum", "average", "minimum", "maximum", "where");
     static final List<String> RELATIONSHIP = List.of(
             "from",
             "to",

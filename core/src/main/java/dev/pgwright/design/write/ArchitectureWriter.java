@@ -57,6 +57,7 @@ public final class ArchitectureWriter {
         decisions();
         patterns();
         indexes();
+        new RedundancyChapter(design, page).write();
         traceability();
         capacity();
         open();
@@ -143,6 +144,7 @@ public final class ArchitectureWriter {
             case DOMAIN -> "a value outside its domain is refused";
             case GENERATED -> "a generated value cannot be set by hand (428C9)";
             case LIFECYCLE -> "allowed changes of status pass, all others are refused";
+            case REDUNDANCY -> "what is said twice stays in step, and the second saying cannot be changed alone";
             case QUERY -> "each query prepares and runs";
             case DOWN -> "the rollback leaves nothing behind";
             case UP_AGAIN -> "after the rollback the migration applies again";

@@ -54,7 +54,11 @@ final class ChangeWriter {
             boolean given = chosen.isEmpty()
                     ? column.defaultExpression() == null
                     : chosen.contains(column.name()) || (column.notNull() && column.defaultExpression() == null);
-            boolean writable = column.identity() == null && column.generated() == null;
+            boolean derived = table.entity()
+                    .attribute(column.name())
+                    .filter(attribute -> attribute.derived() != null)
+                    .isPresent();
+            boolean writable = column.identity() == null && column.generated() == null && !derived;
             if (writable && (tenant || given)) {
                 names.add(Identifier.sql(column.name()));
                 values.add(parameter(column, position, true));

@@ -205,7 +205,12 @@ final class Conditions {
                         && !name.contains("_after")
                 ? name + "_id"
                 : name;
-        return parameters.add(parameterName, type, scope.storedIn(resolved), Samples.of(type), meaning);
+        return parameters.add(
+                parameterName,
+                type,
+                resolved.computed() == null ? scope.storedIn(resolved) : null,
+                Samples.of(type),
+                meaning);
     }
 
     private static String constant(String value, Resolved resolved) {

@@ -41,6 +41,12 @@ final class Markdown {
         text.append('\n');
     }
 
+    /** A fenced block of a language. */
+    Markdown block(String language, String code) {
+        text.append("```").append(language).append('\n').append(code).append("\n```\n\n");
+        return this;
+    }
+
     static String code(String words) {
         return words.isEmpty() ? "" : "`" + words + "`";
     }

@@ -18,7 +18,7 @@ public final class QueryWriter {
 
     private QueryWriter() {}
 
-    /** One query per access pattern, in their order, then those that retention needs. */
+    /** One query per access pattern, in their order, then those of retention and those that find drift. */
     public static List<DesignedQuery> queries(Design design) {
         List<DesignedQuery> queries = new ArrayList<>();
         for (AccessPattern pattern : design.mapping().requirements().accessPatterns()) {
@@ -29,6 +29,9 @@ public final class QueryWriter {
                 queries.add(retention(table));
             }
         }
+        design.redundancies()
+                .forEach(redundancy ->
+                        queries.add(new DesignedQuery(redundancy.query(), redundancy.drift(), List.of())));
         return queries;
     }
 
@@ -66,7 +69,15 @@ public final class QueryWriter {
                 .findFirst()
                 .ifPresentOrElse(
                         pattern -> heading(design, pattern, text),
-                        () -> text.append("-- Deletes one batch of expired rows. Run it until it deletes none.\n"));
+                        () -> text.append(design.redundancies().stream()
+                                .filter(redundancy -> redundancy.query().equals(query.name()))
+                                .map(redundancy ->
+                                        "-- Rows of " + redundancy.table().name()
+                                                + " that are out of step with "
+                                                + redundancy.source().name()
+                                                + ": none, unless triggers were off. ARCHITECTURE.md has the repair.\n")
+                                .findFirst()
+                                .orElse("-- Deletes one batch of expired rows. Run it until it deletes none.\n")));
         if (!query.parameters().isEmpty()) {
             text.append("-- Parameters:\n");
             int width = query.parameters().stream()

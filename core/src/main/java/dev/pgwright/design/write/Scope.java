@@ -3,6 +3,7 @@ package dev.pgwright.design.write;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.design.decide.ComputedAggregate;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping;
@@ -11,6 +12,7 @@ import dev.pgwright.design.decide.PathResolver;
 import dev.pgwright.design.decide.PathResolver.Hop;
 import dev.pgwright.design.decide.PathResolver.Resolved;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class Scope {
     private final Aliases aliases;
     private final Map<List<Hop>, String> joined = new LinkedHashMap<>();
     private final List<String> joins = new ArrayList<>();
+    private final Map<Resolved, String> computed = new HashMap<>();
 
     /** @param rootSource what stands in FROM: the table, or the name of a CTE that has its columns */
     Scope(Design design, EntityTable root, String rootSource, String rootAlias, Aliases aliases) {
@@ -62,7 +65,13 @@ final class Scope {
 
     /** The column of a path; joins what it has to. */
     String column(Resolved resolved) {
-        return aliasOf(resolved.hops()) + "." + Identifier.sql(resolved.column());
+        String alias = aliasOf(resolved.hops());
+        if (resolved.computed() == null) {
+            return alias + "." + Identifier.sql(resolved.column());
+        }
+        String child = mapping().table(resolved.computed().entity()).name().name();
+        return computed.computeIfAbsent(
+                resolved, path -> ComputedAggregate.sql(mapping(), path, alias, aliases.of(child)));
     }
 
     Resolved resolve(String path) {
@@ -125,6 +134,10 @@ final class Scope {
     }
 
     boolean nullable(Resolved resolved) {
+        if (resolved.computed() != null) {
+            return ComputedAggregate.nullable(resolved)
+                    || resolved.hops().stream().anyMatch(Hop::optional);
+        }
         return resolved.hops().stream().anyMatch(Hop::optional)
                 || !catalogColumn(resolved.table().name(), resolved.column()).notNull();
     }
@@ -144,6 +157,9 @@ final class Scope {
     }
 
     String typeOf(Resolved resolved) {
+        if (resolved.computed() != null) {
+            return ComputedAggregate.type(resolved);
+        }
         ColumnName stored = storedIn(resolved);
         return typeOf(stored.relation(), stored.column());
     }

@@ -104,7 +104,7 @@ final class SelectWriter {
             Resolved resolved = outer.resolve(path);
             if (resolved.own()) {
                 needed.add(resolved.column());
-            } else if (resolved.hops().get(0).upwards()) {
+            } else if (!resolved.hops().isEmpty() && resolved.hops().get(0).upwards()) {
                 needed.add(resolved.hops().get(0).reference().column());
             }
         }
@@ -224,7 +224,7 @@ final class SelectWriter {
     }
 
     private static String output(String column, Resolved resolved, String path) {
-        return resolved.hops().isEmpty()
+        return resolved.hops().isEmpty() && resolved.computed() == null
                 ? column
                 : column + " AS "
                         + Identifier.sql(

@@ -31,7 +31,8 @@ final class Designed {
                 DbmlWriter.write(design.catalog(), DbmlExtras.NONE),
                 texts.queries(),
                 design.examples(),
-                design.lifecycles());
+                design.lifecycles(),
+                design.redundancies());
         int version = design.mapping().requirements().project().postgres();
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             return DesignProof.run(subject, databases, ProofListener.SILENT);

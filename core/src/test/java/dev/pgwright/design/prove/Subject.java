@@ -7,6 +7,7 @@ import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.dbml.DbmlWriter;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.Lifecycle;
+import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.server.ScratchDatabases;
 import dev.pgwright.server.Session;
@@ -30,6 +31,7 @@ final class Subject {
     private final List<DesignedQuery> queries = new ArrayList<>();
     private final Map<ColumnName, List<String>> examples = new HashMap<>();
     private final List<Lifecycle> lifecycles = new ArrayList<>();
+    private final List<Redundancy> redundancies = new ArrayList<>();
 
     private Subject(int version, String designed) {
         this.version = version;
@@ -90,7 +92,9 @@ final class Subject {
     ProofReport prove(ProofListener listener) {
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             return DesignProof.run(
-                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles), databases, listener);
+                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles, redundancies),
+                    databases,
+                    listener);
         }
     }
 

@@ -1,0 +1,237 @@
+package dev.pgwright.design.prove;
+
+import dev.pgwright.catalog.Column;
+import dev.pgwright.design.model.Redundancy;
+import dev.pgwright.server.Session;
+import dev.pgwright.server.SqlFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims about what is said twice: whatever happens to the first saying, the query that looks for drift finds none, and
+ * the second cannot be changed alone.
+ */
+final class RedundancyProofs {
+    /** Values tried for a column: one that differs from what is there is wanted. */
+    private static final int TRIED_VALUES = 4;
+
+    private final Session session;
+    private final Population population;
+
+    RedundancyProofs(Session session, Population population) {
+        this.session = session;
+        this.population = population;
+    }
+
+    Proof prove(Redundancy redundancy) {
+        Claim claim = new Claim(
+                Proof.Kind.REDUNDANCY,
+                redundancy.name(),
+                String.join(", ", redundancy.columns()) + " of " + redundancy.table() + " stays in step with "
+                        + redundancy.source());
+        return switch (redundancy.kind()) {
+            case AGGREGATE -> population.scoped(() -> new Attempt(claim, redundancy).aggregate());
+            case COPY, DEPENDENCY, SUMMARY -> throw new IllegalStateException("not yet: " + redundancy.kind());
+        };
+    }
+
+    /** One redundancy while it is tried. */
+    private final class Attempt {
+        private final Claim claim;
+        private final Redundancy redundancy;
+        private final TableFacts source;
+        private final Set<String> seen = new LinkedHashSet<>();
+        private @Nullable Proof refuted;
+        private @Nullable String lastStatement;
+
+        Attempt(Claim claim, Redundancy redundancy) {
+            this.claim = claim;
+            this.redundancy = redundancy;
+            this.source = population.facts(redundancy.source());
+        }
+
+        Proof aggregate() {
+            List<Row> holders = population.rows(redundancy.table());
+            if (holders.isEmpty()) {
+                return claim.notShown(redundancy.table() + " accepted no row to begin with");
+            }
+            if (isOutOfStep("the first rows", null)) {
+                return refutation();
+            }
+            Row holder = holders.get(0);
+            String before = held(holder);
+            List<Condition> counting =
+                    redundancy.filter() == null ? List.of() : List.of(source.strict("it counts", redundancy.filter()));
+            Population.Made made = population.add(source, new Population.Wanted(linkTo(holder), counting));
+            Row row = made.row();
+            if (row == null) {
+                return claim.notShown("no row of " + redundancy.source() + " that counts: " + made.why());
+            }
+            String insert = Row.insert(source.table(), row.given());
+            if (isOutOfStep("an insert", insert)) {
+                return refutation();
+            }
+            if (before.equals(held(holder))) {
+                return claim.failed("an insert of a row that counts changed nothing", null, insert);
+            }
+            Optional<Proof> byHand = byHand(holder);
+            if (byHand.isPresent()) {
+                return byHand.get();
+            }
+            changeValues(row, counting);
+            otherHolder(row, holders);
+            attempt("a deletion", "DELETE FROM " + Quoted.name(source.table().name()) + " WHERE " + row.isThisRow());
+            attempt("TRUNCATE", "TRUNCATE " + Quoted.name(source.table().name()) + " CASCADE");
+            return refuted != null
+                    ? refuted
+                    : claim.passed(
+                            "in step after " + String.join(", ", seen)
+                                    + (redundancy.refusal() == null ? "" : "; a change by hand was refused"),
+                            redundancy.refusal(),
+                            lastStatement);
+        }
+
+        private Map<String, @Nullable String> linkTo(Row holder) {
+            Map<String, @Nullable String> fixed = new HashMap<>();
+            for (int i = 0; i < redundancy.link().size(); i++) {
+                fixed.put(
+                        redundancy.link().get(i),
+                        holder.stored().get(redundancy.key().get(i)));
+            }
+            return fixed;
+        }
+
+        private String held(Row holder) {
+            String columns = redundancy.columns().stream()
+                    .map(column -> "CAST(" + Quoted.name(column) + " AS text)")
+                    .collect(Collectors.joining(", "));
+            return String.valueOf(session.rows("SELECT " + columns + " FROM " + Quoted.name(redundancy.table())
+                            + " WHERE " + holder.isThisRow())
+                    .values());
+        }
+
+        private Optional<Proof> byHand(Row holder) {
+            if (redundancy.refusal() == null) {
+                return Optional.empty();
+            }
+            for (String name : redundancy.columns()) {
+                String update = "UPDATE " + Quoted.name(redundancy.table()) + " SET " + Quoted.name(name) + " = "
+                        + other(name) + " WHERE " + holder.isThisRow();
+                lastStatement = update;
+                Session.Attempt attempt = population.scoped(() -> session.attempt(update));
+                Optional<SqlFailure> failure = attempt.failure();
+                if (failure.isEmpty()) {
+                    return Optional.of(claim.failed("a change of " + name + " by hand was accepted", null, update));
+                }
+                if (!Objects.equals(failure.get().sqlState(), redundancy.refusal())) {
+                    return Optional.of(claim.failed(failure.get(), update));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** An expression that is never what the column says. */
+        private String other(String name) {
+            String column = Quoted.name(name);
+            String type = population
+                    .facts(redundancy.table())
+                    .table()
+                    .column(name)
+                    .map(Column::type)
+                    .orElse("text");
+            if (type.startsWith("numeric") || type.equals("bigint") || type.equals("integer")) {
+                return "coalesce(" + column + ", 0) + 1";
+            }
+            return switch (type) {
+                case "interval" -> "coalesce(" + column + ", '0') + interval '1 day'";
+                case "timestamp with time zone", "date", "timestamp without time zone" ->
+                    "coalesce(" + column + ", '2000-01-01') + interval '1 day'";
+                case "time without time zone" -> "coalesce(" + column + ", '00:00') + interval '1 hour'";
+                default -> "coalesce(" + column + "::text, '') || 'x'";
+            };
+        }
+
+        /** Changes each column that matters, to values that count and to values that do not. */
+        private void changeValues(Row row, List<Condition> counting) {
+            List<Map<String, @Nullable String>> others = new ArrayList<>();
+            Population.Wanted alike = Population.Wanted.fixed(linkTo(row, redundancy.link()));
+            for (int i = 0; i < TRIED_VALUES; i++) {
+                population.composeWithoutParents(source, alike, null).ifPresent(others::add);
+            }
+            for (Condition condition : counting) {
+                population.composeWithoutParents(source, alike, condition).ifPresent(others::add);
+            }
+            for (String column : redundancy.watched()) {
+                others.stream()
+                        .filter(values -> values.containsKey(column))
+                        .map(values -> values.get(column))
+                        .filter(value -> !Objects.equals(value, row.stored().get(column)))
+                        .distinct()
+                        .forEach(value -> attempt(
+                                "a change of " + column,
+                                "UPDATE " + Quoted.name(source.table().name()) + " SET " + Quoted.name(column) + " = "
+                                        + Quoted.literal(value).strip() + " WHERE " + row.isThisRow()));
+            }
+        }
+
+        private Map<String, @Nullable String> linkTo(Row row, List<String> columns) {
+            Map<String, @Nullable String> fixed = new HashMap<>();
+            columns.forEach(column -> fixed.put(column, row.stored().get(column)));
+            return fixed;
+        }
+
+        private void otherHolder(Row row, List<Row> holders) {
+            for (Row other : holders.subList(1, holders.size())) {
+                List<String> sets = new ArrayList<>();
+                linkTo(other)
+                        .forEach((column, value) -> sets.add(Quoted.name(column) + " = "
+                                + Quoted.literal(value).strip()));
+                sets.sort(null);
+                attempt(
+                        "a move to another row of " + redundancy.table().name(),
+                        "UPDATE " + Quoted.name(source.table().name()) + " SET " + String.join(", ", sets) + " WHERE "
+                                + row.isThisRow());
+            }
+        }
+
+        /** A statement that may be refused for reasons of its own; its effect is taken back. */
+        private void attempt(String what, String statement) {
+            if (refuted != null) {
+                return;
+            }
+            population.scoped(() -> {
+                Session.Attempt attempt = session.attempt(statement);
+                if (attempt.worked()) {
+                    isOutOfStep(what, statement);
+                }
+                return attempt;
+            });
+        }
+
+        private boolean isOutOfStep(String after, @Nullable String statement) {
+            var drift = session.rows(redundancy.drift());
+            if (!drift.values().isEmpty()) {
+                refuted = claim.failed(
+                        "out of step after " + after + ": " + drift.columns() + " "
+                                + drift.values().get(0),
+                        null,
+                        statement);
+                return true;
+            }
+            seen.add(after);
+            return false;
+        }
+
+        private Proof refutation() {
+            return Objects.requireNonNull(refuted);
+        }
+    }
+}
