@@ -138,7 +138,8 @@ public final class StatedVolumes {
                     .filter(IndexElement::expression)
                     .map(element -> writer.expression(element.key(), sizes.profile(table)))
                     .toList();
-            all.add(new IndexStatistics(name, size.rows(), pages(size), rows == 0 ? List.of() : expressions));
+            all.add(new IndexStatistics(
+                    name, size.rows(), pages(size), rows == 0 ? List.of() : expressions, null));
         }
         return all;
     }
