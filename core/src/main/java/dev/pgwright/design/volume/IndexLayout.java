@@ -102,25 +102,44 @@ final class IndexLayout {
     private static final double GIN_INLINE = 0.6;
 
     /**
-     * Pages of a GIN index after its pending list is merged: for each key an entry with its rows, compressed as gaps of
-     * seven bits a byte (ginpostinglist.c); long lists are trees of their own.
+     * Of a GIN index.
+     *
+     * @param entries different keys
+     * @param entryPages with the keys and short lists of rows
+     * @param dataPages with long lists of rows
+     */
+    record Gin(double entries, double entryPages, double dataPages) {
+        double pages() {
+            return 1 + entryPages + dataPages;
+        }
+
+        Gin plus(Gin other) {
+            return new Gin(entries + other.entries, entryPages + other.entryPages, dataPages + other.dataPages);
+        }
+    }
+
+    /**
+     * A GIN index after its pending list is merged: for each key an entry with its rows, compressed as gaps of seven bits
+     * a byte (ginpostinglist.c); long lists are trees of their own.
      *
      * @param keys different ones in all rows
      * @param perRow keys of a row
      * @param rowsPerPage of the table
      */
-    static double ginPages(double entries, double keys, double perRow, double rowsPerPage) {
-        double postings = entries * perRow;
+    static Gin gin(double rows, double keys, double perRow, double rowsPerPage) {
+        double postings = rows * perRow;
         double used = Math.max(1, Math.min(keys, postings));
         double repeats = postings / used;
-        double gap = Math.max(1, entries / repeats / rowsPerPage * 2048);
+        double gap = Math.max(1, rows / Math.max(1, repeats) / rowsPerPage * 2048);
         double bytesPerPosting = Math.max(1, Math.ceil(Math.log(gap) / Math.log(2) / 7 + 0.1));
         double listBytes = repeats * bytesPerPosting;
-        double entryPages = Math.ceil(used * GIN_ENTRY / (LEAF_SPACE * GIN_INLINE));
         if (listBytes < LEAF_SPACE / 4) {
-            return 1 + Math.ceil(used * (GIN_ENTRY + listBytes) / (LEAF_SPACE * GIN_INLINE));
+            return new Gin(used, Math.ceil(used * (GIN_ENTRY + listBytes) / (LEAF_SPACE * GIN_INLINE)), 0);
         }
         double treePages = Math.ceil(listBytes / (LEAF_SPACE * GIN_TREE_FILL));
-        return 1 + entryPages + used * (treePages > 1 ? treePages + 1 : 1);
+        return new Gin(
+                used,
+                Math.ceil(used * GIN_ENTRY / (LEAF_SPACE * GIN_INLINE)),
+                used * (treePages > 1 ? treePages + 1 : 1));
     }
 }

@@ -14,21 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sizes of the tables and indexes of a design that has so many rows. */
-public final class Sizes {
-    /** Letters, blanks at both ends included, that make the trigrams of a text. */
-    private static final int DIFFERENT_TRIGRAMS = 6_000;
+final class Sizes {
+    /** Those of the words that data is made of. */
+    private static final int DIFFERENT_TRIGRAMS = 2_700;
 
-    private final Design design;
     private final Map<QualifiedName, TableProfile> profiles;
     private final SearchWidths search = new SearchWidths();
     private final Set<String> scoping;
     private final Map<QualifiedName, HeapLayout> heaps = new LinkedHashMap<>();
 
     Sizes(Design design, Map<QualifiedName, TableProfile> profiles) {
-        this.design = design;
         this.profiles = profiles;
         this.scoping = design.mapping().tenantColumn().map(Set::of).orElse(Set.of());
     }
@@ -38,9 +36,14 @@ public final class Sizes {
      *
      * @param rows of a table, or entries of an index
      * @param pages of 8 kB
+     * @param words of a GIN index
      */
-    public record Size(QualifiedName relation, double rows, double pages) {
-        public double bytes() {
+    record Size(QualifiedName relation, double rows, double pages, IndexLayout.@Nullable Gin words) {
+        Size(QualifiedName relation, double rows, double pages) {
+            this(relation, rows, pages, null);
+        }
+
+        double bytes() {
             return pages * HeapLayout.PAGE;
         }
     }
@@ -153,35 +156,31 @@ public final class Sizes {
     private Size gin(Table table, Index index, double entries) {
         TableProfile profile = profile(table);
         double rowsPerPage = Math.max(1, HeapLayout.PAGE / rowBytes(table));
-        double pages = 0;
+        IndexLayout.Gin words = new IndexLayout.Gin(0, 0, 0);
         for (IndexElement element : index.elements()) {
             Column column = table.column(element.key()).orElse(null);
             if (column == null) {
-                pages += IndexLayout.ginPages(entries, DIFFERENT_TRIGRAMS, 20, rowsPerPage);
+                words = words.plus(IndexLayout.gin(entries, DIFFERENT_TRIGRAMS, 20, rowsPerPage));
                 continue;
             }
             ColumnProfile values = profile.column(column.name());
             double present = entries * (1 - values.nullFraction());
             if (column.type().equals("tsvector")) {
-                double words = search.differentWords(table, column, profile);
-                pages += IndexLayout.ginPages(present, ColumnProfile.WORDS, words, rowsPerPage);
+                double different = search.differentWords(table, column, profile);
+                words = words.plus(IndexLayout.gin(present, ColumnProfile.WORDS, different, rowsPerPage));
             } else if (column.type().endsWith("[]")) {
-                pages += IndexLayout.ginPages(
-                        present, ColumnProfile.ELEMENTS, ColumnProfile.ELEMENTS_PER_ROW, rowsPerPage);
+                words = words.plus(
+                        IndexLayout.gin(present, ColumnProfile.ELEMENTS, ColumnProfile.ELEMENTS_PER_ROW, rowsPerPage));
             } else {
                 double trigrams = values.length() + Math.max(1, values.length() / SearchWidths.WORD);
-                pages += IndexLayout.ginPages(present, DIFFERENT_TRIGRAMS, trigrams, rowsPerPage);
+                words = words.plus(IndexLayout.gin(present, DIFFERENT_TRIGRAMS, trigrams, rowsPerPage));
             }
         }
-        return sized(table, index.name(), entries, pages);
+        return new Size(
+                QualifiedName.of(table.name().schema(), index.name()), entries, Math.ceil(words.pages()), words);
     }
 
     private static Size sized(Table table, String name, double entries, double pages) {
         return new Size(QualifiedName.of(table.name().schema(), name), entries, pages);
-    }
-
-    /** All tables that hold rows: no partitioned ones. */
-    Stream<Table> stored() {
-        return design.catalog().tables().stream().filter(table -> table.partitioning() == null);
     }
 }

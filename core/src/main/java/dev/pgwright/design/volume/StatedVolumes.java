@@ -29,7 +29,7 @@ import java.util.Map;
  * <p>All rows of a partitioned table are spread evenly over the partitions that the design makes, the default one apart
  * (it has rows only where it is alone). At the horizon there will be more and smaller partitions; plans are judged by the
  * whole volume, so fewer and larger ones err on the side of caution. Each partition's columns are described as the whole
- * table's: bounds of the partition column are not narrowed.
+ * table's: bounds of the partition column are not narrowed. Indexes are stated for the whole table.
  */
 public final class StatedVolumes {
     private final Design design;
@@ -65,9 +65,7 @@ public final class StatedVolumes {
         List<IndexStatistics> indexes = new ArrayList<>();
         Catalog catalog = design.catalog();
         Map<QualifiedName, List<Table>> partitions = new HashMap<>();
-        Map<QualifiedName, Table> roots = new HashMap<>();
         for (Table table : catalog.tables()) {
-            roots.put(table.name(), table);
             if (table.partitionOf() != null) {
                 partitions
                         .computeIfAbsent(table.partitionOf().parent(), parent -> new ArrayList<>())
@@ -81,9 +79,9 @@ public final class StatedVolumes {
             double rows = volumes.of(table.name());
             List<ColumnStatistics> columns = columns(table, rows);
             List<Table> parts = partitions.getOrDefault(table.name(), List.of());
+            indexes.addAll(indexes(table, rows));
             if (table.partitioning() == null) {
                 tables.add(stored(table.name(), table, rows, columns));
-                indexes.addAll(indexes(table, rows, Map.of()));
                 continue;
             }
             tables.add(new TableStatistics(table.name(), rows, 0, 0, columns));
@@ -91,7 +89,6 @@ public final class StatedVolumes {
             for (Table part : parts) {
                 double share = isDefault(part) ? (ranges == 0 ? rows : 0) : rows / ranges;
                 tables.add(stored(part.name(), table, Math.floor(share), columns));
-                indexes.addAll(indexes(table, Math.floor(share), PartitionIndexNames.of(table, part)));
             }
         }
         return new TwinStatistics(tables, indexes);
@@ -127,19 +124,29 @@ public final class StatedVolumes {
         return all;
     }
 
-    private List<IndexStatistics> indexes(Table table, double rows, Map<String, String> names) {
+    private List<IndexStatistics> indexes(Table table, double rows) {
         List<IndexStatistics> all = new ArrayList<>();
         Map<String, List<IndexElement>> elements = elements(table);
         ColumnStatisticsWriter writer = new ColumnStatisticsWriter(rows);
         for (Size size : sizes.indexes(table, rows)) {
-            String own = size.relation().name();
-            QualifiedName name = QualifiedName.of(table.name().schema(), names.getOrDefault(own, own));
-            List<ColumnStatistics> expressions = elements.getOrDefault(own, List.of()).stream()
+            List<ColumnStatistics> expressions = elements
+                    .getOrDefault(size.relation().name(), List.of())
+                    .stream()
                     .filter(IndexElement::expression)
                     .map(element -> writer.expression(element.key(), sizes.profile(table)))
                     .toList();
+            IndexLayout.Gin words = size.words();
             all.add(new IndexStatistics(
-                    name, size.rows(), pages(size), rows == 0 ? List.of() : expressions, null));
+                    size.relation(),
+                    size.rows(),
+                    pages(size),
+                    rows == 0 ? List.of() : expressions,
+                    words == null
+                            ? null
+                            : new IndexStatistics.WordStatistics(
+                                    Math.round(words.entries()),
+                                    Math.round(words.entryPages()),
+                                    Math.round(words.dataPages()))));
         }
         return all;
     }
