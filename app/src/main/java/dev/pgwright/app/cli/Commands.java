@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 final class Commands {
     static final Commands TABLE = new Commands(List.of(
             new Entry("design", Job.DESIGN, "design a database from its requirements and prove it", DesignCommand::new),
+            new Entry("convert", Job.MODEL, "turn a schema into DBML, SQL or a Mermaid diagram", ConvertCommand::new),
+            new Entry(
+                    "erd", Job.MODEL, "draw the tables of a schema and how they refer to each other", ErdCommand::new),
             new Entry(
                     "demo", Job.START, "design a marketplace and prove it on an embedded PostgreSQL", DemoCommand::new),
             new Entry("doctor", Job.START, "check that this machine can do everything", DoctorCommand::new),

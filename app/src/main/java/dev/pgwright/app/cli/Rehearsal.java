@@ -14,6 +14,8 @@ public final class Rehearsal {
             List.of("--help"),
             List.of("help"),
             List.of("design", "--help"),
+            List.of("convert", "--help"),
+            List.of("erd", "--help"),
             List.of("completion", "--help"),
             List.of("completion", "fish"),
             List.of("--no-such-option"),

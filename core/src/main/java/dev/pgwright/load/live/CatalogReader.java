@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Schema;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
 import java.sql.Connection;
@@ -46,6 +47,13 @@ public final class CatalogReader {
     /** Reads everything but PostgreSQL's own schemas and the members of extensions. */
     public static Catalog read(Connection connection) {
         return read(connection, ReadOptions.ALL);
+    }
+
+    /** The same of a server's default database, in a session of its own. */
+    public static Catalog read(Postgres server) {
+        try (Session session = Session.of(server.connect())) {
+            return read(session);
+        }
     }
 
     /** The same of a session's database, for rooms that know no JDBC; in the session's transaction if it is in one. */

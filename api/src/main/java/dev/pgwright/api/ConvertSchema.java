@@ -1,0 +1,91 @@
+package dev.pgwright.api;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.NotModelled;
+import dev.pgwright.catalog.print.DdlWriter;
+import dev.pgwright.catalog.print.MermaidErd;
+import dev.pgwright.dbml.DbmlWriter;
+import dev.pgwright.server.PostgresVersion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** The same schema in another form: from DBML, SQL or a database to DBML, SQL or a Mermaid diagram. */
+public final class ConvertSchema {
+    private ConvertSchema() {}
+
+    /** What a schema can be written as. */
+    public enum Format {
+        DBML,
+        SQL,
+        MERMAID;
+
+        /** By the ending of a file's name. */
+        static final Map<String, Format> BY_ENDING = Map.of("dbml", DBML, "sql", SQL, "mmd", MERMAID);
+
+        /** As people write it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What to convert.
+     *
+     * @param from a DBML or SQL file, a folder of SQL files, or an address as libpq takes it
+     * @param to the file to write; its ending says as what: {@code .dbml}, {@code .sql}, {@code .mmd}
+     * @param force overwrite the file if it is there with other contents
+     * @param version whose embedded server is asked what files mean
+     * @param environment of the process, for what an address leaves out
+     */
+    public record Request(
+            String from, Path to, boolean force, PostgresVersion version, Map<String, String> environment) {}
+
+    /**
+     * What came of it.
+     *
+     * @param carried objects that the model does not describe and that were carried through as SQL text
+     * @param leftOut objects that are not in the output, as the output says
+     */
+    public record Result(
+            Path to, Format format, Catalog catalog, List<NotModelled> carried, List<NotModelled> leftOut) {}
+
+    /**
+     * Reads, converts and writes the file as a whole.
+     *
+     * @throws dev.pgwright.finding.PgwrightException if the source cannot be read or refused by PostgreSQL, or the file
+     *     would lose somebody's work; nothing is written then
+     */
+    public static Result run(Request request, Progress progress) {
+        OutputFile output = OutputFile.of(request.to(), Format.BY_ENDING.keySet());
+        Format format = Objects.requireNonNull(Format.BY_ENDING.get(output.ending()));
+        SchemaSource.Schema schema = SchemaSource.of(request.from(), request.version(), request.environment())
+                .load(progress);
+        try (Progress.Step step = progress.step("Write " + request.to())) {
+            output.write(text(schema, format), request.force());
+            step.done("");
+        }
+        List<NotModelled> others = schema.catalog().notModelled();
+        boolean pictured = format == Format.MERMAID;
+        return new Result(
+                request.to(),
+                format,
+                schema.catalog(),
+                others.stream()
+                        .filter(object -> !pictured && !object.definition().isEmpty())
+                        .toList(),
+                others.stream()
+                        .filter(object -> !pictured && object.definition().isEmpty())
+                        .toList());
+    }
+
+    private static String text(SchemaSource.Schema schema, Format format) {
+        return switch (format) {
+            case DBML -> DbmlWriter.write(schema.catalog(), schema.extras());
+            case SQL -> DdlWriter.write(schema.catalog());
+            case MERMAID -> MermaidErd.print(schema.catalog(), schema.title());
+        };
+    }
+}

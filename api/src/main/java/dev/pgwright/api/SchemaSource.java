@@ -1,0 +1,180 @@
+package dev.pgwright.api;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.print.DdlWriter;
+import dev.pgwright.dbml.DbmlCatalog;
+import dev.pgwright.dbml.DbmlExtras;
+import dev.pgwright.dbml.DbmlSchema;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.load.live.ExecutedSource;
+import dev.pgwright.server.DatabaseTarget;
+import dev.pgwright.server.EmbeddedOptions;
+import dev.pgwright.server.EmbeddedPostgres;
+import dev.pgwright.server.Postgres;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.PostgresVersion;
+import dev.pgwright.source.Place;
+import dev.pgwright.source.SourceFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a schema comes from: a DBML file, SQL, or a database. What a file says is run on an embedded server and read
+ * back, so that PostgreSQL itself says what it means.
+ */
+sealed interface SchemaSource {
+    /** What came of reading. */
+    record Schema(String title, Catalog catalog, DbmlExtras extras) {}
+
+    /** Reads it; what is worth a note goes to the progress. */
+    Schema load(Progress progress);
+
+    /**
+     * Understands what a person wrote in the place of a source; reads nothing yet.
+     *
+     * @param text a file {@code .dbml} or {@code .sql}, a folder of SQL files, or an address as libpq takes it
+     * @param version whose embedded server runs files
+     * @param environment of the process, for what the address leaves out
+     * @throws PgwrightException if it is none of these
+     */
+    static SchemaSource of(String text, PostgresVersion version, Map<String, String> environment) {
+        if (isAddress(text)) {
+            return new LiveSource(DatabaseTarget.parse(text, environment));
+        }
+        Path path = Path.of(text);
+        if (!Files.exists(path)) {
+            throw fault(
+                    path,
+                    "there is no such file or folder",
+                    "a source is a .dbml or .sql file, a folder of .sql" + " files, or a database: postgresql://...");
+        }
+        if (Files.isDirectory(path)) {
+            return new SqlSource(title(path), sqlFiles(path), version);
+        }
+        if (text.endsWith(".dbml")) {
+            return new DbmlSource(path, version);
+        }
+        if (text.endsWith(".sql")) {
+            return new SqlSource(title(path), List.of(path), version);
+        }
+        throw fault(path, "what is in this file cannot be told from its name", "name it .dbml or .sql");
+    }
+
+    private static boolean isAddress(String text) {
+        return text.startsWith("postgresql://")
+                || text.startsWith("postgres://")
+                || (text.contains("=") && !Files.exists(Path.of(text)));
+    }
+
+    private static String title(Path path) {
+        String name = path.toAbsolutePath().normalize().getFileName().toString();
+        return name.replaceFirst("\\.(sql|dbml)$", "");
+    }
+
+    /** In the order of their names, as a shell would list them; folders within are not looked at. */
+    private static List<Path> sqlFiles(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<Path> files = entries.filter(entry -> entry.toString().endsWith(".sql"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw fault(folder, "there is no .sql file in this folder", null);
+            }
+            return files;
+        } catch (IOException e) {
+            throw new PgwrightException(
+                    ErrorCode.INPUT, Place.of(folder.toString()), "the folder cannot be read: " + e, null, e);
+        }
+    }
+
+    private static PgwrightException fault(Path path, String message, @Nullable String hint) {
+        return new PgwrightException(ErrorCode.INPUT, Place.of(path.toString()), message, hint);
+    }
+
+    private static SourceFile read(Path path) {
+        try {
+            return SourceFile.read(path);
+        } catch (CharacterCodingException e) {
+            throw new PgwrightException(
+                    ErrorCode.INPUT,
+                    Place.of(path.toString()),
+                    "the file is not UTF-8",
+                    "convert it, for example: iconv -f LATIN1 -t UTF-8 " + path,
+                    e);
+        } catch (IOException e) {
+            throw new PgwrightException(
+                    ErrorCode.INPUT, Place.of(path.toString()), "the file cannot be read: " + e, null, e);
+        }
+    }
+
+    private static Catalog executed(List<SourceFile> files, PostgresVersion version, Progress progress) {
+        try (Progress.Step step = progress.step("Run it on PostgreSQL " + version.major());
+                PostgresServer server =
+                        EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
+            Catalog catalog = ExecutedSource.load(server, files);
+            step.done(size(catalog));
+            return catalog;
+        }
+    }
+
+    private static String size(Catalog catalog) {
+        int tables = catalog.tables().size();
+        return tables + (tables == 1 ? " table" : " tables");
+    }
+
+    /** A DBML file. */
+    record DbmlSource(Path path, PostgresVersion version) implements SchemaSource {
+        @Override
+        public Schema load(Progress progress) {
+            DbmlSchema schema = DbmlCatalog.read(read(path));
+            List<String> statements = new ArrayList<>(DdlWriter.statements(schema.catalog()));
+            statements.addAll(schema.statements());
+            if (statements.isEmpty()) {
+                throw fault(path, "the file describes nothing", "DBML starts with: Table name { ... }");
+            }
+            SourceFile script = SourceFile.of(path + " as SQL", String.join(";\n", statements) + ";\n");
+            String project = schema.extras().projectName();
+            return new Schema(
+                    project == null ? title(path) : project,
+                    executed(List.of(script), version, progress),
+                    schema.extras());
+        }
+    }
+
+    /** SQL files, to be run one after the other. */
+    record SqlSource(String title, List<Path> files, PostgresVersion version) implements SchemaSource {
+        @Override
+        public Schema load(Progress progress) {
+            List<SourceFile> sources = files.stream().map(SchemaSource::read).toList();
+            Catalog catalog = executed(sources, version, progress);
+            if (catalog.equals(Catalog.EMPTY)) {
+                throw fault(files.get(0), "nothing is created here", "is it the right file?");
+            }
+            return new Schema(title, catalog, DbmlExtras.NONE);
+        }
+    }
+
+    /** A database that runs. */
+    record LiveSource(DatabaseTarget target) implements SchemaSource {
+        @Override
+        public Schema load(Progress progress) {
+            try (Progress.Step step = progress.step("Read " + target)) {
+                Postgres server = target.open();
+                server.warnings().forEach(progress::note);
+                Catalog catalog = CatalogReader.read(server);
+                step.done(size(catalog) + ", PostgreSQL " + server.version().text());
+                return new Schema(target.database(), catalog, DbmlExtras.NONE);
+            }
+        }
+    }
+}

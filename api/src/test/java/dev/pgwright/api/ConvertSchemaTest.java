@@ -1,0 +1,194 @@
+package dev.pgwright.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.render.erd.ErdOptions;
+import dev.pgwright.server.PostgresVersion;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConvertSchemaTest {
+    private static final String LIBRARY = """
+            create schema library;
+            create type library.state as enum ('in', 'out', 'lost');
+            create table library.reader (
+                id bigint generated always as identity primary key,
+                email text not null unique check (email = lower(email))
+            );
+            create table library.loan (
+                id bigint generated always as identity primary key,
+                reader_id bigint not null references library.reader on delete restrict,
+                title text not null,
+                state library.state not null default 'out',
+                lent tstzrange not null,
+                words tsvector generated always as (to_tsvector('simple', title)) stored
+            );
+            create index loan_open on library.loan (reader_id) where state = 'out';
+            comment on table library.loan is 'Who has what';
+            create view library.open_loan as select id, title from library.loan where state = 'out';
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sqlToDbmlToSqlLosesNothing() throws IOException {
+        Path source = write("library.sql", LIBRARY);
+        Path dbml = folder.resolve("library.dbml");
+        Path first = folder.resolve("first.sql");
+        Path second = folder.resolve("second.sql");
+        convert(source.toString(), dbml);
+        convert(source.toString(), first);
+        convert(dbml.toString(), second);
+        assertThat(first).content().contains("CREATE INDEX loan_open", "CREATE VIEW library.open_loan");
+        assertThat(second).hasSameTextualContentAs(first);
+    }
+
+    @Test
+    void aFolderIsRunInTheOrderOfItsNames() throws IOException {
+        write("migrations/002_index.sql", "create index on a (b);");
+        write("migrations/001_table.sql", "create table a (b int);");
+        Path output = folder.resolve("all.sql");
+        ConvertSchema.Result result = convert(folder.resolve("migrations").toString(), output);
+        assertThat(result.catalog().tables()).hasSize(1);
+        assertThat(output).content().contains("CREATE INDEX a_b_idx ON public.a");
+    }
+
+    @Test
+    void aRunningDatabaseIsRead() throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(18);
+                Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(LIBRARY);
+            statement.execute("create role convert_reader login password 'between us'");
+            statement.execute("grant usage on schema library to convert_reader");
+            Path output = folder.resolve("live.mmd");
+            String address = "host=127.0.0.1 port=" + database.server().port() + " user=convert_reader dbname="
+                    + database.name();
+            ConvertSchema.run(
+                    new ConvertSchema.Request(
+                            address, output, false, PostgresVersion.DEFAULT, Map.of("PGPASSWORD", "between us")),
+                    Progress.silent());
+            assertThat(output).content().contains("erDiagram", "library.loan");
+            assertThatThrownBy(() -> convert(address + " password=wrong", folder.resolve("none.sql")))
+                    .isInstanceOfSatisfying(
+                            PgwrightException.class,
+                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SERVER))
+                    .hasMessageNotContaining("between us");
+            statement.execute("drop owned by convert_reader; drop role convert_reader");
+        }
+        assertThat(folder.resolve("none.sql")).doesNotExist();
+    }
+
+    @Test
+    void whatSomebodyWroteIsNotOverwritten() throws IOException {
+        Path source = write("a.sql", "create table a (b int);");
+        Path output = write("a.dbml", "Table mine { id int }\n");
+        assertThatThrownBy(() -> convert(source.toString(), output))
+                .isInstanceOfSatisfying(
+                        PgwrightException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.REFUSED));
+        assertThat(output).hasContent("Table mine { id int }\n");
+        ConvertSchema.run(
+                new ConvertSchema.Request(source.toString(), output, true, PostgresVersion.DEFAULT, Map.of()),
+                Progress.silent());
+        assertThat(output).content().contains("Table a {");
+        assertThat(convert(source.toString(), output).to()).isEqualTo(output);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("a.sql", "a.dbml");
+        }
+    }
+
+    static Stream<Arguments> wrongInput() {
+        return Stream.of(
+                Arguments.of("x.sql", "", ErrorCode.INPUT, "x.sql: nothing is created here"),
+                Arguments.of("x.sql", "create tabel a ();", ErrorCode.INPUT, "x.sql:1:8: syntax error at or near \"tabel\""),
+                Arguments.of(
+                        "x.sql",
+                        "create table a ();\ncreate table b (c int references d);",
+                        ErrorCode.INPUT,
+                        "x.sql:2:1: relation \"d\" does not exist"),
+                Arguments.of("x.dbml", "", ErrorCode.INPUT, "x.dbml: the file describes nothing"),
+                Arguments.of(
+                        "x.dbml",
+                        "Table a {\n  id int",
+                        ErrorCode.INPUT,
+                        "x.dbml:1:9: this block is not closed before the end of the file"),
+                Arguments.of("x.txt", "", ErrorCode.INPUT, "x.txt: what is in this file cannot be told from its name"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongInput")
+    void wrongInputIsToldWithItsPlace(String name, String text, ErrorCode code, String message) throws IOException {
+        Path source = write(name, text);
+        Path output = folder.resolve("out.mmd");
+        assertThatThrownBy(() -> convert(source.toString(), output))
+                .isInstanceOfSatisfying(
+                        PgwrightException.class, wrong -> assertThat(wrong.code()).isEqualTo(code))
+                .hasMessageStartingWith(folder + "/" + message);
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void aFileInLatin1IsNoUtf8() throws IOException {
+        Path source = folder.resolve("latin.sql");
+        Files.write(source, "create table café ();".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> convert(source.toString(), folder.resolve("out.sql")))
+                .isInstanceOf(PgwrightException.class)
+                .hasMessageContaining("the file is not UTF-8");
+    }
+
+    @Test
+    void aServerThatIsDownIsNamed() {
+        assertThatThrownBy(() -> convert("postgresql://localhost:1/shop", folder.resolve("out.sql")))
+                .isInstanceOfSatisfying(
+                        PgwrightException.class,
+                        down -> assertThat(down.code()).isEqualTo(ErrorCode.SERVER));
+    }
+
+    @Test
+    void schemasAreColouredAreasOfThePicture() throws IOException {
+        Path source = write("two.sql", "create schema s; create table s.a (id int primary key);"
+                + " create table b (a_id int references s.a);");
+        Path output = folder.resolve("two.svg");
+        DrawSchema.Result result = DrawSchema.run(
+                new DrawSchema.Request(
+                        source.toString(),
+                        output,
+                        ErdOptions.Detail.COLUMNS,
+                        false,
+                        PostgresVersion.V15,
+                        Map.of()),
+                Progress.silent());
+        assertThat(result.catalog().foreignKeys()).hasSize(1);
+        assertThat(output).content().contains(">s</text>", ">public</text>");
+    }
+
+    private static ConvertSchema.Result convert(String from, Path to) {
+        return ConvertSchema.run(
+                new ConvertSchema.Request(from, to, false, PostgresVersion.DEFAULT, Map.of()), Progress.silent());
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path path = folder.resolve(name);
+        Files.createDirectories(path.getParent());
+        return Files.writeString(path, text);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.pgwright.app.cli;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.server.PostgresVersion;
+import dev.pgwright.source.Place;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What commands that read a schema have in common. */
+final class SchemaArguments {
+    private static final String POSTGRES = "--postgres";
+
+    private SchemaArguments() {}
+
+    /** Adds the source as the first argument, and the version whose server says what files mean. */
+    static void addTo(CommandSpec spec, String label) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .arity("1")
+                .required(true)
+                .type(String.class)
+                .paramLabel(label)
+                .description(
+                        "a .dbml or .sql file, a folder of .sql files, or a database:",
+                        "postgresql://host/name, 'service=name', 'host=... dbname=...'")
+                .build());
+        spec.addOption(OptionSpec.builder(POSTGRES)
+                .type(int.class)
+                .paramLabel("N")
+                .description("the PostgreSQL that says what files mean, 14 to 18; " + PostgresVersion.DEFAULT
+                        + " unless given")
+                .build());
+    }
+
+    /** Adds the option to write over a file. */
+    static void addForce(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("--force")
+                .type(boolean.class)
+                .description("overwrite the file if it is there")
+                .build());
+    }
+
+    static String source(ParseResult given) {
+        return given.matchedPositionalValue(0, "");
+    }
+
+    /** The version given, or the default one. */
+    static PostgresVersion version(ParseResult given) {
+        int major = given.matchedOptionValue(POSTGRES, PostgresVersion.DEFAULT.major());
+        return PostgresVersion.ofMajor(major)
+                .orElseThrow(() -> new PgwrightException(
+                        ErrorCode.USAGE,
+                        Place.UNKNOWN,
+                        "there is no PostgreSQL " + major + " here",
+                        "there are "
+                                + Arrays.stream(PostgresVersion.values())
+                                        .map(version -> String.valueOf(version.major()))
+                                        .collect(Collectors.joining(", "))));
+    }
+}
