@@ -64,9 +64,8 @@ public final class DrawSchema {
     }
 
     private static String svg(SchemaSource.Schema schema, ErdOptions.Detail detail) {
-        ErdOptions options = ErdOptions.titled(schema.title())
-                .withDetail(detail)
-                .withGroups(groups(schema));
+        ErdOptions options =
+                ErdOptions.titled(schema.title()).withDetail(detail).withGroups(groups(schema));
         return ErdRenderer.svg(schema.catalog(), options);
     }
 

@@ -119,7 +119,8 @@ class ConvertSchemaTest {
     static Stream<Arguments> wrongInput() {
         return Stream.of(
                 Arguments.of("x.sql", "", ErrorCode.INPUT, "x.sql: nothing is created here"),
-                Arguments.of("x.sql", "create tabel a ();", ErrorCode.INPUT, "x.sql:1:8: syntax error at or near \"tabel\""),
+                Arguments.of(
+                        "x.sql", "create tabel a ();", ErrorCode.INPUT, "x.sql:1:8: syntax error at or near \"tabel\""),
                 Arguments.of(
                         "x.sql",
                         "create table a ();\ncreate table b (c int references d);",
@@ -141,7 +142,8 @@ class ConvertSchemaTest {
         Path output = folder.resolve("out.mmd");
         assertThatThrownBy(() -> convert(source.toString(), output))
                 .isInstanceOfSatisfying(
-                        PgwrightException.class, wrong -> assertThat(wrong.code()).isEqualTo(code))
+                        PgwrightException.class,
+                        wrong -> assertThat(wrong.code()).isEqualTo(code))
                 .hasMessageStartingWith(folder + "/" + message);
         assertThat(output).doesNotExist();
     }
@@ -159,23 +161,19 @@ class ConvertSchemaTest {
     void aServerThatIsDownIsNamed() {
         assertThatThrownBy(() -> convert("postgresql://localhost:1/shop", folder.resolve("out.sql")))
                 .isInstanceOfSatisfying(
-                        PgwrightException.class,
-                        down -> assertThat(down.code()).isEqualTo(ErrorCode.SERVER));
+                        PgwrightException.class, down -> assertThat(down.code()).isEqualTo(ErrorCode.SERVER));
     }
 
     @Test
     void schemasAreColouredAreasOfThePicture() throws IOException {
-        Path source = write("two.sql", "create schema s; create table s.a (id int primary key);"
-                + " create table b (a_id int references s.a);");
+        Path source = write(
+                "two.sql",
+                "create schema s; create table s.a (id int primary key);"
+                        + " create table b (a_id int references s.a);");
         Path output = folder.resolve("two.svg");
         DrawSchema.Result result = DrawSchema.run(
                 new DrawSchema.Request(
-                        source.toString(),
-                        output,
-                        ErdOptions.Detail.COLUMNS,
-                        false,
-                        PostgresVersion.V15,
-                        Map.of()),
+                        source.toString(), output, ErdOptions.Detail.COLUMNS, false, PostgresVersion.V15, Map.of()),
                 Progress.silent());
         assertThat(result.catalog().foreignKeys()).hasSize(1);
         assertThat(output).content().contains(">s</text>", ">public</text>");
