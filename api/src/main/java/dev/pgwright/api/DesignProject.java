@@ -138,7 +138,8 @@ public final class DesignProject {
                 texts.queries(),
                 design.examples(),
                 design.lifecycles(),
-                design.redundancies());
+                design.redundancies(),
+                design.groupRules());
         try (PostgresServer server = start(version, progress);
                 ScratchDatabases databases = new ScratchDatabases(server);
                 ProofSteps steps = new ProofSteps(progress)) {

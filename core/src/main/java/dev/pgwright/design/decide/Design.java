@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
+import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.design.model.PlannedIndex;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param examples SQL literals that are good values of a column
  * @param constraintOfRule name of each consistency rule to the constraint that holds it
  * @param redundancies what is said twice on purpose
+ * @param groupRules what must hold of several rows together
  */
 public record Design(
         Mapping mapping,
@@ -33,7 +35,8 @@ public record Design(
         Map<ColumnName, List<String>> examples,
         List<Lifecycle> lifecycles,
         Map<String, String> constraintOfRule,
-        List<Redundancy> redundancies) {
+        List<Redundancy> redundancies,
+        List<GroupRule> groupRules) {
     public Design {
         decisions = List.copyOf(decisions);
         assumptions = assumptions.stream().sorted().distinct().toList();
@@ -43,6 +46,7 @@ public record Design(
         examples = Collections.unmodifiableMap(new LinkedHashMap<>(examples));
         lifecycles = List.copyOf(lifecycles);
         redundancies = List.copyOf(redundancies);
+        groupRules = List.copyOf(groupRules);
         constraintOfRule = Collections.unmodifiableMap(new LinkedHashMap<>(constraintOfRule));
     }
 }

@@ -8,6 +8,7 @@ import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Routine;
 import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
+import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.design.model.Redundancy;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ final class Draft {
     final List<Redundancy> redundancies = new ArrayList<>();
     /** What is wanted of indexes beside access patterns and foreign keys. */
     final List<IndexNeed> needs = new ArrayList<>();
+
+    final List<GroupRule> groupRules = new ArrayList<>();
 
     TableDraft table(QualifiedName name) {
         return tables.stream()

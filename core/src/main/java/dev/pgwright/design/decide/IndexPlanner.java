@@ -5,6 +5,7 @@ import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.design.decide.IndexTypeDecision.Leaf;
 import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.model.IntendedAccess.Means;
 import dev.pgwright.design.model.IntendedAccess.Step;
@@ -51,6 +52,16 @@ final class IndexPlanner {
             }
         }
         needs.addAll(draft.needs);
+        for (GroupRule rule : draft.groupRules) {
+            needs.add(new IndexNeed(
+                    draft.table(rule.table()),
+                    Leaf.BTREE_EQUALITY,
+                    rule.group(),
+                    List.of(),
+                    null,
+                    List.of(),
+                    rule.constraints().get(0)));
+        }
         // the widest first: it may serve the narrower ones
         needs.stream()
                 .sorted(Comparator.comparingInt(IndexNeed::width).reversed())

@@ -34,6 +34,9 @@ final class RuleDesigner {
             unique(table, entityTable, unique);
         } else if (rule instanceof ConsistencyRule.NoOverlap noOverlap) {
             noOverlap(table, entityTable, noOverlap);
+        } else if (rule instanceof ConsistencyRule.Conserve conserve) {
+            constraintOfRule.put(
+                    conserve.name(), new ConservationDesigner(mapping, draft).add(table, entityTable, conserve));
         } else if (rule instanceof ConsistencyRule.Check check) {
             String name = draft.naming.constraint(table.name.name(), List.of(check.name()), "check");
             table.constraints.add(Constraint.Check.of(name, check.expression()));

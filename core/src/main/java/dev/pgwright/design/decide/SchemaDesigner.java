@@ -93,7 +93,8 @@ public final class SchemaDesigner {
                 draft.examples,
                 draft.lifecycles,
                 rules.constraintOfRule(),
-                draft.redundancies);
+                draft.redundancies,
+                draft.groupRules);
     }
 
     private TableDraft tableDraft(String entity) {

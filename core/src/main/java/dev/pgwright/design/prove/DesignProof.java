@@ -67,10 +67,11 @@ public final class DesignProof {
         session.execute("SET IntervalStyle = 'postgres'");
         session.execute("SET statement_timeout = '60s'");
         session.rolledBack(() -> {
-            Population population = new Population(session, subject.catalog(), subject.examples());
+            Population population =
+                    new Population(session, subject.catalog(), subject.examples(), subject.groupRules());
             listener.step("trying every rule on good and bad rows", 3, STEPS);
             Map<QualifiedName, Population.Made> firsts = population.fill();
-            TableProofs tables = new TableProofs(session, population, subject.lifecycles());
+            TableProofs tables = new TableProofs(session, population, subject.lifecycles(), subject.groupRules());
             for (TableFacts table : population.tables()) {
                 Population.Made first =
                         firsts.getOrDefault(table.table().name(), new Population.Made(null, "it was not tried"));

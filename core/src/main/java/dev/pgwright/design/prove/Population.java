@@ -5,6 +5,7 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.server.Rows;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
@@ -35,9 +36,10 @@ final class Population {
     private Map<QualifiedName, List<Row>> rows = new HashMap<>();
     private final Map<QualifiedName, Integer> nextSeed = new HashMap<>();
     private final Map<QualifiedName, Made> spares = new HashMap<>();
+    private final GroupKeeper keeper;
     private int depth;
 
-    Population(Session session, Catalog catalog, Map<ColumnName, List<String>> examples) {
+    Population(Session session, Catalog catalog, Map<ColumnName, List<String>> examples, List<GroupRule> groupRules) {
         this.session = session;
         this.search = new RowSearch(session, new ValuePool(session, examples));
         for (Table table : catalog.tables()) {
@@ -46,6 +48,7 @@ final class Population {
             }
         }
         this.parents = new ParentChoice(this);
+        this.keeper = new GroupKeeper(session, this, groupRules);
     }
 
     /** What came of making a row: the row, or why there is none. */
@@ -93,6 +96,28 @@ final class Population {
         return rows.getOrDefault(table, List.of());
     }
 
+    /** Whether a rule about groups of rows refused, which looks only at what a transaction leaves behind. */
+    boolean isOfGroup(SqlFailure failure) {
+        return keeper.isOfGroup(failure);
+    }
+
+    /** Reads a row again that was changed behind its back; the same row when it is not there. */
+    Row again(Row row) {
+        Rows found = session.rows("SELECT " + asTexts(row.table()) + " FROM "
+                + Quoted.name(row.table().name()) + " WHERE " + row.isThisRow());
+        if (found.values().size() != 1) {
+            return row;
+        }
+        Row read = new Row(
+                row.table(), row.given(), named(found.columns(), found.values().get(0)));
+        List<Row> known = rows.getOrDefault(row.table().name(), List.of());
+        int at = known.indexOf(row);
+        if (at >= 0) {
+            known.set(at, read);
+        }
+        return read;
+    }
+
     RowSearch search() {
         return search;
     }
@@ -105,15 +130,19 @@ final class Population {
      */
     Map<QualifiedName, Made> fill() {
         tables().forEach(this::readExisting);
-        Map<QualifiedName, Made> firsts = new HashMap<>();
-        for (TableFacts table : PopulationOrder.of(tables())) {
-            Made first = add(table, Wanted.ANY);
-            firsts.put(table.table().name(), first);
-            if (first.row() != null
-                    && add(table, Wanted.fixed(nothingOptional(table))).row() == null) {
-                add(table, Wanted.ANY);
+        Map<QualifiedName, Made> firsts = keeper.together(() -> {
+            Map<QualifiedName, Made> made = new HashMap<>();
+            for (TableFacts table : PopulationOrder.of(tables())) {
+                Made first = add(table, Wanted.ANY);
+                made.put(table.table().name(), first);
+                if (first.row() != null
+                        && add(table, Wanted.fixed(nothingOptional(table))).row() == null) {
+                    add(table, Wanted.ANY);
+                }
             }
-        }
+            return made;
+        });
+        keeper.broken().forEach((table, why) -> firsts.put(table, new Made(null, why)));
         // made now and not in a scope, where the parents made for a spare row would go again
         tables().forEach(table -> spareOf(table.table().name()));
         return firsts;
@@ -170,21 +199,42 @@ final class Population {
 
     /** Runs work and then forgets the rows that it made; the database forgets them too. */
     <T> T scoped(Supplier<T> work) {
-        Map<QualifiedName, List<Row>> before = new HashMap<>();
-        rows.forEach((table, list) -> before.put(table, new ArrayList<>(list)));
+        Checkpoint before = checkpoint();
         try {
             return session.rolledBack(work);
         } finally {
-            rows = before;
+            backTo(before);
         }
     }
 
-    /** Inserts a new good row that differs from those that are there. */
+    /** Which rows there were at a time. */
+    record Checkpoint(Map<QualifiedName, List<Row>> rows) {}
+
+    Checkpoint checkpoint() {
+        Map<QualifiedName, List<Row>> now = new HashMap<>();
+        rows.forEach((table, list) -> now.put(table, new ArrayList<>(list)));
+        return new Checkpoint(now);
+    }
+
+    void backTo(Checkpoint before) {
+        rows = before.rows();
+    }
+
+    /**
+     * Inserts a new good row that differs from those that are there, and what rules of groups want beside it.
+     */
     Made add(TableFacts table, Wanted wanted) {
+        return keeper.with(() -> addAlone(table, wanted));
+    }
+
+    /** Inserts a new good row; its group may be incomplete. */
+    Made addAlone(TableFacts table, Wanted wanted) {
         Made made = make(table, wanted, true);
-        made.asOptional()
-                .ifPresent(row -> rows.computeIfAbsent(table.table().name(), unused -> new ArrayList<>())
-                        .add(row));
+        made.asOptional().ifPresent(row -> {
+            rows.computeIfAbsent(table.table().name(), unused -> new ArrayList<>())
+                    .add(row);
+            keeper.added(row);
+        });
         return made;
     }
 

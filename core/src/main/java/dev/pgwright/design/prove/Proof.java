@@ -49,6 +49,9 @@ public record Proof(
         GENERATED,
         LIFECYCLE,
         REDUNDANCY,
+        CONSERVATION,
+        CARDINALITY,
+        AUDIT,
         QUERY,
         DOWN,
         UP_AGAIN;

@@ -3,6 +3,7 @@ package dev.pgwright.design.prove;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.design.model.DesignedQuery;
+import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.design.model.Redundancy;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param examples SQL literals that are good values of a column, for columns whose checks cannot be guessed
  * @param lifecycles status columns whose changes a trigger restricts
  * @param redundancies what is said twice and kept in step
+ * @param groupRules what must hold of several rows together when a transaction ends
  */
 public record ProofSubject(
         Catalog catalog,
@@ -27,4 +29,5 @@ public record ProofSubject(
         List<DesignedQuery> queries,
         Map<ColumnName, List<String>> examples,
         List<Lifecycle> lifecycles,
-        List<Redundancy> redundancies) {}
+        List<Redundancy> redundancies,
+        List<GroupRule> groupRules) {}

@@ -1,6 +1,7 @@
 package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.Table;
+import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.server.Session;
 import java.util.ArrayList;
@@ -14,8 +15,10 @@ final class TableProofs {
     private final ForeignKeyCases foreignKeys;
     private final LifecycleCases lifecycleCases;
     private final List<Lifecycle> lifecycles;
+    private final GroupCases groupCases;
+    private final List<GroupRule> groupRules;
 
-    TableProofs(Session session, Population population, List<Lifecycle> lifecycles) {
+    TableProofs(Session session, Population population, List<Lifecycle> lifecycles, List<GroupRule> groupRules) {
         this.population = population;
         Trial trial = new Trial(session);
         this.values = new ValueCases(session, population, trial);
@@ -23,6 +26,8 @@ final class TableProofs {
         this.foreignKeys = new ForeignKeyCases(session, population, trial);
         this.lifecycleCases = new LifecycleCases(population, trial);
         this.lifecycles = lifecycles;
+        this.groupCases = new GroupCases(session, population, trial);
+        this.groupRules = groupRules;
     }
 
     /**
@@ -37,6 +42,7 @@ final class TableProofs {
         cases.addAll(keys.of(facts));
         cases.addAll(foreignKeys.of(facts));
         cases.addAll(lifecycleCases.of(facts, lifecycles));
+        cases.addAll(groupCases.of(facts, groupRules));
         List<Proof> proofs = new ArrayList<>();
         Row present = first.row();
         if (present == null) {

@@ -72,6 +72,31 @@ public sealed interface ConsistencyRule {
         }
     }
 
+    /**
+     * In every group of rows that agree in {@code within}, the values of a number attribute add up to a total. Rows that
+     * lack one of {@code within} are in no group.
+     *
+     * @param total a number, or a path to an attribute of the one role that is in {@code within}
+     */
+    record Conserve(
+            Place place,
+            String name,
+            String entity,
+            String attribute,
+            List<String> within,
+            String total,
+            @Nullable String because)
+            implements ConsistencyRule {
+        public Conserve {
+            within = List.copyOf(within);
+        }
+
+        /** Whether the total is a value of the row that the group belongs to. */
+        public boolean ofParent() {
+            return total.indexOf('.') > 0 && Character.isLetter(total.charAt(0));
+        }
+    }
+
     /** A condition on one row; {@code expression} is SQL over its attributes. */
     record Check(
             Place place,

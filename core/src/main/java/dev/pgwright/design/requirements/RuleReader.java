@@ -14,7 +14,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads consistency rules against a model that is read already. */
 final class RuleReader {
-    private static final List<String> FORMS = List.of("unique", "no_overlap", "check");
+    private static final List<String> FORMS = List.of("unique", "no_overlap", "conserve", "check");
+
+    private static final Map<String, List<String>> KEYS_OF_FORMS = Map.of(
+            "within", List.of("no_overlap", "conserve"), "when", List.of("no_overlap"), "total", List.of("conserve"));
 
     private final Problems problems;
     private final Model model;
@@ -79,15 +82,16 @@ final class RuleReader {
                     entry.key(),
                     section.subject()
                             + (forms.isEmpty() ? " says nothing" : " says several things: " + Problems.quoted(forms)),
-                    "A rule has one of unique, no_overlap and check");
+                    "A rule has one of " + String.join(", ", FORMS));
             return Optional.empty();
         }
         String form = forms.get(0);
-        for (String key : List.of("within", "when")) {
-            if (section.has(key) && !form.equals("no_overlap")) {
-                section.problem(key, section.subject() + " cannot have '" + key + "'", "It is for no_overlap");
+        KEYS_OF_FORMS.forEach((key, users) -> {
+            if (section.has(key) && !users.contains(form)) {
+                section.problem(
+                        key, section.subject() + " cannot have '" + key + "'", "It is for " + String.join(", ", users));
             }
-        }
+        });
         if (entity == null) {
             return Optional.empty();
         }
@@ -105,6 +109,9 @@ final class RuleReader {
                     within(section, entity),
                     when(section, entity),
                     because));
+        }
+        if (form.equals("conserve")) {
+            return new ConservationReader(problems, paths).read(entry, section, entity, within(section, entity));
         }
         String expression = section.text("check");
         if (expression != null) {

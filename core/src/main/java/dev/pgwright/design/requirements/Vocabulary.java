@@ -84,7 +84,8 @@ final class Vocabulary {
             "rate",
             "latency",
             "sql");
-    static final List<String> RULE = List.of("entity", "unique", "no_overlap", "within", "when", "check", "because");
+    static final List<String> RULE =
+            List.of("entity", "unique", "no_overlap", "conserve", "within", "when", "total", "check", "because");
 
     static final Map<String, BusinessType> TYPES = words(BusinessType.values());
     static final Map<String, IdentityScope> IDENTITY = words(IdentityScope.values());

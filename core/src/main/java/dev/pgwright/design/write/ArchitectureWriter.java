@@ -145,6 +145,9 @@ public final class ArchitectureWriter {
             case GENERATED -> "a generated value cannot be set by hand (428C9)";
             case LIFECYCLE -> "allowed changes of status pass, all others are refused";
             case REDUNDANCY -> "what is said twice stays in step, and the second saying cannot be changed alone";
+            case CONSERVATION -> "a group whose amounts do not add up is refused at the end of its transaction (23514)";
+            case CARDINALITY -> "a row with too few or too many others is refused (23514)";
+            case AUDIT -> "each change leaves its history, which nobody changes";
             case QUERY -> "each query prepares and runs";
             case DOWN -> "the rollback leaves nothing behind";
             case UP_AGAIN -> "after the rollback the migration applies again";

@@ -32,7 +32,8 @@ final class Designed {
                 texts.queries(),
                 design.examples(),
                 design.lifecycles(),
-                design.redundancies());
+                design.redundancies(),
+                design.groupRules());
         int version = design.mapping().requirements().project().postgres();
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             return DesignProof.run(subject, databases, ProofListener.SILENT);

@@ -92,7 +92,7 @@ final class Subject {
     ProofReport prove(ProofListener listener) {
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             return DesignProof.run(
-                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles, redundancies),
+                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles, redundancies, List.of()),
                     databases,
                     listener);
         }

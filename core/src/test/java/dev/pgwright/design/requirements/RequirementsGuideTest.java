@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ class RequirementsGuideTest {
                         Vocabulary.ATTRIBUTE,
                         Vocabulary.RELATIONSHIP,
                         Vocabulary.ACCESS_PATTERN,
-                        List.of("unique", "no_overlap", "check", "within", "when", "because"),
+                        Vocabulary.RULE,
                         Vocabulary.TYPES.keySet(),
                         Vocabulary.CARDINALITIES.keySet(),
                         Vocabulary.ON_DELETE.keySet(),

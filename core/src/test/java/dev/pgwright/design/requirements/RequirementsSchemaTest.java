@@ -92,7 +92,10 @@ class RequirementsSchemaTest {
                 "access_patterns: { p: { kind: list, entity: a, measures: [{ avg: a }] } }",
                 "rules: { r: { entity: a } }",
                 "rules: { r: { entity: a, unique: [a], check: a > 1 } }",
-                "rules: { r: { entity: a, unique: [a], within: [b] } }"
+                "rules: { r: { entity: a, unique: [a], within: [b] } }",
+                "rules: { r: { entity: a, conserve: a } }",
+                "rules: { r: { entity: a, conserve: a, within: [b], total: much } }",
+                "rules: { r: { entity: a, check: a > 1, total: 5 } }"
             })
     void refusesWhatIsMisshapen(String part) {
         String rest = part.startsWith("entities")
