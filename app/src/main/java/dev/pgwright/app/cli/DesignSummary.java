@@ -77,7 +77,7 @@ final class DesignSummary {
                 .forEach(capacity -> terminal.print("    %-24s %12s rows  %8s"
                         .formatted(
                                 capacity.table(),
-                                Numbers.rows(capacity.rowsAtHorizon()),
+                                Numbers.rows(capacity.horizon().rows()),
                                 Numbers.bytes(capacity.bytes()))));
     }
 
