@@ -138,6 +138,7 @@ public final class DesignProject {
                 texts.queries(),
                 design.examples(),
                 design.lifecycles(),
+                design.maintained(),
                 design.redundancies(),
                 design.groupRules());
         try (PostgresServer server = start(version, progress);

@@ -7,6 +7,7 @@ import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.model.Lifecycle;
+import dev.pgwright.design.model.PartitionMaintenance;
 import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.model.Redundancy;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param accesses how each query is meant to get at the rows of each table it reads, sorted
  * @param seedStatements INSERTs that belong to the schema: the values of lookup tables
  * @param examples SQL literals that are good values of a column
+ * @param maintained tables that get their partitions by a function
  * @param constraintOfRule name of each consistency rule to the constraint that holds it
  * @param redundancies what is said twice on purpose
  * @param groupRules what must hold of several rows together
@@ -34,6 +36,7 @@ public record Design(
         List<String> seedStatements,
         Map<ColumnName, List<String>> examples,
         List<Lifecycle> lifecycles,
+        List<PartitionMaintenance> maintained,
         Map<String, String> constraintOfRule,
         List<Redundancy> redundancies,
         List<GroupRule> groupRules) {
@@ -45,6 +48,7 @@ public record Design(
         seedStatements = List.copyOf(seedStatements);
         examples = Collections.unmodifiableMap(new LinkedHashMap<>(examples));
         lifecycles = List.copyOf(lifecycles);
+        maintained = List.copyOf(maintained);
         redundancies = List.copyOf(redundancies);
         groupRules = List.copyOf(groupRules);
         constraintOfRule = Collections.unmodifiableMap(new LinkedHashMap<>(constraintOfRule));

@@ -10,6 +10,7 @@ import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
+import dev.pgwright.design.model.PartitionMaintenance;
 import dev.pgwright.design.model.Redundancy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class Draft {
     final List<String> seedStatements = new ArrayList<>();
     final Map<ColumnName, List<String>> examples = new LinkedHashMap<>();
     final List<Lifecycle> lifecycles = new ArrayList<>();
+    final List<PartitionMaintenance> maintained = new ArrayList<>();
     final List<Redundancy> redundancies = new ArrayList<>();
     /** What is wanted of indexes beside access patterns and foreign keys. */
     final List<IndexNeed> needs = new ArrayList<>();
@@ -58,12 +60,18 @@ final class Draft {
     }
 
     void triggerFunction(QualifiedName name, String body, String comment) {
+        function(name, "", "trigger", body, comment);
+    }
+
+    /** A function in PL/pgSQL as {@code pg_get_functiondef} shows it, which finds nothing by a search path. */
+    void function(QualifiedName name, String arguments, String returns, String body, String comment) {
         routines.add(new Routine(
                 name,
                 Routine.Kind.FUNCTION,
-                "",
+                arguments,
                 "CREATE OR REPLACE FUNCTION " + Identifier.sql(name)
-                        + "()\n RETURNS trigger\n LANGUAGE plpgsql\n SET search_path TO ''\nAS $function$\n"
+                        + "(" + arguments + ")\n RETURNS " + returns
+                        + "\n LANGUAGE plpgsql\n SET search_path TO ''\nAS $function$\n"
                         + body
                         + "\n$function$",
                 comment));

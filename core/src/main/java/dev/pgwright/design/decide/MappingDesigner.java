@@ -50,18 +50,32 @@ final class MappingDesigner {
                 && !entity.name().equals(requirements.tenancy().entity());
         PrimaryKeyDecision.Leaf leaf = PrimaryKeyDecision.leaf(
                 entity.identity(), requirements.project().postgres());
-        boolean partitioned = PartitioningDecision.leaf(requirements, entity).partitioned();
-        String partitionColumn =
-                partitioned && entity.retention() != null ? entity.retention().by() : null;
+        String partitionColumn = partitionColumn(entity);
         List<String> key = new ArrayList<>();
         if (scoped && tenantColumn != null) {
             key.add(tenantColumn);
         }
         key.add("id");
-        if (partitionColumn != null) {
+        if (partitionColumn != null && !key.contains(partitionColumn)) {
             key.add(partitionColumn);
         }
         return new EntityTable(entity, qualified(table), scoped, leaf.type(), key, partitionColumn);
+    }
+
+    private @Nullable String partitionColumn(Entity entity) {
+        PartitioningDecision.Choice choice = PartitioningDecision.choice(requirements, entity);
+        if (!choice.leaf().partitioned()) {
+            return null;
+        }
+        String path = choice.key();
+        if (path == null) {
+            return tenantColumn;
+        }
+        boolean role = requirements.relationships().stream()
+                .anyMatch(relationship -> relationship.kind() != Relationship.Kind.MANY_TO_MANY
+                        && relationship.to().equals(entity.name())
+                        && relationship.roleName().equals(path));
+        return role ? path + "_id" : path;
     }
 
     private Junction junction(Relationship relationship, EntityTable from, EntityTable to) {

@@ -5,9 +5,6 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Extension;
 import dev.pgwright.catalog.Identity;
-import dev.pgwright.catalog.IndexElement;
-import dev.pgwright.catalog.PartitionOf;
-import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Schema;
@@ -16,7 +13,6 @@ import dev.pgwright.catalog.Trigger;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.decide.Mapping.Reference;
-import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Entity;
@@ -39,6 +35,7 @@ public final class SchemaDesigner {
     private final Mapping mapping;
     private final ColumnDesigner columns = new ColumnDesigner(draft);
     private final RuleDesigner rules;
+    private final PartitionDesigner partitions;
     private final KeptAggregates aggregates;
     private final Map<String, TableDraft> tableOfEntity = new LinkedHashMap<>();
 
@@ -46,6 +43,7 @@ public final class SchemaDesigner {
         this.requirements = requirements;
         this.mapping = new MappingDesigner(requirements, draft.naming).design();
         this.rules = new RuleDesigner(mapping, draft);
+        this.partitions = new PartitionDesigner(mapping, draft);
         this.aggregates = new KeptAggregates(mapping, draft);
     }
 
@@ -92,6 +90,7 @@ public final class SchemaDesigner {
                 draft.seedStatements,
                 draft.examples,
                 draft.lifecycles,
+                draft.maintained,
                 rules.constraintOfRule(),
                 draft.redundancies,
                 draft.groupRules);
@@ -146,7 +145,7 @@ public final class SchemaDesigner {
                 .map(leaf -> JunctionDecision.decision(leaf, table.name.toString(), entity.place()))
                 .ifPresent(draft.decisions::add);
         timestamps(table, entity.changes(), entity.place());
-        partitioning(table, entityTable);
+        partitions.divide(table, entityTable);
     }
 
     /** {@code customer places order}: a relationship as the requirements say it. */
@@ -304,63 +303,11 @@ public final class SchemaDesigner {
         }
     }
 
-    private void partitioning(TableDraft table, EntityTable entityTable) {
-        PartitioningDecision.decision(requirements, entityTable.entity(), table.name.toString())
-                .ifPresent(draft.decisions::add);
-        if (entityTable.partitionColumn() != null) {
-            table.partitioning = new Partitioning(
-                    Partitioning.Strategy.RANGE, List.of(IndexElement.column(entityTable.partitionColumn())));
-            Column column = table.columns.stream()
-                    .filter(candidate -> candidate.name().equals(entityTable.partitionColumn()))
-                    .findFirst()
-                    .orElseThrow();
-            if (!column.notNull()) {
-                table.columns.set(table.columns.indexOf(column), column.withNotNull());
-            }
-            if (requirements.project().goLive() == null) {
-                draft.assumptions.add(new Assumption(
-                        entityTable.entity().name(),
-                        "When does the system go live? (project.go_live)",
-                        "Only a default partition is made.",
-                        "the first partitions of " + table.name));
-            }
-        }
-    }
-
-    private List<Table> partitions(EntityTable entityTable) {
-        List<Table> partitions = new ArrayList<>();
-        if (entityTable.partitionColumn() == null) {
-            return partitions;
-        }
-        QualifiedName parent = entityTable.name();
-        TableDraft draftOfParent = tableDraft(entityTable.entity().name());
-        var leaf = PartitioningDecision.leaf(requirements, entityTable.entity());
-        for (var slice :
-                PartitioningDecision.slices(leaf, requirements.project().goLive())) {
-            partitions.add(partition(
-                    parent,
-                    draftOfParent,
-                    slice.suffix(),
-                    "FOR VALUES FROM ('" + slice.from() + " 00:00:00+00') TO ('" + slice.to() + " 00:00:00+00')"));
-        }
-        partitions.add(partition(parent, draftOfParent, "default", "DEFAULT"));
-        return partitions;
-    }
-
-    private Table partition(QualifiedName parent, TableDraft draftOfParent, String suffix, String bound) {
-        QualifiedName name = QualifiedName.of(parent.schema(), draft.naming.unique(parent.name() + "_" + suffix));
-        // a partition shares its parent's identity and says nothing of its own
-        List<Column> inherited = draftOfParent.columns.stream()
-                .map(column -> column.withoutIdentity().withComment(null))
-                .toList();
-        return Table.of(name, inherited, List.of(), List.of(), null).withPartitionOf(new PartitionOf(parent, bound));
-    }
-
     private Catalog catalog() {
         String schema = requirements.project().schema();
         List<Table> tables =
                 new ArrayList<>(draft.tables.stream().map(TableDraft::build).toList());
-        mapping.tables().forEach(table -> tables.addAll(partitions(table)));
+        tables.addAll(partitions.make());
         return new Catalog(
                 schema.equals("public")
                         ? List.of()

@@ -77,6 +77,8 @@ public final class DesignProof {
                         firsts.getOrDefault(table.table().name(), new Population.Made(null, "it was not tried"));
                 tables.prove(table, first).forEach(this::decided);
             }
+            PartitionProofs partitions = new PartitionProofs(session, population);
+            subject.maintained().forEach(maintained -> decided(partitions.prove(maintained)));
             RedundancyProofs redundancies = new RedundancyProofs(session, population);
             for (Redundancy redundancy : subject.redundancies()) {
                 decided(redundancies.prove(redundancy));

@@ -48,6 +48,7 @@ public record Proof(
         DOMAIN,
         GENERATED,
         LIFECYCLE,
+        PARTITIONS,
         REDUNDANCY,
         CONSERVATION,
         CARDINALITY,

@@ -5,6 +5,7 @@ import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
+import dev.pgwright.design.model.PartitionMaintenance;
 import dev.pgwright.design.model.Redundancy;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param dbml text of {@code schema.dbml}
  * @param examples SQL literals that are good values of a column, for columns whose checks cannot be guessed
  * @param lifecycles status columns whose changes a trigger restricts
+ * @param maintained tables that get their partitions by a function
  * @param redundancies what is said twice and kept in step
  * @param groupRules what must hold of several rows together when a transaction ends
  */
@@ -29,5 +31,6 @@ public record ProofSubject(
         List<DesignedQuery> queries,
         Map<ColumnName, List<String>> examples,
         List<Lifecycle> lifecycles,
+        List<PartitionMaintenance> maintained,
         List<Redundancy> redundancies,
         List<GroupRule> groupRules) {}

@@ -8,6 +8,7 @@ import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
+import dev.pgwright.design.model.PartitionMaintenance;
 import dev.pgwright.design.prove.Proof;
 import dev.pgwright.design.prove.ProofReport;
 import dev.pgwright.design.requirements.AccessPattern;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -144,6 +146,7 @@ public final class ArchitectureWriter {
             case DOMAIN -> "a value outside its domain is refused";
             case GENERATED -> "a generated value cannot be set by hand (428C9)";
             case LIFECYCLE -> "allowed changes of status pass, all others are refused";
+            case PARTITIONS -> "partitions are made ahead, take in rows that waited, and go with their rows";
             case REDUNDANCY -> "what is said twice stays in step, and the second saying cannot be changed alone";
             case CONSERVATION -> "a group whose amounts do not add up is refused at the end of its transaction (23514)";
             case CARDINALITY -> "a row with too few or too many others is refused (23514)";
@@ -341,22 +344,36 @@ public final class ArchitectureWriter {
         page.heading(2, "Operating it");
         for (EntityTable table : kept) {
             var retention = java.util.Objects.requireNonNull(table.entity().retention());
-            page.item(
-                    table.partitionColumn() == null
-                            ? code(table.name().toString()) + ": run [expire_"
-                                    + table.name().name() + "](queries/expire_"
-                                    + table.name().name() + ".sql) until it deletes nothing, daily; rows are kept "
-                                    + retention.days() + " days."
-                            : code(table.name().toString())
-                                    + ": make the coming partitions ahead of time and drop those"
-                                    + " older than " + retention.days() + " days (`ALTER TABLE ... DETACH PARTITION ..."
-                                    + " CONCURRENTLY`, then `DROP TABLE`). The default partition must stay empty: rows in"
-                                    + " it mean that a partition is missing.");
+            if (table.partitionColumn() == null) {
+                page.item(code(table.name().toString()) + ": run [expire_"
+                        + table.name().name() + "](queries/expire_"
+                        + table.name().name() + ".sql) until it deletes nothing, daily; rows are kept "
+                        + retention.days() + " days.");
+            } else {
+                maintenance(table)
+                        .ifPresent(maintained -> page.item(code(table.name().toString())
+                                + ": daily, drop what is older than " + retention.days() + " days: "
+                                + code("SELECT " + maintained.drop() + "(current_date - " + retention.days() + ");")
+                                + " It needs the table for itself for a moment: run it with a short `lock_timeout`, again"
+                                + " until it succeeds."));
+            }
+        }
+        for (PartitionMaintenance maintained : design.maintained()) {
+            page.item(code(maintained.table().toString()) + ": daily, make the partitions of the coming three months: "
+                    + code("SELECT " + maintained.make() + "(current_date, current_date + 92);")
+                    + " Rows in " + code(maintained.defaultPartition().toString())
+                    + " mean that nobody did: call it once more from the first of their days on, and it moves them.");
         }
         page.item(
                 "Watch `pg_stat_user_indexes.idx_scan`: an index that is not read within a full business cycle goes.");
         page.item("Watch `pg_stat_statements` for the access patterns above: each has its rate and its target.");
         page.end();
+    }
+
+    private Optional<PartitionMaintenance> maintenance(EntityTable table) {
+        return design.maintained().stream()
+                .filter(maintained -> maintained.table().equals(table.name()))
+                .findFirst();
     }
 
     private void future() {

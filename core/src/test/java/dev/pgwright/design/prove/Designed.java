@@ -32,6 +32,7 @@ final class Designed {
                 texts.queries(),
                 design.examples(),
                 design.lifecycles(),
+                design.maintained(),
                 design.redundancies(),
                 design.groupRules());
         int version = design.mapping().requirements().project().postgres();

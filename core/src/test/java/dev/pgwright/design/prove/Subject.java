@@ -7,6 +7,7 @@ import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.dbml.DbmlWriter;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.Lifecycle;
+import dev.pgwright.design.model.PartitionMaintenance;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.server.ScratchDatabases;
@@ -31,6 +32,7 @@ final class Subject {
     private final List<DesignedQuery> queries = new ArrayList<>();
     private final Map<ColumnName, List<String>> examples = new HashMap<>();
     private final List<Lifecycle> lifecycles = new ArrayList<>();
+    private final List<PartitionMaintenance> maintained = new ArrayList<>();
     private final List<Redundancy> redundancies = new ArrayList<>();
 
     private Subject(int version, String designed) {
@@ -85,6 +87,17 @@ final class Subject {
         return this;
     }
 
+    /** {@code table} divided by {@code column}; its functions are {@code make} and {@code drop} of it. */
+    Subject maintained(String table, String column) {
+        maintained.add(new PartitionMaintenance(
+                QualifiedName.of("public", table),
+                column,
+                QualifiedName.of("public", table + "_default"),
+                QualifiedName.of("public", "make_" + table),
+                QualifiedName.of("public", "drop_" + table)));
+        return this;
+    }
+
     ProofReport prove() {
         return prove(ProofListener.SILENT);
     }
@@ -92,7 +105,7 @@ final class Subject {
     ProofReport prove(ProofListener listener) {
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             return DesignProof.run(
-                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles, redundancies, List.of()),
+                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles, maintained, redundancies, List.of()),
                     databases,
                     listener);
         }

@@ -1,0 +1,104 @@
+package dev.pgwright.design.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.design.Designs;
+import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.write.DesignTexts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Structural decisions, each shown on a server. */
+class StructureProofTest {
+    private static void everythingIsShown(ProofReport report) {
+        assertThat(report.unproven())
+                .extracting(Proof::id, Proof::detail, Proof::statement)
+                .isEmpty();
+    }
+
+    private static String log(int postgres, String growth, String by, String more) {
+        return """
+                project: { name: log, postgres: %d, go_live: 2026-11-01 }
+                entities:
+                  source: { attributes: { name: text } }
+                  event:
+                    changes: never
+                    volume: { rows: 0, growth: %s }
+                    retention: { keep: 90 days, by: %s }
+                    attributes:
+                      at: { type: timestamp, required: true }
+                      day: { type: date, required: true }
+                      text: { type: text, required: true }
+                      price: money
+                relationships:
+                  - { from: source, to: event, kind: 1:N, required: true, on_delete: cascade }
+                %s
+                """.formatted(postgres, growth, by, more);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"18,1M/day,at", "15,5M/day,at", "17,50M/day,at", "14,1M/day,day", "18,50M/day,day"})
+    void partitionsAreMadeAndDroppedByTheSchemaItself(int postgres, String growth, String by) {
+        Design design = Designs.of(log(
+                postgres,
+                growth,
+                by,
+                "access_patterns:\n  find: { kind: list, entity: event, filter: { text: matches, source: equals } }"));
+        assertThat(design.maintained()).hasSize(1);
+        ProofReport report = Designed.proof(design);
+        everythingIsShown(report);
+        assertThat(Subject.decision(report, "partitions:public.events")).startsWith("passed: each of ");
+    }
+
+    @Test
+    void aFunctionThatMakesNoPartitionIsFoundOut() {
+        Design design = Designs.of(log(18, "1M/day", "at", ""));
+        String up = DesignTexts.of(design).up();
+        String wrong = up.replace("WHILE lower_day <= through LOOP", "WHILE lower_day < since LOOP");
+        assertThat(wrong).isNotEqualTo(up);
+        assertThat(Subject.decision(Designed.proof(design, wrong), "partitions:public.events"))
+                .matches("failed: of \\d+ rows \\d+ are left in the default partition");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"18", "15"})
+    void veryLargeTablesAreDividedByTheirTenant(int postgres) {
+        Design design = Designs.of("""
+                project: { name: log, postgres: %d }
+                tenancy: { entity: tenant }
+                entities:
+                  tenant: { attributes: { name: text } }
+                  event: { volume: 4B, attributes: { text: text } }
+                  remark: { attributes: { text: text } }
+                relationships:
+                  - { from: event, to: remark, kind: 1:N, owned: true }
+                """.formatted(postgres));
+        assertThat(design.catalog().tables())
+                .filteredOn(table -> table.partitionOf() != null)
+                .hasSize(16);
+        everythingIsShown(Designed.proof(design));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"18", "15"})
+    void pairsThatComeAgainAndValuesOfLargeTablesAreShown(int postgres) {
+        everythingIsShown(Designed.proof("""
+                project: { name: club, postgres: %d }
+                entities:
+                  person:
+                    volume: 200M
+                    attributes: { kind: { type: status, values: [guest, member] }, fee: money }
+                  team: { attributes: { name: text, reference: { type: code, required: true } } }
+                relationships:
+                  - from: team
+                    to: person
+                    kind: N:M
+                    via: membership
+                    repeats: true
+                    attributes: { since: { type: date, required: true } }
+                access_patterns:
+                  teams_of_person: { kind: list, entity: team, filter: { person: equals } }
+                """.formatted(postgres)));
+    }
+}
