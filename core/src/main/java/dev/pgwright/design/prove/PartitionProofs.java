@@ -2,6 +2,7 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.design.model.PartitionMaintenance;
 import dev.pgwright.server.Session;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,10 @@ final class PartitionProofs {
         long waiting = number("SELECT count(*) FROM " + Quoted.name(maintained.defaultPartition()));
         if (waiting != 0 || number("SELECT count(*) FROM " + table) != rows) {
             return claim.failed("of " + rows + " rows " + waiting + " are left in the default partition", null, make);
+        }
+        String ahead = "SELECT " + Quoted.name(maintained.make()) + "(date '9000-01-01', date '9000-01-20')";
+        if (List.of("0", "").contains(String.valueOf(value(session.attempt(ahead))))) {
+            return claim.failed("no partition is made for days to come", null, ahead);
         }
         Session.Attempt again = session.attempt(make);
         if (!"0".equals(value(again))) {
