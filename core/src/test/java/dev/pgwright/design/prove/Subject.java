@@ -105,7 +105,17 @@ final class Subject {
     ProofReport prove(ProofListener listener) {
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {
             return DesignProof.run(
-                    new ProofSubject(catalog, up, down, dbml, queries, examples, lifecycles, maintained, redundancies, List.of()),
+                    new ProofSubject(
+                            catalog,
+                            up,
+                            down,
+                            dbml,
+                            queries,
+                            examples,
+                            lifecycles,
+                            maintained,
+                            redundancies,
+                            List.of()),
                     databases,
                     listener);
         }
