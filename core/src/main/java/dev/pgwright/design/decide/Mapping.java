@@ -20,6 +20,7 @@ public final class Mapping {
     private final @Nullable String tenantColumn;
     private final Map<String, EntityTable> tables;
     private final Map<Relationship, Junction> junctions;
+    private final List<NormalizationDecision.Candidate> copies;
 
     Mapping(
             Requirements requirements,
@@ -30,6 +31,7 @@ public final class Mapping {
         this.tenantColumn = tenantColumn;
         this.tables = new LinkedHashMap<>(tables);
         this.junctions = new LinkedHashMap<>(junctions);
+        this.copies = NormalizationDecision.copies(requirements);
     }
 
     /**
@@ -200,6 +202,13 @@ public final class Mapping {
         return references(entity).stream()
                 .filter(reference -> reference.relationship().roleName().equals(role))
                 .findFirst();
+    }
+
+    /** What rows that hold a reference copy of the row that it names. */
+    List<NormalizationDecision.Candidate> copies(Relationship relationship) {
+        return copies.stream()
+                .filter(copy -> copy.relationship().equals(relationship))
+                .toList();
     }
 
     /** The foreign key's columns of a reference: with the tenant's where both sides belong to one. */

@@ -76,6 +76,10 @@ public final class PathResolver {
         String last = parts[parts.length - 1];
         String current = table.entity().name();
         Attribute attribute = table.entity().attribute(last).orElse(null);
+        Optional<Resolved> copy = copy(mapping, hops, last);
+        if (copy.isPresent()) {
+            return copy.get();
+        }
         boolean plain = attribute != null
                 || isCurrencyColumn(table, last)
                 || (table.key().contains(last)
@@ -113,6 +117,24 @@ public final class PathResolver {
             }
         }
         throw new IllegalStateException("path " + path + " of " + entity + " leads nowhere");
+    }
+
+    /** The copy of an attribute in the row before the last hop, which spares that hop. */
+    private static Optional<Resolved> copy(Mapping mapping, List<Hop> hops, String name) {
+        if (hops.isEmpty() || !hops.get(hops.size() - 1).upwards()) {
+            return Optional.empty();
+        }
+        Hop last = hops.get(hops.size() - 1);
+        return mapping.copies(last.reference().relationship()).stream()
+                .filter(copy -> copy.attribute().name().equals(name))
+                .findFirst()
+                .map(copy -> new Resolved(
+                        hops.subList(0, hops.size() - 1),
+                        last.from(),
+                        copy.column(mapping.requirements()),
+                        copy.attribute(),
+                        null,
+                        null));
     }
 
     /** Whether a name is the companion column of a money attribute whose rows each say their currency. */

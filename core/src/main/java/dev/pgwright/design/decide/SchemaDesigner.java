@@ -37,6 +37,7 @@ public final class SchemaDesigner {
     private final RuleDesigner rules;
     private final PartitionDesigner partitions;
     private final KeptAggregates aggregates;
+    private final CopiedFacts copied;
     private final Map<String, TableDraft> tableOfEntity = new LinkedHashMap<>();
 
     private SchemaDesigner(Requirements requirements) {
@@ -45,6 +46,7 @@ public final class SchemaDesigner {
         this.rules = new RuleDesigner(mapping, draft);
         this.partitions = new PartitionDesigner(mapping, draft);
         this.aggregates = new KeptAggregates(mapping, draft);
+        this.copied = new CopiedFacts(mapping, draft);
     }
 
     /** The design of the requirements. */
@@ -281,8 +283,14 @@ public final class SchemaDesigner {
             ReferentialAction action = OnDeleteDecision.action(relationship);
             EntityTable parent = reference.parent();
             List<String> key = mapping.foreignKeyColumns(entityTable.scoped(), parent, reference.column());
-            String name = draft.foreignKey(
-                    table, key, parent.name(), mapping.foreignKeyColumns(entityTable.scoped(), parent, "id"), action);
+            String name = copied.has(reference)
+                    ? copied.add(table, entityTable, reference, action)
+                    : draft.foreignKey(
+                            table,
+                            key,
+                            parent.name(),
+                            mapping.foreignKeyColumns(entityTable.scoped(), parent, "id"),
+                            action);
             draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
             OnDeleteDecision.assumption(relationship).ifPresent(draft.assumptions::add);
             if (relationship.kind() == Relationship.Kind.ONE_TO_ONE) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param table that has it
  * @param columns that hold it, as stored
  * @param source the table that says it first
- * @param link columns of the source that name the row of {@code table}, in order of its {@code key}; empty without one
- * @param key columns of {@code table} that the link names
+ * @param link columns that lead from one side to the other: of the source for an aggregate, of {@code table} for a copy
+ * @param key columns of the other side that the link names, in its order
  * @param watched columns of the source whose changes must reach {@code columns}
  * @param filter condition on rows of the source, over their columns; null when all count
  * @param strategy what keeps it in step, as a sentence without its final period

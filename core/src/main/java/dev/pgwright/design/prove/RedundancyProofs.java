@@ -39,7 +39,8 @@ final class RedundancyProofs {
                         + redundancy.source());
         return switch (redundancy.kind()) {
             case AGGREGATE -> population.scoped(() -> new Attempt(claim, redundancy).aggregate());
-            case COPY, DEPENDENCY, SUMMARY -> throw new IllegalStateException("not yet: " + redundancy.kind());
+            case COPY -> population.scoped(() -> new Attempt(claim, redundancy).copy());
+            case DEPENDENCY, SUMMARY -> throw new IllegalStateException("not yet: " + redundancy.kind());
         };
     }
 
@@ -99,6 +100,98 @@ final class RedundancyProofs {
                             lastStatement);
         }
 
+        Proof copy() {
+            TableFacts holders = population.facts(redundancy.table());
+            List<Row> sources = population.rows(redundancy.source());
+            if (sources.isEmpty()) {
+                return claim.notShown(redundancy.source() + " accepted no row to begin with");
+            }
+            if (isOutOfStep("the first rows", null)) {
+                return refutation();
+            }
+            Row named = sources.get(0);
+            Map<String, @Nullable String> link = named(named);
+            Population.Made made = population.add(holders, Population.Wanted.fixed(link));
+            Row holder = made.row();
+            if (holder == null) {
+                return claim.notShown("no row of " + redundancy.table() + " to copy into: " + made.why());
+            }
+            Optional<Proof> byHand = byHand(holder);
+            if (byHand.isPresent()) {
+                return byHand.get();
+            }
+            boolean reached = false;
+            for (String fact : redundancy.watched()) {
+                for (String value : otherValues(named, fact)) {
+                    reached |= reaches(holder, named, fact, value);
+                }
+            }
+            for (Row other : sources.subList(1, sources.size())) {
+                List<String> sets = new ArrayList<>();
+                named(other)
+                        .forEach((column, value) -> sets.add(Quoted.name(column) + " = "
+                                + Quoted.literal(value).strip()));
+                sets.sort(null);
+                attempt(
+                        "a move to another row of " + redundancy.source().name(),
+                        "UPDATE " + Quoted.name(redundancy.table()) + " SET " + String.join(", ", sets) + " WHERE "
+                                + holder.isThisRow());
+            }
+            if (refuted == null && !reached) {
+                return claim.notShown("no other value of " + String.join(", ", redundancy.watched()) + " was accepted");
+            }
+            return refuted != null
+                    ? refuted
+                    : claim.passed(
+                            "in step after " + String.join(", ", seen) + "; a change by hand was refused",
+                            redundancy.refusal(),
+                            lastStatement);
+        }
+
+        /** The values by which a row names this row of the source. */
+        private Map<String, @Nullable String> named(Row row) {
+            Map<String, @Nullable String> fixed = new HashMap<>();
+            for (int i = 0; i < redundancy.link().size(); i++) {
+                fixed.put(
+                        redundancy.link().get(i),
+                        row.stored().get(redundancy.key().get(i)));
+            }
+            return fixed;
+        }
+
+        private List<String> otherValues(Row row, String column) {
+            Set<String> values = new LinkedHashSet<>();
+            source.type(column).enumeration().ifPresent(type -> values.addAll(type.values()));
+            values.remove(row.stored().get(column));
+            for (int i = 0; i < TRIED_VALUES; i++) {
+                population
+                        .composeWithoutParents(source, Population.Wanted.ANY, null)
+                        .map(other -> other.get(column))
+                        .filter(value -> !value.equals(row.stored().get(column)))
+                        .ifPresent(values::add);
+            }
+            return List.copyOf(values);
+        }
+
+        /** Whether the source accepted the value, and with it the copy. */
+        private boolean reaches(Row holder, Row named, String fact, String value) {
+            if (refuted != null) {
+                return false;
+            }
+            String update = "UPDATE " + Quoted.name(redundancy.source()) + " SET " + Quoted.name(fact) + " = "
+                    + Quoted.literal(value).strip() + " WHERE " + named.isThisRow();
+            return population.scoped(() -> {
+                String before = held(holder);
+                if (!session.attempt(update).worked() || isOutOfStep("a change of " + fact, update)) {
+                    return false;
+                }
+                if (before.equals(held(holder))) {
+                    refuted = claim.failed("the change of " + fact + " did not reach the copy", null, update);
+                }
+                return true;
+            });
+        }
+
         private Map<String, @Nullable String> linkTo(Row holder) {
             Map<String, @Nullable String> fixed = new HashMap<>();
             for (int i = 0; i < redundancy.link().size(); i++) {
@@ -124,7 +217,8 @@ final class RedundancyProofs {
             }
             for (String name : redundancy.columns()) {
                 String update = "UPDATE " + Quoted.name(redundancy.table()) + " SET " + Quoted.name(name) + " = "
-                        + other(name) + " WHERE " + holder.isThisRow();
+                        + (redundancy.kind() == Redundancy.Kind.COPY ? otherCopy(holder, name) : other(name))
+                        + " WHERE " + holder.isThisRow();
                 lastStatement = update;
                 Session.Attempt attempt = population.scoped(() -> session.attempt(update));
                 Optional<SqlFailure> failure = attempt.failure();
@@ -136,6 +230,16 @@ final class RedundancyProofs {
                 }
             }
             return Optional.empty();
+        }
+
+        /** Another value that the source could have. */
+        private String otherCopy(Row holder, String name) {
+            String fact = redundancy.watched().get(redundancy.columns().indexOf(name));
+            return otherValues(holder, fact).stream()
+                    .filter(value -> !value.equals(holder.stored().get(name)))
+                    .findFirst()
+                    .map(value -> Quoted.literal(value).strip())
+                    .orElseGet(() -> other(name));
         }
 
         /** An expression that is never what the column says. */

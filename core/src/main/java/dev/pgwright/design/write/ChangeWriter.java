@@ -58,7 +58,10 @@ final class ChangeWriter {
                     .attribute(column.name())
                     .filter(attribute -> attribute.derived() != null)
                     .isPresent();
-            boolean writable = column.identity() == null && column.generated() == null && !derived;
+            boolean copied = design.redundancies().stream()
+                    .anyMatch(redundancy -> redundancy.table().equals(table.name())
+                            && redundancy.columns().contains(column.name()));
+            boolean writable = column.identity() == null && column.generated() == null && !derived && !copied;
             if (writable && (tenant || given)) {
                 names.add(Identifier.sql(column.name()));
                 values.add(parameter(column, position, true));

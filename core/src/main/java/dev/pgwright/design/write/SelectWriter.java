@@ -224,7 +224,8 @@ final class SelectWriter {
     }
 
     private static String output(String column, Resolved resolved, String path) {
-        return resolved.hops().isEmpty() && resolved.computed() == null
+        boolean named = resolved.hops().isEmpty() && resolved.computed() == null;
+        return named && !path.contains(".")
                 ? column
                 : column + " AS "
                         + Identifier.sql(

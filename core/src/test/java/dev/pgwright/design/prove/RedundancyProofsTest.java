@@ -10,6 +10,7 @@ import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +58,49 @@ class RedundancyProofsTest {
         assertThat(Subject.decision(report, "redundancy:listings_reviews"))
                 .startsWith("passed 428C9: in step after the first rows, an insert, ")
                 .contains("a change of stars", "a deletion", "TRUNCATE", "a change by hand was refused");
+    }
+
+    private static final String COPIES = """
+            project: { name: shop, postgres: %d }
+            tenancy: { entity: tenant }
+            entities:
+              tenant: { attributes: { name: text } }
+              seller:
+                changes: rarely
+                attributes:
+                  region: { type: country, required: true }
+                  level: { type: status, required: true, values: [plain, gold], transitions: { plain: [gold] } }
+              order: { volume: 50M, attributes: { placed_at: { type: timestamp, required: true } } }
+            relationships:
+              - { from: seller, to: order, kind: 1:N, required: true, on_delete: restrict }
+            access_patterns:
+              orders_of_region:
+                kind: list
+                entity: order
+                filter: { seller.region: equals, seller.level: { equals: gold } }
+                sort: [-placed_at]
+                latency: 30 ms
+              place_order: { kind: create, entity: order, rate: 5/s }
+            """;
+
+    @ParameterizedTest
+    @ValueSource(ints = {18, 15})
+    void copiesStayInStepWithTheirSource(int version) {
+        ProofReport report = Designed.proof(COPIES.formatted(version));
+
+        assertThat(report.unproven()).isEmpty();
+        assertThat(Subject.decision(report, "redundancy:orders_sellers"))
+                .startsWith("passed 23503: in step after the first rows, a change of region")
+                .endsWith("a change by hand was refused");
+    }
+
+    @Test
+    void aForeignKeyThatHandsNothingOnIsNoProof() {
+        Design design = Designs.of(COPIES.formatted(18));
+        String up = DesignTexts.of(design).up().replace(" ON UPDATE CASCADE", "");
+
+        assertThat(Subject.decision(Designed.proof(design, up), "redundancy:orders_sellers"))
+                .isEqualTo("not-shown: no other value of region, level was accepted");
     }
 
     @ParameterizedTest
