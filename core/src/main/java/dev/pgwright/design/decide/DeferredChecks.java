@@ -50,18 +50,43 @@ final class DeferredChecks {
             List<String> watched,
             String body,
             String comment) {
+        once(
+                draft,
+                table,
+                new Check(name, function, "INSERT OR UPDATE OF " + columns(watched), "NEW", true),
+                body,
+                comment);
+    }
+
+    /**
+     * A trigger that looks at one group.
+     *
+     * @param row {@code NEW} or {@code OLD}
+     * @param deferred whether it looks when the transaction ends
+     */
+    record Check(String name, QualifiedName function, String events, String row, boolean deferred) {}
+
+    static void once(Draft draft, TableDraft table, Check check, String body, String comment) {
         String once = """
                 DECLARE
                     changed record;
                     wanted numeric;
                     actual numeric;
                 BEGIN
-                    changed := NEW;
+                    changed := %s;
                 %s    RETURN NULL;
-                END""".formatted(body.indent(4));
-        draft.triggerFunction(function, once, comment);
-        String events = watched.isEmpty() ? "INSERT" : "INSERT OR UPDATE OF " + columns(watched);
-        table.triggers.add(trigger(table, name, function, events));
+                END""".formatted(check.row(), body.indent(4));
+        draft.triggerFunction(check.function(), once, comment);
+        table.triggers.add(
+                check.deferred()
+                        ? trigger(table, check.name(), check.function(), check.events())
+                        : new Trigger(
+                                check.name(),
+                                "CREATE TRIGGER " + Identifier.sql(check.name()) + " AFTER " + check.events() + " ON "
+                                        + Identifier.sql(table.name) + " FOR EACH ROW EXECUTE FUNCTION "
+                                        + Identifier.sql(check.function()) + "()",
+                                Trigger.Firing.ORIGIN,
+                                null));
     }
 
     private static Trigger trigger(TableDraft table, String name, QualifiedName function, String events) {

@@ -186,7 +186,9 @@ public final class Mapping {
                 false,
                 null,
                 null,
-                List.of());
+                List.of(),
+                0,
+                null);
         return new Reference(side, column, table(entity));
     }
 

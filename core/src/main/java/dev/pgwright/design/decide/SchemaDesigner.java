@@ -297,6 +297,7 @@ public final class SchemaDesigner {
                 table.constraints.add(Constraint.Unique.of(
                         draft.naming.constraint(table.name.name(), List.of(reference.column()), "key"), key));
             }
+            new CardinalityDesigner(mapping, draft).add(table, entityTable, reference);
         }
     }
 

@@ -33,6 +33,34 @@ public sealed interface GroupRule {
     }
 
     /**
+     * A row has so many others.
+     *
+     * @param least 0 without a least number
+     * @param most null without a greatest
+     */
+    record Cardinality(
+            QualifiedName table,
+            List<String> group,
+            Parent parent,
+            int least,
+            @Nullable Integer most,
+            List<String> constraints)
+            implements GroupRule {
+        public Cardinality {
+            group = List.copyOf(group);
+            constraints = List.copyOf(constraints);
+        }
+
+        @Override
+        public String claim() {
+            String number =
+                    least == 0 ? "at most " + most : "at least " + least + (most == null ? "" : " and at most " + most);
+            return "every row of " + parent.table() + " has " + number + " of " + table + " by ("
+                    + String.join(", ", group) + ")";
+        }
+    }
+
+    /**
      * The amounts of a group add up.
      *
      * @param total a number, or with {@code ofParent} a column of the parent

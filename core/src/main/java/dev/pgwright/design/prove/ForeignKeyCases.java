@@ -132,8 +132,15 @@ final class ForeignKeyCases {
         if (parent.row() == null) {
             return claim.notShown("no row of " + key.referenced() + " to delete: " + parent.why());
         }
-        Population.Made child =
-                population.add(facts, Population.Wanted.fixed(ParentChoice.reference(key, parent.row())));
+        Map<String, @Nullable String> reference = ParentChoice.reference(key, parent.row());
+        // a parent that must have others came with them
+        Population.Made child = population.rows(facts.table().name()).stream()
+                .filter(row -> reference.entrySet().stream()
+                        .allMatch(entry -> entry.getValue() != null
+                                && entry.getValue().equals(row.stored().get(entry.getKey()))))
+                .findFirst()
+                .map(row -> new Population.Made(row, ""))
+                .orElseGet(() -> population.add(facts, Population.Wanted.fixed(reference)));
         if (child.row() == null) {
             return claim.notShown("no row that refers to it: " + child.why());
         }

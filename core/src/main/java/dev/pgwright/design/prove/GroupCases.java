@@ -1,6 +1,7 @@
 package dev.pgwright.design.prove;
 
 import dev.pgwright.design.model.GroupRule;
+import dev.pgwright.design.model.GroupRule.Cardinality;
 import dev.pgwright.design.model.GroupRule.Conservation;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Claims about several rows together, which triggers keep when a transaction ends. */
 final class GroupCases {
+    /** As many as a proof makes to reach the most of a relationship. */
+    private static final int MOST_ADDED = 200;
+
     private final Session session;
     private final Population population;
     private final Trial trial;
@@ -29,6 +33,8 @@ final class GroupCases {
         for (GroupRule rule : rules) {
             if (rule.table().equals(facts.table().name()) && rule instanceof Conservation conservation) {
                 cases.add(conservation(facts, conservation));
+            } else if (rule.table().equals(facts.table().name()) && rule instanceof Cardinality cardinality) {
+                cases.add(cardinality(facts, cardinality));
             }
         }
         return cases;
@@ -37,6 +43,67 @@ final class GroupCases {
     private Case conservation(TableFacts facts, Conservation rule) {
         Claim claim = new Claim(Proof.Kind.CONSERVATION, facts.table().name() + "." + rule.constraint(), rule.claim());
         return new Case(claim, rows -> population.scoped(() -> addsUp(claim, facts, rule)));
+    }
+
+    private Case cardinality(TableFacts facts, Cardinality rule) {
+        Claim claim = new Claim(
+                Proof.Kind.CARDINALITY,
+                facts.table().name() + "." + rule.constraints().get(0),
+                rule.claim());
+        return new Case(claim, rows -> population.scoped(() -> hasEnough(claim, facts, rule)));
+    }
+
+    private Proof hasEnough(Claim claim, TableFacts facts, Cardinality rule) {
+        TableFacts parents = population.facts(rule.parent().table());
+        Row parent = population.add(parents, Population.Wanted.ANY).row();
+        if (parent == null) {
+            return claim.notShown("no row of " + rule.parent().table() + " was found that has enough");
+        }
+        Map<String, @Nullable String> reference = GroupKeeper.reference(rule, parent);
+        String members = Quoted.name(rule.table()) + " WHERE "
+                + GroupKeeper.equal(
+                        rule.group(), parent.storedValues(rule.parent().key()));
+        int count = population.keeper().count(rule, parent);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        if (rule.least() > 0) {
+            population
+                    .compose(parents, Population.Wanted.ANY, null)
+                    .ifPresent(values -> wrong.put("a row without any", Row.insert(parents.table(), values)));
+            wrong.put(
+                    "one less than enough",
+                    "DELETE FROM " + Quoted.name(rule.table())
+                            + " WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM " + members + " LIMIT "
+                            + (count - rule.least() + 1) + ")");
+        }
+        Integer most = rule.most();
+        if (most != null) {
+            if (most - count > MOST_ADDED) {
+                return claim.notShown("more than " + MOST_ADDED + " rows would have to be made to reach " + most);
+            }
+            for (int i = count; i < most; i++) {
+                Population.Made made = population.addAlone(facts, Population.Wanted.fixed(reference));
+                if (made.row() == null) {
+                    return claim.notShown("only " + i + " rows were found that belong to one: " + made.why());
+                }
+            }
+            Map<String, String> tooMany = new LinkedHashMap<>();
+            population
+                    .compose(facts, Population.Wanted.fixed(reference), null)
+                    .ifPresent(values -> tooMany.put("one more than the most", Row.insert(facts.table(), values)));
+            Proof full = tried(claim, rule, tooMany, "so many were accepted");
+            if (rule.least() == 0 || full.outcome() != Proof.Outcome.PASSED) {
+                return full;
+            }
+            Proof few = population.scoped(() -> {
+                String all = "DELETE FROM " + members;
+                wrong.put("one less than enough", all);
+                return tried(claim, rule, wrong, "so many were accepted");
+            });
+            return few.outcome() == Proof.Outcome.PASSED
+                    ? claim.passed(few.detail() + "; " + full.detail(), few.sqlState(), few.statement())
+                    : few;
+        }
+        return tried(claim, rule, wrong, "so many were accepted");
     }
 
     private Proof addsUp(Claim claim, TableFacts facts, Conservation rule) {

@@ -2,6 +2,7 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.model.GroupRule;
+import dev.pgwright.design.model.GroupRule.Cardinality;
 import dev.pgwright.design.model.GroupRule.Conservation;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
@@ -133,7 +134,10 @@ final class GroupKeeper {
     }
 
     private void complete(GroupRule rule, Row row) {
-        if (rule instanceof Conservation conservation) {
+        if (rule instanceof Cardinality cardinality
+                && row.table().name().equals(cardinality.parent().table())) {
+            enough(cardinality, row);
+        } else if (rule instanceof Conservation conservation) {
             GroupRule.Parent parent = rule.parent();
             if (row.table().name().equals(rule.table())) {
                 members(conservation, row);
@@ -143,6 +147,28 @@ final class GroupKeeper {
                 ofParent(conservation, parent, row);
             }
         }
+    }
+
+    private void enough(Cardinality rule, Row row) {
+        Map<String, @Nullable String> reference = reference(rule, row);
+        for (int i = count(rule, row); i < rule.least(); i++) {
+            population.addAlone(population.facts(rule.table()), Population.Wanted.fixed(reference));
+        }
+    }
+
+    static Map<String, @Nullable String> reference(Cardinality rule, Row row) {
+        Map<String, @Nullable String> values = new HashMap<>();
+        for (int i = 0; i < rule.group().size(); i++) {
+            values.put(rule.group().get(i), row.stored().get(rule.parent().key().get(i)));
+        }
+        return values;
+    }
+
+    /** How many rows belong to a row of the one side. */
+    int count(Cardinality rule, Row row) {
+        return Integer.parseInt(session.rows("SELECT count(*) FROM " + Quoted.name(rule.table()) + " WHERE "
+                        + equal(rule.group(), row.storedValues(rule.parent().key())))
+                .single());
     }
 
     private void members(Conservation rule, Row row) {

@@ -96,6 +96,10 @@ final class Population {
         return rows.getOrDefault(table, List.of());
     }
 
+    GroupKeeper keeper() {
+        return keeper;
+    }
+
     /** Whether a rule about groups of rows refused, which looks only at what a transaction leaves behind. */
     boolean isOfGroup(SqlFailure failure) {
         return keeper.isOfGroup(failure);

@@ -37,6 +37,19 @@ final class Cycles {
                     " is owned by ",
                     "A whole cannot be part of its own part: remove 'owned' at one of them");
         }
+        for (List<Edge> ring : rings(multiplied())) {
+            long product = 1;
+            for (Edge edge : ring) {
+                product *= edge.relationship() == null ? 1 : edge.relationship().least();
+            }
+            if (product > 1) {
+                report(
+                        ring,
+                        "no number of rows is enough: ",
+                        " is there several times for each ",
+                        "Remove 'least' at one of these relationships");
+            }
+        }
         Map<String, List<Edge>> needs = edges(Relationship::required, true);
         for (List<Edge> ring : rings(needs)) {
             if (reported.add(members(ring))) {
@@ -60,6 +73,18 @@ final class Cycles {
                     edges.computeIfAbsent(entity.name(), any -> new ArrayList<>())
                             .add(new Edge(entity.name(), tenant, null));
                 }
+            }
+        }
+        return edges;
+    }
+
+    /** From an entity to one of which each row has some of it. */
+    private Map<String, List<Edge>> multiplied() {
+        Map<String, List<Edge>> edges = new LinkedHashMap<>();
+        for (Relationship relationship : model.relationships()) {
+            if (relationship.least() > 0) {
+                edges.computeIfAbsent(relationship.to(), any -> new ArrayList<>())
+                        .add(new Edge(relationship.to(), relationship.from(), relationship));
             }
         }
         return edges;

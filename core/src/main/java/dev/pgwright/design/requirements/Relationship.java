@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param via the name of the junction entity of N:M
  * @param repeats of N:M: the same two may belong together more than once
  * @param attributes of N:M: facts about the pair
+ * @param least how many rows of {@code to} every row of {@code from} has at least; 0 when the file does not say
+ * @param most of 1:N: how many it has at most; null without such a limit
  */
 public record Relationship(
         Place place,
@@ -33,7 +35,9 @@ public record Relationship(
         boolean repeats,
         @Nullable Volume volume,
         @Nullable String description,
-        List<Attribute> attributes) {
+        List<Attribute> attributes,
+        int least,
+        @Nullable Integer most) {
     public Relationship {
         attributes = List.copyOf(attributes);
     }

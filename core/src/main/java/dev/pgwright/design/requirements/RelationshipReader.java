@@ -10,6 +10,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads relationships and what contradicts itself within one. */
 final class RelationshipReader {
+    /** To count more than these at every change is no rule but a report. */
+    private static final int MOST = 100_000;
+
     private final Problems problems;
     private final Scalars scalars;
     private final Model model;
@@ -86,7 +89,10 @@ final class RelationshipReader {
                 section.flag("repeats", false),
                 kind == Kind.MANY_TO_MANY ? entities.volume(section) : null,
                 section.text("description"),
-                read.attributes());
+                read.attributes(),
+                kind == Kind.MANY_TO_MANY ? 0 : least(section, kind),
+                kind == Kind.ONE_TO_MANY ? section.integer("most", 1, MOST) : null);
+        new CardinalityChecks(problems, model).check(section, relationship);
         if (kind == Kind.MANY_TO_MANY) {
             checkJunction(section, relationship);
         } else {
@@ -113,6 +119,20 @@ final class RelationshipReader {
         List<String> wrong = kind == Kind.MANY_TO_MANY
                 ? List.of("required", "owned")
                 : List.of("via", "repeats", "volume", "attributes");
+        if (kind != Kind.ONE_TO_MANY && section.has("most")) {
+            section.problem(
+                    "most",
+                    section.subject() + " cannot have 'most': it is " + kind.word(),
+                    kind == Kind.MANY_TO_MANY
+                            ? "Make the junction an entity with two relationships of kind 1:N"
+                            : "At most one row depends on each row here");
+        }
+        if (kind == Kind.MANY_TO_MANY && section.has("least")) {
+            section.problem(
+                    "least",
+                    section.subject() + " cannot have 'least': it is " + kind.word(),
+                    "Make the junction an entity with two relationships of kind 1:N");
+        }
         if (kind != Kind.ONE_TO_MANY && section.has("average")) {
             section.problem(
                     "average",
@@ -131,6 +151,11 @@ final class RelationshipReader {
                                 : "It is for N:M, where the pairs are rows of their own");
             }
         }
+    }
+
+    private static int least(Section section, Kind kind) {
+        Integer least = section.integer("least", 0, kind == Kind.ONE_TO_ONE ? 1 : MOST);
+        return least == null ? 0 : least;
     }
 
     /** How many rows of the many side a row of the one side has on average. */

@@ -65,6 +65,8 @@ final class Vocabulary {
             "on_delete",
             "via",
             "average",
+            "least",
+            "most",
             "repeats",
             "volume",
             "description",
