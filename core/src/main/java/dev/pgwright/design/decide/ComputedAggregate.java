@@ -26,7 +26,7 @@ public final class ComputedAggregate {
                 .get(0)
                 .column();
         List<String> link = mapping.foreignKeyColumns(child.scoped(), parent, reference);
-        List<String> key = mapping.foreignKeyColumns(child.scoped(), parent, "id");
+        List<String> key = mapping.keyColumns(child.scoped(), parent);
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < link.size(); i++) {
             conditions.add(childAlias + "." + Identifier.sql(link.get(i)) + " = " + parentAlias + "."

@@ -87,8 +87,7 @@ final class ConservationDesigner {
     }
 
     private GroupRule.Parent parent(EntityTable table, Reference reference) {
-        return new GroupRule.Parent(
-                reference.parent().name(), mapping.foreignKeyColumns(table.scoped(), reference.parent(), "id"));
+        return new GroupRule.Parent(reference.parent().name(), mapping.keyColumns(table.scoped(), reference.parent()));
     }
 
     private List<String> key(EntityTable table, @Nullable Reference reference) {

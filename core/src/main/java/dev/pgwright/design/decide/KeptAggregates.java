@@ -90,7 +90,7 @@ final class KeptAggregates {
             Reference reference =
                     PathResolver.between(mapping, parent.entity().name(), child).get(0);
             this.link = mapping.foreignKeyColumns(children.scoped(), parent, reference.column());
-            this.key = mapping.foreignKeyColumns(children.scoped(), parent, "id");
+            this.key = mapping.keyColumns(children.scoped(), parent);
             this.name = draft.naming.constraint(table.name.name(), List.of(childTable.name.name()), "sync");
             List<String> conditions = new ArrayList<>();
             for (Attribute attribute : attributes) {

@@ -38,7 +38,8 @@ public final class Mapping {
      * The table of an entity.
      *
      * @param scoped every row belongs to a tenant: the key starts with the tenant's column
-     * @param idType SQL type of {@code id}
+     * @param idColumn what rows are known by: {@code id}, or their natural key
+     * @param idType its SQL type
      * @param key the primary key's columns
      * @param partitionColumn the column that a partitioned table is divided by
      */
@@ -46,11 +47,17 @@ public final class Mapping {
             Entity entity,
             QualifiedName name,
             boolean scoped,
+            String idColumn,
             String idType,
             List<String> key,
             @Nullable String partitionColumn) {
         public EntityTable {
             key = List.copyOf(key);
+        }
+
+        /** The column by which rows of other tables name one of this, as the one in this role. */
+        public String referenceColumn(String role) {
+            return Naming.limited(role + "_" + idColumn);
         }
 
         /**
@@ -91,12 +98,13 @@ public final class Mapping {
                     name.name(),
                     null,
                     Entity.IdentityScope.LOCAL,
+                    null,
                     !scoped,
                     relationship.volume(),
                     Entity.Changes.RARELY,
                     null,
                     relationship.attributes());
-            return new EntityTable(entity, name, scoped, "", key, null);
+            return new EntityTable(entity, name, scoped, "id", "bigint", key, null);
         }
     }
 
@@ -164,7 +172,8 @@ public final class Mapping {
             if (relationship.kind() != Relationship.Kind.MANY_TO_MANY
                     && relationship.to().equals(entity)
                     && !isTenantReference(relationship)) {
-                found.add(new Reference(relationship, relationship.roleName() + "_id", table(relationship.from())));
+                EntityTable parent = table(relationship.from());
+                found.add(new Reference(relationship, parent.referenceColumn(relationship.roleName()), parent));
             }
         }
         return found;
@@ -177,7 +186,7 @@ public final class Mapping {
                 entity,
                 pair.via() == null ? "" : pair.via(),
                 Relationship.Kind.ONE_TO_MANY,
-                column.substring(0, column.length() - "_id".length()),
+                column.substring(0, column.length() - table(entity).idColumn().length() - 1),
                 true,
                 true,
                 null,
@@ -194,7 +203,9 @@ public final class Mapping {
 
     /** Whether a relationship only says what tenancy says anyway. */
     boolean isTenantReference(Relationship relationship) {
-        return (relationship.roleName() + "_id").equals(tenantColumn)
+        return table(relationship.from())
+                        .referenceColumn(relationship.roleName())
+                        .equals(tenantColumn)
                 && table(relationship.to()).scoped()
                 && requirements.tenancy() != null
                 && relationship.from().equals(requirements.tenancy().entity());
@@ -211,6 +222,11 @@ public final class Mapping {
         return copies.stream()
                 .filter(copy -> copy.relationship().equals(relationship))
                 .toList();
+    }
+
+    /** The columns that references to a table name: with the tenant's where both sides belong to one. */
+    public List<String> keyColumns(boolean childScoped, EntityTable parent) {
+        return foreignKeyColumns(childScoped, parent, parent.idColumn());
     }
 
     /** The foreign key's columns of a reference: with the tenant's where both sides belong to one. */

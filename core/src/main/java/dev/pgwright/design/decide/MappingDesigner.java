@@ -22,8 +22,13 @@ final class MappingDesigner {
     MappingDesigner(Requirements requirements, Naming naming) {
         this.requirements = requirements;
         this.naming = naming;
-        this.tenantColumn =
-                requirements.tenancy() == null ? null : requirements.tenancy().entity() + "_id";
+        this.tenantColumn = requirements.tenancy() == null
+                ? null
+                : requirements.tenancy().entity() + "_"
+                        + requirements
+                                .entity(requirements.tenancy().entity())
+                                .orElseThrow()
+                                .keyName();
     }
 
     Mapping design() {
@@ -50,16 +55,20 @@ final class MappingDesigner {
                 && !entity.name().equals(requirements.tenancy().entity());
         PrimaryKeyDecision.Leaf leaf = PrimaryKeyDecision.leaf(
                 entity.identity(), requirements.project().postgres());
+        String type = entity.naturalKey()
+                .map(attribute ->
+                        TypeDecision.columnType(attribute, attribute.name()).sql())
+                .orElse(leaf.type());
         String partitionColumn = partitionColumn(entity);
         List<String> key = new ArrayList<>();
         if (scoped && tenantColumn != null) {
             key.add(tenantColumn);
         }
-        key.add("id");
+        key.add(entity.keyName());
         if (partitionColumn != null && !key.contains(partitionColumn)) {
             key.add(partitionColumn);
         }
-        return new EntityTable(entity, qualified(table), scoped, leaf.type(), key, partitionColumn);
+        return new EntityTable(entity, qualified(table), scoped, entity.keyName(), type, key, partitionColumn);
     }
 
     private @Nullable String partitionColumn(Entity entity) {
@@ -71,17 +80,20 @@ final class MappingDesigner {
         if (path == null) {
             return tenantColumn;
         }
-        boolean role = requirements.relationships().stream()
-                .anyMatch(relationship -> relationship.kind() != Relationship.Kind.MANY_TO_MANY
+        return requirements.relationships().stream()
+                .filter(relationship -> relationship.kind() != Relationship.Kind.MANY_TO_MANY
                         && relationship.to().equals(entity.name())
-                        && relationship.roleName().equals(path));
-        return role ? path + "_id" : path;
+                        && relationship.roleName().equals(path))
+                .findFirst()
+                .flatMap(relationship -> requirements.entity(relationship.from()))
+                .map(parent -> path + "_" + parent.keyName())
+                .orElse(path);
     }
 
     private Junction junction(Relationship relationship, EntityTable from, EntityTable to) {
         String name = TableNames.of(relationship);
-        String fromColumn = relationship.roleName() + "_id";
-        String toColumn = to.entity().name() + "_id";
+        String fromColumn = from.referenceColumn(relationship.roleName());
+        String toColumn = to.referenceColumn(to.entity().name());
         if (toColumn.equals(fromColumn)) {
             toColumn = "related_" + toColumn;
         }

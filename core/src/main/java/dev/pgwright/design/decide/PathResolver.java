@@ -73,7 +73,8 @@ public final class PathResolver {
             hops.add(hop);
             table = hop.to();
         }
-        String last = parts[parts.length - 1];
+        String named = parts[parts.length - 1];
+        String last = named.equals("id") ? table.idColumn() : named;
         String current = table.entity().name();
         Attribute attribute = table.entity().attribute(last).orElse(null);
         Optional<Resolved> copy = copy(mapping, hops, last);

@@ -2,8 +2,10 @@ package dev.pgwright.design.decide;
 
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.Decision.Alternative;
+import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Entity.IdentityScope;
+import dev.pgwright.design.requirements.NaturalKey;
 import java.util.List;
 
 /** Globally unique identifiers across services? Yes: UUID. No: bigint identity, whatever the volume. */
@@ -39,7 +41,7 @@ final class PrimaryKeyDecision {
     static Leaf leaf(IdentityScope scope, int postgres) {
         return switch (scope) {
             case GLOBAL -> postgres >= FIRST_WITH_UUIDV7 ? Leaf.UUID_V7 : Leaf.UUID_V4;
-            case LOCAL -> Leaf.BIGINT_IDENTITY;
+            case LOCAL, NATURAL -> Leaf.BIGINT_IDENTITY;
         };
     }
 
@@ -56,6 +58,10 @@ final class PrimaryKeyDecision {
                 "uuid version 4",
                 "nothing to be guessed from it",
                 "inserts land on random index pages: more page splits, WAL and cache misses than ascending keys");
+        Attribute natural = entity.naturalKey().orElse(null);
+        if (natural != null) {
+            return naturalKey(entity, natural, table);
+        }
         return switch (leaf(entity.identity(), postgres)) {
             case UUID_V7 ->
                 new Decision(
@@ -99,5 +105,23 @@ final class PrimaryKeyDecision {
                                         "16 bytes in every key, index and reference")),
                         "rows are made by several databases, or identifiers shown in public must not be countable");
         };
+    }
+
+    private static Decision naturalKey(Entity entity, Attribute key, String table) {
+        return new Decision(
+                "Primary key",
+                table,
+                "a natural key: the code that everybody knows it by",
+                NaturalKey.of(entity).leaf() == NaturalKey.Leaf.STATED
+                        ? "the requirements say so (identity)"
+                        : key.name()
+                                + " is short, unique, and never changes, and its rows are reference data: other rows"
+                                + " that carry it can be read without a join",
+                entity.place(),
+                List.of(new Alternative(
+                        "bigint identity and a unique key of the code",
+                        "the code may change without a change of any reference",
+                        "a second index, and a join wherever the code is shown")),
+                "a code has to change after all");
     }
 }

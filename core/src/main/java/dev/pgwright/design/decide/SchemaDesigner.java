@@ -117,7 +117,9 @@ public final class SchemaDesigner {
         draft.tables.add(table);
         tableOfEntity.put(entity.name(), table);
         tenantColumn(table, entityTable.scoped());
-        table.columns.add(idColumn(entityTable));
+        if (entity.naturalKey().isEmpty()) {
+            table.columns.add(idColumn(entityTable));
+        }
         table.constraints.add(Constraint.PrimaryKey.of(
                 draft.naming.constraint(table.name.name(), List.of(), "pkey"), entityTable.key()));
         draft.decisions.add(PrimaryKeyDecision.decision(
@@ -136,7 +138,7 @@ public final class SchemaDesigner {
                 columns.add(table, entity.name(), entity.volume(), attribute);
             }
             NamingDecision.column(table.name.toString(), attribute).ifPresent(draft.decisions::add);
-            if (attribute.unique()) {
+            if (attribute.unique() && !attribute.name().equals(entity.keyName())) {
                 unique(table, entityTable, attribute);
             }
         }
@@ -258,7 +260,7 @@ public final class SchemaDesigner {
                     table,
                     mapping.foreignKeyColumns(junction.scoped(), parent, side.getValue()),
                     parent.name(),
-                    mapping.foreignKeyColumns(junction.scoped(), parent, "id"),
+                    mapping.keyColumns(junction.scoped(), parent),
                     action);
             draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
         }
@@ -286,11 +288,7 @@ public final class SchemaDesigner {
             String name = copied.has(reference)
                     ? copied.add(table, entityTable, reference, action)
                     : draft.foreignKey(
-                            table,
-                            key,
-                            parent.name(),
-                            mapping.foreignKeyColumns(entityTable.scoped(), parent, "id"),
-                            action);
+                            table, key, parent.name(), mapping.keyColumns(entityTable.scoped(), parent), action);
             draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
             OnDeleteDecision.assumption(relationship).ifPresent(draft.assumptions::add);
             if (relationship.kind() == Relationship.Kind.ONE_TO_ONE) {
@@ -307,7 +305,7 @@ public final class SchemaDesigner {
                     table,
                     List.of(mapping.tenantColumn().get()),
                     mapping.table(requirements.tenancy().entity()).name(),
-                    List.of("id"),
+                    List.of(mapping.table(requirements.tenancy().entity()).idColumn()),
                     ReferentialAction.RESTRICT);
         }
     }

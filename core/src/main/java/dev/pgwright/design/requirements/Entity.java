@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name singular, snake_case
  * @param table overrides the derived table name
  * @param group for diagrams: entities of one subject area
+ * @param identityBy the attribute that is the key, where the requirements state a natural one
  * @param shared under tenancy: belongs to no tenant
  */
 public record Entity(
@@ -20,6 +21,7 @@ public record Entity(
         @Nullable String table,
         @Nullable String group,
         IdentityScope identity,
+        @Nullable String identityBy,
         boolean shared,
         @Nullable Volume volume,
         Changes changes,
@@ -35,8 +37,19 @@ public record Entity(
                 .findFirst();
     }
 
+    /** The attribute that is its key; empty where an id is made. */
+    public Optional<Attribute> naturalKey() {
+        return Optional.ofNullable(NaturalKey.of(this).attribute());
+    }
+
+    /** What its rows are known by: the name of its natural key, or {@code id}. */
+    public String keyName() {
+        return naturalKey().map(Attribute::name).orElse(Vocabulary.ID);
+    }
+
     Entity withAttributes(List<Attribute> list) {
-        return new Entity(place, name, description, table, group, identity, shared, volume, changes, retention, list);
+        return new Entity(
+                place, name, description, table, group, identity, identityBy, shared, volume, changes, retention, list);
     }
 
     /** How often an attribute changes in a row that is there: as it says, else as the entity says. */
@@ -49,7 +62,9 @@ public record Entity(
         /** Within this database. */
         LOCAL,
         /** Across services: made outside the database too, or merged from several. */
-        GLOBAL
+        GLOBAL,
+        /** By a fact of their own. */
+        NATURAL
     }
 
     /** How often a row changes after it was inserted. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads entities, their volumes and their retention. */
 final class EntityReader {
@@ -51,6 +52,7 @@ final class EntityReader {
                     null,
                     null,
                     IdentityScope.LOCAL,
+                    null,
                     false,
                     null,
                     Changes.OFTEN,
@@ -60,13 +62,15 @@ final class EntityReader {
         }
         section.require("attributes", "Write attributes: { name: text }");
         AttributeReader.Result read = attributes.read(section, name);
+        Identity identity = identity(section, read);
         Entity entity = new Entity(
                 problems.place(entry.key()),
                 name,
                 section.text("description"),
                 section.name("table"),
                 section.line("group"),
-                Objects.requireNonNullElse(section.choice("identity", Vocabulary.IDENTITY), IdentityScope.LOCAL),
+                identity.scope(),
+                identity.by(),
                 section.flag("shared", false),
                 volume(section),
                 Objects.requireNonNullElse(section.choice("changes", Vocabulary.CHANGES), Changes.OFTEN),
@@ -78,6 +82,70 @@ final class EntityReader {
         } else {
             model.addUnclear(entity);
         }
+    }
+
+    /** What is said of an entity's key. */
+    private record Identity(IdentityScope scope, @Nullable String by) {}
+
+    private Identity identity(Section section, AttributeReader.Result read) {
+        Node node = section.node("identity");
+        if (node instanceof SequenceNode) {
+            List<String> names = List.copyOf(section.distinctTexts("identity").keySet());
+            if (names.size() != 1) {
+                section.problem(
+                        "identity",
+                        section.what("identity") + " must name one attribute",
+                        "Several attributes that tell rows apart are a rule: unique: [a, b]");
+                return new Identity(IdentityScope.LOCAL, null);
+            }
+            return naturalKey(section, read, names.get(0));
+        }
+        IdentityScope scope =
+                Objects.requireNonNullElse(section.choice("identity", Vocabulary.IDENTITY), IdentityScope.LOCAL);
+        return scope == IdentityScope.NATURAL ? naturalKey(section, read, null) : new Identity(scope, null);
+    }
+
+    private static Identity naturalKey(Section section, AttributeReader.Result read, @Nullable String named) {
+        Identity none = new Identity(IdentityScope.LOCAL, null);
+        List<Attribute> keys = read.attributes().stream()
+                .filter(NaturalKey::isKey)
+                .filter(attribute -> NaturalKey.TYPES.contains(attribute.type()))
+                .toList();
+        List<String> names = keys.stream().map(Attribute::name).toList();
+        if (!read.unclear().isEmpty()) {
+            return none;
+        }
+        if (named != null && !names.contains(named)) {
+            section.problem(
+                    "identity",
+                    section.what("identity") + " names '" + named + "', which is no key of it",
+                    names.isEmpty()
+                            ? "A natural key is unique, required, and a code, country, currency, language, integer or uuid"
+                            : Problems.choose(named, "Its keys are", names));
+            return none;
+        }
+        if (named == null && keys.size() != 1) {
+            section.problem(
+                    "identity",
+                    section.subject() + (keys.isEmpty() ? " has no natural key" : " has several natural keys"),
+                    keys.isEmpty()
+                            ? "A natural key is unique, required, and a code, country, currency, language, integer or uuid"
+                            : "Name one: identity: [" + names.get(0) + "]");
+            return none;
+        }
+        Attribute key = keys.stream()
+                .filter(attribute -> named == null || attribute.name().equals(named))
+                .findFirst()
+                .orElseThrow();
+        if (key.changes() != null && key.changes() != Changes.NEVER) {
+            section.problem(
+                    "identity",
+                    section.subject() + " cannot be known by '" + key.name() + "', which changes",
+                    "Every reference would change with it: write changes: never at '" + key.name()
+                            + "', or leave the key to the design");
+            return none;
+        }
+        return new Identity(IdentityScope.NATURAL, key.name());
     }
 
     /** The value of the key {@code volume}: a number of rows, or a mapping with rows and growth. */

@@ -140,10 +140,13 @@ final class Expressions {
                 columns.add(attribute.name() + "_currency");
             }
         }
-        model.roles(entity).keySet().forEach(role -> columns.add(role + "_id"));
+        model.roles(entity).values().forEach(role -> columns.add(model.referenceColumn(role.name(), role.entity())));
         columns.addAll(model.implicitNames(entity));
+        if (!model.entity(entity).map(Entity::keyName).orElse(Vocabulary.ID).equals(Vocabulary.ID)) {
+            columns.remove(Vocabulary.ID);
+        }
         if (model.belongsToTenant(entity)) {
-            columns.add(model.tenant() + "_id");
+            columns.add(String.valueOf(model.tenantColumn()));
         }
         return columns;
     }

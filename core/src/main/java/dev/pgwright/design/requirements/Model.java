@@ -206,6 +206,16 @@ final class Model {
         return entity != null && !entity.shared();
     }
 
+    /** The column by which rows name one of an entity, as the one in this role. */
+    String referenceColumn(String role, String entity) {
+        return role + "_" + entity(entity).map(Entity::keyName).orElse(Vocabulary.ID);
+    }
+
+    /** The column that tells tenants apart; null without tenants. */
+    @Nullable String tenantColumn() {
+        return tenant == null ? null : referenceColumn(tenant, tenant);
+    }
+
     /** Attributes that every entity has without saying so. */
     List<String> implicitNames(String name) {
         Entity entity = entities.get(name);

@@ -53,10 +53,10 @@ final class ModelChecks {
                         subject + " has the name of a column that the design makes",
                         "Remove it if it means the same: it can be used in access patterns anyway; otherwise rename it");
             } else if (model.belongsToTenant(owner)
-                    && (name.equals(model.tenant()) || name.equals(model.tenant() + "_id"))) {
+                    && (name.equals(model.tenant()) || name.equals(model.tenantColumn()))) {
                 problems.add(
                         attribute.place(),
-                        subject + " collides with the column '" + model.tenant() + "_id' that tenancy makes",
+                        subject + " collides with the column '" + model.tenantColumn() + "' that tenancy makes",
                         "Remove it if it means the same, or rename it");
             }
             if (attribute.type() == BusinessType.MONEY && attribute.currency() == null) {

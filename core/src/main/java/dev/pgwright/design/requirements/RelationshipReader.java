@@ -242,9 +242,9 @@ final class RelationshipReader {
         for (Attribute attribute : relationship.attributes()) {
             if (List.of(
                             relationship.roleName(),
-                            relationship.roleName() + "_id",
+                            model.referenceColumn(relationship.roleName(), relationship.from()),
                             relationship.to(),
-                            relationship.to() + "_id")
+                            model.referenceColumn(relationship.to(), relationship.to()))
                     .contains(attribute.name())) {
                 problems.add(
                         attribute.place(),
@@ -268,12 +268,13 @@ final class RelationshipReader {
                             : "Write another 'role'");
             return;
         }
-        for (String name : List.of(role, role + "_id")) {
+        String column = model.referenceColumn(role, relationship.from());
+        for (String name : List.of(role, column)) {
             model.attribute(to, name)
                     .ifPresent(attribute -> problems.add(
                             attribute.place(),
                             "attribute '" + to + "." + name + "' collides with the role '" + role
-                                    + "', whose column is '" + role + "_id'",
+                                    + "', whose column is '" + column + "'",
                             "Remove it if it means the same, or rename one of them"));
         }
     }

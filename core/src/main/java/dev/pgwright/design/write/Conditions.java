@@ -113,7 +113,8 @@ final class Conditions {
                         .orElse("")
                 : "";
         return "EXISTS (\n        SELECT FROM " + Identifier.sql(junction.name()) + " AS link\n        WHERE " + tenant
-                + "link." + Identifier.sql(near) + " = " + scope.own("id") + "\n          AND "
+                + "link." + Identifier.sql(near) + " = "
+                + scope.own(resolved.table().idColumn()) + "\n          AND "
                 + compare(filter, resolved, "link." + Identifier.sql(resolved.column())) + ")";
     }
 

@@ -93,8 +93,8 @@ final class Scope {
         String alias = aliases.of(far.name().name());
         joined.put(hops, alias);
         String link = hop.upwards()
-                ? equal(alias, "id", near, hop.reference().column())
-                : equal(alias, hop.reference().column(), near, "id");
+                ? equal(alias, far.idColumn(), near, hop.reference().column())
+                : equal(alias, hop.reference().column(), near, hop.from().idColumn());
         joins.add((optional ? "LEFT JOIN " : "JOIN ") + Identifier.sql(far.name()) + " AS " + alias + "\n        ON "
                 + tenantLink(hop.from(), far, near, alias) + link);
         return alias;

@@ -258,7 +258,8 @@ final class SelectWriter {
                     + String.join(",\n            ", pairs) + ") ORDER BY "
                     + design.mapping().rowKey(child).stream().map(inner::own).collect(Collectors.joining(", "))
                     + "), '[]'::jsonb) AS list\n        " + inner.from().replace("\n", "\n        ")
-                    + "\n        WHERE " + tenant + inner.own(reference.column()) + " = " + scope.own("id")
+                    + "\n        WHERE " + tenant + inner.own(reference.column()) + " = "
+                    + scope.own(scope.root().idColumn())
                     + "\n    ) AS " + quoted);
             outputs.add(quoted + ".list AS " + quoted);
         }

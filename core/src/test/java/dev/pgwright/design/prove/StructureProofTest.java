@@ -101,4 +101,51 @@ class StructureProofTest {
                   teams_of_person: { kind: list, entity: team, filter: { person: equals } }
                 """.formatted(postgres)));
     }
+
+    @ParameterizedTest
+    @CsvSource({"18,''", "15,'tenancy: { entity: firm }'"})
+    void naturalKeysAreCarriedByReferences(int postgres, String tenancy) {
+        Design design = Designs.of("""
+                project: { name: shop, postgres: %d }
+                %s
+                entities:
+                  firm: { volume: 90, attributes: { name: text } }
+                  currency:
+                    changes: never
+                    volume: 180
+                    attributes:
+                      code: { type: currency, unique: true, required: true }
+                      digits: { type: integer, required: true, min: 0, max: 4 }
+                  unit: { identity: natural, attributes: { symbol: { type: code, unique: true, required: true } } }
+                  price:
+                    attributes: { amount: { type: decimal, scale: 4, required: true } }
+                  note: { attributes: { text: text } }
+                relationships:
+                  - { from: currency, to: price, kind: 1:N, required: true, on_delete: restrict }
+                  - { from: unit, to: price, role: per, kind: 1:N, on_delete: unset }
+                  - { from: currency, to: note, kind: N:M, role: about }
+                  - { from: unit, to: note, kind: 1:1, on_delete: cascade }
+                access_patterns:
+                  currency_by_id: { kind: get, entity: currency, filter: { id: equals }, include: { price: [amount] } }
+                  prices_in:
+                    kind: list
+                    entity: price
+                    return: [amount, currency.code, currency.digits, per.symbol]
+                    filter: { currency: equals, per: in }
+                    sort: [-created_at]
+                  prices_of_symbol: { kind: list, entity: price, filter: { per.symbol: equals } }
+                  notes_about: { kind: list, entity: note, filter: { about: equals } }
+                  currencies: { kind: list, entity: currency, sort: [digits], page: 10 }
+                  reprice: { kind: update, entity: price, set: [amount, currency], filter: { id: equals } }
+                  add: { kind: create, entity: price }
+                rules:
+                  one_price: { entity: price, unique: [currency, per] }
+                  euro: { entity: price, check: currency_code <> 'EUR' or amount < 1000 }
+                """.formatted(postgres, tenancy));
+        var prices = Designs.table(design, "prices");
+        assertThat(prices.column("currency_code").orElseThrow().type()).isEqualTo("text");
+        assertThat(prices.column("per_symbol")).isPresent();
+        assertThat(Designs.table(design, "currencies").column("id")).isEmpty();
+        everythingIsShown(Designed.proof(design));
+    }
 }

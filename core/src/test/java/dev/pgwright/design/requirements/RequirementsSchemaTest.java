@@ -137,7 +137,7 @@ class RequirementsSchemaTest {
     static Stream<Arguments> words() {
         return Stream.of(
                 Arguments.of("/$defs/type/enum", Vocabulary.TYPES.keySet()),
-                Arguments.of("/$defs/entity/properties/identity/enum", Vocabulary.IDENTITY.keySet()),
+                Arguments.of("/$defs/entity/properties/identity/oneOf/0/enum", Vocabulary.IDENTITY.keySet()),
                 Arguments.of("/$defs/entity/properties/changes/enum", Vocabulary.CHANGES.keySet()),
                 Arguments.of("/$defs/attribute/oneOf/1/properties/changes/enum", Vocabulary.CHANGES.keySet()),
                 Arguments.of("/$defs/relationship/properties/kind/enum", Vocabulary.CARDINALITIES.keySet()),
