@@ -40,7 +40,7 @@ final class CopiedFacts {
         EntityTable parent = reference.parent();
         TableDraft parentTable = draft.table(parent.name());
         List<String> link = mapping.foreignKeyColumns(child.scoped(), parent, reference.column());
-        List<String> key = mapping.foreignKeyColumns(child.scoped(), parent, "id");
+        List<String> key = mapping.keyColumns(child.scoped(), parent);
         List<String> columns = new ArrayList<>();
         List<String> facts = new ArrayList<>();
         for (NormalizationDecision.Candidate copy : mapping.copies(reference.relationship())) {
