@@ -15,6 +15,7 @@ import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.ConsistencyRule;
 import dev.pgwright.design.requirements.Requirements;
 import dev.pgwright.design.volume.Capacity;
+import dev.pgwright.design.volume.ScaleDecision;
 import dev.pgwright.source.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +27,6 @@ import java.util.function.ToDoubleFunction;
 
 /** {@code ARCHITECTURE.md}: what was decided, for which requirement, at what cost, and what was proven. */
 public final class ArchitectureWriter {
-    /** Beyond this one server's storage and vacuum become the work of a team. */
-    private static final double LARGE_DATABASE = 4e12;
-
     private static final int LISTED_SUBJECTS = 12;
 
     private final Design design;
@@ -378,23 +376,8 @@ public final class ArchitectureWriter {
 
     private void future() {
         page.heading(2, "Future considerations");
-        double all = Capacity.of(design).stream().mapToDouble(Capacity::bytes).sum();
-        if (all > LARGE_DATABASE) {
-            page.item("About " + Numbers.bytes(all) + " in two years is at the edge of what one server and its backups"
-                    + " handle with ease. Reads move to replicas first"
-                    + design.mapping()
-                            .tenantColumn()
-                            .map(column -> "; after that " + code(column) + " is the distribution key, for instance of"
-                                    + " Citus: it is already in every key")
-                            .orElse("; after that tables are split by service")
-                    + ".");
-        } else {
-            page.item("One server carries the stated volume; replicas serve reads that may lag.");
-        }
-        if (design.mapping().tenantColumn().isPresent()) {
-            page.item("Row-level security can be a second fence between tenants behind the queries, which all carry the"
-                    + " tenant.");
-        }
+        Decision scale = ScaleDecision.decision(design);
+        choice(new Told(scale.topic(), scale.choice(), scale.alternatives(), scale.revisit()), List.of(scale));
         page.item("The plans of the queries at the stated volume are not part of these proofs.");
         page.end();
     }
