@@ -96,7 +96,11 @@ final class DdlGraph {
                         add(new Node(Section.TYPES, self -> ObjectDdl.domain(domain)), NamingTexts.of(domain))));
         for (NotModelled object : catalog.notModelled()) {
             if (!object.definition().isEmpty()) {
-                Section section = object.kind().equals("aggregate") ? Section.FUNCTIONS : Section.TYPES;
+                Section section = switch (object.kind()) {
+                    case "aggregate" -> Section.FUNCTIONS;
+                    case "statistics" -> Section.TABLES;
+                    default -> Section.TYPES;
+                };
                 Node node = add(
                         new Node(section, self -> ObjectDdl.carried(object)), String.join(" ", object.definition()));
                 names.put(carriedName(object), node);

@@ -3,6 +3,7 @@ package dev.pgwright.design.decide;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.EnumType;
+import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Routine;
@@ -31,6 +32,7 @@ final class Draft {
     final Map<ColumnName, List<String>> examples = new LinkedHashMap<>();
     final List<Lifecycle> lifecycles = new ArrayList<>();
     final List<PartitionMaintenance> maintained = new ArrayList<>();
+    final List<NotModelled> carried = new ArrayList<>();
     final List<Redundancy> redundancies = new ArrayList<>();
     /** What is wanted of indexes beside access patterns and foreign keys. */
     final List<IndexNeed> needs = new ArrayList<>();

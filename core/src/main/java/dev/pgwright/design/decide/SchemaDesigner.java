@@ -15,6 +15,7 @@ import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.requirements.Attribute;
+import dev.pgwright.design.requirements.Dependency;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Requirements;
@@ -30,6 +31,7 @@ public final class SchemaDesigner {
     /** Volumes are judged two years ahead: beyond that a business rarely knows. */
     static final int HORIZON_DAYS = 730;
 
+    private final Requirements stated;
     private final Requirements requirements;
     private final Draft draft = new Draft();
     private final Mapping mapping;
@@ -40,9 +42,10 @@ public final class SchemaDesigner {
     private final CopiedFacts copied;
     private final Map<String, TableDraft> tableOfEntity = new LinkedHashMap<>();
 
-    private SchemaDesigner(Requirements requirements) {
-        this.requirements = requirements;
-        this.mapping = new MappingDesigner(requirements, draft.naming).design();
+    private SchemaDesigner(Requirements stated) {
+        this.stated = stated;
+        this.requirements = Decomposition.of(stated);
+        this.mapping = new MappingDesigner(this.requirements, draft.naming).design();
         this.rules = new RuleDesigner(mapping, draft);
         this.partitions = new PartitionDesigner(mapping, draft);
         this.aggregates = new KeptAggregates(mapping, draft);
@@ -71,6 +74,7 @@ public final class SchemaDesigner {
         for (EntityTable table : mapping.tables()) {
             aggregates.addTriggers(tableDraft(table.entity().name()), table);
         }
+        requirements.dependencies().forEach(new KeptDependencies(mapping, draft)::add);
         touchFunction();
         IndexPlanner planner = new IndexPlanner(mapping, draft, rules.constraintOfRule());
         List<PlannedIndex> indexes = planner.plan();
@@ -108,6 +112,13 @@ public final class SchemaDesigner {
 
     private void wholeDecisions() {
         draft.decisions.addAll(WholeDecisions.of(mapping));
+        for (Dependency dependency : stated.dependencies()) {
+            boolean split = DependencyDecision.leaf(stated, dependency) == DependencyDecision.Leaf.SPLIT;
+            String table = mapping.table(split ? dependency.as() : dependency.entity())
+                    .name()
+                    .toString();
+            draft.decisions.add(DependencyDecision.decision(stated, dependency, table));
+        }
     }
 
     private void entity(EntityTable entityTable) {
@@ -328,6 +339,6 @@ public final class SchemaDesigner {
                 tables,
                 List.of(),
                 draft.routines,
-                List.of());
+                draft.carried);
     }
 }

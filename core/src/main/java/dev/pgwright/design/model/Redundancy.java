@@ -56,6 +56,14 @@ public record Redundancy(
         SUMMARY
     }
 
+    /** What the query that looks for drift gives, as a sentence without its period. */
+    public String heading() {
+        return kind == Kind.DEPENDENCY
+                ? "Where rows of " + table.name() + " contradict each other in " + String.join(", ", columns)
+                : "Rows of " + table.name() + " that are out of step with " + source.name()
+                        + ": none, unless triggers were off";
+    }
+
     /** The name of the query that finds rows out of step. */
     public String query() {
         return "drift_" + name;

@@ -35,12 +35,16 @@ final class RedundancyProofs {
         Claim claim = new Claim(
                 Proof.Kind.REDUNDANCY,
                 redundancy.name(),
-                String.join(", ", redundancy.columns()) + " of " + redundancy.table() + " stays in step with "
-                        + redundancy.source());
+                redundancy.kind() == Redundancy.Kind.DEPENDENCY
+                        ? "rows of " + redundancy.table() + " that contradict each other in "
+                                + String.join(", ", redundancy.columns()) + " are found"
+                        : String.join(", ", redundancy.columns()) + " of " + redundancy.table() + " stays in step with "
+                                + redundancy.source());
         return switch (redundancy.kind()) {
             case AGGREGATE -> population.scoped(() -> new Attempt(claim, redundancy).aggregate());
             case COPY -> population.scoped(() -> new Attempt(claim, redundancy).copy());
-            case DEPENDENCY, SUMMARY -> throw new IllegalStateException("not yet: " + redundancy.kind());
+            case DEPENDENCY -> population.scoped(() -> new Attempt(claim, redundancy).dependency());
+            case SUMMARY -> throw new IllegalStateException("not yet: " + redundancy.kind());
         };
     }
 
@@ -146,6 +150,45 @@ final class RedundancyProofs {
                             "in step after " + String.join(", ", seen) + "; a change by hand was refused",
                             redundancy.refusal(),
                             lastStatement);
+        }
+
+        Proof dependency() {
+            List<Condition> present =
+                    redundancy.watched().stream().map(source::present).toList();
+            Row first =
+                    population.add(source, Population.Wanted.holding(present)).row();
+            if (first == null) {
+                return claim.notShown(redundancy.table() + " accepted no row with " + redundancy.watched());
+            }
+            Population.Made made = population.add(source, Population.Wanted.fixed(linkTo(first, redundancy.watched())));
+            Row second = made.row();
+            if (second == null) {
+                return claim.notShown("no two rows agree in " + redundancy.watched() + ": " + made.why());
+            }
+            List<String> sets = redundancy.columns().stream()
+                    .map(column -> Quoted.name(column) + " = "
+                            + Quoted.literal(first.stored().get(column)).strip())
+                    .toList();
+            session.execute("UPDATE " + Quoted.name(redundancy.table()) + " SET " + String.join(", ", sets) + " WHERE "
+                    + second.isThisRow());
+            if (!session.rows(redundancy.drift()).values().isEmpty()) {
+                return claim.failed("rows that agree are found too", null, redundancy.drift());
+            }
+            for (String column : redundancy.columns()) {
+                for (String value : otherValues(first, column)) {
+                    String update = "UPDATE " + Quoted.name(redundancy.table()) + " SET " + Quoted.name(column) + " = "
+                            + Quoted.literal(value).strip() + " WHERE " + second.isThisRow();
+                    if (session.attempt(update).worked()) {
+                        return session.rows(redundancy.drift()).values().isEmpty()
+                                ? claim.failed("a contradiction was not found", null, update)
+                                : claim.passed(
+                                        "two rows that agree were not found, once they differed they were",
+                                        null,
+                                        update);
+                    }
+                }
+            }
+            return claim.notShown("no other value of " + String.join(", ", redundancy.columns()) + " was accepted");
         }
 
         /** The values by which a row names this row of the source. */

@@ -2,6 +2,8 @@ package dev.pgwright.design.requirements;
 
 import dev.pgwright.source.Place;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,59 @@ public record AccessPattern(
         groupBy = List.copyOf(groupBy);
         measures = List.copyOf(measures);
         sets = List.copyOf(sets);
+    }
+
+    /**
+     * The same with other paths.
+     *
+     * @param path from an entity and a path that starts there to the path that means the same
+     * @param whole from an entity to the paths that mean all of it, where none are named; empty to leave it so
+     */
+    public AccessPattern rewritten(
+            BinaryOperator<String> path, java.util.function.Function<String, List<String>> whole) {
+        UnaryOperator<String> own = each -> path.apply(entity, each);
+        boolean readsAll = returns.isEmpty() && (kind == Kind.GET || kind == Kind.LIST) && sql == null;
+        return new AccessPattern(
+                place,
+                name,
+                description,
+                kind,
+                entity,
+                readsAll ? whole.apply(entity) : returns.stream().map(own).toList(),
+                includes.stream()
+                        .map(include -> new Include(
+                                include.place(),
+                                include.entity(),
+                                include.returns().isEmpty()
+                                        ? whole.apply(include.entity())
+                                        : include.returns().stream()
+                                                .map(each -> path.apply(include.entity(), each))
+                                                .toList()))
+                        .toList(),
+                filters.stream()
+                        .map(filter -> new Filter(
+                                filter.place(), own.apply(filter.path()), filter.operator(), filter.values()))
+                        .toList(),
+                sort.stream()
+                        .map(each -> new Sort(each.place(), own.apply(each.path()), each.descending()))
+                        .toList(),
+                page,
+                groupBy.stream().map(own).toList(),
+                measures.stream()
+                        .map(measure -> new Measure(
+                                measure.place(),
+                                measure.function(),
+                                measure.path() == null ? null : own.apply(measure.path())))
+                        .toList(),
+                // an update names the first step: the row that is referred to
+                sets.stream()
+                        .map(own)
+                        .map(each -> each.contains(".") ? each.substring(0, each.indexOf('.')) : each)
+                        .distinct()
+                        .toList(),
+                ratePerSecond,
+                latencyMillis,
+                sql);
     }
 
     /** What is done. */

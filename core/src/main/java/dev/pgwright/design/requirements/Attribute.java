@@ -78,6 +78,32 @@ public record Attribute(
                 value);
     }
 
+    /** The same, which every row has. */
+    public Attribute asRequired() {
+        return new Attribute(
+                place,
+                name,
+                type,
+                description,
+                true,
+                unique,
+                sensitive,
+                defaultValue,
+                maxLength,
+                minimum,
+                maximum,
+                pattern,
+                currency,
+                unit,
+                scale,
+                status,
+                changes,
+                statistics,
+                uniqueWithin,
+                patternPlace,
+                derived);
+    }
+
     /** The aggregate over children that the value is; null when it is none. */
     public Derived.@Nullable OverChildren overChildren() {
         return derived instanceof Derived.OverChildren children ? children : null;

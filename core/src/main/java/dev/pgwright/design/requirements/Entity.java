@@ -47,7 +47,8 @@ public record Entity(
         return naturalKey().map(Attribute::name).orElse(Vocabulary.ID);
     }
 
-    Entity withAttributes(List<Attribute> list) {
+    /** The same with other attributes. */
+    public Entity withAttributes(List<Attribute> list) {
         return new Entity(
                 place, name, description, table, group, identity, identityBy, shared, volume, changes, retention, list);
     }

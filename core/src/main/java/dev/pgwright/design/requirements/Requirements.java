@@ -18,12 +18,14 @@ public record Requirements(
         List<Entity> entities,
         List<Relationship> relationships,
         List<AccessPattern> accessPatterns,
-        List<ConsistencyRule> rules) {
+        List<ConsistencyRule> rules,
+        List<Dependency> dependencies) {
     public Requirements {
         entities = List.copyOf(entities);
         relationships = List.copyOf(relationships);
         accessPatterns = List.copyOf(accessPatterns);
         rules = List.copyOf(rules);
+        dependencies = List.copyOf(dependencies);
     }
 
     public Optional<Entity> entity(String name) {

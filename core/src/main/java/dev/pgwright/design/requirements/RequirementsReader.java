@@ -101,9 +101,16 @@ public final class RequirementsReader {
             new VolumeChecks(problems, model).check(allRules);
             List<AccessPattern> patterns =
                     new AccessPatternReader(problems, model, new Keys(model, allRules)).read(root);
+            List<Dependency> dependencies = new DependencyReader(problems, model).read(root);
             problems.throwIfAny();
             return new Requirements(
-                    Objects.requireNonNull(project), tenancy, model.entities(), model.relationships(), patterns, rules);
+                    Objects.requireNonNull(project),
+                    tenancy,
+                    model.entities(),
+                    model.relationships(),
+                    patterns,
+                    rules,
+                    dependencies);
         }
         problems.throwIfAny();
         throw new IllegalStateException("a file without sections and without problems");

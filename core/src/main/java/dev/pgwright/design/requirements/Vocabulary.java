@@ -17,8 +17,9 @@ final class Vocabulary {
     /** The version of the contract that this reader reads. */
     static final int VERSION = 1;
 
-    static final List<String> ROOT =
-            List.of("pgwright", "project", "tenancy", "entities", "relationships", "access_patterns", "rules");
+    static final List<String> ROOT = List.of(
+            "pgwright", "project", "tenancy", "entities", "relationships", "access_patterns", "rules", "dependencies");
+    static final List<String> DEPENDENCY = List.of("entity", "from", "to", "as");
     static final List<String> PROJECT = List.of("name", "summary", "schema", "postgres", "go_live");
     static final List<String> TENANCY = List.of("entity");
     static final List<String> ENTITY = List.of(

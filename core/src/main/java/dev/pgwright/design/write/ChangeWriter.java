@@ -10,6 +10,7 @@ import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.DesignedQuery.Meaning;
 import dev.pgwright.design.model.DesignedQuery.Part;
+import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ final class ChangeWriter {
                     .filter(attribute -> attribute.derived() != null)
                     .isPresent();
             boolean copied = design.redundancies().stream()
-                    .anyMatch(redundancy -> redundancy.table().equals(table.name())
+                    .anyMatch(redundancy -> redundancy.kind() != Redundancy.Kind.DEPENDENCY
+                            && redundancy.table().equals(table.name())
                             && redundancy.columns().contains(column.name()));
             boolean writable = column.identity() == null && column.generated() == null && !derived && !copied;
             if (writable && (tenant || given)) {

@@ -71,11 +71,7 @@ public final class QueryWriter {
                         pattern -> heading(design, pattern, text),
                         () -> text.append(design.redundancies().stream()
                                 .filter(redundancy -> redundancy.query().equals(query.name()))
-                                .map(redundancy ->
-                                        "-- Rows of " + redundancy.table().name()
-                                                + " that are out of step with "
-                                                + redundancy.source().name()
-                                                + ": none, unless triggers were off. ARCHITECTURE.md has the repair.\n")
+                                .map(redundancy -> "-- " + redundancy.heading() + ". ARCHITECTURE.md says more.\n")
                                 .findFirst()
                                 .orElse("-- Deletes one batch of expired rows. Run it until it deletes none.\n")));
         if (!query.parameters().isEmpty()) {

@@ -94,6 +94,42 @@ class RedundancyProofsTest {
                 .endsWith("a change by hand was refused");
     }
 
+    private static final String DEPENDENCIES = """
+            project: { name: shop, postgres: %d }
+            tenancy: { entity: tenant }
+            entities:
+              tenant: { attributes: { name: text } }
+              address:
+                changes: rarely
+                attributes:
+                  street: text
+                  postal_code: { type: code, required: true }
+                  country: { type: country, required: true }
+                  city: { type: text, required: true }
+            dependencies:
+              - { entity: address, from: [country, postal_code], to: [city], as: place }
+            access_patterns:
+              addresses_in: { kind: list, entity: address, filter: { city: equals }, sort: [street] %s }
+              add_address: { kind: create, entity: address }
+            """;
+
+    @ParameterizedTest
+    @ValueSource(ints = {18, 15})
+    void whatIsSplitOffWorks(int version) {
+        assertThat(Designed.proof(DEPENDENCIES.formatted(version, "")).unproven())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {18, 15})
+    void rowsThatContradictEachOtherAreFound(int version) {
+        ProofReport report = Designed.proof(DEPENDENCIES.formatted(version, ", latency: 5 ms"));
+
+        assertThat(report.unproven()).isEmpty();
+        assertThat(Subject.decision(report, "redundancy:addresses_country_postal_code"))
+                .isEqualTo("passed: two rows that agree were not found, once they differed they were");
+    }
+
     @Test
     void aForeignKeyThatHandsNothingOnIsNoProof() {
         Design design = Designs.of(COPIES.formatted(18));

@@ -31,6 +31,8 @@ class RequirementsGuideTest {
                         Vocabulary.ATTRIBUTE,
                         Vocabulary.RELATIONSHIP,
                         Vocabulary.ACCESS_PATTERN,
+                        Vocabulary.DEPENDENCY,
+                        Vocabulary.DERIVED,
                         Vocabulary.RULE,
                         Vocabulary.TYPES.keySet(),
                         Vocabulary.CARDINALITIES.keySet(),

@@ -115,6 +115,7 @@ class RequirementsSchemaTest {
                 Arguments.of("/$defs/attribute/oneOf/1/properties", Vocabulary.ATTRIBUTE),
                 Arguments.of("/$defs/relationship/properties", Vocabulary.RELATIONSHIP),
                 Arguments.of("/$defs/access_pattern/properties", Vocabulary.ACCESS_PATTERN),
+                Arguments.of("/$defs/dependency/properties", Vocabulary.DEPENDENCY),
                 Arguments.of("/$defs/rule/properties", Vocabulary.RULE));
     }
 
