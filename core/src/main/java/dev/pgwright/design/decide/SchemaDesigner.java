@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Designs a schema from requirements. Pure: no clock, no server; the same requirements give the same design. */
 public final class SchemaDesigner {
     /** Volumes are judged two years ahead: beyond that a business rarely knows. */
-    static final int HORIZON_DAYS = 730;
+    public static final int HORIZON_DAYS = 730;
 
     private final Requirements stated;
     private final Requirements requirements;

@@ -2,6 +2,7 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.finding.Evidence;
 import dev.pgwright.server.SqlFailure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A claim before it is decided. */
@@ -20,6 +21,12 @@ record Claim(Proof.Kind kind, String object, String text) {
 
     Proof notShown(String why) {
         return decided(Proof.Outcome.NOT_SHOWN, Evidence.ASSUMED, why, null, null);
+    }
+
+    /** Decided by plans. */
+    Proof planned(boolean passed, String detail, @Nullable String statement, List<PlanFigure> plans) {
+        return decided(passed ? Proof.Outcome.PASSED : Proof.Outcome.FAILED, Evidence.PLANNED, detail, null, statement)
+                .withPlans(plans);
     }
 
     private Proof decided(

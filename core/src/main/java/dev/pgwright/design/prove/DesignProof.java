@@ -4,27 +4,36 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.server.ScratchDatabases;
 import dev.pgwright.server.Session;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.twin.PlannerTwin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves a design on a running PostgreSQL: its migration applies and can be taken back without a trace, each of its
- * rules refuses a bad row and accepts a good one, and its queries run.
+ * rules refuses a bad row and accepts a good one, its queries run, and at the stated volume they are planned as they were
+ * meant to be.
  */
 public final class DesignProof {
-    private static final int STEPS = 5;
+    private static final int STEPS = 6;
 
     private final ProofSubject subject;
     private final ScratchDatabases databases;
+    private final @Nullable PlanSubject plans;
     private final ProofListener listener;
     private final List<Proof> proofs = new ArrayList<>();
 
-    private DesignProof(ProofSubject subject, ScratchDatabases databases, ProofListener listener) {
+    private DesignProof(
+            ProofSubject subject, @Nullable PlanSubject plans, ScratchDatabases databases, ProofListener listener) {
         this.subject = subject;
+        this.plans = plans;
         this.databases = databases;
         this.listener = listener;
     }
@@ -36,7 +45,17 @@ public final class DesignProof {
      * @throws dev.pgwright.finding.PgwrightException if the server cannot be reached
      */
     public static ProofReport run(ProofSubject subject, ScratchDatabases databases, ProofListener listener) {
-        DesignProof proof = new DesignProof(subject, databases, listener);
+        return run(subject, null, databases, listener);
+    }
+
+    /**
+     * Tries all claims of the design, those on plans among them, for which it starts a server of its own.
+     *
+     * @param plans null to leave plans out
+     */
+    public static ProofReport run(
+            ProofSubject subject, @Nullable PlanSubject plans, ScratchDatabases databases, ProofListener listener) {
+        DesignProof proof = new DesignProof(subject, plans, databases, listener);
         proof.runAll();
         return new ProofReport(databases.version().text(), proof.proofs);
     }
@@ -56,7 +75,8 @@ public final class DesignProof {
         ObjectSnapshot full = ObjectSnapshot.of(session);
         agreement.with(CatalogReader.read(session)).forEach(this::decided);
         rowsAndQueries(session);
-        listener.step("taking it back", 5, STEPS);
+        plans();
+        listener.step("taking it back", 6, STEPS);
         backAndForth(session, scripts, empty, full);
     }
 
@@ -91,6 +111,21 @@ public final class DesignProof {
             return Optional.empty();
         });
         session.reset();
+    }
+
+    private void plans() {
+        if (plans == null) {
+            return;
+        }
+        listener.step("planning every query at the stated volume", 5, STEPS);
+        PostgresVersion version = PostgresVersion.ofMajor(databases.version().major())
+                .orElseThrow(() -> new IllegalStateException("scratch databases are on embedded servers"));
+        List<String> statements = Sql.parse(SourceFile.of("up.sql", subject.up())).statements().stream()
+                .map(statement -> statement.span().of(subject.up()))
+                .toList();
+        try (PlannerTwin twin = PlannerTwin.start(version, Map.of(), statements, plans.statistics())) {
+            new PlanProofs(plans, subject.catalog(), twin).run(subject.queries(), this::decided);
+        }
     }
 
     private void backAndForth(Session session, ScriptProofs scripts, ObjectSnapshot empty, ObjectSnapshot full) {

@@ -2,6 +2,7 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.finding.Evidence;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what was seen; the same for every run over the same subject on the same server version
  * @param sqlState of the refusal that was wanted, or of the one that was not
  * @param statement the one that decided it
+ * @param plans that decided it, where plans did
  */
 public record Proof(
         String id,
@@ -22,10 +24,32 @@ public record Proof(
         Outcome outcome,
         String detail,
         @Nullable String sqlState,
-        @Nullable String statement)
+        @Nullable String statement,
+        List<PlanFigure> plans)
         implements Comparable<Proof> {
     private static final Comparator<Proof> ORDER =
             Comparator.comparing(Proof::kind).thenComparing(Proof::id);
+
+    public Proof {
+        plans = List.copyOf(plans);
+    }
+
+    /** A claim that no plan decided. */
+    public Proof(
+            String id,
+            Kind kind,
+            String claim,
+            Evidence evidence,
+            Outcome outcome,
+            String detail,
+            @Nullable String sqlState,
+            @Nullable String statement) {
+        this(id, kind, claim, evidence, outcome, detail, sqlState, statement, List.of());
+    }
+
+    Proof withPlans(List<PlanFigure> figures) {
+        return new Proof(id, kind, claim, evidence, outcome, detail, sqlState, statement, figures);
+    }
 
     @Override
     public int compareTo(Proof other) {
@@ -54,6 +78,8 @@ public record Proof(
         CARDINALITY,
         AUDIT,
         QUERY,
+        PLAN,
+        INDEX,
         DOWN,
         UP_AGAIN;
 

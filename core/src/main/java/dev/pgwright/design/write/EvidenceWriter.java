@@ -1,5 +1,6 @@
 package dev.pgwright.design.write;
 
+import dev.pgwright.design.prove.PlanFigure;
 import dev.pgwright.design.prove.Proof;
 import dev.pgwright.design.prove.ProofReport;
 import java.io.StringWriter;
@@ -51,6 +52,20 @@ public final class EvidenceWriter {
         json.writeStringProperty("detail", proof.detail());
         writeIfKnown(json, "sqlState", proof.sqlState());
         writeIfKnown(json, "statement", proof.statement());
+        if (!proof.plans().isEmpty()) {
+            json.writeArrayPropertyStart("plans");
+            proof.plans().forEach(plan -> write(json, plan));
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, PlanFigure plan) {
+        json.writeStartObject();
+        json.writeStringProperty("which", plan.which());
+        json.writeNumberProperty("cost", plan.cost());
+        json.writeNumberProperty("rows", plan.rows());
+        json.writeStringProperty("plan", plan.plan());
         json.writeEndObject();
     }
 

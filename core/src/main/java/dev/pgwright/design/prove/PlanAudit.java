@@ -1,0 +1,128 @@
+package dev.pgwright.design.prove;
+
+import dev.pgwright.design.model.IntendedAccess;
+import dev.pgwright.design.model.IntendedAccess.Means;
+import dev.pgwright.design.model.IntendedAccess.Step;
+import dev.pgwright.explain.PlanNode;
+import dev.pgwright.twin.TableStatistics;
+import dev.pgwright.twin.TwinStatistics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Judges a plan: does it get at its rows as was meant, and does it read or sort more than its target allows?
+ *
+ * <p>A table of less than {@link #SMALL_PAGES} pages may be read whole: it stays in memory, and the planner is right to.
+ */
+final class PlanAudit {
+    /** 8 MB. */
+    static final long SMALL_PAGES = 1_000;
+
+    private static final double LARGE_SORT = 10_000;
+    /** A limit that leaves this part of the work undone does not read its input whole. */
+    private static final double CUT = 0.1;
+
+    /** Nodes that read all of their input before they give the first row. */
+    private static final Set<String> BLOCKING = Set.of("Sort", "Hash", "Aggregate", "Bitmap Heap Scan", "SetOp");
+
+    private final Map<String, Long> pages = new HashMap<>();
+    private final UnaryOperator<String> rootOf;
+    private final Set<String> otherThanBtree;
+
+    /**
+     * @param rootOf the partitioned table or index that a partition's belongs to
+     * @param otherThanBtree names of indexes that give rows in no order
+     */
+    PlanAudit(TwinStatistics statistics, UnaryOperator<String> rootOf, Set<String> otherThanBtree) {
+        for (TableStatistics table : statistics.tables()) {
+            pages.put(table.table().name(), table.pages());
+        }
+        this.rootOf = rootOf;
+        this.otherThanBtree = otherThanBtree;
+    }
+
+    /** The accesses that were meant and that the plan does not have. */
+    List<IntendedAccess> missed(PlanNode plan, List<IntendedAccess> accesses, PlanSubject.Target target) {
+        Set<String> used = indexes(plan);
+        return accesses.stream()
+                .filter(access -> access.means() != Means.WHOLE_TABLE)
+                .filter(access -> access.anyOf().stream().noneMatch(used::contains))
+                .filter(access -> !readsNothingLarge(plan, access.table().name()))
+                .filter(access -> access.step() == Step.FILTER || target.latencyMillis() != null)
+                .toList();
+    }
+
+    /** What the plan reads or sorts beyond what its target allows, in words. */
+    List<String> excesses(PlanNode plan, List<IntendedAccess> accesses, PlanSubject.Target target) {
+        List<String> faults = new ArrayList<>();
+        if (target.latencyMillis() != null) {
+            walk(plan, false, faults);
+        }
+        boolean ordered =
+                accesses.stream().flatMap(access -> access.anyOf().stream()).noneMatch(otherThanBtree::contains);
+        if (target.page() && ordered) {
+            plan.all().stream()
+                    .filter(node -> node.type().equals("Sort"))
+                    .filter(node -> node.children().get(0).rows() > LARGE_SORT)
+                    .forEach(node -> faults.add(String.format(
+                            Locale.ROOT,
+                            "%,.0f rows are sorted by %s",
+                            node.children().get(0).rows(),
+                            String.join(", ", node.sortKeys()))));
+        }
+        return faults;
+    }
+
+    /** The indexes that the plan reads; of partitions the partitioned ones that they belong to. */
+    Set<String> indexes(PlanNode plan) {
+        return plan.all().stream()
+                .map(PlanNode::index)
+                .flatMap(java.util.stream.Stream::ofNullable)
+                .map(rootOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** True too if the arguments rule out every partition. */
+    private boolean readsNothingLarge(PlanNode plan, String table) {
+        return plan.all().stream()
+                .map(PlanNode::relation)
+                .flatMap(java.util.stream.Stream::ofNullable)
+                .map(PlanNode.Relation::name)
+                .filter(name -> name.equals(table) || rootOf.apply(name).equals(table))
+                .noneMatch(this::isLarge);
+    }
+
+    private boolean isLarge(String relation) {
+        return pages.getOrDefault(relation, 0L) >= SMALL_PAGES;
+    }
+
+    /** @param cut whether a limit above ends the node's work early */
+    private void walk(PlanNode node, boolean cut, List<String> faults) {
+        String relation = node.relation() == null ? "" : node.relation().name();
+        if (isLarge(relation) && !cut) {
+            if (node.type().equals("Seq Scan")) {
+                faults.add(relation + " is read whole");
+            } else if (node.type().startsWith("Index")
+                    && node.condition("Index Cond").isEmpty()
+                    && node.condition("Order By").isEmpty()) {
+                faults.add(relation + " is read whole by " + node.index());
+            }
+        }
+        for (PlanNode child : node.children()) {
+            boolean stops = BLOCKING.contains(node.type()) || "Inner".equals(child.parentRelationship());
+            walk(child, !stops && (cut || cuts(node, child)), faults);
+        }
+    }
+
+    private static boolean cuts(PlanNode node, PlanNode child) {
+        double all = child.totalCost() - child.startupCost();
+        return node.type().equals("Limit") && (node.totalCost() - child.startupCost()) < CUT * all;
+    }
+}
