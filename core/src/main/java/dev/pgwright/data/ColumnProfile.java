@@ -39,6 +39,8 @@ public record ColumnProfile(
         ASCENDING,
         /** Of a foreign key: the rows of one parent are inserted together, parents in their order. */
         WITH_PARENT,
+        /** The same, where the keys of the parents are in no order. */
+        WITH_UNORDERED_PARENT,
         RANDOM
     }
 

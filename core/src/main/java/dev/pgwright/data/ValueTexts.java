@@ -130,7 +130,13 @@ public final class ValueTexts {
     }
 
     private static String date(double days) {
-        return LocalDate.ofEpochDay((long) Math.floor(days)).toString();
+        return date((long) Math.floor(days));
+    }
+
+    /** Years beyond 9999 without the sign that ISO 8601 puts before them. */
+    static String date(long days) {
+        LocalDate date = LocalDate.ofEpochDay(days);
+        return String.format(Locale.ROOT, "%04d-%02d-%02d", date.getYear(), date.getMonthValue(), date.getDayOfMonth());
     }
 
     /** Of version 7 where later ones are greater, else of version 4 (RFC 9562). */

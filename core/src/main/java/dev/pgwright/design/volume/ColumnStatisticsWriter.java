@@ -69,7 +69,7 @@ final class ColumnStatisticsWriter {
         return switch (profile.order()) {
             case ASCENDING -> 1;
             case WITH_PARENT -> 0.95;
-            case RANDOM -> 0;
+            case RANDOM, WITH_UNORDERED_PARENT -> 0;
         };
     }
 

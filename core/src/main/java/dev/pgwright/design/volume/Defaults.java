@@ -99,10 +99,10 @@ final class Defaults {
 
     private static int codeLength(Attribute attribute, List<String> examples) {
         if (attribute.pattern() != null && !examples.isEmpty()) {
-            return (int) Math.round(examples.stream()
+            return examples.stream()
                     .mapToInt(literal -> literal.length() - 2)
-                    .average()
-                    .orElseThrow());
+                    .max()
+                    .orElseThrow();
         }
         return attribute.maxLength() == null ? 12 : Math.max(2, Math.min(24, attribute.maxLength() / 2));
     }

@@ -8,13 +8,13 @@ import dev.pgwright.data.TableProfile;
 /**
  * Rows in pages of the heap (documentation 66.6 and 66.2 in version 18, heaptuple.c, heaptoast.c): a header of 23 bytes
  * and a bit for each column where any is null, values at their alignment, the whole a multiple of 8, a line pointer of 4;
- * pages of 8 kB with a header of 24. A row above 2 kB has its largest values compressed, and then moved out of line.
+ * pages of 8 kB with a header of 24. A row above 2 kB has its largest values moved out of line. Compression is left out:
+ * pglz keeps only what becomes a quarter smaller, which long and repetitive texts do and short ones do not.
  *
  * @param rowBytes of a row in its table, line pointer and what stays unused at the ends of pages included
  * @param toastBytes of a row in the table's TOAST table and its index
- * @param compressed how many values of a row are compressed
  */
-record HeapLayout(double rowBytes, double toastBytes, double compressed) {
+record HeapLayout(double rowBytes, double toastBytes) {
     static final int PAGE = 8_192;
     static final int PAGE_HEADER = 24;
     static final int LINE_POINTER = 4;
@@ -27,10 +27,6 @@ record HeapLayout(double rowBytes, double toastBytes, double compressed) {
     private static final int TOAST_CHUNK = 1_996;
     /** A tuple of the TOAST table with a whole chunk, and its entry in the index. */
     private static final double CHUNK_OVERHEAD = 24 + 8 + 4 + LINE_POINTER + 20 / 0.9;
-    /** What pglz makes of prose, measured on texts of our own words (bench of this package's test). */
-    private static final double COMPRESSED_PART = 0.62;
-    /** pglz looks for matches of three bytes and gives up below this (pg_lzcompress.c). */
-    private static final int LEAST_COMPRESSED = 32;
 
     static HeapLayout of(Table table, TableProfile profile, SearchWidths search) {
         int columns = table.columns().size();
@@ -44,7 +40,6 @@ record HeapLayout(double rowBytes, double toastBytes, double compressed) {
         int fillfactor = Integer.parseInt(table.storageParameters().getOrDefault("fillfactor", "100"));
         int reserve = PAGE * (100 - fillfactor) / 100;
         double toast = 0;
-        double compressed = 0;
         long pages = 1;
         int free = PAGE - PAGE_HEADER;
         int[] data = new int[columns];
@@ -56,7 +51,6 @@ record HeapLayout(double rowBytes, double toastBytes, double compressed) {
             if (size > TOAST_TARGET) {
                 Toasted toasted = toast(layouts, data, size);
                 toast += toasted.outside();
-                compressed += toasted.compressed();
                 size = toasted.size();
             }
             int needed = TypeLayout.aligned(size, 8) + LINE_POINTER;
@@ -67,7 +61,7 @@ record HeapLayout(double rowBytes, double toastBytes, double compressed) {
             free -= needed;
         }
         double lastPage = 1 - (double) free / (PAGE - PAGE_HEADER);
-        return new HeapLayout((pages - 1 + lastPage) * PAGE / SAMPLE, toast / SAMPLE, compressed / SAMPLE);
+        return new HeapLayout((pages - 1 + lastPage) * PAGE / SAMPLE, toast / SAMPLE);
     }
 
     /** Bytes of data of a column in a row; -1 for null. */
@@ -125,23 +119,11 @@ record HeapLayout(double rowBytes, double toastBytes, double compressed) {
         return offset;
     }
 
-    private record Toasted(int size, double outside, int compressed) {}
+    private record Toasted(int size, double outside) {}
 
-    /** Compresses the largest values until the row is small enough, then moves the largest out. */
+    /** Moves the largest values out until the row is small enough. */
     private static Toasted toast(TypeLayout[] layouts, int[] data, int before) {
         int size = before;
-        boolean[] done = new boolean[data.length];
-        int compressed = 0;
-        while (size > TOAST_TARGET) {
-            int largest = largest(layouts, data, done);
-            if (largest < 0 || data[largest] < LEAST_COMPRESSED) {
-                break;
-            }
-            done[largest] = true;
-            data[largest] = (int) Math.ceil(data[largest] * COMPRESSED_PART);
-            compressed++;
-            size = size(layouts, data);
-        }
         double outside = 0;
         boolean[] moved = new boolean[data.length];
         while (size > TOAST_TARGET) {
@@ -155,7 +137,7 @@ record HeapLayout(double rowBytes, double toastBytes, double compressed) {
             data[largest] = TOAST_POINTER;
             size = size(layouts, data);
         }
-        return new Toasted(size, outside, compressed);
+        return new Toasted(size, outside);
     }
 
     private static int largest(TypeLayout[] layouts, int[] data, boolean[] without) {

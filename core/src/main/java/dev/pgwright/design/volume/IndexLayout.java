@@ -27,9 +27,13 @@ final class IndexLayout {
 
     /** Pages of a B-tree, the metapage included. */
     static double btreePages(KeyShape key, boolean deduplicates) {
-        double repeats = deduplicates ? key.entries() / key.distinct() : 1;
-        double bytes = leafBytes(key, repeats);
-        double leaves = Math.ceil(key.entries() * bytes / (LEAF_SPACE * fill(key, repeats)));
+        double filled = key.entries() * (1 - key.nulls());
+        double repeats = deduplicates ? Math.max(1, filled / key.distinct()) : 1;
+        double ofNulls = deduplicates
+                ? POSTING_ITEM / FILL_PAGES_OF_DUPLICATES
+                : (KeyShape.WITH_NULLS + HeapLayout.LINE_POINTER) / FILL_PAGES_OF_DUPLICATES;
+        double leaves = Math.ceil(filled * leafBytes(key, repeats) / (LEAF_SPACE * fill(key, repeats))
+                + key.entries() * key.nulls() * ofNulls / LEAF_SPACE);
         double pages = Math.max(1, leaves);
         double level = pages;
         double fanOut = LEAF_SPACE * INNER_FILL / (key.entryBytes() + HeapLayout.LINE_POINTER);
@@ -57,7 +61,11 @@ final class IndexLayout {
         double pagesOfKey = repeats * POSTING_ITEM / LEAF_SPACE;
         return switch (key.insertion()) {
             case AT_THE_END, AT_THE_END_OF_NEAR_GROUPS -> FILL_AT_END;
-            case AT_THE_END_OF_GROUPS -> FILL_GROUPS;
+            case AT_THE_END_OF_GROUPS -> {
+                double pagesOfGroup = key.entries() / key.groups() * leafBytes(key, repeats) / LEAF_SPACE;
+                double part = Math.max(0, Math.min(1, (pagesOfGroup - 0.5) / 2.5));
+                yield FILL_ANYWHERE - part * (FILL_ANYWHERE - FILL_GROUPS);
+            }
             case ANYWHERE -> {
                 if (repeats <= 1.1) {
                     yield FILL_ANYWHERE;
@@ -71,12 +79,11 @@ final class IndexLayout {
         };
     }
 
-    private static final double GIST_FILL = 0.58;
-    private static final double GIST_FILL_OF_MANY = 0.51;
+    private static final double GIST_FILL = 0.65;
 
     /** Pages of a GiST index that grows by inserts. */
-    static double gistPages(double entryBytes, int columns, double entries) {
-        double fill = columns > 1 ? GIST_FILL_OF_MANY : GIST_FILL;
+    static double gistPages(double entryBytes, double entries) {
+        double fill = GIST_FILL;
         double leaves = Math.max(1, Math.ceil(entries * (entryBytes + HeapLayout.LINE_POINTER) / (LEAF_SPACE * fill)));
         double fanOut = LEAF_SPACE * fill / (entryBytes + HeapLayout.LINE_POINTER);
         double pages = leaves;
@@ -98,6 +105,9 @@ final class IndexLayout {
     }
 
     private static final double GIN_ENTRY = 24;
+    /** gin_pending_list_limit is 4 MB unless set. */
+    private static final double GIN_PENDING_PAGES = 512;
+
     private static final double GIN_TREE_FILL = 0.72;
     private static final double GIN_INLINE = 0.6;
 
@@ -107,14 +117,19 @@ final class IndexLayout {
      * @param entries different keys
      * @param entryPages with the keys and short lists of rows
      * @param dataPages with long lists of rows
+     * @param pendingPages that hold new rows until they are merged, and are used again after it
      */
-    record Gin(double entries, double entryPages, double dataPages) {
+    record Gin(double entries, double entryPages, double dataPages, double pendingPages) {
         double pages() {
-            return 1 + entryPages + dataPages;
+            return 1 + entryPages + dataPages + pendingPages;
         }
 
         Gin plus(Gin other) {
-            return new Gin(entries + other.entries, entryPages + other.entryPages, dataPages + other.dataPages);
+            return new Gin(
+                    entries + other.entries,
+                    entryPages + other.entryPages,
+                    dataPages + other.dataPages,
+                    Math.max(pendingPages, other.pendingPages));
         }
     }
 
@@ -129,17 +144,19 @@ final class IndexLayout {
     static Gin gin(double rows, double keys, double perRow, double rowsPerPage) {
         double postings = rows * perRow;
         double used = Math.max(1, Math.min(keys, postings));
+        double pending = Math.min(GIN_PENDING_PAGES, Math.ceil(postings * GIN_ENTRY / LEAF_SPACE));
         double repeats = postings / used;
         double gap = Math.max(1, rows / Math.max(1, repeats) / rowsPerPage * 2048);
         double bytesPerPosting = Math.max(1, Math.ceil(Math.log(gap) / Math.log(2) / 7 + 0.1));
         double listBytes = repeats * bytesPerPosting;
         if (listBytes < LEAF_SPACE / 4) {
-            return new Gin(used, Math.ceil(used * (GIN_ENTRY + listBytes) / (LEAF_SPACE * GIN_INLINE)), 0);
+            return new Gin(used, Math.ceil(used * (GIN_ENTRY + listBytes) / (LEAF_SPACE * GIN_INLINE)), 0, pending);
         }
         double treePages = Math.ceil(listBytes / (LEAF_SPACE * GIN_TREE_FILL));
         return new Gin(
                 used,
                 Math.ceil(used * GIN_ENTRY / (LEAF_SPACE * GIN_INLINE)),
-                used * (treePages > 1 ? treePages + 1 : 1));
+                used * (treePages > 1 ? treePages + 1 : 1),
+                pending);
     }
 }

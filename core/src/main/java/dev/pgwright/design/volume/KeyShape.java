@@ -16,11 +16,13 @@ import java.util.Set;
  * @param entryBytes of an index tuple with header and padding, without its line pointer
  * @param distinct different keys among all entries
  * @param entries number of them
+ * @param nulls part of the entries that are nothing but null, all of which are equal
  * @param insertion where new entries go
+ * @param groups at whose ends they go
  */
-record KeyShape(double entryBytes, double distinct, double entries, Insertion insertion) {
+record KeyShape(double entryBytes, double distinct, double entries, double nulls, Insertion insertion, double groups) {
     private static final int INDEX_TUPLE_HEADER = 8;
-    private static final int WITH_NULLS = 16;
+    static final int WITH_NULLS = 16;
     private static final int SAMPLE = 400;
     private static final int EXPRESSION_BYTES = 16;
 
@@ -61,7 +63,9 @@ record KeyShape(double entryBytes, double distinct, double entries, Insertion in
                 entryBytes(table, profile, stored, expressions),
                 distinct(keys, scoping, entries),
                 entries,
-                insertion(keys, entries, rowBytes));
+                keys.size() == 1 ? keys.get(0).nullFraction() : 0,
+                insertion(keys, entries, rowBytes),
+                groups(keys));
     }
 
     private static double entryBytes(Table table, TableProfile profile, List<String> stored, int expressions) {
@@ -105,10 +109,26 @@ record KeyShape(double entryBytes, double distinct, double entries, Insertion in
         return Math.max(1, Math.min(entries, implied ? product : product * scopes));
     }
 
+    private static boolean isAscending(ColumnProfile key) {
+        return key.shares().isEmpty() && (key.order() == Order.ASCENDING || key.order() == Order.WITH_PARENT);
+    }
+
+    /** How many groups there are at whose ends entries go. */
+    private static double groups(List<ColumnProfile> keys) {
+        double groups = 1;
+        for (ColumnProfile key : keys) {
+            if (isAscending(key)) {
+                break;
+            }
+            groups *= key.distinct();
+        }
+        return groups;
+    }
+
     private static Insertion insertion(List<ColumnProfile> keys, double entries, double rowBytes) {
         double groups = 1;
         for (ColumnProfile key : keys) {
-            if (key.order() != Order.RANDOM && key.shares().isEmpty()) {
+            if (isAscending(key)) {
                 if (groups == 1) {
                     return Insertion.AT_THE_END;
                 }

@@ -95,9 +95,44 @@ final class Profiles {
             Double average = relationship.average();
             present = average == null || rows == 0 ? OPTIONAL_PRESENT : Math.min(1, average * parents / rows);
         }
-        double distinct = Math.max(1, Math.min(parents, Math.floor(rows * present)));
-        boolean together = relationship.owned() || relationship.kind() == Relationship.Kind.ONE_TO_ONE;
-        return ColumnProfile.of(column.name(), 1 - present, distinct, together ? Order.WITH_PARENT : Order.RANDOM);
+        boolean together = column.notNull() && withParent(relationship) && first(table, reference);
+        if (!together) {
+            return ColumnProfile.of(column.name(), 1 - present, met(rows * present, parents), Order.RANDOM);
+        }
+        Order order = reference.parent().idType().equals("uuid")
+                        && !hasOrderedKeys(reference.parent().name())
+                ? Order.WITH_UNORDERED_PARENT
+                : Order.WITH_PARENT;
+        return ColumnProfile.of(column.name(), 1 - present, Math.max(1, Math.min(parents, rows)), order);
+    }
+
+    /** How many of the parents are met when each row takes any of them. */
+    private static double met(double rows, double parents) {
+        return Math.max(1, Math.floor(parents * -Math.expm1(-rows / parents)));
+    }
+
+    private static boolean withParent(Relationship relationship) {
+        return relationship.owned() || relationship.kind() == Relationship.Kind.ONE_TO_ONE;
+    }
+
+    /** Rows come with one parent only: the first that they are a part of. */
+    private boolean first(Table table, Reference reference) {
+        EntityTable entity = entities.get(table.name());
+        return entity != null
+                && design.mapping().references(entity.entity().name()).stream()
+                        .filter(other -> other.required() && withParent(other.relationship()))
+                        .findFirst()
+                        .filter(reference::equals)
+                        .isPresent();
+    }
+
+    private boolean hasOrderedKeys(QualifiedName table) {
+        return design.catalog()
+                .table(table)
+                .flatMap(found -> found.column("id"))
+                .map(Column::defaultExpression)
+                .filter(expression -> expression.startsWith("uuidv7"))
+                .isPresent();
     }
 
     /** A column that the design made: keys, times of change, the tenant, the currency of an amount. */

@@ -139,7 +139,11 @@ final class Sizes {
                             : table.column(element.key()).map(Column::type).orElse("tstzrange"));
         }
         double entry = Math.ceil(bytes / 8) * 8;
-        return sized(table, name, entries, IndexLayout.gistPages(entry, elements.size(), entries));
+        double nulls = elements.size() == 1 && !elements.get(0).expression()
+                ? profile(table).column(elements.get(0).key()).nullFraction()
+                : 0;
+        double average = (1 - nulls) * entry + nulls * KeyShape.WITH_NULLS;
+        return sized(table, name, entries, IndexLayout.gistPages(average, entries));
     }
 
     /** Keys of btree_gist are pairs of a lower and an upper bound; points are boxes (gistproc.c). */
@@ -156,7 +160,7 @@ final class Sizes {
     private Size gin(Table table, Index index, double entries) {
         TableProfile profile = profile(table);
         double rowsPerPage = Math.max(1, HeapLayout.PAGE / rowBytes(table));
-        IndexLayout.Gin words = new IndexLayout.Gin(0, 0, 0);
+        IndexLayout.Gin words = new IndexLayout.Gin(0, 0, 0, 0);
         for (IndexElement element : index.elements()) {
             Column column = table.column(element.key()).orElse(null);
             if (column == null) {

@@ -1,0 +1,223 @@
+package dev.pgwright.data;
+
+import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.server.Session;
+import dev.pgwright.source.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes the values of a table until its checks hold. The server judges a sample of rows in a temporary table without
+ * checks; for a check that fails, shapes of good examples, orders of columns, nulls, and combinations that passed are
+ * tried in turn.
+ */
+final class CheckRepairs {
+    private static final String PROBE = "pgwright_probe";
+    private static final int SAMPLE = 256;
+
+    private final Session session;
+    private final Fill fill;
+    private final TableSources sources;
+    private final Table table;
+
+    private final List<Constraint.Check> checks;
+
+    private CheckRepairs(Session session, Fill fill, TableSources sources, List<Constraint.Check> checks) {
+        this.checks = checks;
+        this.session = session;
+        this.fill = fill;
+        this.sources = sources;
+        this.table = sources.table();
+    }
+
+    static void repair(Session session, Fill fill, TableSources sources) {
+        List<Constraint.Check> checks = sources.table().constraints().stream()
+                .filter(Constraint.Check.class::isInstance)
+                .map(Constraint.Check.class::cast)
+                .toList();
+        if (!checks.isEmpty() && sources.numbers().rows() > 0) {
+            new CheckRepairs(session, fill, sources, checks).repairAll();
+        }
+    }
+
+    private void repairAll() {
+        session.execute("CREATE TEMP TABLE " + PROBE + " (LIKE " + Sql.name(table.name()) + ")");
+        try {
+            for (Column column : table.columns()) {
+                session.execute("ALTER TABLE " + PROBE + " ALTER " + Sql.name(column.name()) + " DROP NOT NULL");
+            }
+            Map<String, List<String>> columnsOf = columnsOfChecks();
+            for (int round = 0; round < checks.size(); round++) {
+                Constraint.Check failing = failing();
+                if (failing == null) {
+                    return;
+                }
+                repair(failing, columnsOf.getOrDefault(failing.name(), List.of()));
+            }
+            Constraint.Check failing = failing();
+            if (failing != null) {
+                throw refused(failing);
+            }
+        } finally {
+            session.execute("DROP TABLE " + PROBE);
+        }
+    }
+
+    private PgwrightException refused(Constraint.Check check) {
+        return new PgwrightException(
+                ErrorCode.REFUSED,
+                Place.UNKNOWN,
+                "no rows of " + table.name() + " were found that keep the check " + check.name(),
+                "Give examples of good values of its columns",
+                null);
+    }
+
+    private Map<String, List<String>> columnsOfChecks() {
+        Map<String, List<String>> columns = new HashMap<>();
+        session.rows("SELECT c.conname, a.attname FROM pg_constraint c JOIN pg_attribute a"
+                        + " ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey) WHERE c.contype = 'c' AND c.conrelid = '"
+                        + Sql.name(table.name()).replace("'", "''") + "'::regclass ORDER BY a.attnum")
+                .values()
+                .forEach(row -> columns.computeIfAbsent(String.valueOf(row.get(0)), name -> new ArrayList<>())
+                        .add(String.valueOf(row.get(1))));
+        return columns;
+    }
+
+    private void load() {
+        session.execute("TRUNCATE " + PROBE);
+        List<Column> columns = sources.columns();
+        long rows = Math.min(SAMPLE, sources.numbers().rows());
+        long step = Math.max(1, sources.numbers().rows() / rows);
+        Copy.rows(session, PROBE, columns, sources, number -> number * step, rows);
+    }
+
+    private String allKept() {
+        return String.join(
+                " AND ",
+                checks.stream().map(check -> "NOT (" + violated(check) + ")").toList());
+    }
+
+    private static String violated(Constraint.Check check) {
+        return "(" + check.expression() + ") IS FALSE";
+    }
+
+    private Constraint.@Nullable Check failing() {
+        load();
+        for (Constraint.Check check : checks) {
+            if (count(check) > 0) {
+                return check;
+            }
+        }
+        return null;
+    }
+
+    private long count(Constraint.Check check) {
+        return Long.parseLong(session.rows("SELECT count(*) FROM " + PROBE + " WHERE " + violated(check))
+                .single());
+    }
+
+    private void repair(Constraint.Check check, List<String> columns) {
+        if (columns.size() == 1 && single(check, columns.get(0))) {
+            return;
+        }
+        for (String column : columns) {
+            for (String other : columns) {
+                for (int distance = 1; distance >= -1; distance--) {
+                    if (!column.equals(other) && trying(check, column, near(column, other, distance))) {
+                        return;
+                    }
+                }
+            }
+        }
+        for (String column : columns) {
+            boolean nullable =
+                    table.column(column).filter(found -> !found.notNull()).isPresent();
+            if (nullable && trying(check, column, row -> null)) {
+                return;
+            }
+        }
+        combine(check, columns);
+    }
+
+    private boolean single(Constraint.Check check, String name) {
+        Column column = table.column(name).orElseThrow();
+        if (!(sources.source(name) instanceof Values values)) {
+            return false;
+        }
+        Source shaped =
+                Shapes.of(session, name, column.type(), check.expression(), fill.examples(table.name(), name), values);
+        return shaped != null && trying(check, name, shaped);
+    }
+
+    /** The values of the first column a little behind those of the second, the same, or a little before them. */
+    private @Nullable Source near(String column, String other, int distance) {
+        if (sources.source(column) instanceof Values moved
+                && sources.source(other) instanceof Values kept
+                && moved.type().equals(kept.type())
+                && !moved.type().equals("text")
+                && !moved.type().equals("boolean")) {
+            return moved.after(kept, distance * (moved.type().startsWith("timestamp") ? 3_600 : 1));
+        }
+        return null;
+    }
+
+    /** Keeps a change that mends the check and breaks no other. */
+    private boolean trying(Constraint.Check check, String column, @Nullable Source source) {
+        if (source == null) {
+            return false;
+        }
+        Source kept = sources.source(column);
+        long others = violations() - count(check);
+        sources.put(column, source);
+        load();
+        if (count(check) == 0 && violations() <= others) {
+            return true;
+        }
+        sources.put(column, kept);
+        load();
+        return false;
+    }
+
+    /** Rows of the sample that a check refuses, counted once for each check. */
+    private long violations() {
+        String sum = String.join(
+                " + ",
+                checks.stream()
+                        .map(check -> "count(*) FILTER (WHERE " + violated(check) + ")")
+                        .toList());
+        return Long.parseLong(session.rows("SELECT " + sum + " FROM " + PROBE).single());
+    }
+
+    /** Only those combinations of the columns that passed. */
+    private void combine(Constraint.Check check, List<String> columns) {
+        load();
+        String names = String.join(
+                ", ",
+                columns.stream()
+                        .map(column -> "CAST(" + Sql.name(column) + " AS text)")
+                        .toList());
+        List<List<@Nullable String>> good = session.rows("SELECT DISTINCT " + names + " FROM " + PROBE + " WHERE NOT "
+                        + violated(check) + " ORDER BY " + names + " LIMIT " + SAMPLE)
+                .values();
+        if (good.isEmpty()) {
+            throw refused(check);
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            int position = i;
+            if (sources.source(columns.get(i)) instanceof Values) {
+                sources.put(
+                        columns.get(i),
+                        row -> good.get((int) Long.remainderUnsigned(
+                                        Mix.hash(row, check.name().hashCode()), good.size()))
+                                .get(position));
+            }
+        }
+    }
+}

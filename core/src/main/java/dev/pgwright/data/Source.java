@@ -1,0 +1,9 @@
+package dev.pgwright.data;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the values of a column come from. */
+interface Source {
+    /** The value of a row as text, null for NULL; the same whenever it is asked. */
+    @Nullable String text(long row);
+}

@@ -1,0 +1,120 @@
+package dev.pgwright.data;
+
+import dev.pgwright.data.ColumnProfile.Order;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Values by their profile. */
+final class Values implements Source {
+    private final String type;
+    private final ColumnProfile profile;
+    private final long rows;
+    private final long salt;
+    private final @Nullable LongUnaryOperator number;
+
+    private Values(String type, ColumnProfile profile, long rows, @Nullable LongUnaryOperator number) {
+        this.type = type;
+        this.profile = profile;
+        this.rows = rows;
+        this.salt = profile.column().hashCode();
+        this.number = number;
+    }
+
+    static Values of(String type, ColumnProfile profile, long rows) {
+        return new Values(type, profile, rows, null);
+    }
+
+    /** The same with the value of each row chosen by number, so that a key can tell its rows apart. */
+    Values numbered(LongUnaryOperator numbers) {
+        if (!profile.shares().isEmpty()) {
+            return new Values(type, profile, rows, numbers);
+        }
+        double step = type.equals("date") ? 1 : profile.step();
+        ColumnProfile roomy = new ColumnProfile(
+                profile.column(),
+                profile.nullFraction(),
+                Math.max(profile.distinct(), rows),
+                profile.order(),
+                profile.shares(),
+                profile.length(),
+                profile.template(),
+                profile.from(),
+                step);
+        return new Values(type, roomy, rows, numbers);
+    }
+
+    /** The values of another column, each greater by so many steps. */
+    Values after(Values other, double distance) {
+        ColumnProfile from = other.profile;
+        ColumnProfile shifted = new ColumnProfile(
+                profile.column(),
+                profile.nullFraction(),
+                from.distinct(),
+                from.order(),
+                from.shares(),
+                from.length(),
+                from.template(),
+                from.from() + distance,
+                from.step());
+        return new Values(type, shifted, rows, other::index);
+    }
+
+    String type() {
+        return type;
+    }
+
+    /** Whether no two rows with a value have the same. */
+    boolean tellsRowsApart() {
+        return profile.shares().isEmpty()
+                && number == null
+                && !type.equals("boolean")
+                && profile.distinct() >= Math.floor(rows * (1 - profile.nullFraction()));
+    }
+
+    double distinct() {
+        return profile.distinct();
+    }
+
+    boolean isNull(long row) {
+        return profile.nullFraction() > 0 && Mix.fraction(row, salt) < profile.nullFraction();
+    }
+
+    long index(long row) {
+        if (number != null) {
+            return number.applyAsLong(row);
+        }
+        long distinct = tellsRowsApart() ? rows : (long) Math.max(1, profile.distinct());
+        if (profile.order() != Order.RANDOM) {
+            return (long) ((double) row * distinct / rows);
+        }
+        return Mix.shuffled(row, rows, salt) % distinct;
+    }
+
+    @Override
+    public @Nullable String text(long row) {
+        if (isNull(row)) {
+            return null;
+        }
+        if (!profile.shares().isEmpty()) {
+            return share(row);
+        }
+        return ValueTexts.text(type, profile, index(row));
+    }
+
+    private String share(long row) {
+        if (number != null) {
+            Object[] values = profile.shares().keySet().toArray();
+            return (String) values[(int) (number.applyAsLong(row) % values.length)];
+        }
+        double at = Mix.fraction(row, salt + 1);
+        String last = "";
+        for (var entry : profile.shares().entrySet()) {
+            last = entry.getKey();
+            at -= entry.getValue();
+            if (at < 0) {
+                break;
+            }
+        }
+        return last;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.pgwright.design.volume;
+
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.Index;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.data.DataProfile;
+import dev.pgwright.design.decide.Design;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is estimated of a small copy of the database, so that it can be compared with real rows.
+ *
+ * @param data the rows of the copy
+ * @param tables a partitioned one as a whole
+ */
+public record SizeEstimates(DataProfile data, List<OfTable> tables) {
+    private static final Instant UNTIL = Instant.parse("2027-01-01T00:00:00Z");
+
+    public SizeEstimates {
+        tables = List.copyOf(tables);
+    }
+
+    /** Of a table with so many rows, and of its indexes in the order of their names. */
+    public record OfTable(QualifiedName table, long rows, double bytes, List<OfIndex> indexes) {
+        public OfTable {
+            indexes = List.copyOf(indexes);
+        }
+    }
+
+    /**
+     * @param chancy its splits are drawn by lot, so that its size differs from run to run: GiST
+     */
+    public record OfIndex(String name, double bytes, boolean chancy) {}
+
+    /**
+     * @param most rows of a table
+     */
+    public static SizeEstimates of(Design design, long most) {
+        Volumes volumes = Volumes.at(design, Capacity.HORIZON_DAYS).atMost(most);
+        DataProfile data = GeneratedRows.of(design, volumes, UNTIL);
+        Sizes sizes = new Sizes(design, Profiles.of(design, volumes, UNTIL));
+        List<OfTable> tables = new ArrayList<>();
+        for (Table table : design.catalog().tables()) {
+            if (data.tables().containsKey(table.name())) {
+                long rows = volumes.of(table.name());
+                tables.add(new OfTable(
+                        table.name(), rows, sizes.heap(table, rows).bytes(), indexes(sizes, table, rows)));
+            }
+        }
+        return new SizeEstimates(data, tables);
+    }
+
+    private static List<OfIndex> indexes(Sizes sizes, Table table, long rows) {
+        return sizes.indexes(table, rows).stream()
+                .map(size -> new OfIndex(
+                        size.relation().name(), size.bytes(), isGist(table, size.relation().name())))
+                .sorted(java.util.Comparator.comparing(OfIndex::name))
+                .toList();
+    }
+
+    private static boolean isGist(Table table, String name) {
+        boolean exclusion = table.constraints().stream()
+                .anyMatch(constraint -> constraint instanceof Constraint.Exclusion
+                        && constraint.name().equals(name));
+        return exclusion
+                || table.indexes().stream()
+                        .filter(index -> index.name().equals(name))
+                        .map(Index::method)
+                        .anyMatch("gist"::equals);
+    }
+}

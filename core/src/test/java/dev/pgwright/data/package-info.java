@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgwright.data;
+
+import org.jspecify.annotations.NullMarked;
