@@ -43,12 +43,15 @@ final class Defaults {
             case STATUS -> status(attribute, nullFraction);
             case BOOLEAN -> shares(attribute, List.of("false", "true"), nullFraction);
             case COUNTRY ->
-                stated == null
+                stated == null && !attribute.unique()
                         ? codes(name, nullFraction, List.of(COUNTRIES.split(" ")))
-                        : ColumnProfile.of(name, nullFraction, half, Order.RANDOM)
-                                .withText(2, null);
-            case CURRENCY -> codes(name, nullFraction, CURRENCIES);
-            case LANGUAGE -> codes(name, nullFraction, LANGUAGES);
+                        : text(attribute, nullFraction, all, 2, "{}");
+            case CURRENCY ->
+                attribute.unique()
+                        ? text(attribute, nullFraction, all, 3, "{}")
+                        : codes(name, nullFraction, CURRENCIES);
+            case LANGUAGE ->
+                attribute.unique() ? text(attribute, nullFraction, all, 2, "{}") : codes(name, nullFraction, LANGUAGES);
             case TEXT -> text(attribute, nullFraction, half, proseLength(attribute), null);
             case CODE -> text(attribute, nullFraction, half, codeLength(attribute, examples), "{}");
             case EMAIL -> text(attribute, nullFraction, all, 24, "{}@example.org");

@@ -1,6 +1,7 @@
 package dev.pgwright.design.volume;
 
 import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.Constraint.ForeignKey;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
@@ -82,7 +83,22 @@ final class Profiles {
         return TableProfile.of(table.name(), rows, columns);
     }
 
+    /** With a natural key, the reference is as wide as the key. */
     private ColumnProfile ofReference(Table table, Column column, Reference reference, long rows) {
+        ColumnProfile profile = spread(table, column, reference, rows);
+        EntityTable parent = reference.parent();
+        return parent.entity()
+                .attribute(parent.idColumn())
+                .map(key -> Defaults.profile(
+                        key,
+                        0,
+                        Math.max(1, volumes.of(parent.name())),
+                        design.examples().getOrDefault(new ColumnName(parent.name(), parent.idColumn()), List.of())))
+                .map(key -> profile.withText(key.length(), key.template()).withSpan(key.from(), key.step()))
+                .orElse(profile);
+    }
+
+    private ColumnProfile spread(Table table, Column column, Reference reference, long rows) {
         Relationship relationship = reference.relationship();
         long parents = Math.max(1, volumes.of(reference.parent().name()));
         if (reference.parent().name().equals(table.name())) {
@@ -177,8 +193,7 @@ final class Profiles {
                 attribute,
                 1 - present,
                 Math.max(1, Math.floor(rows * present)),
-                design.examples()
-                        .getOrDefault(new dev.pgwright.catalog.ColumnName(table.name(), column.name()), List.of()));
+                design.examples().getOrDefault(new ColumnName(table.name(), column.name()), List.of()));
         return switch (attribute.type()) {
             case TIMESTAMP, PERIOD -> moments(profile, table);
             case DATE, DATE_PERIOD -> {

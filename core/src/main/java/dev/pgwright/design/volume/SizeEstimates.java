@@ -46,8 +46,8 @@ public record SizeEstimates(DataProfile data, List<OfTable> tables) {
         for (Table table : design.catalog().tables()) {
             if (data.tables().containsKey(table.name())) {
                 long rows = volumes.of(table.name());
-                tables.add(new OfTable(
-                        table.name(), rows, sizes.heap(table, rows).bytes(), indexes(sizes, table, rows)));
+                tables.add(
+                        new OfTable(table.name(), rows, sizes.heap(table, rows).bytes(), indexes(sizes, table, rows)));
             }
         }
         return new SizeEstimates(data, tables);
@@ -56,7 +56,9 @@ public record SizeEstimates(DataProfile data, List<OfTable> tables) {
     private static List<OfIndex> indexes(Sizes sizes, Table table, long rows) {
         return sizes.indexes(table, rows).stream()
                 .map(size -> new OfIndex(
-                        size.relation().name(), size.bytes(), isGist(table, size.relation().name())))
+                        size.relation().name(),
+                        size.bytes(),
+                        isGist(table, size.relation().name())))
                 .sorted(java.util.Comparator.comparing(OfIndex::name))
                 .toList();
     }
