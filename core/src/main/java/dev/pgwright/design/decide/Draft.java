@@ -7,6 +7,7 @@ import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Routine;
+import dev.pgwright.catalog.View;
 import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.GroupRule;
@@ -32,6 +33,7 @@ final class Draft {
     final Map<ColumnName, List<String>> examples = new LinkedHashMap<>();
     final List<Lifecycle> lifecycles = new ArrayList<>();
     final List<PartitionMaintenance> maintained = new ArrayList<>();
+    final List<View> views = new ArrayList<>();
     final List<NotModelled> carried = new ArrayList<>();
     final List<Redundancy> redundancies = new ArrayList<>();
     /** What is wanted of indexes beside access patterns and foreign keys. */

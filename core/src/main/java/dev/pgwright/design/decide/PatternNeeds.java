@@ -45,7 +45,10 @@ final class PatternNeeds {
 
     List<IndexNeed> of(AccessPattern pattern) {
         boolean served = OverlapQuery.of(mapping, pattern).isPresent();
-        if (served || pattern.kind() == Kind.CREATE || pattern.sql() != null) {
+        if (served
+                || SummaryDecision.isKept(mapping.requirements(), pattern)
+                || pattern.kind() == Kind.CREATE
+                || pattern.sql() != null) {
             return List.of();
         }
         Map<EntityTable, List<Filter>> byTable = new LinkedHashMap<>();

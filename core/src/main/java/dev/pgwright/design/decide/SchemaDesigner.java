@@ -75,6 +75,7 @@ public final class SchemaDesigner {
             aggregates.addTriggers(tableDraft(table.entity().name()), table);
         }
         requirements.dependencies().forEach(new KeptDependencies(mapping, draft)::add);
+        requirements.accessPatterns().forEach(new Summaries(mapping, draft)::add);
         touchFunction();
         IndexPlanner planner = new IndexPlanner(mapping, draft, rules.constraintOfRule());
         List<PlannedIndex> indexes = planner.plan();
@@ -337,7 +338,7 @@ public final class SchemaDesigner {
                 List.of(),
                 List.of(),
                 tables,
-                List.of(),
+                draft.views,
                 draft.routines,
                 draft.carried);
     }

@@ -58,6 +58,10 @@ public record Redundancy(
 
     /** What the query that looks for drift gives, as a sentence without its period. */
     public String heading() {
+        if (kind == Kind.SUMMARY) {
+            return "What " + table.name() + " says otherwise than " + source.name()
+                    + ": none after a refresh, and only young changes later";
+        }
         return kind == Kind.DEPENDENCY
                 ? "Where rows of " + table.name() + " contradict each other in " + String.join(", ", columns)
                 : "Rows of " + table.name() + " that are out of step with " + source.name()

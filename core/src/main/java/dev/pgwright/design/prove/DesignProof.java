@@ -1,6 +1,7 @@
 package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.View;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.load.live.CatalogReader;
@@ -99,6 +100,11 @@ public final class DesignProof {
             }
             PartitionProofs partitions = new PartitionProofs(session, population);
             subject.maintained().forEach(maintained -> decided(partitions.prove(maintained)));
+            for (View view : subject.catalog().views()) {
+                if (view.materialized()) {
+                    session.execute("REFRESH MATERIALIZED VIEW " + Quoted.name(view.name()));
+                }
+            }
             RedundancyProofs redundancies = new RedundancyProofs(session, population);
             for (Redundancy redundancy : subject.redundancies()) {
                 decided(redundancies.prove(redundancy));

@@ -44,7 +44,7 @@ final class RedundancyProofs {
             case AGGREGATE -> population.scoped(() -> new Attempt(claim, redundancy).aggregate());
             case COPY -> population.scoped(() -> new Attempt(claim, redundancy).copy());
             case DEPENDENCY -> population.scoped(() -> new Attempt(claim, redundancy).dependency());
-            case SUMMARY -> throw new IllegalStateException("not yet: " + redundancy.kind());
+            case SUMMARY -> population.scoped(() -> new Attempt(claim, redundancy).summary());
         };
     }
 
@@ -150,6 +150,30 @@ final class RedundancyProofs {
                             "in step after " + String.join(", ", seen) + "; a change by hand was refused",
                             redundancy.refusal(),
                             lastStatement);
+        }
+
+        Proof summary() {
+            redundancy.repair().forEach(session::execute);
+            if (isOutOfStep("a refresh", redundancy.repair().get(0))) {
+                return refutation();
+            }
+            Population.Made made = population.add(source, Population.Wanted.ANY);
+            Row row = made.row();
+            if (row == null) {
+                return claim.notShown("no other row of " + redundancy.source() + ": " + made.why());
+            }
+            boolean old = !session.rows(redundancy.drift()).values().isEmpty();
+            redundancy.repair().forEach(session::execute);
+            if (isOutOfStep("the next refresh", redundancy.repair().get(0))) {
+                return refutation();
+            }
+            return old
+                    ? claim.passed(
+                            "the same numbers as computed directly after a refresh; old after an insert; the same after the"
+                                    + " next refresh",
+                            null,
+                            redundancy.repair().get(0))
+                    : claim.failed("an insert changed no number", null, Row.insert(source.table(), row.given()));
         }
 
         Proof dependency() {

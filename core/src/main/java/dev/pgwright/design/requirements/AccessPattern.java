@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sets of updates: the attributes that change
  * @param ratePerSecond calls a second in the busy hour; null when unknown
  * @param latencyMillis the target for the 99th percentile; null when there is none
+ * @param freshnessSeconds of aggregates: how old the numbers may be; null when they must be exact
  * @param sql the query itself, where the description does not do; then entity is still the one it is about
  */
 public record AccessPattern(
@@ -37,7 +38,8 @@ public record AccessPattern(
         List<String> sets,
         @Nullable Double ratePerSecond,
         @Nullable Double latencyMillis,
-        @Nullable String sql) {
+        @Nullable String sql,
+        @Nullable Long freshnessSeconds) {
     public AccessPattern {
         returns = List.copyOf(returns);
         includes = List.copyOf(includes);
@@ -98,7 +100,8 @@ public record AccessPattern(
                         .toList(),
                 ratePerSecond,
                 latencyMillis,
-                sql);
+                sql,
+                freshnessSeconds);
     }
 
     /** What is done. */

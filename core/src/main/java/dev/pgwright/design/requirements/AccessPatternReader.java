@@ -20,12 +20,12 @@ final class AccessPatternReader {
     private static final Map<Kind, Set<String>> KEYS = Map.of(
             Kind.GET, Set.of("return", "include", "filter"),
             Kind.LIST, Set.of("return", "include", "filter", "sort", "page"),
-            Kind.AGGREGATE, Set.of("filter", "group_by", "measures"),
+            Kind.AGGREGATE, Set.of("filter", "group_by", "measures", "freshness"),
             Kind.CREATE, Set.of(),
             Kind.UPDATE, Set.of("filter", "set"),
             Kind.DELETE, Set.of("filter"));
     private static final List<String> SHAPE =
-            List.of("return", "include", "filter", "sort", "page", "group_by", "measures", "set");
+            List.of("return", "include", "filter", "sort", "page", "group_by", "measures", "set", "freshness");
     private static final int MAX_PAGE = 1000;
 
     private final Problems problems;
@@ -93,7 +93,8 @@ final class AccessPatternReader {
                 List.copyOf(sets.keySet()),
                 rate,
                 latency,
-                sql);
+                sql,
+                freshness(section));
         if (sql == null) {
             checkShape(section, pattern, sets);
         } else {
@@ -136,6 +137,24 @@ final class AccessPatternReader {
             return null;
         }
         return latency;
+    }
+
+    private @Nullable Long freshness(Section section) {
+        Node node = section.node("freshness");
+        String text = node == null ? null : scalars.text(node, section.what("freshness"));
+        if (node == null || text == null) {
+            return null;
+        }
+        Long seconds = Amounts.seconds(text);
+        if (seconds == null || seconds < 1) {
+            problems.add(
+                    node,
+                    section.what("freshness") + " must be a time, not '" + text + "'",
+                    "Write a number and seconds, minutes, hours or days, such as 5 minutes; leave it out where the"
+                            + " numbers must be exact");
+            return null;
+        }
+        return seconds;
     }
 
     private void refuseKeysOfOtherKinds(Section section, Kind kind, boolean sql) {

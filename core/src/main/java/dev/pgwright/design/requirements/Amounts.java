@@ -42,6 +42,10 @@ final class Amounts {
             "ms", BigDecimal.ONE,
             "s", new BigDecimal(1_000));
 
+    private static final Map<String, Integer> SECONDS = Map.of(
+            "second", 1, "seconds", 1, "minute", 60, "minutes", 60, "hour", 3_600, "hours", 3_600, "day", 86_400,
+            "days", 86_400);
+
     private Amounts() {}
 
     private static Map<String, Integer> rateUnits() {
@@ -110,6 +114,20 @@ final class Amounts {
         BigDecimal days = new BigDecimal(matcher.group(1).replace("_", "")).multiply(inDays);
         BigDecimal whole = days.setScale(0, RoundingMode.CEILING);
         return whole.compareTo(new BigDecimal(Integer.MAX_VALUE)) > 0 ? null : whole.intValueExact();
+    }
+
+    /** A span of time in whole seconds, of {@code 5 minutes}; null when it is none. */
+    static @Nullable Long seconds(String text) {
+        Matcher matcher = WITH_UNIT.matcher(text.strip());
+        if (!matcher.matches() || matcher.group(1).length() > 9) {
+            return null;
+        }
+        Integer unit = SECONDS.get(matcher.group(2));
+        return unit == null
+                ? null
+                : new BigDecimal(matcher.group(1).replace("_", ""))
+                        .multiply(BigDecimal.valueOf(unit))
+                        .longValue();
     }
 
     /** {@code 20 ms}, {@code 1.5 s} in milliseconds. */

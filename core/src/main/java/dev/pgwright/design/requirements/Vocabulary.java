@@ -86,6 +86,7 @@ final class Vocabulary {
             "set",
             "rate",
             "latency",
+            "freshness",
             "sql");
     static final List<String> RULE =
             List.of("entity", "unique", "no_overlap", "conserve", "within", "when", "total", "check", "because");

@@ -1,11 +1,14 @@
 package dev.pgwright.design.write;
 
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.decide.PathResolver;
 import dev.pgwright.design.decide.PathResolver.Resolved;
+import dev.pgwright.design.decide.Summaries;
+import dev.pgwright.design.decide.SummaryDecision;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.DesignedQuery.Meaning;
 import dev.pgwright.design.model.DesignedQuery.Part;
@@ -42,7 +45,8 @@ final class SelectWriter {
         String sql = switch (pattern.kind()) {
             case GET -> get(scope);
             case LIST -> list(scope);
-            case AGGREGATE -> aggregate(scope);
+            case AGGREGATE ->
+                SummaryDecision.isKept(design.mapping().requirements(), pattern) ? summary(root) : aggregate(scope);
             case CREATE, UPDATE, DELETE -> throw new IllegalStateException("changes are written elsewhere");
         };
         return new DesignedQuery(pattern.name(), sql, parameters.list());
@@ -142,6 +146,21 @@ final class SelectWriter {
         String list = String.join(", ", groups);
         return select(outputs) + "\n" + scope.from() + where(conditions)
                 + (groups.isEmpty() ? "" : "\nGROUP BY " + list + "\nORDER BY " + list)
+                + (pattern.page() == null ? "" : "\nLIMIT " + pattern.page());
+    }
+
+    /** Reads the numbers from the materialized view that holds them. */
+    private String summary(EntityTable root) {
+        QualifiedName view = Summaries.name(design.mapping(), pattern);
+        Scope scope = new Scope(design, root, Identifier.sql(view), aliases.of(view.name()), aliases);
+        List<String> groups = new ArrayList<>();
+        pattern.groupBy().forEach(path -> groups.add(scope.column(scope.resolve(path))));
+        List<String> outputs = new ArrayList<>(groups);
+        pattern.measures()
+                .forEach(measure -> outputs.add(scope.rootAlias() + "." + Identifier.sql(Summaries.name(measure))));
+        List<String> conditions = new Conditions(scope, parameters, pattern).all();
+        return select(outputs) + "\n" + scope.from() + where(conditions)
+                + (groups.isEmpty() ? "" : "\nORDER BY " + String.join(", ", groups))
                 + (pattern.page() == null ? "" : "\nLIMIT " + pattern.page());
     }
 

@@ -130,6 +130,36 @@ class RedundancyProofsTest {
                 .isEqualTo("passed: two rows that agree were not found, once they differed they were");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {18, 15})
+    void aMaterializedViewSaysWhatIsComputedDirectly(int version) {
+        ProofReport report = Designed.proof("""
+                project: { name: shop, postgres: %d }
+                tenancy: { entity: tenant }
+                entities:
+                  tenant: { attributes: { name: text } }
+                  order:
+                    volume: 50M
+                    attributes:
+                      status: { type: status, values: [open, paid], transitions: { open: [paid] } }
+                      country: country
+                      total: { type: money, currency: EUR, required: true }
+                access_patterns:
+                  turnover:
+                    kind: aggregate
+                    entity: order
+                    group_by: [country]
+                    measures: [count, { sum: total }]
+                    filter: { status: { equals: paid } }
+                    latency: 50 ms
+                    freshness: 10 minutes
+                """.formatted(version));
+
+        assertThat(report.unproven()).isEmpty();
+        assertThat(Subject.decision(report, "redundancy:turnover_summary"))
+                .startsWith("passed: the same numbers as computed directly after a refresh; old after an insert");
+    }
+
     @Test
     void aForeignKeyThatHandsNothingOnIsNoProof() {
         Design design = Designs.of(COPIES.formatted(18));
