@@ -209,8 +209,8 @@ public final class DerivedAggregateDecision {
                         column,
                         "kept in a column by triggers on the children (denormalized, in step)",
                         String.join(", ", facts.finding()) + " must be fast and "
-                                + (facts.finding().size() == 1 ? "finds" : "find")
-                                + " or order rows by it; computed, it would be computed for every candidate row",
+                                + (facts.finding().size() == 1 ? "finds or orders" : "find or order")
+                                + " rows by it; computed, it would be computed for every candidate row",
                         List.of(computed, application),
                         "a parent gets so many changes of children at a time that they wait for each other:"
                                 + " then count in slices, or accept a number that lags");

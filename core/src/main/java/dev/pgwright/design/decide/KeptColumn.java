@@ -11,6 +11,7 @@ import dev.pgwright.design.requirements.TableNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +45,13 @@ record KeptColumn(
             case AVERAGE -> {
                 String sumType = attribute.type() == BusinessType.DURATION ? "interval" : "numeric";
                 columns.add(sum(partName(entity, attribute, "_sum"), sumType, zero, value, condition));
-                String present = value + " IS NOT NULL";
-                columns.add(count(
-                        partName(entity, attribute, "_count"),
-                        value,
-                        condition.isEmpty() ? present : condition + " AND " + present));
+                if (sharedCount(mapping, entity, children).isEmpty()) {
+                    String present = value + " IS NOT NULL";
+                    columns.add(count(
+                            partName(entity, attribute, "_count"),
+                            value,
+                            condition.isEmpty() ? present : condition + " AND " + present));
+                }
             }
             case MINIMUM, MAXIMUM -> {
                 String function = children.function() == Function.MINIMUM ? "min(" : "max(";
@@ -65,6 +68,24 @@ record KeptColumn(
             }
         }
         return columns;
+    }
+
+    /** A kept count of the same children, each of which has a value: it divides the sum as well as a count of its own. */
+    private static Optional<String> sharedCount(Mapping mapping, Entity entity, Derived.OverChildren children) {
+        boolean always = mapping.requirements()
+                .entity(children.entity())
+                .flatMap(child -> child.attribute(String.valueOf(children.path())))
+                .filter(Attribute::required)
+                .isPresent();
+        return entity.attributes().stream()
+                .filter(other -> always
+                        && other.overChildren() != null
+                        && other.overChildren().function() == Function.COUNT
+                        && other.overChildren().entity().equals(children.entity())
+                        && condition(mapping, other.overChildren(), "c").equals(condition(mapping, children, "c"))
+                        && DerivedAggregateDecision.isKept(mapping.requirements(), entity, other))
+                .map(Attribute::name)
+                .findFirst();
     }
 
     private static KeptColumn count(String name, String counted, String condition) {
@@ -116,7 +137,9 @@ record KeptColumn(
     /** The column of an average, made of the two that hold it. */
     static Column average(Mapping mapping, Entity entity, Attribute attribute) {
         List<KeptColumn> parts = of(mapping, entity, attribute);
-        String count = "NULLIF(" + Identifier.sql(parts.get(1).name()) + ", 0)";
+        String counted = sharedCount(mapping, entity, children(attribute))
+                .orElseGet(() -> parts.get(parts.size() - 1).name());
+        String count = "NULLIF(" + Identifier.sql(counted) + ", 0)";
         // there is no division of an interval by a bigint
         String divisor = attribute.type() == BusinessType.DURATION ? count + "::double precision" : count;
         return Column.of(

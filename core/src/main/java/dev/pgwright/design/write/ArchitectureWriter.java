@@ -6,6 +6,8 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Numbers;
+import dev.pgwright.design.decide.Summaries;
+import dev.pgwright.design.decide.SummaryDecision;
 import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.PartitionMaintenance;
@@ -230,10 +232,14 @@ public final class ArchitectureWriter {
         page.table(List.of("access pattern", "what for", "rate", "target", "index", "cost"), rows);
     }
 
-    private static String serving(AccessPattern pattern) {
+    private String serving(AccessPattern pattern) {
         return switch (pattern.kind()) {
             case CREATE -> "";
-            case GET, LIST, AGGREGATE, UPDATE, DELETE -> pattern.sql() == null ? "of a constraint" : "as written";
+            case GET, LIST, AGGREGATE, UPDATE, DELETE ->
+                SummaryDecision.isKept(requirements, pattern)
+                        ? "materialized view "
+                                + code(Summaries.name(design.mapping(), pattern).name())
+                        : pattern.sql() == null ? "of a constraint" : "as written";
         };
     }
 

@@ -95,4 +95,23 @@ class DerivedAggregateDecisionTest {
                 + "  most_reviewed: { kind: list, entity: listing, sort: [-reviews], rate: 1/min, latency: 3 s }\n";
         assertThat(leaf(yaml.replace("volume: 5M", "volume: 500"))).isEqualTo(Leaf.COMPUTED);
     }
+
+    @Test
+    void anAverageSharesTheCountOfTheSameChildren() {
+        String yaml = shop("changes: rarely", "rate: 500/s, latency: 20 ms")
+                .replace(
+                        "      reviews: {",
+                        "      rating: { type: decimal, derived: { average: review.stars, where: { stars: { at_least: 1 } } } }\n"
+                                + "      reviews: {")
+                .replace("return: [title, reviews]", "return: [title, reviews, rating]");
+        assertThat(Designs.table(Designs.of(yaml), "listings").column("rating_count"))
+                .isPresent();
+        var shared = Designs.table(
+                Designs.of(yaml.replace("stars: integer", "stars: { type: integer, required: true }")), "listings");
+        assertThat(shared.column("rating_count")).isEmpty();
+        assertThat(java.util.Objects.requireNonNull(
+                                shared.column("rating").orElseThrow().generated())
+                        .expression())
+                .isEqualTo("rating_sum / NULLIF(reviews, 0)");
+    }
 }
