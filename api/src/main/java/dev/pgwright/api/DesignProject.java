@@ -5,11 +5,9 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.print.MermaidErd;
 import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.dbml.DbmlWriter;
-import dev.pgwright.design.volume.Capacity;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.SchemaDesigner;
-import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.prove.DesignProof;
 import dev.pgwright.design.prove.PatternCheck;
@@ -17,12 +15,16 @@ import dev.pgwright.design.prove.Proof;
 import dev.pgwright.design.prove.ProofListener;
 import dev.pgwright.design.prove.ProofReport;
 import dev.pgwright.design.prove.ProofSubject;
+import dev.pgwright.design.questions.Question;
 import dev.pgwright.design.requirements.Requirements;
-import dev.pgwright.design.requirements.RequirementsReader;
+import dev.pgwright.design.requirements.RequirementsDocument;
+import dev.pgwright.design.volume.Capacity;
 import dev.pgwright.design.write.ArchitectureWriter;
 import dev.pgwright.design.write.DesignTexts;
 import dev.pgwright.design.write.EvidenceWriter;
 import dev.pgwright.design.write.QueryWriter;
+import dev.pgwright.design.write.QuestionsWriter;
+import dev.pgwright.design.write.TakenDefaults;
 import dev.pgwright.render.erd.ErdOptions;
 import dev.pgwright.render.erd.ErdRenderer;
 import dev.pgwright.server.EmbeddedOptions;
@@ -47,16 +49,22 @@ public final class DesignProject {
      * What to design.
      *
      * @param requirements the file to read
+     * @param answers to questions; null when there are none
      * @param output the folder to write; made if it is not there
      * @param force overwrite files in it that a person edited
      * @param program name and version of the program, for evidence.json
      */
-    public record Request(Path requirements, Path output, boolean force, String program) {}
+    public record Request(Path requirements, @Nullable Path answers, Path output, boolean force, String program) {
+        public Request(Path requirements, Path output, boolean force, String program) {
+            this(requirements, null, output, force, program);
+        }
+    }
 
     /**
      * What came of it.
      *
      * @param files paths within the output folder
+     * @param questions what is open, most important first
      * @param capacities the tables whose volume is stated, largest first
      */
     public record Result(
@@ -67,7 +75,7 @@ public final class DesignProject {
             int indexes,
             int queries,
             int decisions,
-            List<Assumption> assumptions,
+            List<Question> questions,
             List<Capacity> capacities,
             ProofReport report,
             List<String> files) {}
@@ -81,13 +89,16 @@ public final class DesignProject {
     public static Result run(Request request, Progress progress) {
         OutputFolder folder = new OutputFolder(request.output());
         folder.check();
-        Requirements requirements = read(request.requirements(), progress);
+        RequirementsDocument document = DesignQuestions.document(request.requirements(), request.answers());
+        Requirements requirements = read(document, progress);
         Design design = design(requirements, progress);
+        List<Question> questions = DesignQuestions.ask(design, progress);
         DesignTexts texts = DesignTexts.of(design);
         String dbml = DbmlWriter.write(design.catalog(), extras(design));
         ProofReport report = prove(design, texts, dbml, progress);
         String erd = draw(design, progress);
-        SortedMap<String, String> files = files(design, texts, dbml, erd, report, request.program());
+        SortedMap<String, String> files =
+                files(design, texts, dbml, erd, report, questions, document, request.program());
         try (Progress.Step step = progress.step("Write " + request.output())) {
             folder.write(files, request.force());
             step.done(files.size() + " files");
@@ -100,15 +111,15 @@ public final class DesignProject {
                 design.indexes().size(),
                 texts.queries().size(),
                 design.decisions().size(),
-                design.assumptions(),
+                questions,
                 Capacity.of(design),
                 report,
                 List.copyOf(files.keySet()));
     }
 
-    private static Requirements read(Path file, Progress progress) {
+    static Requirements read(RequirementsDocument document, Progress progress) {
         try (Progress.Step step = progress.step("Read the requirements")) {
-            Requirements requirements = RequirementsReader.read(file);
+            Requirements requirements = document.requirements();
             step.done(requirements.entities().size() + " entities, "
                     + requirements.relationships().size() + " relationships, "
                     + requirements.accessPatterns().size() + " access patterns");
@@ -116,7 +127,7 @@ public final class DesignProject {
         }
     }
 
-    private static Design design(Requirements requirements, Progress progress) {
+    static Design design(Requirements requirements, Progress progress) {
         try (Progress.Step step = progress.step("Design the schema")) {
             Design design = SchemaDesigner.design(requirements);
             step.done(design.catalog().tables().size() + " tables, "
@@ -172,7 +183,14 @@ public final class DesignProject {
     }
 
     private static SortedMap<String, String> files(
-            Design design, DesignTexts texts, String dbml, String erd, ProofReport report, String program) {
+            Design design,
+            DesignTexts texts,
+            String dbml,
+            String erd,
+            ProofReport report,
+            List<Question> questions,
+            RequirementsDocument document,
+            String program) {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("schema.dbml", dbml);
         files.put("schema.sql", texts.schema());
@@ -181,7 +199,12 @@ public final class DesignProject {
         for (DesignedQuery query : texts.queries()) {
             files.put("queries/" + query.name() + ".sql", QueryWriter.file(design, query));
         }
-        files.put("ARCHITECTURE.md", ArchitectureWriter.write(design, texts, report));
+        files.put("ARCHITECTURE.md", ArchitectureWriter.write(design, texts, report, questions));
+        files.put(
+                "questions.md",
+                QuestionsWriter.markdown(
+                        design.mapping().requirements().project().name(), questions));
+        files.put("requirements.normalized.yaml", document.normalized(TakenDefaults.of(design, questions)));
         files.put("erd.svg", erd);
         files.put(
                 "erd.mmd",

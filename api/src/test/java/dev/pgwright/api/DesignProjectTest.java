@@ -204,7 +204,8 @@ class DesignProjectTest {
         Path requirements = write("small.yaml", SMALL);
         DesignProject.run(new DesignProject.Request(requirements, folder.resolve("out"), false, "test"), recording);
         assertThat(steps)
-                .startsWith("Read the requirements", "Design the schema", "Start PostgreSQL 18")
+                .startsWith(
+                        "Read the requirements", "Design the schema", "Look for open questions", "Start PostgreSQL 18")
                 .endsWith("Draw the diagram", "Write " + folder.resolve("out"));
         assertThat(steps.stream().filter(step -> step.toLowerCase(Locale.ROOT).startsWith("prove")))
                 .hasSizeGreaterThan(2);

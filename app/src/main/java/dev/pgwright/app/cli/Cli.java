@@ -2,6 +2,7 @@ package dev.pgwright.app.cli;
 
 import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,7 +41,8 @@ final class Cli {
         }
     }
 
-    private int dispatch(String[] arguments) {
+    private int dispatch(String[] given) {
+        String[] arguments = joined(given);
         Optional<String> name = commandName(arguments);
         if (name.isEmpty()) {
             return withoutCommand(arguments);
@@ -54,16 +56,37 @@ final class Cli {
         return runCommand(entry.get(), arguments);
     }
 
-    /** The first argument that is no option and no value of one. */
     private static Optional<String> commandName(String[] arguments) {
-        for (int index = 0; index < arguments.length; index++) {
+        int at = commandIndex(arguments, 0);
+        return at < 0 ? Optional.empty() : Optional.of(arguments[at]);
+    }
+
+    /** The first argument from there on that is no option and no value of a global one; -1 when there is none. */
+    private static int commandIndex(String[] arguments, int from) {
+        for (int index = from; index < arguments.length; index++) {
             if (GlobalOptions.takesValue(arguments[index])) {
                 index++;
             } else if (!arguments[index].startsWith("-")) {
-                return Optional.of(arguments[index]);
+                return index;
             }
         }
-        return Optional.empty();
+        return -1;
+    }
+
+    /** The arguments with a name of two words, which must follow each other, as one. */
+    private String[] joined(String[] arguments) {
+        int first = commandIndex(arguments, 0);
+        if (first < 0 || first + 1 == arguments.length) {
+            return arguments;
+        }
+        String name = arguments[first] + " " + arguments[first + 1];
+        if (commands.named(name).isEmpty()) {
+            return arguments;
+        }
+        List<String> joined = new ArrayList<>(List.of(arguments));
+        joined.remove(first);
+        joined.set(first, name);
+        return joined.toArray(String[]::new);
     }
 
     private int withoutCommand(String[] arguments) {
@@ -118,9 +141,15 @@ final class Cli {
     /** The program with every command, for completion scripts. */
     static CommandLine buildAll(Commands commands) {
         CommandLine program = program();
-        commands.entries()
-                .forEach(entry -> program.addSubcommand(
-                        entry.name(), commandLine(entry, entry.factory().get())));
+        for (Commands.Entry entry : commands.entries()) {
+            CommandLine parent = program;
+            String[] words = entry.name().split(" ");
+            for (int i = 0; i < words.length - 1; i++) {
+                parent = Objects.requireNonNull(parent.getSubcommands().get(words[i]), entry.name());
+            }
+            parent.addSubcommand(
+                    words[words.length - 1], commandLine(entry, entry.factory().get()));
+        }
         return program;
     }
 

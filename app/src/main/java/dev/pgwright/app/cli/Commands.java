@@ -8,6 +8,11 @@ import java.util.function.Supplier;
 final class Commands {
     static final Commands TABLE = new Commands(List.of(
             new Entry("design", Job.DESIGN, "design a database from its requirements and prove it", DesignCommand::new),
+            new Entry(
+                    "design questions",
+                    Job.DESIGN,
+                    "list what the requirements leave open",
+                    DesignQuestionsCommand::new),
             new Entry("convert", Job.MODEL, "turn a schema into DBML, SQL or a Mermaid diagram", ConvertCommand::new),
             new Entry(
                     "erd", Job.MODEL, "draw the tables of a schema and how they refer to each other", ErdCommand::new),
@@ -50,6 +55,7 @@ final class Commands {
     /**
      * A command, before it is built.
      *
+     * @param name one word, or that of another command and one more
      * @param summary what it does: lower case, no full stop, fits beside the name on one line
      */
     record Entry(String name, Job job, String summary, Supplier<Command> factory) {}

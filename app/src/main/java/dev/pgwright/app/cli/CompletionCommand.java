@@ -54,10 +54,16 @@ final class CompletionCommand implements Command {
     private static String fish(CommandLine program) {
         List<String> lines = new ArrayList<>(List.of("# fish completion for pgwright"));
         fishOptions(lines, "complete -c pgwright", program);
-        program.getSubcommands().forEach((name, command) -> {
+        fishCommands(lines, "__fish_use_subcommand", program);
+        return String.join("\n", lines);
+    }
+
+    private static void fishCommands(List<String> lines, String where, CommandLine parent) {
+        parent.getSubcommands().forEach((name, command) -> {
             String[] description = command.getCommandSpec().usageMessage().description();
-            lines.add("complete -c pgwright -n __fish_use_subcommand -f -a " + name + " -d " + quoted(description[0]));
-            String inside = "complete -c pgwright -n '__fish_seen_subcommand_from " + name + "'";
+            lines.add("complete -c pgwright -n " + where + " -f -a " + name + " -d " + quoted(description[0]));
+            String seen = "'__fish_seen_subcommand_from " + name + "'";
+            String inside = "complete -c pgwright -n " + seen;
             fishOptions(lines, inside, command);
             for (PositionalParamSpec positional : command.getCommandSpec().positionalParameters()) {
                 if (positional.completionCandidates() != null) {
@@ -66,8 +72,8 @@ final class CompletionCommand implements Command {
                     lines.add(inside + " -f -a " + quoted(String.join(" ", words)));
                 }
             }
+            fishCommands(lines, seen, command);
         });
-        return String.join("\n", lines);
     }
 
     private static void fishOptions(List<String> lines, String start, CommandLine command) {

@@ -2,16 +2,16 @@ package dev.pgwright.app.cli;
 
 import dev.pgwright.api.DesignProject;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.design.volume.Capacity;
 import dev.pgwright.design.decide.Numbers;
-import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.prove.Proof;
+import dev.pgwright.design.questions.Question;
+import dev.pgwright.design.volume.Capacity;
 import java.util.List;
 
 /** One screen on what was designed and proven, and where to look. */
 final class DesignSummary {
     private static final int LARGEST = 3;
-    private static final int SHOWN_ASSUMPTIONS = 3;
+    private static final int SHOWN_QUESTIONS = 3;
     private static final int SHOWN_FAILURES = 10;
 
     private final Terminal terminal;
@@ -39,7 +39,7 @@ final class DesignSummary {
         line("decisions", result.decisions() + ", each with its alternatives and their cost");
         proofs(result);
         sizes(result);
-        assumptions(result);
+        questions(result);
         look(result);
     }
 
@@ -81,19 +81,14 @@ final class DesignSummary {
                                 Numbers.bytes(capacity.bytes()))));
     }
 
-    private void assumptions(DesignProject.Result result) {
-        List<Assumption> assumptions = result.assumptions();
-        if (assumptions.isEmpty()) {
+    private void questions(DesignProject.Result result) {
+        List<Question> questions = result.questions();
+        if (questions.isEmpty()) {
             return;
         }
-        line(
-                "assumed",
-                assumptions.size() + (assumptions.size() == 1 ? " thing" : " things")
-                        + " that nobody said, for example:");
-        assumptions.stream()
-                .limit(SHOWN_ASSUMPTIONS)
-                .forEach(assumption -> terminal.print("    " + terminal.styled(Style.YELLOW, "?") + " "
-                        + assumption.subject() + ": " + assumption.question()));
+        long schema = questions.stream().filter(Question::changesSchema).count();
+        line("questions", questions.size() + " open, " + schema + " of them about the schema; the first:");
+        questions.stream().limit(SHOWN_QUESTIONS).forEach(question -> new QuestionLines(terminal).printShort(question));
     }
 
     private void look(DesignProject.Result result) {
@@ -101,7 +96,8 @@ final class DesignSummary {
         terminal.print("Look at");
         for (String[] file : new String[][] {
             {"erd.svg", "the picture"},
-            {"ARCHITECTURE.md", "what was decided, why, and what to ask"},
+            {"ARCHITECTURE.md", "what was decided and why"},
+            {"questions.md", "what to ask, and what was taken until then"},
             {"schema.sql", "the schema, ready to run"},
             {"queries/", "a query for each access pattern"},
             {"evidence.json", "every proof with its statement"}

@@ -4,7 +4,7 @@ import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.Place;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -14,9 +14,10 @@ final class HelpCommand implements Command {
     @Override
     public void describe(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .arity("0..1")
-                .type(String.class)
+                .index("0..*")
+                .arity("0..2")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
                 .paramLabel("COMMAND")
                 .description("the command to explain; without it, all commands are listed")
                 .build());
@@ -24,8 +25,8 @@ final class HelpCommand implements Command {
 
     @Override
     public int run(ParseResult given, Session session) {
-        @Nullable String name = given.<@Nullable String>matchedPositionalValue(0, null);
-        if (name == null) {
+        String name = String.join(" ", given.matchedPositionalValue(0, List.<String>of()));
+        if (name.isEmpty()) {
             new ProgramHelp(session.terminal()).print(session.commands());
             return 0;
         }

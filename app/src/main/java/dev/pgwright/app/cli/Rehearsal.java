@@ -16,6 +16,7 @@ public final class Rehearsal {
             List.of("design", "--help"),
             List.of("convert", "--help"),
             List.of("erd", "--help"),
+            List.of("design", "questions", "--help"),
             List.of("completion", "--help"),
             List.of("completion", "fish"),
             List.of("--no-such-option"),

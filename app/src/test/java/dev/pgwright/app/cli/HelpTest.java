@@ -29,7 +29,7 @@ class HelpTest {
     void aCommandShowsWhatItAccepts(String command) {
         Screen screen = new Screen();
         assertThat(screen.run(command, "--help")).isZero();
-        Golden.assertMatches("help/" + command + ".txt", screen.out());
+        Golden.assertMatches("help/" + command.replace(' ', '-') + ".txt", screen.out());
         assertThat(screen.err()).isEmpty();
     }
 

@@ -15,8 +15,17 @@ import org.junit.jupiter.api.Test;
 
 /** Every use case of the library can be reached from the command line. */
 class UseCasesTest {
-    private static final Map<String, String> COMMAND_OF_USE_CASE =
-            Map.of("ConvertSchema", "convert", "DesignProject", "design", "Doctor", "doctor", "DrawSchema", "erd");
+    private static final Map<String, String> COMMAND_OF_USE_CASE = Map.of(
+            "ConvertSchema",
+            "convert",
+            "DesignProject",
+            "design",
+            "DesignQuestions",
+            "design questions",
+            "Doctor",
+            "doctor",
+            "DrawSchema",
+            "erd");
 
     /** What use cases report to; no use case itself. */
     private static final Set<String> NO_USE_CASES = Set.of(Progress.class.getSimpleName());

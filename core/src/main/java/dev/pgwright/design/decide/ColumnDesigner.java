@@ -203,13 +203,20 @@ final class ColumnDesigner {
         return switch (attribute.type()) {
             case INTEGER, DECIMAL, MONEY, QUANTITY, PERCENTAGE, BOOLEAN -> value;
             case TIMESTAMP -> value.equals("now") ? "now()" : TypeDecision.literal(value);
-            case DATE -> value.equals("now") || value.equals("today") ? "CURRENT_DATE" : TypeDecision.literal(value);
+            case DATE -> value.equals("now") || value.equals("today") ? today(attribute) : TypeDecision.literal(value);
             default -> TypeDecision.literal(value);
         };
     }
 
     private static String literals(List<String> values) {
         return values.stream().map(TypeDecision::literal).collect(Collectors.joining(", "));
+    }
+
+    /** CURRENT_DATE is that of the session's time zone. */
+    private static String today(Attribute attribute) {
+        return attribute.timeZone() == null
+                ? "CURRENT_DATE"
+                : "((now() AT TIME ZONE " + TypeDecision.literal(attribute.timeZone()) + "::text))::date";
     }
 
     private static @Nullable String comment(Attribute attribute) {
@@ -222,6 +229,9 @@ final class ColumnDesigner {
         }
         if (attribute.unit() != null) {
             parts.add("In " + attribute.unit());
+        }
+        if (attribute.timeZone() != null) {
+            parts.add("In the time zone " + attribute.timeZone());
         }
         if (attribute.sensitive()) {
             parts.add("Sensitive");

@@ -37,7 +37,8 @@ final class Decomposition {
                 result.relationships(),
                 result.accessPatterns(),
                 result.rules(),
-                kept);
+                kept,
+                result.stated());
     }
 
     private static Requirements split(Requirements requirements, Dependency dependency) {
@@ -110,7 +111,8 @@ final class Decomposition {
                 relationships,
                 patterns,
                 rules,
-                requirements.dependencies());
+                requirements.dependencies(),
+                requirements.stated());
     }
 
     private static List<Attribute> attributes(Entity entity, List<String> names) {

@@ -2,7 +2,6 @@ package dev.pgwright.design.decide;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
-import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.IntendedAccess;
@@ -30,7 +29,6 @@ public record Design(
         Mapping mapping,
         Catalog catalog,
         List<Decision> decisions,
-        List<Assumption> assumptions,
         List<PlannedIndex> indexes,
         List<IntendedAccess> accesses,
         List<String> seedStatements,
@@ -42,7 +40,6 @@ public record Design(
         List<GroupRule> groupRules) {
     public Design {
         decisions = List.copyOf(decisions);
-        assumptions = assumptions.stream().sorted().distinct().toList();
         indexes = List.copyOf(indexes);
         accesses = List.copyOf(accesses);
         seedStatements = List.copyOf(seedStatements);

@@ -8,7 +8,6 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.View;
-import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
@@ -28,7 +27,6 @@ final class Draft {
     final List<Routine> routines = new ArrayList<>();
     final TreeSet<String> extensions = new TreeSet<>();
     final List<Decision> decisions = new ArrayList<>();
-    final List<Assumption> assumptions = new ArrayList<>();
     final List<String> seedStatements = new ArrayList<>();
     final Map<ColumnName, List<String>> examples = new LinkedHashMap<>();
     final List<Lifecycle> lifecycles = new ArrayList<>();

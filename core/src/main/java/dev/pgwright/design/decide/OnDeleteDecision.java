@@ -1,16 +1,14 @@
 package dev.pgwright.design.decide;
 
 import dev.pgwright.catalog.ReferentialAction;
-import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.Decision.Alternative;
 import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Relationship.OnDelete;
 import java.util.List;
-import java.util.Optional;
 
 /** What a foreign key does when the row it points to is deleted. */
-final class OnDeleteDecision {
+public final class OnDeleteDecision {
     /** Where the tree ends. */
     enum Leaf {
         STATED_RESTRICT(ReferentialAction.RESTRICT, "the requirements say so (on_delete: restrict)"),
@@ -47,7 +45,8 @@ final class OnDeleteDecision {
         return pair && relationship.attributes().isEmpty() ? Leaf.BARE_PAIR : Leaf.NOT_SAID;
     }
 
-    static ReferentialAction action(Relationship relationship) {
+    /** What the foreign keys of a relationship do. */
+    public static ReferentialAction action(Relationship relationship) {
         return leaf(relationship).action;
     }
 
@@ -89,25 +88,5 @@ final class OnDeleteDecision {
                         List.of(cascade, setNull),
                         "deleting the parent becomes an everyday act");
         };
-    }
-
-    /** What to ask where the requirements do not say. */
-    static Optional<Assumption> assumption(Relationship relationship) {
-        if (leaf(relationship) != Leaf.NOT_SAID) {
-            return Optional.empty();
-        }
-        return Optional.of(new Assumption(
-                relationship.from() + " to " + relationship.to(),
-                relationship.kind() == Relationship.Kind.MANY_TO_MANY
-                        ? "What becomes of the pair when its " + words(relationship.roleName()) + " or its "
-                                + words(relationship.to()) + " is deleted?"
-                        : "What becomes of " + words(relationship.to()) + " when its " + words(relationship.roleName())
-                                + " is deleted?",
-                "The deletion is refused.",
-                "ON DELETE of one foreign key"));
-    }
-
-    private static String words(String name) {
-        return name.replace('_', ' ');
     }
 }

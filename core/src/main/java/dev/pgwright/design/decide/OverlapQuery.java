@@ -18,7 +18,9 @@ public record OverlapQuery(ConsistencyRule.NoOverlap rule, List<Filter> ends) {
         for (ConsistencyRule rule : mapping.requirements().allRules()) {
             if (rule instanceof ConsistencyRule.NoOverlap noOverlap
                     && noOverlap.entity().equals(pattern.entity())
-                    && noOverlap.period().size() == 2) {
+                    && noOverlap.period().size() == 2
+                    // "ends after" means behind the last day; a range that includes it would find one day more
+                    && !noOverlap.lastDayIncluded()) {
                 List<Filter> ends = pattern.filters().stream()
                         .filter(filter -> is(
                                         filter,

@@ -10,7 +10,6 @@ import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.PartitioningDecision.Choice;
 import dev.pgwright.design.decide.PartitioningDecision.Leaf;
 import dev.pgwright.design.decide.PartitioningDecision.Span;
-import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.requirements.Requirements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,14 +48,6 @@ final class PartitionDesigner {
                 .orElseThrow();
         if (!column.notNull()) {
             table.columns.set(table.columns.indexOf(column), column.withNotNull());
-        }
-        if (choice.span() != null && requirements.project().goLive() == null) {
-            draft.assumptions.add(new Assumption(
-                    entityTable.entity().name(),
-                    "When does the system go live? (project.go_live)",
-                    "Only a default partition is made; the function that makes partitions runs before the first row comes,"
-                            + " and moves rows that were quicker.",
-                    "the first partitions of " + table.name));
         }
     }
 

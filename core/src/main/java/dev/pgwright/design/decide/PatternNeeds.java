@@ -135,7 +135,7 @@ final class PatternNeeds {
         }
         List<String> searched = root ? SearchDocument.attributes(pattern) : List.of();
         if (!searched.isEmpty()) {
-            SearchDocument.addTo(tableDraft, searched);
+            SearchDocument.addTo(tableDraft, table.entity(), searched);
             needs.add(new IndexNeed(
                     tableDraft,
                     Leaf.GIN_FULL_TEXT,

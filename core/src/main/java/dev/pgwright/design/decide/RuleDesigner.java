@@ -4,7 +4,6 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Deferrability;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.design.decide.Mapping.EntityTable;
-import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.Decision.Alternative;
 import dev.pgwright.design.requirements.Attribute;
@@ -61,9 +60,6 @@ final class RuleDesigner {
         boolean someMayBeMissing =
                 table.columns.stream().anyMatch(column -> key.contains(column.name()) && !column.notNull());
         Constraint.Unique constraint = Constraint.Unique.of(name, key);
-        if (someMayBeMissing) {
-            missingValues(rule, name);
-        }
         table.constraints.add(someMayBeMissing && nullsCanBeEqual() ? constraint.withNullsNotDistinct() : constraint);
         constraintOfRule.put(rule.name(), name);
     }
@@ -78,16 +74,6 @@ final class RuleDesigner {
 
     private boolean nullsCanBeEqual() {
         return mapping.requirements().project().postgres() >= FIRST_WITH_NULLS_NOT_DISTINCT;
-    }
-
-    private void missingValues(ConsistencyRule.UniqueTogether rule, String constraint) {
-        draft.assumptions.add(new Assumption(
-                rule.name(),
-                "Are two rows equal that both lack one of " + String.join(", ", rule.paths()) + "?",
-                nullsCanBeEqual()
-                        ? "Yes: " + constraint + " is UNIQUE NULLS NOT DISTINCT."
-                        : "No: before PostgreSQL 15 a unique constraint cannot compare them.",
-                "what " + constraint + " refuses"));
     }
 
     private void noOverlap(TableDraft table, EntityTable entityTable, ConsistencyRule.NoOverlap rule) {
@@ -114,7 +100,8 @@ final class RuleDesigner {
         if (rule.period().size() == 2 && !orderIsChecked(rule)) {
             table.constraints.add(Constraint.Check.of(
                     draft.naming.constraint(table.name.name(), List.of(rule.name(), "order"), "check"),
-                    Identifier.sql(rule.period().get(0)) + " < "
+                    Identifier.sql(rule.period().get(0))
+                            + (rule.lastDayIncluded() ? " <= " : " < ")
                             + Identifier.sql(rule.period().get(1))));
         }
         draft.decisions.add(new Decision(
@@ -146,7 +133,8 @@ final class RuleDesigner {
                 .isPresent();
         return IndexElement.expression((dates ? "daterange" : "tstzrange") + "("
                 + Identifier.sql(rule.period().get(0)) + ", "
-                + Identifier.sql(rule.period().get(1)) + ")");
+                + Identifier.sql(rule.period().get(1))
+                + (rule.lastDayIncluded() ? ", '[]'::text" : "") + ")");
     }
 
     private static Constraint.Exclusion.Element equal(String column) {

@@ -79,7 +79,6 @@ public final class SchemaDesigner {
         touchFunction();
         IndexPlanner planner = new IndexPlanner(mapping, draft, rules.constraintOfRule());
         List<PlannedIndex> indexes = planner.plan();
-        draft.assumptions.addAll(Assumptions.of(mapping));
         draft.naming
                 .shortened()
                 .forEach((name, whole) -> draft.decisions.add(NamingDecision.shortened(
@@ -91,7 +90,6 @@ public final class SchemaDesigner {
                 mapping,
                 catalog(),
                 draft.decisions,
-                draft.assumptions,
                 indexes,
                 planner.accesses(),
                 draft.seedStatements,
@@ -276,7 +274,6 @@ public final class SchemaDesigner {
                     action);
             draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
         }
-        OnDeleteDecision.assumption(relationship).ifPresent(draft.assumptions::add);
         draft.decisions.add(JunctionDecision.decision(
                 JunctionDecision.leaf(relationship), table.name.toString(), relationship.place()));
         draft.decisions.addAll(NullabilityDecision.decisions(
@@ -302,7 +299,6 @@ public final class SchemaDesigner {
                     : draft.foreignKey(
                             table, key, parent.name(), mapping.keyColumns(entityTable.scoped(), parent), action);
             draft.decisions.add(OnDeleteDecision.decision(relationship, name, action));
-            OnDeleteDecision.assumption(relationship).ifPresent(draft.assumptions::add);
             if (relationship.kind() == Relationship.Kind.ONE_TO_ONE) {
                 table.constraints.add(Constraint.Unique.of(
                         draft.naming.constraint(table.name.name(), List.of(reference.column()), "key"), key));

@@ -1,4 +1,4 @@
-/** What the parts of the job {@code design} hand to each other: decisions, assumptions, indexes, queries. */
+/** What the parts of the job {@code design} hand to each other: decisions, indexes, queries. */
 @NullMarked
 package dev.pgwright.design.model;
 

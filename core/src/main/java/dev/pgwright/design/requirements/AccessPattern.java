@@ -40,6 +40,9 @@ public record AccessPattern(
         @Nullable Double latencyMillis,
         @Nullable String sql,
         @Nullable Long freshnessSeconds) {
+    /** Rows a page of a list that does not say. */
+    public static final int DEFAULT_PAGE = 50;
+
     public AccessPattern {
         returns = List.copyOf(returns);
         includes = List.copyOf(includes);

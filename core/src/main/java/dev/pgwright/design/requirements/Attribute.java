@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param changes how often it changes in a row that is there; null when as often as its entity
  * @param statistics what is known of its values in a database of the stated volume
  * @param uniqueWithin no two rows that agree in these attributes and roles have the same; empty without such a limit
+ * @param timeZone IANA name of the zone in which a date, time or timestamp is meant; null when nobody said
+ * @param searchLanguage PostgreSQL's name of the language of a text that is searched; null when nobody said
  * @param patternPlace where the pattern is written; null without one
  * @param derived where its value comes from; null when somebody enters it
  */
@@ -47,6 +49,8 @@ public record Attribute(
         @Nullable Changes changes,
         Statistics statistics,
         List<String> uniqueWithin,
+        @Nullable String timeZone,
+        @Nullable String searchLanguage,
         @Nullable Place patternPlace,
         @Nullable Derived derived) {
     public Attribute {
@@ -74,6 +78,8 @@ public record Attribute(
                 changes,
                 statistics,
                 uniqueWithin,
+                timeZone,
+                searchLanguage,
                 patternPlace,
                 value);
     }
@@ -100,6 +106,8 @@ public record Attribute(
                 changes,
                 statistics,
                 uniqueWithin,
+                timeZone,
+                searchLanguage,
                 patternPlace,
                 derived);
     }

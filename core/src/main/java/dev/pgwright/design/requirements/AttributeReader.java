@@ -108,6 +108,8 @@ final class AttributeReader {
                 Attribute.Statistics.NONE,
                 List.of(),
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -170,8 +172,24 @@ final class AttributeReader {
                 new StatisticsReader(problems)
                         .read(section, type, status, new StatisticsReader.Limits(required, unique, maxLength)),
                 uniqueWithin(entry, section, type, unique),
+                timeZone(section),
+                searchLanguage(section),
                 pattern == null ? null : problems.place(section.requireNode("pattern")),
                 null);
+    }
+
+    private @Nullable String timeZone(Section section) {
+        Node node = section.node("time_zone");
+        String zone = node == null ? null : scalars.line(node, section.what("time_zone"));
+        if (node != null && zone != null && !TimeZones.NAMES.contains(zone)) {
+            problems.add(node, section.what("time_zone") + " is no time zone: '" + zone + "'", TimeZones.hint(zone));
+            return null;
+        }
+        return zone;
+    }
+
+    private @Nullable String searchLanguage(Section section) {
+        return section.choice("search_language", Vocabulary.SEARCH_LANGUAGES);
     }
 
     /** Only names: whether there are such attributes and roles is seen when the relationships are read. */

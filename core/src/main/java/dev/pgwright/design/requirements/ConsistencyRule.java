@@ -54,6 +54,7 @@ public sealed interface ConsistencyRule {
      * No two rows overlap in time.
      *
      * @param period one period attribute, or a start and an end attribute
+     * @param lastDayIncluded of two dates: the second still belongs to the period
      * @param within only rows that agree in these paths exclude each other
      * @param when only rows whose status is one of these: attribute and values; null for all rows
      */
@@ -62,6 +63,7 @@ public sealed interface ConsistencyRule {
             String name,
             String entity,
             List<String> period,
+            boolean lastDayIncluded,
             List<String> within,
             @Nullable When when,
             @Nullable String because)

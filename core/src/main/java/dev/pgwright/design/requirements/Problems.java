@@ -50,7 +50,8 @@ final class Problems {
     }
 
     Place place(Mark mark) {
-        return Place.of(file.name(), new Position(mark.getLine() + 1, mark.getColumn() + 1));
+        // an answer stands in a file of its own
+        return Place.of(mark.getName(), new Position(mark.getLine() + 1, mark.getColumn() + 1));
     }
 
     /** Throws all problems in the order of the file; does nothing when there are none. */

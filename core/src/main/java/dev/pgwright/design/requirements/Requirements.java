@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * file that breaks this is never turned into this record.
  *
  * @param entities in the order of the file
+ * @param stated what of all this was written, rather than taken
  */
 public record Requirements(
         Project project,
@@ -19,7 +20,8 @@ public record Requirements(
         List<Relationship> relationships,
         List<AccessPattern> accessPatterns,
         List<ConsistencyRule> rules,
-        List<Dependency> dependencies) {
+        List<Dependency> dependencies,
+        Stated stated) {
     public Requirements {
         entities = List.copyOf(entities);
         relationships = List.copyOf(relationships);

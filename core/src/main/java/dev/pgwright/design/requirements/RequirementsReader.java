@@ -5,7 +5,6 @@ import dev.pgwright.design.requirements.Requirements.Tenancy;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.Place;
-import dev.pgwright.source.Position;
 import dev.pgwright.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -18,16 +17,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads requirements files. */
 public final class RequirementsReader {
     private static final int OLDEST_POSTGRES = 14;
-    private static final int NEWEST_POSTGRES = 18;
-    private static final String MINIMAL =
-            "The least it says is: pgwright: 1, project: { name: shop }, entities: { customer: { attributes: { name: text } } }";
-
+    static final int NEWEST_POSTGRES = 18;
     private final Problems problems;
 
     private RequirementsReader(SourceFile file) {
@@ -41,8 +36,13 @@ public final class RequirementsReader {
      *     with it, in the order of the file
      */
     public static Requirements read(Path path) {
+        return RequirementsDocument.read(path).requirements();
+    }
+
+    /** The text of a file; a fault that a person can mend is a problem with its name. */
+    static SourceFile source(Path path) {
         try {
-            return read(SourceFile.read(path));
+            return SourceFile.read(path);
         } catch (NoSuchFileException e) {
             throw unreadable(path, "there is no such file", null, e);
         } catch (AccessDeniedException e) {
@@ -69,17 +69,11 @@ public final class RequirementsReader {
      * @throws PgwrightException with {@link ErrorCode#INPUT} and everything that is wrong, in the order of the file
      */
     public static Requirements read(SourceFile file) {
-        Optional<Node> root = YamlTree.compose(file);
-        if (root.isEmpty() || Scalars.isNull(root.get())) {
-            Place start = Place.of(file.name(), new Position(1, 1));
-            throw new PgwrightException(ErrorCode.INPUT, start, "the file says nothing", MINIMAL);
-        }
-        RequirementsReader reader = new RequirementsReader(file);
-        if (!(root.get() instanceof MappingNode)) {
-            reader.problems.add(root.get(), "the file must be a mapping, not " + Scalars.shown(root.get()), MINIMAL);
-            reader.problems.throwIfAny();
-        }
-        return reader.requirements(root.get());
+        return RequirementsDocument.of(file).requirements();
+    }
+
+    static Requirements read(SourceFile file, Node root) {
+        return new RequirementsReader(file).requirements(root);
     }
 
     private Requirements requirements(Node node) {
@@ -102,6 +96,7 @@ public final class RequirementsReader {
             List<AccessPattern> patterns =
                     new AccessPatternReader(problems, model, new Keys(model, allRules)).read(root);
             List<Dependency> dependencies = new DependencyReader(problems, model).read(root);
+            accepted(root);
             problems.throwIfAny();
             return new Requirements(
                     Objects.requireNonNull(project),
@@ -110,10 +105,16 @@ public final class RequirementsReader {
                     model.relationships(),
                     patterns,
                     rules,
-                    dependencies);
+                    dependencies,
+                    new Outline(node).stated(problems));
         }
         problems.throwIfAny();
         throw new IllegalStateException("a file without sections and without problems");
+    }
+
+    /** Whether the ids are those of questions is known only where questions are. */
+    private static void accepted(Section root) {
+        root.distinctTexts(Outline.ACCEPTED);
     }
 
     private void version(Section root) {

@@ -17,7 +17,10 @@ final class RuleReader {
     private static final List<String> FORMS = List.of("unique", "no_overlap", "conserve", "check");
 
     private static final Map<String, List<String>> KEYS_OF_FORMS = Map.of(
-            "within", List.of("no_overlap", "conserve"), "when", List.of("no_overlap"), "total", List.of("conserve"));
+            "within", List.of("no_overlap", "conserve"),
+            "last_day", List.of("no_overlap"),
+            "when", List.of("no_overlap"),
+            "total", List.of("conserve"));
 
     private final Problems problems;
     private final Model model;
@@ -74,6 +77,23 @@ final class RuleReader {
         }
     }
 
+    private boolean lastDay(Section section, String entity, List<String> period) {
+        Boolean included = section.choice("last_day", Vocabulary.LAST_DAY);
+        boolean dates = period.size() == 2
+                && period.stream()
+                        .allMatch(path -> model.attribute(entity, path)
+                                .filter(attribute -> attribute.type() == BusinessType.DATE)
+                                .isPresent());
+        if (included != null && !dates && !period.isEmpty() && !model.isUnclear(entity)) {
+            section.problem(
+                    "last_day",
+                    section.subject() + " cannot have 'last_day'",
+                    "It is for a period of two dates; moments and periods say themselves where they end");
+            return false;
+        }
+        return Boolean.TRUE.equals(included);
+    }
+
     private Optional<ConsistencyRule> readRule(Scalars.Entry entry, Section section) {
         String entity = references.entity(section, "entity", "Name the entity whose rows must keep the rule");
         List<String> forms = FORMS.stream().filter(section::has).toList();
@@ -101,11 +121,13 @@ final class RuleReader {
             return Optional.of(new UniqueTogether(problems.place(entry.key()), entry.name(), entity, unique, because));
         }
         if (form.equals("no_overlap")) {
+            List<String> period = period(section, entity);
             return Optional.of(new NoOverlap(
                     problems.place(entry.key()),
                     entry.name(),
                     entity,
-                    period(section, entity),
+                    period,
+                    lastDay(section, entity, period),
                     within(section, entity),
                     when(section, entity),
                     because));

@@ -22,7 +22,8 @@ final class ScalarText {
     Place place(Node node, int offset) {
         Place start = problems.place(node);
         Position position = start.position();
-        if (position == null || !(node instanceof ScalarNode scalar)) {
+        boolean elsewhere = !problems.file().name().equals(start.file());
+        if (position == null || elsewhere || !(node instanceof ScalarNode scalar)) {
             return start;
         }
         SourceFile file = problems.file();

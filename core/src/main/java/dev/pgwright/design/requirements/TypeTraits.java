@@ -52,6 +52,8 @@ final class TypeTraits {
             Map.entry("values", EnumSet.of(STATUS)),
             Map.entry("transitions", EnumSet.of(STATUS)),
             Map.entry("extensible", EnumSet.of(STATUS)),
+            Map.entry("time_zone", EnumSet.of(DATE, TIME, TIMESTAMP)),
+            Map.entry("search_language", EnumSet.of(TEXT)),
             Map.entry(
                     "distinct",
                     EnumSet.complementOf(EnumSet.of(BOOLEAN, STATUS, JSON, TAGS, GEO_POINT, PERIOD, DATE_PERIOD))),

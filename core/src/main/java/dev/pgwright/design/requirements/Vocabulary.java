@@ -18,7 +18,15 @@ final class Vocabulary {
     static final int VERSION = 1;
 
     static final List<String> ROOT = List.of(
-            "pgwright", "project", "tenancy", "entities", "relationships", "access_patterns", "rules", "dependencies");
+            "pgwright",
+            "project",
+            "tenancy",
+            "entities",
+            "relationships",
+            "access_patterns",
+            "rules",
+            "dependencies",
+            "accepted");
     static final List<String> DEPENDENCY = List.of("entity", "from", "to", "as");
     static final List<String> PROJECT = List.of("name", "summary", "schema", "postgres", "go_live");
     static final List<String> TENANCY = List.of("entity");
@@ -32,6 +40,8 @@ final class Vocabulary {
             "required",
             "unique",
             "unique_within",
+            "time_zone",
+            "search_language",
             "sensitive",
             "changes",
             "derived",
@@ -88,8 +98,8 @@ final class Vocabulary {
             "latency",
             "freshness",
             "sql");
-    static final List<String> RULE =
-            List.of("entity", "unique", "no_overlap", "conserve", "within", "when", "total", "check", "because");
+    static final List<String> RULE = List.of(
+            "entity", "unique", "no_overlap", "conserve", "within", "last_day", "when", "total", "check", "because");
 
     static final Map<String, BusinessType> TYPES = words(BusinessType.values());
     static final Map<String, IdentityScope> IDENTITY = words(IdentityScope.values());
@@ -99,6 +109,41 @@ final class Vocabulary {
     static final Map<String, AccessPattern.Kind> PATTERN_KINDS = words(AccessPattern.Kind.values());
     static final Map<String, Operator> OPERATORS = words(Operator.values());
     static final Map<String, Function> FUNCTIONS = words(Function.values());
+
+    /** Whether the second of two dates belongs to the period. */
+    static final Map<String, Boolean> LAST_DAY = lastDay();
+
+    /** The text search configurations that PostgreSQL 14 to 18 come with; the words are its own. */
+    static final Map<String, String> SEARCH_LANGUAGES = same(List.of(
+            "simple",
+            "arabic",
+            "armenian",
+            "basque",
+            "catalan",
+            "danish",
+            "dutch",
+            "english",
+            "finnish",
+            "french",
+            "german",
+            "greek",
+            "hindi",
+            "hungarian",
+            "indonesian",
+            "irish",
+            "italian",
+            "lithuanian",
+            "nepali",
+            "norwegian",
+            "portuguese",
+            "romanian",
+            "russian",
+            "serbian",
+            "spanish",
+            "swedish",
+            "tamil",
+            "turkish",
+            "yiddish"));
 
     /** What people write who think of PostgreSQL or of other tools, and the word of the contract for it. */
     static final Map<String, String> SYNONYMS = Map.ofEntries(
@@ -160,6 +205,19 @@ final class Vocabulary {
         for (E value : values) {
             words.put(value.name().toLowerCase(Locale.ROOT), value);
         }
+        return Collections.unmodifiableMap(words);
+    }
+
+    private static Map<String, String> same(List<String> names) {
+        Map<String, String> words = new LinkedHashMap<>();
+        names.forEach(name -> words.put(name, name));
+        return Collections.unmodifiableMap(words);
+    }
+
+    private static Map<String, Boolean> lastDay() {
+        Map<String, Boolean> words = new LinkedHashMap<>();
+        words.put("included", true);
+        words.put("excluded", false);
         return Collections.unmodifiableMap(words);
     }
 

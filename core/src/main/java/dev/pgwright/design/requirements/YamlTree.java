@@ -23,21 +23,25 @@ final class YamlTree {
     /** The contract nests no deeper than 9; the composer recurses, so that a bound keeps it off the end of the stack. */
     private static final int MAX_DEPTH = 100;
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setUseMarks(true)
-            .setAllowNonScalarKeys(true)
-            .setCodePointLimit(Integer.MAX_VALUE)
-            .setMaxAliasesForCollections(Integer.MAX_VALUE)
-            .build();
-
     private YamlTree() {}
+
+    private static LoadSettings settings(SourceFile file) {
+        return LoadSettings.builder()
+                .setLabel(file.name())
+                .setUseMarks(true)
+                .setAllowNonScalarKeys(true)
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setMaxAliasesForCollections(Integer.MAX_VALUE)
+                .build();
+    }
 
     /** The only document of a file; empty when the file has none. */
     static Optional<Node> compose(SourceFile file) {
         Problems problems = new Problems(file);
         try {
-            StreamReader reader = new StreamReader(SETTINGS, file.text());
-            return new Composer(SETTINGS, new BoundedParser(new ParserImpl(SETTINGS, reader), problems))
+            LoadSettings settings = settings(file);
+            StreamReader reader = new StreamReader(settings, file.text());
+            return new Composer(settings, new BoundedParser(new ParserImpl(settings, reader), problems))
                     .getSingleNode();
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark()

@@ -8,11 +8,11 @@ import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.decide.Summaries;
 import dev.pgwright.design.decide.SummaryDecision;
-import dev.pgwright.design.model.Assumption;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.PartitionMaintenance;
 import dev.pgwright.design.prove.Proof;
 import dev.pgwright.design.prove.ProofReport;
+import dev.pgwright.design.questions.Question;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.ConsistencyRule;
 import dev.pgwright.design.requirements.Requirements;
@@ -34,20 +34,22 @@ public final class ArchitectureWriter {
     private final Design design;
     private final DesignTexts texts;
     private final ProofReport report;
+    private final List<Question> questions;
     private final Requirements requirements;
     private final PlanCells plans;
     private final Markdown page = new Markdown();
 
-    private ArchitectureWriter(Design design, DesignTexts texts, ProofReport report) {
+    private ArchitectureWriter(Design design, DesignTexts texts, ProofReport report, List<Question> questions) {
         this.design = design;
         this.texts = texts;
         this.report = report;
+        this.questions = List.copyOf(questions);
         this.requirements = design.mapping().requirements();
         this.plans = new PlanCells(report);
     }
 
-    public static String write(Design design, DesignTexts texts, ProofReport report) {
-        return new ArchitectureWriter(design, texts, report).all();
+    public static String write(Design design, DesignTexts texts, ProofReport report, List<Question> questions) {
+        return new ArchitectureWriter(design, texts, report, questions).all();
     }
 
     private String all() {
@@ -101,8 +103,12 @@ public final class ArchitectureWriter {
                                 report.count(Proof.Outcome.PASSED) + " of "
                                         + report.proofs().size()),
                         List.of(
-                                "assumptions",
-                                String.valueOf(design.assumptions().size()))));
+                                "open questions",
+                                questions.size() + ", "
+                                        + questions.stream()
+                                                .filter(Question::changesSchema)
+                                                .count()
+                                        + " of them about the schema")));
         page.paragraph(
                 "Made for PostgreSQL " + requirements.project().postgres() + ". Files: `schema.sql` and `schema.dbml`"
                         + " (the schema, twice), `queries/` (one file for each access pattern), `migrations/` (the first"
@@ -336,19 +342,19 @@ public final class ArchitectureWriter {
 
     private void open() {
         page.heading(2, "Assumptions and open questions");
-        if (design.assumptions().isEmpty()) {
+        if (questions.isEmpty()) {
             page.paragraph("None: the requirements say all that the design needed.");
             return;
         }
+        page.paragraph("What nobody said, most important first; [questions.md](questions.md) says why each matters and"
+                + " how to answer. The defaults are assumptions (evidence: assumed).");
         page.table(
-                List.of("about", "question", "taken until answered", "what another answer changes"),
-                design.assumptions().stream()
-                        .map(ArchitectureWriter::assumption)
-                        .toList());
+                List.of("question", "about", "taken until answered", "what another answer changes"),
+                questions.stream().map(ArchitectureWriter::question).toList());
     }
 
-    private static List<String> assumption(Assumption assumption) {
-        return List.of(code(assumption.subject()), assumption.question(), assumption.taken(), assumption.changes());
+    private static List<String> question(Question question) {
+        return List.of(question.text(), code(question.id()), question.taken(), question.changes());
     }
 
     private void operating() {

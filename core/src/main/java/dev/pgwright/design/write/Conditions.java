@@ -41,7 +41,8 @@ final class Conditions {
         List<String> searched = SearchDocument.attributes(pattern);
         if (!searched.isEmpty()) {
             String document = scope.own(SearchDocument.column(searched));
-            String query = "websearch_to_tsquery('" + SearchDocument.CONFIGURATION + "', "
+            String query = "websearch_to_tsquery('"
+                    + SearchDocument.configuration(scope.root().entity(), searched) + "', "
                     + parameters.add("search", "text", null, "'red'", new Meaning(Part.FILTER, searched.get(0))) + ")";
             conditions.add(document + " @@ " + query);
             relevance = "ts_rank(" + document + ", " + query + ")";
@@ -153,10 +154,12 @@ final class Conditions {
             case STARTS_WITH -> startsWith(column, parameter(name + "_start", "text", resolved, passed(filter)));
             case CONTAINS -> contains(filter, resolved, column, name);
             case OVERLAPS -> column + " && " + parameters.add(name, type, null, Samples.of(type), passed(filter));
-            case MATCHES ->
-                "to_tsvector('" + SearchDocument.CONFIGURATION + "', " + column + ") @@ websearch_to_tsquery('"
-                        + SearchDocument.CONFIGURATION + "', "
-                        + parameters.add("search", "text", null, "'red'", passed(filter)) + ")";
+            case MATCHES -> {
+                String configuration = SearchDocument.configuration(
+                        resolved.table().entity(), List.of(String.valueOf(resolved.column())));
+                yield "to_tsvector('" + configuration + "', " + column + ") @@ websearch_to_tsquery('" + configuration
+                        + "', " + parameters.add("search", "text", null, "'red'", passed(filter)) + ")";
+            }
             case IS_SET -> column + " IS NOT NULL";
             case IS_NOT_SET -> column + " IS NULL";
             case NEAREST -> throw new IllegalStateException("nearest sorts, it does not filter");

@@ -6,11 +6,7 @@ import dev.pgwright.design.prove.ProofReport;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Writes {@code evidence.json}: what was proven of a design, and how. */
 public final class EvidenceWriter {
@@ -25,7 +21,7 @@ public final class EvidenceWriter {
      */
     public static String write(ProofReport report, String pgwrightVersion) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(new Pretty(), text)) {
+        try (JsonGenerator json = JSON.createGenerator(new PrettyJson(), text)) {
             json.writeStartObject();
             json.writeStringProperty("pgwright", pgwrightVersion);
             json.writeStringProperty("postgresql", report.serverVersion());
@@ -72,21 +68,6 @@ public final class EvidenceWriter {
     private static void writeIfKnown(JsonGenerator json, String name, @Nullable String value) {
         if (value != null) {
             json.writeStringProperty(name, value);
-        }
-    }
-
-    /** Two blanks a level and the same line ends on every platform. */
-    private static final class Pretty extends ObjectWriteContext.Base {
-        private final DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-
-        @Override
-        public boolean hasPrettyPrinter() {
-            return true;
-        }
-
-        @Override
-        public PrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         }
     }
 }

@@ -26,6 +26,12 @@ final class Markdown {
         return this;
     }
 
+    /** Text in a language of its own. */
+    Markdown fence(String language, String words) {
+        text.append("```").append(language).append('\n').append(words).append("```\n\n");
+        return this;
+    }
+
     Markdown table(List<String> header, List<List<String>> rows) {
         row(header);
         text.append("|").append(" --- |".repeat(header.size())).append('\n');

@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 
 /** Reading access patterns as SQL. */
 final class SelectWriter {
-    private static final int DEFAULT_PAGE = 50;
     private static final String PAGE = "page";
 
     private final Design design;
@@ -194,7 +193,7 @@ final class SelectWriter {
     }
 
     private int page() {
-        return pattern.page() == null ? DEFAULT_PAGE : pattern.page();
+        return pattern.page() == null ? AccessPattern.DEFAULT_PAGE : pattern.page();
     }
 
     /** The paths to return: the ones named, else the key, the references and every attribute. */

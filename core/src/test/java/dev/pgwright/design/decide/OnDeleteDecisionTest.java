@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgwright.catalog.Constraint.ForeignKey;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.design.Designs;
+import dev.pgwright.design.questions.Question;
+import dev.pgwright.design.questions.QuestionEngine;
+import dev.pgwright.design.questions.QuestionKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +33,7 @@ class OnDeleteDecisionTest {
     void whatIsStatedIsDone(String stated, ReferentialAction action) {
         Design design = design(", on_delete: " + stated);
         assertThat(key(design).onDelete()).isEqualTo(action);
-        assertThat(design.assumptions())
-                .noneMatch(assumption -> assumption.changes().contains("ON DELETE"));
+        assertThat(QuestionEngine.questions(design)).noneMatch(question -> question.kind() == QuestionKind.ON_DELETE);
     }
 
     @Test
@@ -43,8 +45,8 @@ class OnDeleteDecisionTest {
     void whereNothingIsSaidDeletionIsRefusedAndAskedAbout() {
         Design design = design("");
         assertThat(key(design).onDelete()).isEqualTo(ReferentialAction.RESTRICT);
-        assertThat(design.assumptions())
-                .extracting(assumption -> assumption.question())
+        assertThat(QuestionEngine.questions(design))
+                .extracting(Question::text)
                 .contains("What becomes of part when its parent is deleted?");
     }
 

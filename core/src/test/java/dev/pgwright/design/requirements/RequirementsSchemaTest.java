@@ -144,6 +144,10 @@ class RequirementsSchemaTest {
                 Arguments.of("/$defs/relationship/properties/kind/enum", Vocabulary.CARDINALITIES.keySet()),
                 Arguments.of("/$defs/relationship/properties/on_delete/enum", Vocabulary.ON_DELETE.keySet()),
                 Arguments.of("/$defs/access_pattern/properties/kind/enum", Vocabulary.PATTERN_KINDS.keySet()),
+                Arguments.of(
+                        "/$defs/attribute/oneOf/1/properties/search_language/enum",
+                        Vocabulary.SEARCH_LANGUAGES.keySet()),
+                Arguments.of("/$defs/rule/properties/last_day/enum", Vocabulary.LAST_DAY.keySet()),
                 Arguments.of("/$defs/operator/enum", Vocabulary.OPERATORS.keySet()));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgwright.design.questions;
+
+import org.jspecify.annotations.NullMarked;
