@@ -71,6 +71,7 @@ public final class PlannerTwin implements AutoCloseable {
             relations = TwinRelation.all(session);
             sizes = StatedSizes.of(relations, statistics);
             new StatisticsWriter(session, relations, sizes).write(statistics);
+            new DependencyWriter(session).write(statistics.dependencies());
         }
         server.whileStopped(data -> new RelationFiles(data, relations, sizes).make());
         return relations;

@@ -229,6 +229,34 @@ class PlannerTwinTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 16, 17, 18})
+    void aColumnThatDecidesAnotherIsNotCountedTwice(int major) {
+        List<String> schema = List.of(
+                "CREATE TABLE bookings (id int, tenant int NOT NULL, seller int NOT NULL)",
+                "CREATE STATISTICS bookings_seller (dependencies) ON seller, tenant FROM bookings");
+        QualifiedName table = QualifiedName.of("public", "bookings");
+        TableStatistics bookings = new TableStatistics(
+                table,
+                1e6,
+                10_000,
+                0,
+                List.of(
+                        new ColumnStatistics("tenant", 0, 4, 100, 0, List.of(), List.of("1", "100")),
+                        new ColumnStatistics("seller", 0, 4, 10_000, 0, List.of(), List.of("1", "10000"))));
+        ColumnDependency known = new ColumnDependency(table, List.of("seller"), "tenant", 1);
+        String condition = "tenant = 7 AND seller = 700";
+        try (PlannerTwin told = twin(major, schema, new TwinStatistics(List.of(bookings), List.of(), List.of(known)));
+                PlannerTwin untold = twin(major, schema, new TwinStatistics(List.of(bookings), List.of()))) {
+            assertThat(rows(told, condition)).isCloseTo(100, within(3.0));
+            assertThat(rows(untold, condition)).isLessThan(3);
+        }
+    }
+
+    private static PlannerTwin twin(int major, List<String> schema, TwinStatistics statistics) {
+        return PlannerTwin.start(PostgresVersion.ofMajor(major).orElseThrow(), Map.of(), schema, statistics);
+    }
+
     private static double rows(PlannerTwin twin, String condition) {
         return twin.custom(TwinQuery.of("SELECT id FROM bookings WHERE " + condition)).plan().all().stream()
                 .filter(node -> node.relation() != null)

@@ -76,6 +76,10 @@ public final class SchemaDesigner {
         }
         requirements.dependencies().forEach(new KeptDependencies(mapping, draft)::add);
         requirements.accessPatterns().forEach(new Summaries(mapping, draft)::add);
+        mapping.tenantColumn()
+                .ifPresent(tenant -> mapping.tables()
+                        .forEach(table -> TenantStatisticsDecision.add(
+                                draft, tableDraft(table.entity().name()), table, tenant)));
         touchFunction();
         IndexPlanner planner = new IndexPlanner(mapping, draft, rules.constraintOfRule());
         List<PlannedIndex> indexes = planner.plan();

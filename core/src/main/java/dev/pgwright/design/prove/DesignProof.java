@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * meant to be.
  */
 public final class DesignProof {
-    private static final int STEPS = 6;
-
     private final ProofSubject subject;
     private final ScratchDatabases databases;
     private final @Nullable PlanSubject plans;
@@ -65,9 +63,9 @@ public final class DesignProof {
         Session session = databases.create();
         ScriptProofs scripts = new ScriptProofs(session);
         ObjectSnapshot empty = ObjectSnapshot.of(session);
-        listener.step("asking what the design and the DBML mean", 1, STEPS);
+        listener.step("asking what the design and the DBML mean", 1, steps());
         AgreementProofs agreement = new AgreementProofs(session, subject.catalog(), subject.dbml());
-        listener.step("applying the migration and comparing", 2, STEPS);
+        listener.step("applying the migration and comparing", 2, steps());
         Proof up = decided(scripts.applied(
                 new Claim(Proof.Kind.UP, "migration", "the migration applies"), "up.sql", subject.up()));
         if (up.outcome() != Proof.Outcome.PASSED) {
@@ -77,7 +75,7 @@ public final class DesignProof {
         agreement.with(CatalogReader.read(session)).forEach(this::decided);
         rowsAndQueries(session);
         plans();
-        listener.step("taking it back", 6, STEPS);
+        listener.step("taking it back", steps(), steps());
         backAndForth(session, scripts, empty, full);
     }
 
@@ -90,7 +88,7 @@ public final class DesignProof {
         session.rolledBack(() -> {
             Population population =
                     new Population(session, subject.catalog(), subject.examples(), subject.groupRules());
-            listener.step("trying every rule on good and bad rows", 3, STEPS);
+            listener.step("trying every rule on good and bad rows", 3, steps());
             Map<QualifiedName, Population.Made> firsts = population.fill();
             TableProofs tables = new TableProofs(session, population, subject.lifecycles(), subject.groupRules());
             for (TableFacts table : population.tables()) {
@@ -109,7 +107,7 @@ public final class DesignProof {
             for (Redundancy redundancy : subject.redundancies()) {
                 decided(redundancies.prove(redundancy));
             }
-            listener.step("running every query", 4, STEPS);
+            listener.step("running every query", 4, steps());
             QueryProofs queries = new QueryProofs(subject.catalog(), session, population);
             for (DesignedQuery query : subject.queries()) {
                 decided(queries.prove(query));
@@ -119,11 +117,15 @@ public final class DesignProof {
         session.reset();
     }
 
+    private int steps() {
+        return plans == null ? 5 : 6;
+    }
+
     private void plans() {
         if (plans == null) {
             return;
         }
-        listener.step("planning every query at the stated volume", 5, STEPS);
+        listener.step("planning every query at the stated volume", 5, steps());
         PostgresVersion version = PostgresVersion.ofMajor(databases.version().major())
                 .orElseThrow(() -> new IllegalStateException("scratch databases are on embedded servers"));
         List<String> statements = Sql.parse(SourceFile.of("up.sql", subject.up())).statements().stream()

@@ -10,8 +10,10 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.data.TableProfile;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.requirements.Dependency;
 import dev.pgwright.design.requirements.Entity.Changes;
 import dev.pgwright.design.volume.Sizes.Size;
+import dev.pgwright.twin.ColumnDependency;
 import dev.pgwright.twin.ColumnStatistics;
 import dev.pgwright.twin.IndexStatistics;
 import dev.pgwright.twin.TableStatistics;
@@ -91,7 +93,25 @@ public final class StatedVolumes {
                 tables.add(stored(part.name(), table, Math.floor(share), columns));
             }
         }
-        return new TwinStatistics(tables, indexes);
+        return new TwinStatistics(tables, indexes, dependencies());
+    }
+
+    /** A reference decides the tenant that it carries; what the requirements say of attributes holds for all rows. */
+    private List<ColumnDependency> dependencies() {
+        List<ColumnDependency> all = new ArrayList<>();
+        design.mapping().tenantColumn().ifPresent(tenant -> {
+            for (Catalog.TableForeignKey reference : design.catalog().foreignKeys()) {
+                List<String> columns = new ArrayList<>(reference.key().columns());
+                if (columns.remove(tenant) && columns.size() == 1) {
+                    all.add(new ColumnDependency(reference.table().name(), columns, tenant, 1));
+                }
+            }
+        });
+        for (Dependency dependency : design.mapping().requirements().dependencies()) {
+            QualifiedName table = design.mapping().table(dependency.entity()).name();
+            dependency.to().forEach(to -> all.add(new ColumnDependency(table, dependency.from(), to, 1)));
+        }
+        return all.stream().distinct().toList();
     }
 
     private static boolean isDefault(Table partition) {

@@ -1,0 +1,72 @@
+package dev.pgwright.design.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.catalog.NotModelled;
+import dev.pgwright.design.Designs;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One test for each leaf: told, and silent for want of a tenant, of rows, or because of partitions. */
+class TenantStatisticsDecisionTest {
+    private static final String FILE = """
+            project: { name: shops, go_live: 2027-01-01 }
+            %s
+            entities:
+              tenant: { volume: 400, attributes: { name: text } }
+              seller: { volume: 10k, attributes: { name: text } }
+              payout: { %s attributes: { paid_at: { type: timestamp, required: true } } }
+            relationships:
+              - { from: seller, to: payout, kind: 1:N, required: true, on_delete: restrict }
+            """;
+
+    private static Design design(String tenancy, String payout) {
+        return Designs.of(FILE.formatted(tenancy, payout));
+    }
+
+    private static List<String> statistics(Design design) {
+        return design.catalog().notModelled().stream()
+                .map(NotModelled::definition)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Test
+    void aLargeTableWhoseReferencesCarryTheTenantHasThePlannerTold() {
+        Design design = design("tenancy: { entity: tenant }", "volume: 100k,");
+        assertThat(statistics(design))
+                .containsExactly("CREATE STATISTICS public.payouts_seller_id_dependencies (dependencies) ON tenant_id,"
+                        + " seller_id FROM public.payouts");
+        assertThat(design.decisions())
+                .filteredOn(decision -> decision.topic().equals("Statistics for the planner"))
+                .extracting(decision -> decision.subject())
+                .containsExactly("public.payouts");
+    }
+
+    @Test
+    void aSmallTableIsLeftAlone() {
+        assertThat(statistics(design("tenancy: { entity: tenant }", "volume: 99_999,")))
+                .isEmpty();
+    }
+
+    @Test
+    void aTableOfUnknownSizeIsLeftAlone() {
+        assertThat(statistics(design("tenancy: { entity: tenant }", ""))).isEmpty();
+    }
+
+    @Test
+    void withoutTenantsThereIsNothingToTell() {
+        Design design = design("", "volume: 100M,");
+        assertThat(statistics(design)).isEmpty();
+        assertThat(design.decisions()).noneMatch(decision -> decision.topic().equals("Statistics for the planner"));
+    }
+
+    @Test
+    void ofAPartitionedTableEachPartitionWouldNeedItsOwn() {
+        Design design = design(
+                "tenancy: { entity: tenant }",
+                "volume: { rows: 300M, growth: 500k/day }, retention: { keep: 1 year, by: paid_at }, changes: never,");
+        assertThat(Designs.table(design, "payouts").partitioning()).isNotNull();
+        assertThat(statistics(design)).isEmpty();
+    }
+}
