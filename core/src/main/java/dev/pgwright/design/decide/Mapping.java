@@ -99,6 +99,8 @@ public final class Mapping {
                     null,
                     Entity.IdentityScope.LOCAL,
                     null,
+                    null,
+                    false,
                     !scoped,
                     relationship.volume(),
                     Entity.Changes.RARELY,
@@ -173,7 +175,10 @@ public final class Mapping {
                     && relationship.to().equals(entity)
                     && !isTenantReference(relationship)) {
                 EntityTable parent = table(relationship.from());
-                found.add(new Reference(relationship, parent.referenceColumn(relationship.roleName()), parent));
+                found.add(new Reference(
+                        relationship,
+                        requirements.isA(relationship) ? "id" : parent.referenceColumn(relationship.roleName()),
+                        parent));
             }
         }
         return found;

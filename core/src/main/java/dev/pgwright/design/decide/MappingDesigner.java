@@ -36,6 +36,7 @@ final class MappingDesigner {
         for (Entity entity : requirements.entities()) {
             tables.put(entity.name(), entityTable(entity));
         }
+        tables.replaceAll((name, table) -> likeParent(tables, table));
         Map<Relationship, Junction> junctions = new LinkedHashMap<>();
         for (Relationship relationship : requirements.relationships()) {
             EntityTable from = table(tables, relationship.from());
@@ -69,6 +70,21 @@ final class MappingDesigner {
             key.add(partitionColumn);
         }
         return new EntityTable(entity, qualified(table), scoped, entity.keyName(), type, key, partitionColumn);
+    }
+
+    /** The id of a kind is that of the entity that it is a kind of, whatever its type. */
+    private static EntityTable likeParent(Map<String, EntityTable> tables, EntityTable table) {
+        String parent = table.entity().isA();
+        return parent == null
+                ? table
+                : new EntityTable(
+                        table.entity(),
+                        table.name(),
+                        table.scoped(),
+                        "id",
+                        table(tables, parent).idType(),
+                        table.key(),
+                        table.partitionColumn());
     }
 
     private @Nullable String partitionColumn(Entity entity) {

@@ -114,6 +114,7 @@ final class NormalizationDecision {
             Map<List<String>, Candidate> found) {
         for (Relationship relationship : requirements.relationships()) {
             boolean up = relationship.kind() != Relationship.Kind.MANY_TO_MANY
+                    && !requirements.isA(relationship)
                     && relationship.to().equals(pattern.entity())
                     && relationship.roleName().equals(role);
             Attribute attribute = up

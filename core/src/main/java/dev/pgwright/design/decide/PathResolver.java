@@ -68,8 +68,17 @@ public final class PathResolver {
         EntityTable table = mapping.table(entity);
         String[] parts = path.split("\\.");
         for (int i = 0; i < parts.length - 1; i++) {
-            Hop hop = hop(mapping, table, parts[i])
-                    .orElseThrow(() -> new IllegalStateException("path " + path + " of " + entity + " leads nowhere"));
+            Optional<Hop> own = hop(mapping, table, parts[i]);
+            if (own.isEmpty()) {
+                Optional<Hop> up = toParent(mapping, table);
+                if (up.isPresent()) {
+                    hops.add(up.get());
+                    table = up.get().to();
+                    own = hop(mapping, table, parts[i]);
+                }
+            }
+            Hop hop = own.orElseThrow(
+                    () -> new IllegalStateException("path " + path + " of " + entity + " leads nowhere"));
             hops.add(hop);
             table = hop.to();
         }
@@ -117,7 +126,23 @@ public final class PathResolver {
                 return new Resolved(hops, table, junction.fromColumn(), null, junction, null);
             }
         }
+        Optional<Hop> up = toParent(mapping, table);
+        if (up.isPresent()) {
+            // what a kind has from the entity that it is a kind of
+            List<String> whole = new ArrayList<>(List.of(parts).subList(0, parts.length - 1));
+            whole.add(up.get().to().entity().name());
+            whole.add(last);
+            return resolve(mapping, entity, String.join(".", whole));
+        }
         throw new IllegalStateException("path " + path + " of " + entity + " leads nowhere");
+    }
+
+    /** From the row of a kind to the row of its entity that it is. */
+    private static Optional<Hop> toParent(Mapping mapping, EntityTable table) {
+        return mapping.references(table.entity().name()).stream()
+                .filter(reference -> mapping.requirements().isA(reference.relationship()))
+                .findFirst()
+                .map(reference -> new Hop(reference, table, reference.parent(), true));
     }
 
     /** The copy of an attribute in the row before the last hop, which spares that hop. */

@@ -131,13 +131,16 @@ public final class SchemaDesigner {
         draft.tables.add(table);
         tableOfEntity.put(entity.name(), table);
         tenantColumn(table, entityTable.scoped());
-        if (entity.naturalKey().isEmpty()) {
+        if (entity.naturalKey().isEmpty() && entity.isA() == null) {
             table.columns.add(idColumn(entityTable));
         }
         table.constraints.add(Constraint.PrimaryKey.of(
                 draft.naming.constraint(table.name.name(), List.of(), "pkey"), entityTable.key()));
-        draft.decisions.add(PrimaryKeyDecision.decision(
-                entity, table.name.toString(), requirements.project().postgres(), HORIZON_DAYS));
+        if (entity.isA() == null) {
+            draft.decisions.add(PrimaryKeyDecision.decision(
+                    entity, table.name.toString(), requirements.project().postgres(), HORIZON_DAYS));
+        }
+        draft.decisions.addAll(KindDecision.decisions(mapping, entity, table.name.toString()));
         for (Reference reference : mapping.references(entity.name())) {
             Column column = Column.of(reference.column(), reference.parent().idType())
                     .withComment(sentence(reference.relationship(), entity.name()));
@@ -149,7 +152,12 @@ public final class SchemaDesigner {
             } else if (attribute.expression() != null) {
                 columns.addGenerated(table, requirements, entity, attribute, attribute.expression());
             } else {
-                columns.add(table, entity.name(), entity.volume(), attribute);
+                // the same type in the tables of all kinds, so that they can refer to it
+                boolean kind = requirements
+                        .kindOf(entity.name())
+                        .filter(attribute.name()::equals)
+                        .isPresent();
+                columns.add(table, entity.name(), kind ? null : entity.volume(), attribute);
             }
             NamingDecision.column(table.name.toString(), attribute).ifPresent(draft.decisions::add);
             if (attribute.unique() && !attribute.name().equals(entity.keyName())) {
@@ -297,6 +305,10 @@ public final class SchemaDesigner {
             var relationship = reference.relationship();
             ReferentialAction action = OnDeleteDecision.action(relationship);
             EntityTable parent = reference.parent();
+            if (requirements.isA(relationship)) {
+                isA(table, entityTable, reference);
+                continue;
+            }
             List<String> key = mapping.foreignKeyColumns(entityTable.scoped(), parent, reference.column());
             String name = copied.has(reference)
                     ? copied.add(table, entityTable, reference, action)
@@ -309,6 +321,26 @@ public final class SchemaDesigner {
             }
             new CardinalityDesigner(mapping, draft).add(table, entityTable, reference);
         }
+    }
+
+    /** The row of a kind names the row that it is, of its kind: so no row is of two kinds. */
+    private void isA(TableDraft table, EntityTable entityTable, Reference reference) {
+        String kind = requirements.kindOf(entityTable.entity().name()).orElseThrow();
+        EntityTable parent = reference.parent();
+        TableDraft parentTable = tableDraft(parent.entity().name());
+        List<String> target = new ArrayList<>(mapping.keyColumns(entityTable.scoped(), parent));
+        target.add(kind);
+        boolean known = parentTable.constraints.stream()
+                .anyMatch(constraint -> constraint instanceof Constraint.Unique unique
+                        && unique.columns().equals(target));
+        if (!known) {
+            parentTable.constraints.add(Constraint.Unique.of(
+                    draft.naming.constraint(parentTable.name.name(), List.of(parent.idColumn(), kind), "key"), target));
+        }
+        List<String> key = new ArrayList<>(mapping.foreignKeyColumns(entityTable.scoped(), parent, reference.column()));
+        key.add(kind);
+        String name = draft.foreignKey(table, key, parent.name(), target, ReferentialAction.CASCADE);
+        draft.decisions.add(OnDeleteDecision.decision(reference.relationship(), name, ReferentialAction.CASCADE));
     }
 
     private void tenantReference(TableDraft table, boolean wanted) {

@@ -128,7 +128,8 @@ final class ForeignKeyCases {
 
     private Proof deletion(Claim claim, TableFacts facts, ForeignKey key) {
         TableFacts parentFacts = population.facts(key.referenced());
-        Population.Made parent = population.add(parentFacts, Population.Wanted.ANY);
+        Population.Made parent =
+                population.add(parentFacts, Population.Wanted.holding(ParentChoice.shared(facts, key)));
         if (parent.row() == null) {
             return claim.notShown("no row of " + key.referenced() + " to delete: " + parent.why());
         }

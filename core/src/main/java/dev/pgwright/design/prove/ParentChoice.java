@@ -120,17 +120,18 @@ final class ParentChoice {
         List<Row> rows = new ArrayList<>(population.rows(key.referenced()));
         // the n-th child takes the n-th parent, which is what 1:1 needs
         Samples.rotate(rows, population.rows(table.table().name()).size());
+        List<Condition> shared = shared(table, key);
         List<Choice> options = new ArrayList<>();
         boolean settled = sofar.fixed().keySet().containsAll(key.columns());
         if (!newParents || settled || isOptional(table, key)) {
             rows.stream()
-                    .filter(row -> agrees(key, row, sofar.fixed()))
+                    .filter(row -> agrees(key, row, sofar.fixed()) && agrees(shared, row))
                     .limit(MOST_PARENTS)
                     .forEach(row -> options.add(sofar.and(reference(key, row))));
         }
         if (options.isEmpty() && !rows.isEmpty() && !isToSelf(table, key)) {
             population
-                    .add(population.facts(key.referenced()), Population.Wanted.fixed(wantedOfParent(key, sofar)))
+                    .add(population.facts(key.referenced()), new Population.Wanted(wantedOfParent(key, sofar), shared))
                     .asOptional()
                     .ifPresent(row -> options.add(sofar.and(reference(key, row))));
         }
@@ -146,6 +147,30 @@ final class ParentChoice {
             options.add(sofar.andItself(key));
         }
         return options;
+    }
+
+    /** Conditions of the row on columns that the parent has under the same names: it must keep them, too. */
+    static List<Condition> shared(TableFacts table, ForeignKey key) {
+        Set<String> same = new TreeSet<>();
+        for (int i = 0; i < key.columns().size(); i++) {
+            if (key.columns().get(i).equals(key.referencedColumns().get(i))) {
+                same.add(key.columns().get(i));
+            }
+        }
+        return table.conditions().stream()
+                .filter(condition -> !condition.columns().isEmpty() && same.containsAll(condition.columns()))
+                .toList();
+    }
+
+    /** Whether a row may keep conditions, as far as one can tell from the texts that they name. */
+    private static boolean agrees(List<Condition> conditions, Row row) {
+        return conditions.stream().allMatch(condition -> {
+            List<String> texts = Expression.of(condition.sql()).strings();
+            return texts.isEmpty()
+                    || condition.columns().stream()
+                            .anyMatch(column ->
+                                    texts.contains(String.valueOf(row.stored().get(column))));
+        });
     }
 
     private static Map<String, @Nullable String> wantedOfParent(ForeignKey key, Choice sofar) {

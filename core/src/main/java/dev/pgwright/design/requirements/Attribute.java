@@ -57,6 +57,32 @@ public record Attribute(
         uniqueWithin = List.copyOf(uniqueWithin);
     }
 
+    /** The same where rows of other kinds have none. */
+    Attribute asOptional() {
+        return new Attribute(
+                place,
+                name,
+                type,
+                description,
+                false,
+                unique,
+                sensitive,
+                defaultValue,
+                maxLength,
+                minimum,
+                maximum,
+                pattern,
+                currency,
+                unit,
+                scale,
+                status,
+                changes,
+                statistics,
+                uniqueWithin,
+                patternPlace,
+                derived);
+    }
+
     Attribute withDerived(Derived value) {
         return new Attribute(
                 place,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param table overrides the derived table name
  * @param group for diagrams: entities of one subject area
  * @param identityBy the attribute that is the key, where the requirements state a natural one
+ * @param isA the entity that it is a kind of
+ * @param total of an entity with kinds: every row is one of them
  * @param shared under tenancy: belongs to no tenant
  */
 public record Entity(
@@ -22,6 +24,8 @@ public record Entity(
         @Nullable String group,
         IdentityScope identity,
         @Nullable String identityBy,
+        @Nullable String isA,
+        boolean total,
         boolean shared,
         @Nullable Volume volume,
         Changes changes,
@@ -50,7 +54,39 @@ public record Entity(
     /** The same with other attributes. */
     public Entity withAttributes(List<Attribute> list) {
         return new Entity(
-                place, name, description, table, group, identity, identityBy, shared, volume, changes, retention, list);
+                place,
+                name,
+                description,
+                table,
+                group,
+                identity,
+                identityBy,
+                isA,
+                total,
+                shared,
+                volume,
+                changes,
+                retention,
+                list);
+    }
+
+    /** A kind of another entity is known as that one is, and belongs to whom that one belongs. */
+    Entity knownAs(Entity parent) {
+        return new Entity(
+                place,
+                name,
+                description,
+                table,
+                group,
+                IdentityScope.LOCAL,
+                null,
+                isA,
+                total,
+                parent.shared(),
+                volume,
+                changes,
+                retention,
+                attributes);
     }
 
     /** How often an attribute changes in a row that is there: as it says, else as the entity says. */

@@ -53,6 +53,8 @@ final class EntityReader {
                     null,
                     IdentityScope.LOCAL,
                     null,
+                    null,
+                    false,
                     false,
                     null,
                     Changes.OFTEN,
@@ -71,6 +73,8 @@ final class EntityReader {
                 section.line("group"),
                 identity.scope(),
                 identity.by(),
+                isA(section),
+                section.flag("total", false),
                 section.flag("shared", false),
                 volume(section),
                 Objects.requireNonNullElse(section.choice("changes", Vocabulary.CHANGES), Changes.OFTEN),
@@ -82,6 +86,21 @@ final class EntityReader {
         } else {
             model.addUnclear(entity);
         }
+    }
+
+    private @Nullable String isA(Section section) {
+        String parent = section.name("is_a");
+        if (parent != null) {
+            for (String key : List.of("identity", "shared", "retention", "total")) {
+                if (section.has(key)) {
+                    section.problem(
+                            key,
+                            section.subject() + " cannot have '" + key + "': it is a '" + parent + "'",
+                            "Write it at '" + parent + "', whose key and life it shares");
+                }
+            }
+        }
+        return parent;
     }
 
     /** What is said of an entity's key. */

@@ -71,6 +71,18 @@ final class Model {
                         .toList()));
     }
 
+    /** Puts an entity in the place of the one of its name. */
+    void replace(Entity entity) {
+        entities.put(entity.name(), entity);
+    }
+
+    /** Removes an entity that has become a part of another. */
+    void remove(String entity) {
+        entities.remove(entity);
+        derivations.remove(entity);
+        scopes.remove(entity);
+    }
+
     /** Adds an entity whose attributes could not be read. */
     void addUnclear(Entity entity) {
         entities.put(entity.name(), entity);
@@ -191,6 +203,11 @@ final class Model {
     /** The one row that depends on each row of this entity, 1:1; known by its entity. */
     Map<String, Role> dependants(String entity) {
         return dependants.getOrDefault(entity, Map.of());
+    }
+
+    /** The entity that this one is a kind of, whose attributes and roles it has too. */
+    Optional<String> parentOf(String name) {
+        return Optional.ofNullable(entities.get(name)).map(Entity::isA).filter(entities::containsKey);
     }
 
     /** Whether rows of this entity belong to a tenant. */

@@ -33,6 +33,8 @@ public final class NaturalKey {
         STATED,
         /** Reference data with a short code that never changes. */
         REFERENCE_DATA,
+        /** A kind of another entity has the key of that. */
+        KIND,
         /** Identifiers are made elsewhere, too. */
         GLOBAL,
         /** No short code tells the rows apart. */
@@ -55,6 +57,9 @@ public final class NaturalKey {
     private NaturalKey() {}
 
     public static Choice of(Entity entity) {
+        if (entity.isA() != null) {
+            return new Choice(Leaf.KIND, null);
+        }
         if (entity.identity() == IdentityScope.NATURAL) {
             Attribute stated = entity.identityBy() == null
                     ? null

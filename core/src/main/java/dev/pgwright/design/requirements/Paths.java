@@ -46,6 +46,10 @@ final class Paths {
         for (int i = 0; i < steps.length - 1; i++) {
             Model.Role role = model.roles(at).get(steps[i]);
             role = role == null ? model.dependants(at).get(steps[i]) : role;
+            Optional<String> parent = model.parentOf(at);
+            if (role == null && parent.isPresent()) {
+                role = model.roles(parent.get()).get(steps[i]);
+            }
             if (role == null) {
                 noRole(node, at, steps[i], path);
                 return Optional.empty();
@@ -73,6 +77,12 @@ final class Paths {
         if (model.implicitNames(at).contains(step)) {
             BusinessType type = step.equals(Vocabulary.ID) ? null : BusinessType.TIMESTAMP;
             return Optional.of(new Target(so.path(), type, null, null, so.required(), so.steps()));
+        }
+        Optional<String> parent = model.parentOf(at);
+        if (parent.isPresent()) {
+            // what a kind has from the entity that it is a kind of is a step away
+            return last(
+                    node, parent.get(), step, new Target(so.path(), null, null, null, so.required(), so.steps() + 1));
         }
         noStep(node, at, step);
         return Optional.empty();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Everything a requirements file says. Names are unique, references resolve, and values are within their domains: a
  * file that breaks this is never turned into this record.
  *
- * @param entities in the order of the file
+ * @param entities in the order of the file; a kind that is kept in the row of its entity is none any more
  * @param stated what of all this was written, rather than taken
  */
 public record Requirements(
@@ -20,6 +20,7 @@ public record Requirements(
         List<Relationship> relationships,
         List<AccessPattern> accessPatterns,
         List<ConsistencyRule> rules,
+        List<Kinds> kinds,
         List<Dependency> dependencies,
         Stated stated) {
     public Requirements {
@@ -28,10 +29,29 @@ public record Requirements(
         accessPatterns = List.copyOf(accessPatterns);
         rules = List.copyOf(rules);
         dependencies = List.copyOf(dependencies);
+        kinds = List.copyOf(kinds);
     }
 
     public Optional<Entity> entity(String name) {
         return entities.stream().filter(entity -> entity.name().equals(name)).findFirst();
+    }
+
+    /** Whether a relationship says that rows of {@code to} are rows of {@code from}, of one kind. */
+    public boolean isA(Relationship relationship) {
+        return relationship.kind() == Relationship.Kind.ONE_TO_ONE
+                && entity(relationship.to())
+                        .map(Entity::isA)
+                        .filter(relationship.from()::equals)
+                        .isPresent()
+                && relationship.roleName().equals(relationship.from());
+    }
+
+    /** The attribute that tells the kind of a row, in an entity that has kinds or is one. */
+    public Optional<String> kindOf(String entity) {
+        return kinds.stream()
+                .filter(each -> each.parent().equals(entity) || each.joined().contains(entity))
+                .map(Kinds::attribute)
+                .findFirst();
     }
 
     /** The rules, and those that attributes state in short: {@code unique_within}. */

@@ -86,10 +86,13 @@ public final class RequirementsReader {
             EntityReader entities = new EntityReader(problems);
             entities.read(root, model);
             Tenancy tenancy = tenancy(root, model);
+            KindReader kinds = new KindReader(problems, model, root);
+            kinds.read();
             new RelationshipReader(problems, model, entities).read(root);
             new DerivedReader(problems, model).read();
             new ModelChecks(problems, model).check();
-            List<ConsistencyRule> rules = new RuleReader(problems, model).read(root);
+            List<ConsistencyRule> rules = new ArrayList<>(new RuleReader(problems, model).read(root));
+            rules.addAll(kinds.rules());
             List<ConsistencyRule> allRules = new ArrayList<>(rules);
             allRules.addAll(ConsistencyRule.UniqueTogether.ofAttributes(model.entities()));
             new VolumeChecks(problems, model).check(allRules);
@@ -105,6 +108,7 @@ public final class RequirementsReader {
                     model.relationships(),
                     patterns,
                     rules,
+                    kinds.kinds(),
                     dependencies,
                     new Outline(node).stated(problems));
         }

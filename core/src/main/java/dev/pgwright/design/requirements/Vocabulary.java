@@ -31,7 +31,17 @@ final class Vocabulary {
     static final List<String> PROJECT = List.of("name", "summary", "schema", "postgres", "go_live");
     static final List<String> TENANCY = List.of("entity");
     static final List<String> ENTITY = List.of(
-            "description", "table", "group", "identity", "shared", "volume", "changes", "retention", "attributes");
+            "description",
+            "table",
+            "group",
+            "identity",
+            "is_a",
+            "total",
+            "shared",
+            "volume",
+            "changes",
+            "retention",
+            "attributes");
     static final List<String> VOLUME = List.of("rows", "growth");
     static final List<String> RETENTION = List.of("keep", "by");
     static final List<String> ATTRIBUTE = List.of(

@@ -7,17 +7,21 @@ import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Reference;
+import dev.pgwright.design.decide.PathResolver;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.DesignedQuery.Meaning;
 import dev.pgwright.design.model.DesignedQuery.Part;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
+import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Changing access patterns as SQL. */
 final class ChangeWriter {
@@ -45,6 +49,74 @@ final class ChangeWriter {
     }
 
     private String insert() {
+        Reference parent = parentOfKind();
+        return parent == null ? insertRow() : insertKind(parent);
+    }
+
+    /** The row of a kind and the row that it is, in one statement. */
+    private String insertKind(Reference reference) {
+        EntityTable parent = reference.parent();
+        String kind = design.mapping().requirements().kindOf(pattern.entity()).orElseThrow();
+        List<String> names = new ArrayList<>(List.of(Identifier.sql(kind)));
+        List<String> values = new ArrayList<>(List.of(Identifiers.quoteLiteral(pattern.entity())));
+        Table parentTable = design.catalog().table(parent.name()).orElseThrow();
+        Set<String> others = new TreeSet<>(Set.of(kind));
+        // facts of the other kinds
+        design.mapping().requirements().kinds().stream()
+                .filter(kinds -> kinds.parent().equals(parent.entity().name()))
+                .flatMap(kinds -> kinds.facts().stream())
+                .forEach(fact -> others.addAll(List.of(fact, fact + PathResolver.CURRENCY_SUFFIX)));
+        given(parent, parentTable, others, names, values);
+        List<String> ownNames = new ArrayList<>();
+        List<String> ownValues = new ArrayList<>();
+        List<String> made = design.mapping().keyColumns(table.scoped(), parent);
+        List<String> key = design.mapping().foreignKeyColumns(table.scoped(), parent, reference.column());
+        for (int i = 0; i < key.size(); i++) {
+            ownNames.add(Identifier.sql(key.get(i)));
+            ownValues.add("made." + Identifier.sql(made.get(i)));
+        }
+        given(table, catalogTable, Set.copyOf(key), ownNames, ownValues);
+        return "WITH made AS (\n    INSERT INTO " + Identifier.sql(parent.name()) + " (\n        "
+                + String.join(",\n        ", names) + "\n    )\n    VALUES (" + String.join(", ", values)
+                + ")\n    RETURNING " + Identifier.sql(made) + "\n)\nINSERT INTO " + Identifier.sql(table.name())
+                + " (\n    " + String.join(",\n    ", ownNames) + "\n)\nSELECT " + String.join(", ", ownValues)
+                + "\nFROM made\nRETURNING " + Identifier.sql(table.key());
+    }
+
+    /** The columns of a new row that nothing else fills, each with its parameter. */
+    private void given(EntityTable owner, Table columns, Set<String> filled, List<String> names, List<String> values) {
+        int position = 0;
+        for (Column column : columns.columns()) {
+            position++;
+            boolean derived = owner.entity()
+                    .attribute(column.name())
+                    .filter(attribute -> attribute.derived() != null)
+                    .isPresent();
+            boolean empty = column.defaultExpression() == null
+                    && column.identity() == null
+                    && column.generated() == null
+                    && !derived;
+            if (empty && !filled.contains(column.name())) {
+                names.add(Identifier.sql(column.name()));
+                values.add(parameters.add(
+                        column.name(),
+                        column.type(),
+                        null,
+                        Samples.fresh(design, new ColumnName(owner.name(), column.name()), column.type(), position),
+                        new Meaning(isTenant(column) ? Part.TENANT : Part.SET, column.name())));
+            }
+        }
+    }
+
+    /** The reference by which a row of a kind is a row of its entity; null where the entity is no kind. */
+    private @Nullable Reference parentOfKind() {
+        return design.mapping().references(pattern.entity()).stream()
+                .filter(reference -> design.mapping().requirements().isA(reference.relationship()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String insertRow() {
         Set<String> chosen = pattern.sets().stream().map(this::columnOf).collect(Collectors.toSet());
         List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
@@ -88,6 +160,18 @@ final class ChangeWriter {
 
     private String delete() {
         Scope scope = Scope.ofTable(design, table, new Aliases());
+        Reference parent = parentOfKind();
+        if (parent != null) {
+            // with the row that it is, which takes its own along
+            List<String> conditions = new Conditions(scope, parameters, pattern).all();
+            List<String> key = design.mapping().keyColumns(table.scoped(), parent.parent());
+            List<String> own = design.mapping().foreignKeyColumns(table.scoped(), parent.parent(), parent.column());
+            return "DELETE FROM " + Identifier.sql(parent.parent().name()) + "\nWHERE (" + Identifier.sql(key)
+                    + ") IN (\n    SELECT " + own.stream().map(scope::own).collect(Collectors.joining(", ")) + "\n    "
+                    + scope.from().replace("\n", "\n    ")
+                    + SelectWriter.where(conditions).replace("\n", "\n    ") + "\n)\nRETURNING "
+                    + Identifier.sql(key);
+        }
         return "DELETE FROM " + Identifier.sql(table.name()) + " AS " + scope.rootAlias() + chosen(scope)
                 + "\nRETURNING " + returned(scope);
     }
@@ -138,7 +222,7 @@ final class ChangeWriter {
     }
 
     /** The column that a foreign key's column takes its values from. */
-    private @org.jspecify.annotations.Nullable ColumnName referenced(String column) {
+    private @Nullable ColumnName referenced(String column) {
         return catalogTable.foreignKeys().stream()
                 .filter(key -> key.columns().contains(column))
                 .flatMap(key -> Stream.of(new ColumnName(

@@ -215,7 +215,14 @@ final class SelectWriter {
             all.add("id");
         }
         for (Reference reference : design.mapping().references(table.entity().name())) {
-            all.add(reference.relationship().roleName());
+            if (design.mapping().requirements().isA(reference.relationship())) {
+                returned(List.of(), reference.parent()).stream()
+                        .filter(path -> !path.equals("id")
+                                && !table.entity().attribute(path).isPresent())
+                        .forEach(all::add);
+            } else {
+                all.add(reference.relationship().roleName());
+            }
         }
         table.entity().attributes().forEach(attribute -> all.add(attribute.name()));
         return all;

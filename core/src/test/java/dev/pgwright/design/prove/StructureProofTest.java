@@ -148,4 +148,52 @@ class StructureProofTest {
         assertThat(Designs.table(design, "currencies").column("id")).isEmpty();
         everythingIsShown(Designed.proof(design));
     }
+
+    @ParameterizedTest
+    @CsvSource({"18,'',local", "15,'tenancy: { entity: firm }',local", "18,'',global"})
+    void kindsAreKeptApartByTheDatabase(int postgres, String tenancy, String identity) {
+        Design design = Designs.of("""
+                project: { name: shop, postgres: %d }
+                %s
+                entities:
+                  firm: { volume: 90, attributes: { name: text } }
+                  customer: { attributes: { name: text } }
+                  payment_method:
+                    identity: %s
+                    total: true
+                    attributes: { holder: { type: text, required: true } }
+                  card:
+                    is_a: payment_method
+                    attributes: { last_digits: { type: code, required: true, max_length: 4 } }
+                  bank_account: { is_a: payment_method, attributes: { iban: { type: code, required: true } } }
+                  wallet: { is_a: payment_method, attributes: { provider: text, balance: money } }
+                  charge: { attributes: { amount: { type: decimal, required: true } } }
+                relationships:
+                  - { from: customer, to: payment_method, kind: 1:N, required: true, on_delete: cascade }
+                  - { from: card, to: charge, kind: 1:N, required: true, on_delete: restrict }
+                access_patterns:
+                  cards:
+                    kind: list
+                    entity: card
+                    return: [last_digits, holder, customer.name]
+                    filter: { customer: equals, last_digits: equals }
+                  card_by_id: { kind: get, entity: card, filter: { id: equals } }
+                  methods:
+                    kind: list
+                    entity: payment_method
+                    return: [kind, holder, provider, card.last_digits]
+                    filter: { customer: equals }
+                  add_card: { kind: create, entity: card }
+                  drop_card: { kind: delete, entity: card, filter: { id: equals } }
+                  charges_of_holder: { kind: list, entity: charge, return: [amount, card.holder], filter: { card.holder: equals } }
+                """.formatted(postgres, tenancy, identity));
+        assertThat(design.catalog().tables())
+                .extracting(table -> table.name().name())
+                .contains("payment_methods", "cards")
+                .doesNotContain("bank_accounts", "wallets");
+        ProofReport report = Designed.proof(design);
+        everythingIsShown(report);
+        assertThat(Designs.table(design, "cards").foreignKeys())
+                .anySatisfy(key -> assertThat(key.columns()).endsWith("id", "kind"));
+    }
 }
