@@ -27,8 +27,8 @@ final class CardinalityDesigner {
         EntityTable parentTable = reference.parent();
         TableDraft parentDraft = draft.table(parentTable.name());
         List<String> group = mapping.foreignKeyColumns(entityTable.scoped(), parentTable, reference.column());
-        GroupRule.Parent parent = new GroupRule.Parent(
-                parentTable.name(), mapping.foreignKeyColumns(entityTable.scoped(), parentTable, "id"));
+        GroupRule.Parent parent =
+                new GroupRule.Parent(parentTable.name(), mapping.keyColumns(entityTable.scoped(), parentTable));
         List<String> names = new ArrayList<>();
         String role = relationship.roleName();
         Integer most = relationship.most();

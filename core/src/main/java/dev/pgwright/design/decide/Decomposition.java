@@ -37,6 +37,7 @@ final class Decomposition {
                 result.relationships(),
                 result.accessPatterns(),
                 result.rules(),
+                result.kinds(),
                 kept,
                 result.stated());
     }
@@ -57,6 +58,8 @@ final class Decomposition {
                 entity.group(),
                 Entity.IdentityScope.LOCAL,
                 null,
+                null,
+                false,
                 entity.shared(),
                 null,
                 Entity.Changes.RARELY,
@@ -111,6 +114,7 @@ final class Decomposition {
                 relationships,
                 patterns,
                 rules,
+                requirements.kinds(),
                 requirements.dependencies(),
                 requirements.stated());
     }

@@ -59,28 +59,7 @@ public record Attribute(
 
     /** The same where rows of other kinds have none. */
     Attribute asOptional() {
-        return new Attribute(
-                place,
-                name,
-                type,
-                description,
-                false,
-                unique,
-                sensitive,
-                defaultValue,
-                maxLength,
-                minimum,
-                maximum,
-                pattern,
-                currency,
-                unit,
-                scale,
-                status,
-                changes,
-                statistics,
-                uniqueWithin,
-                patternPlace,
-                derived);
+        return withRequired(false);
     }
 
     Attribute withDerived(Derived value) {
@@ -112,12 +91,16 @@ public record Attribute(
 
     /** The same, which every row has. */
     public Attribute asRequired() {
+        return withRequired(true);
+    }
+
+    private Attribute withRequired(boolean value) {
         return new Attribute(
                 place,
                 name,
                 type,
                 description,
-                true,
+                value,
                 unique,
                 sensitive,
                 defaultValue,

@@ -227,6 +227,8 @@ final class KindReader {
                 Attribute.Statistics.NONE,
                 List.of(),
                 null,
+                null,
+                null,
                 null);
     }
 
