@@ -151,7 +151,8 @@ public final class DesignProject {
                 design.lifecycles(),
                 design.maintained(),
                 design.redundancies(),
-                design.groupRules());
+                design.groupRules(),
+                design.mapping());
         try (PostgresServer server = start(version, progress);
                 ScratchDatabases databases = new ScratchDatabases(server);
                 ProofSteps steps = new ProofSteps(progress)) {

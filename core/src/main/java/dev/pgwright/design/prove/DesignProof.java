@@ -2,6 +2,7 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.View;
+import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.load.live.CatalogReader;
@@ -80,11 +81,7 @@ public final class DesignProof {
     }
 
     private void rowsAndQueries(Session session) {
-        // dates are read and written the same way everywhere, so that evidence is the same everywhere
-        session.execute("SET TimeZone = 'UTC'");
-        session.execute("SET DateStyle = 'ISO, YMD'");
-        session.execute("SET IntervalStyle = 'postgres'");
-        session.execute("SET statement_timeout = '60s'");
+        settle(session);
         session.rolledBack(() -> {
             Population population =
                     new Population(session, subject.catalog(), subject.examples(), subject.groupRules());
@@ -112,6 +109,10 @@ public final class DesignProof {
             for (DesignedQuery query : subject.queries()) {
                 decided(queries.prove(query));
             }
+            Mapping mapping = subject.mapping();
+            if (mapping != null) {
+                RowsProofs.of(subject, mapping, session, population).forEach(this::decided);
+            }
             return Optional.empty();
         });
         session.reset();
@@ -134,6 +135,14 @@ public final class DesignProof {
         try (PlannerTwin twin = PlannerTwin.start(version, Map.of(), statements, plans.statistics())) {
             new PlanProofs(plans, subject.catalog(), twin).run(subject.queries(), this::decided);
         }
+    }
+
+    /** Dates are read and written the same way everywhere, so that evidence is the same everywhere. */
+    static void settle(Session session) {
+        session.execute("SET TimeZone = 'UTC'");
+        session.execute("SET DateStyle = 'ISO, YMD'");
+        session.execute("SET IntervalStyle = 'postgres'");
+        session.execute("SET statement_timeout = '60s'");
     }
 
     private void backAndForth(Session session, ScriptProofs scripts, ObjectSnapshot empty, ObjectSnapshot full) {

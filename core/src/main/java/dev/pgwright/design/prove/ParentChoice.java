@@ -188,7 +188,7 @@ final class ParentChoice {
         return values.containsKey(column) && values.get(column) == null;
     }
 
-    private static boolean agrees(ForeignKey key, Row row, Map<String, @Nullable String> fixed) {
+    static boolean agrees(ForeignKey key, Row row, Map<String, @Nullable String> fixed) {
         for (int i = 0; i < key.columns().size(); i++) {
             String column = key.columns().get(i);
             String value = row.stored().get(key.referencedColumns().get(i));

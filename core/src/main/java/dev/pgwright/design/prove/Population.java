@@ -30,6 +30,7 @@ final class Population {
     private static final int DEEPEST_PARENT = 5;
 
     private final Session session;
+    private final ValuePool pool;
     private final RowSearch search;
     private final Map<QualifiedName, TableFacts> facts = new LinkedHashMap<>();
     private final ParentChoice parents;
@@ -41,7 +42,8 @@ final class Population {
 
     Population(Session session, Catalog catalog, Map<ColumnName, List<String>> examples, List<GroupRule> groupRules) {
         this.session = session;
-        this.search = new RowSearch(session, new ValuePool(session, examples));
+        this.pool = new ValuePool(session, examples);
+        this.search = new RowSearch(session, pool);
         for (Table table : catalog.tables()) {
             if (table.partitionOf() == null) {
                 facts.put(table.name(), new TableFacts(table, catalog, session));
@@ -126,6 +128,16 @@ final class Population {
         return search;
     }
 
+    ValuePool pool() {
+        return pool;
+    }
+
+    /** Takes note of a row that is in its table. */
+    void put(Row row) {
+        rows.computeIfAbsent(row.table().name(), unused -> new ArrayList<>()).add(row);
+        keeper.added(row);
+    }
+
     /**
      * Gives every table two good rows where it can have them, parents first. Rows that the migration has put there stay
      * and may be referred to.
@@ -187,13 +199,13 @@ final class Population {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String asTexts(Table table) {
+    static String asTexts(Table table) {
         return table.columns().stream()
                 .map(column -> "CAST(" + Quoted.name(column.name()) + " AS text) AS " + Quoted.name(column.name()))
                 .collect(Collectors.joining(", "));
     }
 
-    private static Map<String, @Nullable String> named(List<String> columns, List<@Nullable String> values) {
+    static Map<String, @Nullable String> named(List<String> columns, List<@Nullable String> values) {
         Map<String, @Nullable String> row = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             row.put(columns.get(i), values.get(i));

@@ -78,6 +78,8 @@ public record Proof(
         CARDINALITY,
         AUDIT,
         QUERY,
+        /** A query's rows, compared with an evaluation that knows no SQL. */
+        ROWS,
         PLAN,
         INDEX,
         DOWN,

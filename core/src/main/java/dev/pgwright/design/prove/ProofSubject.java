@@ -2,6 +2,7 @@ package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
+import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
@@ -9,6 +10,7 @@ import dev.pgwright.design.model.PartitionMaintenance;
 import dev.pgwright.design.model.Redundancy;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be proven.
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param maintained tables that get their partitions by a function
  * @param redundancies what is said twice and kept in step
  * @param groupRules what must hold of several rows together when a transaction ends
+ * @param mapping from the requirements to the tables, by which queries are judged; null where there are none
  */
 public record ProofSubject(
         Catalog catalog,
@@ -33,4 +36,5 @@ public record ProofSubject(
         List<Lifecycle> lifecycles,
         List<PartitionMaintenance> maintained,
         List<Redundancy> redundancies,
-        List<GroupRule> groupRules) {}
+        List<GroupRule> groupRules,
+        @Nullable Mapping mapping) {}

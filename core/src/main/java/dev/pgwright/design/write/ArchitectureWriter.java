@@ -161,6 +161,7 @@ public final class ArchitectureWriter {
             case CARDINALITY -> "a row with too few or too many others is refused (23514)";
             case AUDIT -> "each change leaves its history, which nobody changes";
             case QUERY -> "each query prepares and runs";
+            case ROWS -> "each query returns or changes the right rows, compared with an evaluation that knows no SQL";
             case PLAN -> "at the stated volume each query is planned as it was meant";
             case INDEX -> "without an index a query's plan is worse";
             case DOWN -> "the rollback leaves nothing behind";

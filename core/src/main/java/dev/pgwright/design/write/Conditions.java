@@ -91,8 +91,10 @@ final class Conditions {
                 null,
                 "'2027-01-01'",
                 new Meaning(Part.FILTER, overlap.rule().period().get(1)));
-        return range + "(" + scope.column(from) + ", " + scope.column(to) + ") && " + range + "(" + since + ", " + until
-                + ")";
+        // the range finds the rows by the constraint's index, whichever end comes first; the ends decide
+        return range + "(" + scope.column(from) + ", " + scope.column(to) + ")\n      && " + range + "(least(" + since
+                + ", " + until + "), greatest(" + since + ", " + until + "), '[]')\n  AND " + scope.column(from) + " < "
+                + until + "\n  AND " + scope.column(to) + " > " + since;
     }
 
     private String condition(Filter filter) {

@@ -16,6 +16,7 @@ import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Include;
 import dev.pgwright.design.requirements.AccessPattern.Measure;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
+import dev.pgwright.design.requirements.AccessPattern.Sort;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,6 +80,7 @@ final class SelectWriter {
                 || pattern.returns().stream().map(scope::resolve).anyMatch(resolved -> !resolved.own());
         if (!needsMore || !sortsOwnColumns) {
             List<String> outputs = outputs(scope, pattern.returns());
+            outputs.addAll(untoldSortKeys(scope));
             if (!ranked.isEmpty()) {
                 outputs.add(ranked);
             }
@@ -94,6 +96,7 @@ final class SelectWriter {
         EntityTable root = scope.root();
         Scope outer = new Scope(design, root, PAGE, PAGE, aliases);
         List<String> outputs = outputs(outer, pattern.returns());
+        outputs.addAll(untoldSortKeys(outer));
         List<String> laterals = includes(outer, outputs);
         Set<String> needed = new LinkedHashSet<>();
         if (root.scoped()) {
@@ -244,6 +247,23 @@ final class SelectWriter {
         for (String path : returned(paths, scope.root())) {
             Resolved resolved = scope.resolve(path);
             outputs.add(output(scope.column(resolved), resolved, path));
+        }
+        return outputs;
+    }
+
+    /** What the list is sorted by and does not return: the next page starts behind the last row's. */
+    private List<String> untoldSortKeys(Scope scope) {
+        List<Resolved> told = returned(pattern.returns(), scope.root()).stream()
+                .map(scope::resolve)
+                .toList();
+        List<String> outputs = new ArrayList<>();
+        for (Sort sort : pattern.sort()) {
+            Resolved resolved = scope.resolve(sort.path());
+            boolean isKey =
+                    resolved.own() && design.mapping().rowKey(scope.root()).contains(resolved.column());
+            if (!told.contains(resolved) && !isKey) {
+                outputs.add(output(scope.column(resolved), resolved, sort.path()));
+            }
         }
         return outputs;
     }

@@ -115,7 +115,8 @@ final class Subject {
                             lifecycles,
                             maintained,
                             redundancies,
-                            List.of()),
+                            List.of(),
+                            null),
                     databases,
                     listener);
         }

@@ -56,7 +56,8 @@ class QueryWriterTest {
                 .isEqualTo("""
                         SELECT
                             o.id,
-                            o.title
+                            o.title,
+                            o.placed_at
                         FROM public.orders AS o
                         WHERE o.buyer_id = $1
                           AND (o.placed_at, o.id) < ($2, $3)

@@ -1,0 +1,27 @@
+package dev.pgwright.design.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.design.Designs;
+import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.write.DesignTexts;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Queries do what their access patterns mean, on rows that would tell if they did not. */
+class RowsProofTest {
+    @ParameterizedTest
+    @CsvSource({"marketplace, 18", "clinic, 18", "iot, 18", "marketplace, 15", "clinic, 15", "iot, 15"})
+    void everyQueryOfTheExamplesDoesWhatItsPatternMeans(String example, int version) {
+        Design design = Designs.ofExample(example, version);
+        long expected = design.mapping().requirements().accessPatterns().stream()
+                .filter(pattern -> pattern.sql() == null)
+                .count();
+
+        List<Proof> proofs = Designed.rows(design, DesignTexts.of(design).queries());
+
+        assertThat(proofs).hasSizeGreaterThanOrEqualTo((int) expected);
+        assertThat(proofs).allMatch(proof -> proof.outcome() == Proof.Outcome.PASSED);
+    }
+}
