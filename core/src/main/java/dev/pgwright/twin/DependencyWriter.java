@@ -30,12 +30,14 @@ final class DependencyWriter {
         boolean inherit = session.serverVersionNumber() >= 150_000;
         boolean cast = false;
         for (List<@Nullable String> row : session.rows("""
-                SELECT e.oid, n.nspname, c.relname, c.relkind = 'p',
+                SELECT e.oid, n.nspname, c.relname, o.relkind = 'p',
                        array(SELECT a.attname::text FROM unnest(e.stxkeys) k (number)
-                               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number ORDER BY a.attnum),
+                               JOIN pg_attribute a ON a.attrelid = o.oid AND a.attnum = k.number ORDER BY a.attnum),
                        e.stxkeys::text
                   FROM pg_statistic_ext e
-                  JOIN pg_class c ON c.oid = e.stxrelid
+                  -- what is said of a partitioned table holds in its partitions
+                  JOIN pg_class c ON c.oid = coalesce(pg_partition_root(e.stxrelid), e.stxrelid)
+                  JOIN pg_class o ON o.oid = e.stxrelid
                   JOIN pg_namespace n ON n.oid = c.relnamespace
                  WHERE 'f' = ANY (e.stxkind)
                  ORDER BY n.nspname, c.relname, e.stxname""").values()) {

@@ -5,6 +5,7 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Extension;
 import dev.pgwright.catalog.Identity;
+import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Schema;
@@ -358,7 +359,10 @@ public final class SchemaDesigner {
         String schema = requirements.project().schema();
         List<Table> tables =
                 new ArrayList<>(draft.tables.stream().map(TableDraft::build).toList());
-        tables.addAll(partitions.make());
+        for (Table partition : partitions.make()) {
+            tables.add(partition);
+            tellOfTenant(partition);
+        }
         return new Catalog(
                 schema.equals("public")
                         ? List.of()
@@ -373,5 +377,19 @@ public final class SchemaDesigner {
                 draft.views,
                 draft.routines,
                 draft.carried);
+    }
+
+    private void tellOfTenant(Table partition) {
+        PartitionOf of = partition.partitionOf();
+        String tenant = mapping.tenantColumn().orElse(null);
+        if (of == null || tenant == null) {
+            return;
+        }
+        for (EntityTable table : mapping.tables()) {
+            if (table.name().equals(of.parent())) {
+                TableDraft parent = tableDraft(table.entity().name());
+                TenantStatisticsDecision.addTo(draft, partition.name(), parent, table, tenant);
+            }
+        }
     }
 }

@@ -17,14 +17,14 @@ import java.util.List;
 final class TenantStatisticsDecision {
     /** Below this a wrong index costs nothing that people notice. */
     private static final long LARGE = 100_000;
+    /** ANALYZE tries every combination of an object's columns: 28 of four, more than a thousand of eight. */
+    private static final int TOGETHER = 3;
 
     private TenantStatisticsDecision() {}
 
     enum Leaf {
         /** No reference of the table carries a tenant. */
         NO_TENANT,
-        /** Partitions are estimated one by one, with statistics of their own only. */
-        PARTITIONED,
         SMALL_OR_UNKNOWN,
         TOLD
     }
@@ -32,9 +32,6 @@ final class TenantStatisticsDecision {
     static Leaf leaf(TableDraft table, EntityTable entityTable, String tenant) {
         if (!entityTable.scoped() || determinants(table, tenant).isEmpty()) {
             return Leaf.NO_TENANT;
-        }
-        if (table.partitioning != null) {
-            return Leaf.PARTITIONED;
         }
         Entity.Volume volume = entityTable.entity().volume();
         return volume == null || volume.rowsAfter(SchemaDesigner.HORIZON_DAYS) < LARGE
@@ -47,16 +44,7 @@ final class TenantStatisticsDecision {
         if (leaf(table, entityTable, tenant) != Leaf.TOLD) {
             return;
         }
-        List<String> columns = determinants(table, tenant);
-        for (String column : columns) {
-            QualifiedName name = QualifiedName.of(
-                    table.name.schema(), draft.naming.constraint(table.name.name(), List.of(column), "dependencies"));
-            draft.carried.add(new NotModelled(
-                    "statistics",
-                    Identifier.sql(name),
-                    List.of("CREATE STATISTICS " + Identifier.sql(name) + " (dependencies) ON " + Identifier.sql(tenant)
-                            + ", " + Identifier.sql(column) + " FROM " + Identifier.sql(table.name))));
-        }
+        tell(draft, table.name, table, tenant);
         draft.decisions.add(new Decision(
                 "Statistics for the planner",
                 table.name.toString(),
@@ -74,6 +62,30 @@ final class TenantStatisticsDecision {
                                 "estimates are right without help",
                                 "a query that is wrong reads another tenant's rows")),
                 "ANALYZE takes notably longer, or a version of PostgreSQL learns this from the foreign key"));
+    }
+
+    /**
+     * Adds those of a partition, since partitions are estimated one by one, each with its own. Later ones get them from
+     * the table, which they are made LIKE.
+     */
+    static void addTo(Draft draft, QualifiedName partition, TableDraft parent, EntityTable entityTable, String tenant) {
+        if (leaf(parent, entityTable, tenant) == Leaf.TOLD) {
+            tell(draft, partition, parent, tenant);
+        }
+    }
+
+    private static void tell(Draft draft, QualifiedName relation, TableDraft table, String tenant) {
+        List<String> all = determinants(table, tenant);
+        for (int from = 0; from < all.size(); from += TOGETHER) {
+            List<String> columns = all.subList(from, Math.min(from + TOGETHER, all.size()));
+            QualifiedName name = QualifiedName.of(
+                    relation.schema(), draft.naming.constraint(relation.name(), columns, "dependencies"));
+            draft.carried.add(new NotModelled(
+                    "statistics",
+                    Identifier.sql(name),
+                    List.of("CREATE STATISTICS " + Identifier.sql(name) + " (dependencies) ON " + Identifier.sql(tenant)
+                            + ", " + Identifier.sql(columns) + " FROM " + Identifier.sql(relation))));
+        }
     }
 
     /** Columns of references that have the tenant beside them: each belongs to one tenant. */

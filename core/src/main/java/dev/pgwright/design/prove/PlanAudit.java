@@ -26,11 +26,11 @@ final class PlanAudit {
     static final long SMALL_PAGES = 1_000;
 
     private static final double LARGE_SORT = 10_000;
-    /** A limit that leaves this part of the work undone does not read its input whole. */
-    private static final double CUT = 0.1;
+    private static final double CUT = 0.2;
+    /** Reading a page with its rows in memory; what takes a part of the target only is no big table for it. */
+    private static final double MILLIS_A_PAGE = 0.02;
 
-    /** Nodes that read all of their input before they give the first row. */
-    private static final Set<String> BLOCKING = Set.of("Sort", "Hash", "Aggregate", "Bitmap Heap Scan", "SetOp");
+    private static final double SHARE_OF_TARGET = 0.5;
 
     private final Map<String, Long> pages = new HashMap<>();
     private final UnaryOperator<String> rootOf;
@@ -63,7 +63,7 @@ final class PlanAudit {
     List<String> excesses(PlanNode plan, List<IntendedAccess> accesses, PlanSubject.Target target) {
         List<String> faults = new ArrayList<>();
         if (target.latencyMillis() != null) {
-            walk(plan, false, faults);
+            walk(plan, target.latencyMillis(), faults);
         }
         boolean ordered =
                 accesses.stream().flatMap(access -> access.anyOf().stream()).noneMatch(otherThanBtree::contains);
@@ -103,26 +103,25 @@ final class PlanAudit {
         return pages.getOrDefault(relation, 0L) >= SMALL_PAGES;
     }
 
-    /** @param cut whether a limit above ends the node's work early */
-    private void walk(PlanNode node, boolean cut, List<String> faults) {
-        String relation = node.relation() == null ? "" : node.relation().name();
-        if (isLarge(relation) && !cut) {
+    /**
+     * Tables that are read whole. A node that costs more than the whole plan is not run to its end: a limit or a merge
+     * with fewer rows stops it.
+     */
+    private void walk(PlanNode plan, double latencyMillis, List<String> faults) {
+        double bearable = Math.max(SMALL_PAGES, latencyMillis * SHARE_OF_TARGET / MILLIS_A_PAGE);
+        for (PlanNode node : plan.all()) {
+            String relation = node.relation() == null ? "" : node.relation().name();
+            boolean stopped = plan.totalCost() < CUT * node.totalCost();
+            boolean searched = node.condition("Index Cond").isPresent()
+                    || node.condition("Order By").isPresent();
+            if (pages.getOrDefault(relation, 0L) < bearable || stopped) {
+                continue;
+            }
             if (node.type().equals("Seq Scan")) {
                 faults.add(relation + " is read whole");
-            } else if (node.type().startsWith("Index")
-                    && node.condition("Index Cond").isEmpty()
-                    && node.condition("Order By").isEmpty()) {
+            } else if (node.type().startsWith("Index") && !searched) {
                 faults.add(relation + " is read whole by " + node.index());
             }
         }
-        for (PlanNode child : node.children()) {
-            boolean stops = BLOCKING.contains(node.type()) || "Inner".equals(child.parentRelationship());
-            walk(child, !stops && (cut || cuts(node, child)), faults);
-        }
-    }
-
-    private static boolean cuts(PlanNode node, PlanNode child) {
-        double all = child.totalCost() - child.startupCost();
-        return node.type().equals("Limit") && (node.totalCost() - child.startupCost()) < CUT * all;
     }
 }

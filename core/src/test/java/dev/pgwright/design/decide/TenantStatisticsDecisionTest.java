@@ -7,7 +7,7 @@ import dev.pgwright.design.Designs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One test for each leaf: told, and silent for want of a tenant, of rows, or because of partitions. */
+/** One test for each leaf: told, also of partitions, and silent for want of a tenant or of rows. */
 class TenantStatisticsDecisionTest {
     private static final String FILE = """
             project: { name: shops, go_live: 2027-01-01 }
@@ -62,11 +62,18 @@ class TenantStatisticsDecisionTest {
     }
 
     @Test
-    void ofAPartitionedTableEachPartitionWouldNeedItsOwn() {
+    void ofAPartitionedTableEachPartitionHasItsOwn() {
         Design design = design(
                 "tenancy: { entity: tenant }",
                 "volume: { rows: 300M, growth: 500k/day }, retention: { keep: 1 year, by: paid_at }, changes: never,");
         assertThat(Designs.table(design, "payouts").partitioning()).isNotNull();
-        assertThat(statistics(design)).isEmpty();
+        long partitions = design.catalog().tables().stream()
+                .filter(table -> table.partitionOf() != null)
+                .count();
+        assertThat(partitions).isPositive();
+        assertThat(statistics(design))
+                .hasSize((int) partitions + 1)
+                .contains("CREATE STATISTICS public.payouts_default_seller_id_dependencies (dependencies) ON tenant_id,"
+                        + " seller_id FROM public.payouts_default");
     }
 }
