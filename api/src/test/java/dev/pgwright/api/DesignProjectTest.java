@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgwright.design.prove.Proof;
+import dev.pgwright.design.questions.Question;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.testkit.DbmlCore;
@@ -69,6 +70,8 @@ class DesignProjectTest {
                         "evidence.json",
                         "migrations/0001_initial.down.sql",
                         "migrations/0001_initial.up.sql",
+                        "questions.md",
+                        "requirements.normalized.yaml",
                         "schema.dbml",
                         "schema.sql");
         String dbml = Files.readString(folder.resolve("out/schema.dbml"));
@@ -92,6 +95,53 @@ class DesignProjectTest {
     void aSmallDesignIsShownOnTheOtherVersions(int postgres) throws IOException {
         Path requirements = write("small.yaml", SMALL.replace("postgres: 18", "postgres: " + postgres));
         assertThat(run(requirements, folder.resolve("out")).report().unproven()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "PostgreSQL {0}")
+    @CsvSource({"14", "15", "18"})
+    void whatAnAnswerSaysIsInTheSchemaAndShown(int postgres) throws IOException {
+        Path requirements = write("asked.yaml", """
+                pgwright: 1
+                project: { name: asked, postgres: %d }
+                entities:
+                  article: { attributes: { body: text, written_on: { type: date, required: true, default: now } } }
+                  tariff:
+                    attributes:
+                      valid_from: { type: date, required: true }
+                      valid_until: { type: date, required: true }
+                access_patterns:
+                  search: { kind: list, entity: article, filter: { body: matches } }
+                rules:
+                  one_tariff: { entity: tariff, no_overlap: [valid_from, valid_until] }
+                """.formatted(postgres));
+        Path answers = write("answers.yaml", """
+                search_language:article.body: german
+                time_zone:article.written_on: Europe/Berlin
+                last_day:one_tariff: included
+                volume:article: { rows: 2M, growth: 1k/day }
+                volume:tariff: default
+                """);
+        DesignProject.Result result = DesignProject.run(
+                new DesignProject.Request(requirements, answers, folder.resolve("out"), false, "test"),
+                Progress.silent());
+        assertThat(result.report().unproven())
+                .extracting(Proof::id, Proof::detail)
+                .isEmpty();
+        assertThat(folder.resolve("out/schema.sql"))
+                .content()
+                .contains("to_tsvector('german'::regconfig")
+                .contains("AT TIME ZONE 'Europe/Berlin'")
+                .contains("'[]'")
+                .contains("valid_from <= valid_until");
+        assertThat(result.questions())
+                .extracting(Question::id)
+                .doesNotContain(
+                        "search_language:article.body",
+                        "time_zone:article.written_on",
+                        "last_day:one_tariff",
+                        "volume:article",
+                        "volume:tariff");
+        assertThat(folder.resolve("out/requirements.normalized.yaml")).content().contains("search_language: german");
     }
 
     @Test

@@ -99,6 +99,7 @@ public final class RequirementsReader {
             List<AccessPattern> patterns =
                     new AccessPatternReader(problems, model, new Keys(model, allRules)).read(root);
             List<Dependency> dependencies = new DependencyReader(problems, model).read(root);
+            new RetentionChecks(problems, model).check(patterns);
             accepted(root);
             problems.throwIfAny();
             return new Requirements(
