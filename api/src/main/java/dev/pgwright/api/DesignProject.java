@@ -15,10 +15,12 @@ import dev.pgwright.design.prove.Proof;
 import dev.pgwright.design.prove.ProofListener;
 import dev.pgwright.design.prove.ProofReport;
 import dev.pgwright.design.prove.ProofSubject;
+import dev.pgwright.design.prove.SizeProofs;
 import dev.pgwright.design.questions.Question;
 import dev.pgwright.design.requirements.Requirements;
 import dev.pgwright.design.requirements.RequirementsDocument;
 import dev.pgwright.design.volume.Capacity;
+import dev.pgwright.design.volume.SizeEstimates;
 import dev.pgwright.design.write.ArchitectureWriter;
 import dev.pgwright.design.write.DesignTexts;
 import dev.pgwright.design.write.EvidenceWriter;
@@ -157,8 +159,16 @@ public final class DesignProject {
                 ScratchDatabases databases = new ScratchDatabases(server);
                 ProofSteps steps = new ProofSteps(progress)) {
             PatternCheck.check(design.mapping().requirements(), databases.create());
-            return DesignProof.run(subject, databases, steps);
+            ProofReport report = DesignProof.run(subject, databases, steps);
+            return report.applied() ? report.with(sizes(design, texts, databases, steps)) : report;
         }
+    }
+
+    private static List<Proof> sizes(Design design, DesignTexts texts, ScratchDatabases databases, ProofSteps steps) {
+        steps.step("comparing sizes with real rows", 1, 1);
+        List<Proof> sizes = SizeProofs.prove(SizeEstimates.of(design, SizeProofs.ROWS), texts.up(), databases);
+        sizes.forEach(steps::decided);
+        return sizes;
     }
 
     private static PostgresServer start(PostgresVersion version, Progress progress) {

@@ -80,6 +80,7 @@ public record Proof(
         QUERY,
         /** A query's rows, compared with an evaluation that knows no SQL. */
         ROWS,
+        SIZE,
         PLAN,
         INDEX,
         DOWN,

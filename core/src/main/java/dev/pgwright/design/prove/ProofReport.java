@@ -1,6 +1,7 @@
 package dev.pgwright.design.prove;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was tried of a design, in order of kind and id: the same subject on the same server version gives an equal
@@ -15,6 +16,18 @@ public record ProofReport(String serverVersion, List<Proof> proofs) {
 
     public long count(Proof.Outcome outcome) {
         return proofs.stream().filter(proof -> proof.outcome() == outcome).count();
+    }
+
+    /** The same with more that was tried. */
+    public ProofReport with(List<Proof> more) {
+        return new ProofReport(
+                serverVersion, Stream.concat(proofs.stream(), more.stream()).toList());
+    }
+
+    /** Whether the migration applied, without which there is nothing to look at. */
+    public boolean applied() {
+        return proofs.stream()
+                .anyMatch(proof -> proof.kind() == Proof.Kind.UP && proof.outcome() == Proof.Outcome.PASSED);
     }
 
     public boolean allPassed() {

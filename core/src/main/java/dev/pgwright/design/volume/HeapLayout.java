@@ -45,8 +45,9 @@ record HeapLayout(double rowBytes, double toastBytes) {
         int[] data = new int[columns];
         for (int row = 0; row < SAMPLE; row++) {
             for (int i = 0; i < columns; i++) {
-                data[i] = data(table.columns().get(i), profiles[i], row, i, search, table, profile);
+                data[i] = data(table.columns().get(i), profiles[i], row, i);
             }
+            search.put(table, data);
             int size = size(layouts, data);
             if (size > TOAST_TARGET) {
                 Toasted toasted = toast(layouts, data, size);
@@ -64,23 +65,12 @@ record HeapLayout(double rowBytes, double toastBytes) {
         return new HeapLayout((pages - 1 + lastPage) * PAGE / SAMPLE, toast / SAMPLE);
     }
 
-    /** Bytes of data of a column in a row; -1 for null. */
-    private static int data(
-            Column column,
-            ColumnProfile profile,
-            int row,
-            int position,
-            SearchWidths search,
-            Table table,
-            TableProfile tableProfile) {
+    /** Bytes of data of a column in a row; -1 for null and for what is computed when it is read. */
+    private static int data(Column column, ColumnProfile profile, int row, int position) {
         boolean computed = column.generated() != null && !column.generated().stored();
-        if (computed || Sample.fraction(row, position) < profile.nullFraction()) {
-            return -1;
-        }
-        if (column.type().equals("tsvector")) {
-            return search.bytes(table, column, tableProfile);
-        }
-        return dataBytes(column, profile, row, position);
+        return computed || Sample.fraction(row, position) < profile.nullFraction()
+                ? -1
+                : dataBytes(column, profile, row, position);
     }
 
     /** Bytes of a value that is there. */

@@ -144,7 +144,8 @@ final class IndexLayout {
     static Gin gin(double rows, double keys, double perRow, double rowsPerPage) {
         double postings = rows * perRow;
         double used = Math.max(1, Math.min(keys, postings));
-        double pending = Math.min(GIN_PENDING_PAGES, Math.ceil(postings * GIN_ENTRY / LEAF_SPACE));
+        double pending =
+                Math.min(GIN_PENDING_PAGES, Math.ceil(postings * (GIN_ENTRY + HeapLayout.LINE_POINTER) / LEAF_SPACE));
         double repeats = postings / used;
         double gap = Math.max(1, rows / Math.max(1, repeats) / rowsPerPage * 2048);
         double bytesPerPosting = Math.max(1, Math.ceil(Math.log(gap) / Math.log(2) / 7 + 0.1));

@@ -155,6 +155,10 @@ final class Profiles {
     private ColumnProfile ofOwn(Table table, Column column, long rows) {
         String name = column.name();
         double most = Math.max(1, rows);
+        if (column.type().equals("tsvector")) {
+            // made of texts that may be missing, but never missing itself
+            return ColumnProfile.of(name, 0, most, Order.RANDOM);
+        }
         for (ForeignKey key : table.foreignKeys()) {
             if (key.columns().equals(List.of(name))) {
                 long parents = Math.max(1, volumes.of(key.referenced()));

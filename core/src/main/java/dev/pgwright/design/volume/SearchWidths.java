@@ -30,14 +30,42 @@ final class SearchWidths {
         return ColumnProfile.WORDS * (1 - Math.pow(1 - 1d / ColumnProfile.WORDS, words));
     }
 
-    /**
-     * A count of 4 bytes, for each word an entry of 4 and its letters, its number of positions and each position of 2,
-     * aligned (ts_type.h).
-     */
+    /** On average. */
     int bytes(Table table, Column search, TableProfile profile) {
-        double different = differentWords(table, search, profile);
-        double positions = words(table, search, profile);
-        return (int) Math.round(4 + different * (4 + LETTERS + 0.5 + 2) + 2 * positions);
+        return bytes(words(table, search, profile));
+    }
+
+    /**
+     * A count of 4 bytes, for each word an entry of 4 and its letters, its number of positions and each position of 2
+     * (ts_type.h).
+     */
+    private static int bytes(double words) {
+        double different = ColumnProfile.WORDS * (1 - Math.pow(1 - 1d / ColumnProfile.WORDS, words));
+        return (int) Math.round(4 + different * (4 + LETTERS + 2) + 2 * words);
+    }
+
+    /** Puts the bytes of the search columns of a row among those of its other columns, of which -1 is null. */
+    void put(Table table, int[] data) {
+        for (int i = 0; i < data.length; i++) {
+            Column column = table.columns().get(i);
+            if (column.type().equals("tsvector") && column.generated() != null) {
+                double words = 0;
+                for (String text : texts(table, column)) {
+                    int length = data[position(table, text)];
+                    words += length < 0 ? 0 : Math.ceil((length + 1) / WORD);
+                }
+                data[i] = bytes(words);
+            }
+        }
+    }
+
+    private static int position(Table table, String column) {
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (table.columns().get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no column " + column + " in " + table.name());
     }
 
     /** The text columns that a generated column's expression names. */

@@ -162,6 +162,7 @@ public final class ArchitectureWriter {
             case AUDIT -> "each change leaves its history, which nobody changes";
             case QUERY -> "each query prepares and runs";
             case ROWS -> "each query returns or changes the right rows, compared with an evaluation that knows no SQL";
+            case SIZE -> "rows and index entries are as large as estimated";
             case PLAN -> "at the stated volume each query is planned as it was meant";
             case INDEX -> "without an index a query's plan is worse";
             case DOWN -> "the rollback leaves nothing behind";
