@@ -154,6 +154,7 @@ public final class DesignProject {
                 design.maintained(),
                 design.redundancies(),
                 design.groupRules(),
+                design.auditTrails(),
                 design.mapping());
         try (PostgresServer server = start(version, progress);
                 ScratchDatabases databases = new ScratchDatabases(server);

@@ -10,6 +10,7 @@ import dev.pgwright.design.requirements.Requirements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits off what depends on no key: the attributes become an entity, their old place a reference to it, and every path
@@ -39,7 +40,8 @@ final class Decomposition {
                 result.rules(),
                 result.kinds(),
                 kept,
-                result.stated());
+                result.stated(),
+                result.nonGoals());
     }
 
     private static Requirements split(Requirements requirements, Dependency dependency) {
@@ -64,7 +66,8 @@ final class Decomposition {
                 null,
                 Entity.Changes.RARELY,
                 null,
-                determined);
+                determined,
+                auditOf(entity, determined));
         List<Entity> entities = new ArrayList<>();
         for (Entity each : requirements.entities()) {
             if (each.name().equals(entity.name())) {
@@ -116,7 +119,21 @@ final class Decomposition {
                 rules,
                 requirements.kinds(),
                 requirements.dependencies(),
-                requirements.stated());
+                requirements.stated(),
+                requirements.nonGoals());
+    }
+
+    /** What is kept of changes goes with the attributes. */
+    private static Entity.@Nullable Audit auditOf(Entity entity, List<Attribute> moved) {
+        Entity.Audit audit = entity.audit();
+        if (audit == null || audit.attributes().isEmpty()) {
+            return audit;
+        }
+        List<String> names = moved.stream()
+                .map(Attribute::name)
+                .filter(audit.attributes()::contains)
+                .toList();
+        return names.isEmpty() ? null : new Entity.Audit(audit.place(), audit.keepDays(), names);
     }
 
     private static List<Attribute> attributes(Entity entity, List<String> names) {

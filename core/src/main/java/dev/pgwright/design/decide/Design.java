@@ -2,6 +2,7 @@ package dev.pgwright.design.decide;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
+import dev.pgwright.design.model.AuditTrail;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.IntendedAccess;
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param constraintOfRule name of each consistency rule to the constraint that holds it
  * @param redundancies what is said twice on purpose
  * @param groupRules what must hold of several rows together
+ * @param auditTrails tables whose changes are kept
  */
 public record Design(
         Mapping mapping,
@@ -37,7 +39,8 @@ public record Design(
         List<PartitionMaintenance> maintained,
         Map<String, String> constraintOfRule,
         List<Redundancy> redundancies,
-        List<GroupRule> groupRules) {
+        List<GroupRule> groupRules,
+        List<AuditTrail> auditTrails) {
     public Design {
         decisions = List.copyOf(decisions);
         indexes = List.copyOf(indexes);
@@ -48,6 +51,7 @@ public record Design(
         maintained = List.copyOf(maintained);
         redundancies = List.copyOf(redundancies);
         groupRules = List.copyOf(groupRules);
+        auditTrails = List.copyOf(auditTrails);
         constraintOfRule = Collections.unmodifiableMap(new LinkedHashMap<>(constraintOfRule));
     }
 }

@@ -8,6 +8,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.View;
+import dev.pgwright.design.model.AuditTrail;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
@@ -37,6 +38,7 @@ final class Draft {
     /** What is wanted of indexes beside access patterns and foreign keys. */
     final List<IndexNeed> needs = new ArrayList<>();
 
+    final List<AuditTrail> auditTrails = new ArrayList<>();
     final List<GroupRule> groupRules = new ArrayList<>();
 
     TableDraft table(QualifiedName name) {

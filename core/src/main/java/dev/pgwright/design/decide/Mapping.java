@@ -105,7 +105,8 @@ public final class Mapping {
                     relationship.volume(),
                     Entity.Changes.RARELY,
                     null,
-                    relationship.attributes());
+                    relationship.attributes(),
+                    null);
             return new EntityTable(entity, name, scoped, "id", "bigint", key, null);
         }
     }

@@ -45,7 +45,7 @@ public final class SchemaDesigner {
 
     private SchemaDesigner(Requirements stated) {
         this.stated = stated;
-        this.requirements = Decomposition.of(stated);
+        this.requirements = AuditDesigner.withHistories(Decomposition.of(stated));
         this.mapping = new MappingDesigner(this.requirements, draft.naming).design();
         this.rules = new RuleDesigner(mapping, draft);
         this.partitions = new PartitionDesigner(mapping, draft);
@@ -81,6 +81,15 @@ public final class SchemaDesigner {
                 .ifPresent(tenant -> mapping.tables()
                         .forEach(table -> TenantStatisticsDecision.add(
                                 draft, tableDraft(table.entity().name()), table, tenant)));
+        for (EntityTable table : mapping.tables()) {
+            if (table.entity().audit() != null) {
+                new AuditDesigner(mapping, draft)
+                        .add(
+                                tableDraft(table.entity().name()),
+                                table,
+                                table.entity().audit());
+            }
+        }
         touchFunction();
         IndexPlanner planner = new IndexPlanner(mapping, draft, rules.constraintOfRule());
         List<PlannedIndex> indexes = planner.plan();
@@ -103,7 +112,8 @@ public final class SchemaDesigner {
                 draft.maintained,
                 rules.constraintOfRule(),
                 draft.redundancies,
-                draft.groupRules);
+                draft.groupRules,
+                draft.auditTrails);
     }
 
     private TableDraft tableDraft(String entity) {

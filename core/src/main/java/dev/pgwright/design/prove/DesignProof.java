@@ -87,7 +87,8 @@ public final class DesignProof {
                     new Population(session, subject.catalog(), subject.examples(), subject.groupRules());
             listener.step("trying every rule on good and bad rows", 3, steps());
             Map<QualifiedName, Population.Made> firsts = population.fill();
-            TableProofs tables = new TableProofs(session, population, subject.lifecycles(), subject.groupRules());
+            TableProofs tables = new TableProofs(
+                    session, population, subject.lifecycles(), subject.groupRules(), subject.auditTrails());
             for (TableFacts table : population.tables()) {
                 Population.Made first =
                         firsts.getOrDefault(table.table().name(), new Population.Made(null, "it was not tried"));

@@ -3,6 +3,7 @@ package dev.pgwright.design.prove;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.design.decide.Mapping;
+import dev.pgwright.design.model.AuditTrail;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycles status columns whose changes a trigger restricts
  * @param maintained tables that get their partitions by a function
  * @param redundancies what is said twice and kept in step
+ * @param auditTrails tables whose changes are kept
  * @param groupRules what must hold of several rows together when a transaction ends
  * @param mapping from the requirements to the tables, by which queries are judged; null where there are none
  */
@@ -37,4 +39,5 @@ public record ProofSubject(
         List<PartitionMaintenance> maintained,
         List<Redundancy> redundancies,
         List<GroupRule> groupRules,
+        List<AuditTrail> auditTrails,
         @Nullable Mapping mapping) {}

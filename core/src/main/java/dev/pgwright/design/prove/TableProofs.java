@@ -1,6 +1,7 @@
 package dev.pgwright.design.prove;
 
 import dev.pgwright.catalog.Table;
+import dev.pgwright.design.model.AuditTrail;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.server.Session;
@@ -15,10 +16,17 @@ final class TableProofs {
     private final ForeignKeyCases foreignKeys;
     private final LifecycleCases lifecycleCases;
     private final List<Lifecycle> lifecycles;
+    private final AuditCases auditCases;
+    private final List<AuditTrail> auditTrails;
     private final GroupCases groupCases;
     private final List<GroupRule> groupRules;
 
-    TableProofs(Session session, Population population, List<Lifecycle> lifecycles, List<GroupRule> groupRules) {
+    TableProofs(
+            Session session,
+            Population population,
+            List<Lifecycle> lifecycles,
+            List<GroupRule> groupRules,
+            List<AuditTrail> auditTrails) {
         this.population = population;
         Trial trial = new Trial(session);
         this.values = new ValueCases(session, population, trial);
@@ -28,6 +36,8 @@ final class TableProofs {
         this.lifecycles = lifecycles;
         this.groupCases = new GroupCases(session, population, trial);
         this.groupRules = groupRules;
+        this.auditCases = new AuditCases(session, population, trial);
+        this.auditTrails = auditTrails;
     }
 
     /**
@@ -43,6 +53,7 @@ final class TableProofs {
         cases.addAll(foreignKeys.of(facts));
         cases.addAll(lifecycleCases.of(facts, lifecycles));
         cases.addAll(groupCases.of(facts, groupRules));
+        cases.addAll(auditCases.of(facts, auditTrails));
         List<Proof> proofs = new ArrayList<>();
         Row present = first.row();
         if (present == null) {

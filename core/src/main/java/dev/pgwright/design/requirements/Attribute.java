@@ -62,6 +62,41 @@ public record Attribute(
         return withRequired(false);
     }
 
+    /** An attribute that the design makes and no file says. */
+    public static Attribute designed(
+            Place place,
+            String name,
+            BusinessType type,
+            boolean required,
+            @Nullable String defaultValue,
+            String description,
+            @Nullable StatusValues status) {
+        return new Attribute(
+                place,
+                name,
+                type,
+                description,
+                required,
+                false,
+                false,
+                defaultValue,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                status,
+                null,
+                Statistics.NONE,
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+    }
+
     Attribute withDerived(Derived value) {
         return new Attribute(
                 place,

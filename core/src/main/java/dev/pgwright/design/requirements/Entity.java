@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param isA the entity that it is a kind of
  * @param total of an entity with kinds: every row is one of them
  * @param shared under tenancy: belongs to no tenant
+ * @param audit what is kept of its changes; null for nothing
  */
 public record Entity(
         Place place,
@@ -30,7 +31,10 @@ public record Entity(
         @Nullable Volume volume,
         Changes changes,
         @Nullable Retention retention,
-        List<Attribute> attributes) {
+        List<Attribute> attributes,
+        @Nullable Audit audit) {
+    private static final String HISTORY = "_history";
+
     public Entity {
         attributes = List.copyOf(attributes);
     }
@@ -67,7 +71,8 @@ public record Entity(
                 volume,
                 changes,
                 retention,
-                list);
+                list,
+                audit);
     }
 
     /** A kind of another entity is known as that one is, and belongs to whom that one belongs. */
@@ -86,12 +91,18 @@ public record Entity(
                 volume,
                 changes,
                 retention,
-                attributes);
+                attributes,
+                parent.audit() == null || parent.audit().attributes().isEmpty() ? parent.audit() : null);
     }
 
     /** How often an attribute changes in a row that is there: as it says, else as the entity says. */
     public Changes changes(Attribute attribute) {
         return attribute.changes() == null ? changes : attribute.changes();
+    }
+
+    /** The entity that keeps what became of the rows of this one; only where there is an audit. */
+    public String historyName() {
+        return name + HISTORY;
     }
 
     /** Where the identifiers of an entity must be unique. */
@@ -131,4 +142,16 @@ public record Entity(
      * @param by the date or timestamp attribute that a row's age is counted from
      */
     public record Retention(Place place, int days, String by) {}
+
+    /**
+     * What is kept of the changes of an entity's rows.
+     *
+     * @param keepDays null for ever
+     * @param attributes those whose changes are kept; empty for all that are not sensitive
+     */
+    public record Audit(Place place, @Nullable Integer keepDays, List<String> attributes) {
+        public Audit {
+            attributes = List.copyOf(attributes);
+        }
+    }
 }

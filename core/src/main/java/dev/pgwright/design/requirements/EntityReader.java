@@ -6,6 +6,7 @@ import dev.pgwright.design.requirements.Entity.Retention;
 import dev.pgwright.design.requirements.Entity.Volume;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ final class EntityReader {
                     null,
                     Changes.OFTEN,
                     null,
-                    List.of()));
+                    List.of(),
+                    null));
             return;
         }
         section.require("attributes", "Write attributes: { name: text }");
@@ -79,7 +81,8 @@ final class EntityReader {
                 volume(section),
                 Objects.requireNonNullElse(section.choice("changes", Vocabulary.CHANGES), Changes.OFTEN),
                 retention(section, read),
-                read.attributes());
+                read.attributes(),
+                audit(section, read));
         if (section.has("attributes")) {
             model.add(entity, entry.key(), read.unclear(), read.derived());
             model.addScopes(name, read.scopes());
@@ -91,7 +94,7 @@ final class EntityReader {
     private @Nullable String isA(Section section) {
         String parent = section.name("is_a");
         if (parent != null) {
-            for (String key : List.of("identity", "shared", "retention", "total")) {
+            for (String key : List.of("identity", "shared", "retention", "audit", "total")) {
                 if (section.has(key)) {
                     section.problem(
                             key,
@@ -244,6 +247,46 @@ final class EntityReader {
             return null;
         }
         return new Retention(problems.place(node), days, by);
+    }
+
+    private Entity.@Nullable Audit audit(Section owner, AttributeReader.Result read) {
+        Node node = owner.node("audit");
+        if (node == null) {
+            return null;
+        }
+        if (!(node instanceof MappingNode)) {
+            return owner.flag("audit", false) ? new Entity.Audit(problems.place(node), null, List.of()) : null;
+        }
+        Section section = Section.read(problems, node, "the audit of " + owner.subject(), Vocabulary.AUDIT);
+        if (section == null) {
+            return null;
+        }
+        Node keep = section.node("keep");
+        Map<String, Node> names = section.distinctTexts("attributes");
+        names.forEach((name, at) -> {
+            Attribute attribute = read.attributes().stream()
+                    .filter(candidate -> candidate.name().equals(name))
+                    .findFirst()
+                    .orElse(null);
+            if (attribute == null && !read.unclear().contains(name)) {
+                problems.add(
+                        at,
+                        owner.subject() + " has no attribute '" + name + "' to audit",
+                        Problems.choose(
+                                name,
+                                "It has",
+                                read.attributes().stream().map(Attribute::name).toList()));
+            } else if (read.derived().containsKey(name)) {
+                problems.add(
+                        at,
+                        section.subject() + " names '" + name + "', which is derived",
+                        "Audit what it is derived from");
+            }
+        });
+        return new Entity.Audit(
+                problems.place(node),
+                keep == null ? null : days(keep, section.what("keep")),
+                List.copyOf(names.keySet()));
     }
 
     private @Nullable Integer days(Node node, String what) {

@@ -23,6 +23,15 @@ final class ModelChecks {
         new TableCollisions(problems, model).check();
         for (Entity entity : model.entities()) {
             attributeNames(entity.name(), entity.attributes());
+            if (entity.audit() != null
+                    && (model.entity(entity.historyName()).isPresent()
+                            || model.junction(entity.historyName()).isPresent())) {
+                problems.add(
+                        entity.audit().place(),
+                        "the changes of entity '" + entity.name() + "' are kept in '" + entity.historyName()
+                                + "', which is there already",
+                        "Rename that one");
+            }
             changes(entity);
         }
         for (Relationship relationship : model.relationships()) {

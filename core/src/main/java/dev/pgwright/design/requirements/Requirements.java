@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entities in the order of the file; a kind that is kept in the row of its entity is none any more
  * @param stated what of all this was written, rather than taken
+ * @param nonGoals what the database is not meant to do, in the words of the business
  */
 public record Requirements(
         Project project,
@@ -22,7 +23,8 @@ public record Requirements(
         List<ConsistencyRule> rules,
         List<Kinds> kinds,
         List<Dependency> dependencies,
-        Stated stated) {
+        Stated stated,
+        List<String> nonGoals) {
     public Requirements {
         entities = List.copyOf(entities);
         relationships = List.copyOf(relationships);
@@ -30,6 +32,7 @@ public record Requirements(
         rules = List.copyOf(rules);
         dependencies = List.copyOf(dependencies);
         kinds = List.copyOf(kinds);
+        nonGoals = List.copyOf(nonGoals);
     }
 
     public Optional<Entity> entity(String name) {

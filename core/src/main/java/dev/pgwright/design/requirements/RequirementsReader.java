@@ -101,6 +101,7 @@ public final class RequirementsReader {
             List<Dependency> dependencies = new DependencyReader(problems, model).read(root);
             new RetentionChecks(problems, model).check(patterns);
             accepted(root);
+            List<String> nonGoals = List.copyOf(root.distinctTexts("non_goals").keySet());
             problems.throwIfAny();
             return new Requirements(
                     Objects.requireNonNull(project),
@@ -111,7 +112,8 @@ public final class RequirementsReader {
                     rules,
                     kinds.kinds(),
                     dependencies,
-                    new Outline(node).stated(problems));
+                    new Outline(node).stated(problems),
+                    nonGoals);
         }
         problems.throwIfAny();
         throw new IllegalStateException("a file without sections and without problems");

@@ -26,7 +26,8 @@ final class Vocabulary {
             "access_patterns",
             "rules",
             "dependencies",
-            "accepted");
+            "accepted",
+            "non_goals");
     static final List<String> DEPENDENCY = List.of("entity", "from", "to", "as");
     static final List<String> PROJECT = List.of("name", "summary", "schema", "postgres", "go_live");
     static final List<String> TENANCY = List.of("entity");
@@ -41,8 +42,10 @@ final class Vocabulary {
             "volume",
             "changes",
             "retention",
+            "audit",
             "attributes");
     static final List<String> VOLUME = List.of("rows", "growth");
+    static final List<String> AUDIT = List.of("keep", "attributes");
     static final List<String> RETENTION = List.of("keep", "by");
     static final List<String> ATTRIBUTE = List.of(
             "type",

@@ -69,6 +69,7 @@ public final class ArchitectureWriter {
         open();
         operating();
         future();
+        nonGoals();
         return page.toString();
     }
 
@@ -396,6 +397,15 @@ public final class ArchitectureWriter {
         return design.maintained().stream()
                 .filter(maintained -> maintained.table().equals(table.name()))
                 .findFirst();
+    }
+
+    private void nonGoals() {
+        if (!requirements.nonGoals().isEmpty()) {
+            page.heading(2, "Not meant");
+            page.paragraph("The requirements leave these out on purpose; nothing here is built for them.");
+            requirements.nonGoals().forEach(goal -> page.item(goal.strip()));
+            page.end();
+        }
     }
 
     private void future() {

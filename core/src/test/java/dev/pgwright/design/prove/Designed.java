@@ -72,6 +72,7 @@ final class Designed {
                 design.maintained(),
                 design.redundancies(),
                 design.groupRules(),
+                design.auditTrails(),
                 design.mapping());
     }
 }

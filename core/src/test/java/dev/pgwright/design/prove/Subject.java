@@ -116,6 +116,7 @@ final class Subject {
                             maintained,
                             redundancies,
                             List.of(),
+                            List.of(),
                             null),
                     databases,
                     listener);

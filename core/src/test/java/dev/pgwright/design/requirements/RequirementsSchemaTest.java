@@ -112,6 +112,7 @@ class RequirementsSchemaTest {
                 Arguments.of("/$defs/entity/properties", Vocabulary.ENTITY),
                 Arguments.of("/$defs/volume/oneOf/1/properties", Vocabulary.VOLUME),
                 Arguments.of("/$defs/entity/properties/retention/properties", Vocabulary.RETENTION),
+                Arguments.of("/$defs/entity/properties/audit/oneOf/1/properties", Vocabulary.AUDIT),
                 Arguments.of("/$defs/attribute/oneOf/1/properties", Vocabulary.ATTRIBUTE),
                 Arguments.of("/$defs/relationship/properties", Vocabulary.RELATIONSHIP),
                 Arguments.of("/$defs/access_pattern/properties", Vocabulary.ACCESS_PATTERN),
