@@ -8,6 +8,8 @@ import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Measure;
+import dev.pgwright.design.requirements.Attribute;
+import dev.pgwright.design.requirements.BusinessType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +38,9 @@ public final class Summaries {
         if (table.scoped()) {
             mapping.tenantColumn().ifPresent(keys::add);
         }
-        pattern.filters().forEach(filter -> keys.add(column(pattern, filter.path())));
+        pattern.filters().stream()
+                .filter(filter -> !SummaryDecision.isWindow(filter))
+                .forEach(filter -> keys.add(column(pattern, filter.path())));
         pattern.groupBy().forEach(path -> keys.add(column(pattern, path)));
         List<String> columns = new ArrayList<>(keys);
         List<String> outputs = new ArrayList<>();
@@ -47,6 +51,7 @@ public final class Summaries {
         }
         String grouped = keys.stream().map(key -> "t." + Identifier.sql(key)).collect(Collectors.joining(", "));
         String sql = "SELECT " + String.join(", ", outputs) + " FROM " + Identifier.sql(table.name()) + " AS t"
+                + windows(pattern)
                 + (keys.isEmpty() ? "" : " GROUP BY " + grouped);
         QualifiedName name = name(mapping, pattern);
         draft.naming.unique(name.name());
@@ -90,6 +95,22 @@ public final class Summaries {
                 null,
                 drift,
                 List.of(refresh)));
+    }
+
+    /** Counted from the time of each refresh. */
+    private String windows(AccessPattern pattern) {
+        String conditions = pattern.filters().stream()
+                .filter(SummaryDecision::isWindow)
+                .map(filter -> {
+                    Attribute attribute = PathResolver.resolve(mapping, pattern.entity(), filter.path())
+                            .attribute();
+                    boolean day = attribute != null && attribute.type() == BusinessType.DATE;
+                    return "t." + Identifier.sql(column(pattern, filter.path())) + " >= "
+                            + (day ? "CURRENT_DATE" : "now()") + " - interval '"
+                            + filter.values().get(0) + " days'";
+                })
+                .collect(Collectors.joining(" AND "));
+        return conditions.isEmpty() ? "" : " WHERE " + conditions;
     }
 
     private static long half(AccessPattern pattern) {

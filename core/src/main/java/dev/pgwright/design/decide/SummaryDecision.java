@@ -9,6 +9,7 @@ import dev.pgwright.design.requirements.AccessPattern.Operator;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.BusinessType;
 import dev.pgwright.design.requirements.Entity;
+import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Requirements;
 import java.util.List;
 import java.util.Optional;
@@ -72,9 +73,19 @@ public final class SummaryDecision {
                         .orElse(true);
     }
 
+    /** Whether the view of a pattern keeps to this filter itself: the last so many days, as of each refresh. */
+    public static boolean holds(Requirements requirements, AccessPattern pattern, Filter filter) {
+        return isWindow(filter) && isKept(requirements, pattern);
+    }
+
+    static boolean isWindow(Filter filter) {
+        return filter.operator() == Operator.LAST_DAYS && !filter.values().isEmpty();
+    }
+
     private static boolean isGrouped(Requirements requirements, Entity entity, AccessPattern pattern) {
-        boolean equal = pattern.filters().stream().allMatch(filter -> filter.operator() == Operator.EQUALS);
-        return equal
+        boolean known =
+                pattern.filters().stream().allMatch(filter -> filter.operator() == Operator.EQUALS || isWindow(filter));
+        return known
                 && Stream.of(
                                 pattern.filters().stream().map(Filter::path),
                                 pattern.groupBy().stream(),
@@ -85,9 +96,15 @@ public final class SummaryDecision {
 
     private static boolean isOwn(Requirements requirements, Entity entity, String path) {
         Optional<Attribute> attribute = entity.attribute(path);
-        return attribute.isPresent()
-                && (attribute.get().overChildren() == null
-                        || DerivedAggregateDecision.isKept(requirements, entity, attribute.get()));
+        if (attribute.isEmpty()) {
+            return path.equals("created_at")
+                    || requirements.relationships().stream()
+                            .anyMatch(relationship -> relationship.kind() != Relationship.Kind.MANY_TO_MANY
+                                    && relationship.to().equals(entity.name())
+                                    && relationship.roleName().equals(path));
+        }
+        return (attribute.get().overChildren() == null
+                || DerivedAggregateDecision.isKept(requirements, entity, attribute.get()));
     }
 
     /** What is to be said of a pattern; nothing where there is nothing to decide. */

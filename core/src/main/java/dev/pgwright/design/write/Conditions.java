@@ -5,6 +5,7 @@ import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.OverlapQuery;
 import dev.pgwright.design.decide.PathResolver.Resolved;
 import dev.pgwright.design.decide.SearchDocument;
+import dev.pgwright.design.decide.SummaryDecision;
 import dev.pgwright.design.model.DesignedQuery.Meaning;
 import dev.pgwright.design.model.DesignedQuery.Part;
 import dev.pgwright.design.requirements.AccessPattern;
@@ -50,7 +51,8 @@ final class Conditions {
         for (Filter filter : pattern.filters()) {
             boolean done = filter.operator() == Operator.NEAREST
                     || (filter.operator() == Operator.MATCHES && searched.contains(filter.path()))
-                    || overlap.isPresent() && overlap.get().ends().contains(filter);
+                    || overlap.isPresent() && overlap.get().ends().contains(filter)
+                    || SummaryDecision.holds(scope.mapping().requirements(), pattern, filter);
             if (!done) {
                 conditions.add(condition(filter));
             }

@@ -74,8 +74,21 @@ class SummaryDecisionTest {
     }
 
     @Test
+    void theLastDaysAreThoseBeforeEachRefresh() {
+        String lastDays = SHOP.replace("filter: { status: equals }", "filter: { placed_at: { last_days: 30 } }")
+                .replace("group_by: [country]", "group_by: [customer]");
+        assertThat(leaf(lastDays)).isEqualTo(Leaf.MATERIALIZED_VIEW);
+        Design design = Designs.of(lastDays);
+        assertThat(design.catalog().views()).singleElement().satisfies(view -> {
+            assertThat(view.columns()).containsExactly("customer_id", "row_count", "total_sum");
+            assertThat(view.query()).contains("WHERE t.placed_at >= now() - interval '30 days' GROUP BY");
+        });
+        assertThat(Designs.query(design, "turnover").sql()).doesNotContain("placed_at");
+    }
+
+    @Test
     void aSpanThatMovesHasNoGroup() {
-        assertThat(leaf(SHOP.replace("filter: { status: equals }", "filter: { placed_at: { last_days: 30 } }")))
+        assertThat(leaf(SHOP.replace("filter: { status: equals }", "filter: { placed_at: range }")))
                 .isEqualTo(Leaf.COMPUTED_MOVING);
         assertThat(leaf(SHOP.replace("group_by: [country]", "group_by: [customer.name]")))
                 .isEqualTo(Leaf.COMPUTED_MOVING);
