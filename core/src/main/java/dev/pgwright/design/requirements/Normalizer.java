@@ -144,9 +144,12 @@ final class Normalizer {
                 put(found, subject, "postgres", String.valueOf(RequirementsReader.NEWEST_POSTGRES));
             }
             case ENTITY -> {
-                put(found, subject, "identity", "local");
+                boolean kind = YamlNodes.child(node, "is_a") != null;
+                if (!kind) {
+                    put(found, subject, "identity", "local");
+                }
                 put(found, subject, "changes", "often");
-                if (tenancy) {
+                if (tenancy && !kind) {
                     put(found, subject, "shared", "false");
                 }
             }

@@ -94,6 +94,40 @@ class NormalizedRequirementsTest {
     }
 
     @Test
+    void keepsEveryPartOfTheContract() {
+        String yaml = """
+                pgwright: 1
+                project: { name: shop, go_live: 2027-01-01 }
+                tenancy: { entity: shop }
+                entities:
+                  shop: { attributes: { name: text } }
+                  land: { shared: true, identity: natural, attributes: { code: { type: country, unique: true, required: true } } }
+                  method: { attributes: { holder: text } }
+                  card: { is_a: method, attributes: { digits: { type: code, max_length: 4 } } }
+                  order:
+                    attributes:
+                      day: { type: date, required: true, default: now, time_zone: Europe/Berlin }
+                      note: { type: text, search_language: german }
+                      lines: { type: integer, derived: { count: line } }
+                  line: { attributes: { price: { type: money, currency: EUR, min: 0 } } }
+                relationships:
+                  - { from: order, to: line, kind: 1:N, owned: true }
+                  - { from: land, to: order, kind: 1:N, required: true }
+                  - { from: order, to: method, kind: N:M, via: paid_by, attributes: { share: percentage } }
+                access_patterns:
+                  revenue: { kind: aggregate, entity: order, measures: [count], freshness: 5 minutes }
+                  search: { kind: list, entity: order, filter: { note: matches, day: { last_days: 90 } } }
+                """;
+        RequirementsDocument document = RequirementsDocument.of(SourceFile.of("a.yaml", yaml));
+        Design design = SchemaDesigner.design(document.requirements());
+        Design again =
+                SchemaDesigner.design(RequirementsDocument.of(SourceFile.of("b.yaml", normalized(document, design)))
+                        .requirements());
+        assertThat(DesignTexts.of(again).schema())
+                .isEqualTo(DesignTexts.of(design).schema());
+    }
+
+    @Test
     void writesTheDefaultsOutAndSaysWhichOfThemAreOpen() {
         assertThat(normalized(SHOP)).isEqualTo("""
                 # The requirements with every default written out. What nobody said has a remark;
