@@ -110,6 +110,7 @@ final class EntityQuestions {
         return each(
                 facts,
                 entity -> !facts.isTenant(entity.name())
+                        && entity.isA() == null
                         && !says(facts, entity, "shared")
                         && entity.volume() != null
                         && entity.volume().growthPerDay() == 0
@@ -121,7 +122,7 @@ final class EntityQuestions {
     static List<Raised> identity(Facts facts) {
         List<Raised> found = new ArrayList<>();
         for (Entity entity : facts.requirements().entities()) {
-            if (entity.identity() == IdentityScope.LOCAL && !says(facts, entity, "identity")) {
+            if (entity.identity() == IdentityScope.LOCAL && entity.isA() == null && !says(facts, entity, "identity")) {
                 entity.attributes().stream()
                         .filter(attribute -> attribute.type() == BusinessType.UUID)
                         .filter(attribute -> OUTSIDE.stream()
@@ -138,7 +139,8 @@ final class EntityQuestions {
     }
 
     private static boolean hasKey(Facts facts, Entity entity) {
-        return entity.attributes().stream().anyMatch(Attribute::unique)
+        return entity.isA() != null
+                || entity.attributes().stream().anyMatch(Attribute::unique)
                 || !facts.rules(entity.name(), UniqueTogether.class).isEmpty()
                 || !facts.rules(entity.name(), NoOverlap.class).isEmpty()
                 || facts.parents(entity.name()).stream()
@@ -402,6 +404,7 @@ final class EntityQuestions {
         return each(
                 facts,
                 entity -> entity.retention() == null
+                        && entity.isA() == null
                         && !facts.isOwned(entity.name())
                         && entity.attributes().stream().anyMatch(Attribute::sensitive),
                 EntityQuestions::named);

@@ -90,6 +90,18 @@ class QuestionKindTest {
     }
 
     @Test
+    void whatAKindOfAnEntityInheritsIsAskedOfTheEntityAlone() {
+        assertThat(questions("""
+                        entities:
+                          method: { attributes: { holder: { type: text, sensitive: true } } }
+                          card: { is_a: method, attributes: { holder_name: { type: text, sensitive: true } } }
+                        """))
+                .extracting(Question::id)
+                .contains("retention:method")
+                .doesNotContain("retention:card", "identify:card", "identity:card");
+    }
+
+    @Test
     void everyKindHasACase() {
         Set<QuestionKind> tested = cases().map(Case::kind).collect(Collectors.toCollection(TreeSet::new));
         assertThat(tested).isEqualTo(new TreeSet<>(EnumSet.allOf(QuestionKind.class)));
