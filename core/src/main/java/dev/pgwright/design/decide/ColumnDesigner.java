@@ -174,9 +174,10 @@ final class ColumnDesigner {
                 .collect(Collectors.joining(",\n"));
         String body = """
                 BEGIN
-                    IF (OLD.%1$s::text, NEW.%1$s::text) NOT IN (
+                    -- a first value may be any; a value cannot be taken away, for what is unknown is on no list
+                    IF OLD.%1$s IS NOT NULL AND ((OLD.%1$s::text, NEW.%1$s::text) IN (
                 %2$s
-                    ) THEN
+                    )) IS NOT TRUE THEN
                         RAISE EXCEPTION '%%.%%: %% cannot become %%',
                             TG_TABLE_NAME, %3$s, OLD.%1$s, NEW.%1$s
                             USING ERRCODE = 'check_violation', CONSTRAINT = %4$s,
@@ -190,7 +191,7 @@ final class ColumnDesigner {
                 "Refuses changes of " + table.name.name() + "." + column + " that its lifecycle does not know");
         table.triggers.add(new Trigger(
                 name,
-                "CREATE TRIGGER " + name + " BEFORE UPDATE OF " + quoted + " ON " + Identifier.sql(table.name)
+                "CREATE TRIGGER " + name + " BEFORE UPDATE ON " + Identifier.sql(table.name)
                         + " FOR EACH ROW WHEN (old." + quoted + " IS DISTINCT FROM new." + quoted
                         + ") EXECUTE FUNCTION " + Identifier.sql(function) + "()",
                 Trigger.Firing.ORIGIN,

@@ -186,7 +186,7 @@ final class Decomposition {
                 }
             }
             return new ConsistencyRule.UniqueTogether(
-                    unique.place(), unique.name(), unique.entity(), paths, unique.because());
+                    unique.place(), unique.name(), unique.entity(), paths, unique.because(), unique.missing());
         }
         return rule;
     }

@@ -1,5 +1,6 @@
 package dev.pgwright.design.decide;
 
+import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Deferrability;
 import dev.pgwright.catalog.IndexElement;
@@ -17,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** Turns consistency rules into constraints: what must always hold is held by the database. */
 final class RuleDesigner {
-    private static final int FIRST_WITH_NULLS_NOT_DISTINCT = 15;
-
     private final Mapping mapping;
     private final Draft draft;
     private final Map<String, String> constraintOfRule = new LinkedHashMap<>();
@@ -57,10 +56,21 @@ final class RuleDesigner {
         List<String> key = columns.stream().distinct().toList();
         String name = draft.naming.constraint(
                 table.name.name(), rule.isOfAttribute() ? ownOf(entityTable, key) : List.of(rule.name()), "key");
-        boolean someMayBeMissing =
-                table.columns.stream().anyMatch(column -> key.contains(column.name()) && !column.notNull());
+        List<String> references = mapping.references(entityTable.entity().name()).stream()
+                .map(Mapping.Reference::column)
+                .toList();
+        List<String> missing = table.columns.stream()
+                .filter(column -> key.contains(column.name()) && !column.notNull())
+                .map(Column::name)
+                .toList();
+        MissingValuesDecision.Leaf leaf = MissingValuesDecision.leaf(
+                rule,
+                !references.containsAll(missing),
+                missing.stream().anyMatch(references::contains),
+                mapping.requirements().project().postgres());
         Constraint.Unique constraint = Constraint.Unique.of(name, key);
-        table.constraints.add(someMayBeMissing && nullsCanBeEqual() ? constraint.withNullsNotDistinct() : constraint);
+        table.constraints.add(leaf.equal() ? constraint.withNullsNotDistinct() : constraint);
+        MissingValuesDecision.decision(leaf, rule, name).ifPresent(draft.decisions::add);
         constraintOfRule.put(rule.name(), name);
     }
 
@@ -70,10 +80,6 @@ final class RuleDesigner {
                 .filter(column -> !entityTable.scoped()
                         || !column.equals(mapping.tenantColumn().orElse(null)))
                 .toList();
-    }
-
-    private boolean nullsCanBeEqual() {
-        return mapping.requirements().project().postgres() >= FIRST_WITH_NULLS_NOT_DISTINCT;
     }
 
     private void noOverlap(TableDraft table, EntityTable entityTable, ConsistencyRule.NoOverlap rule) {
@@ -115,6 +121,11 @@ final class RuleDesigner {
                                 "check in the application",
                                 "no extension, no GiST index",
                                 "two requests at the same time both find the slot free"),
+                        new Alternative(
+                                "UNIQUE ... WITHOUT OVERLAPS",
+                                "standard SQL, and other tables can refer to a period of it (PERIOD)",
+                                "PostgreSQL 18 only; the same GiST index, but not for some statuses only, and a range column"
+                                        + " must be stored where there are two ends"),
                         new Alternative(
                                 "slots as rows with a unique key",
                                 "a B-tree, cheaper to write",

@@ -2,6 +2,7 @@ package dev.pgwright.design.questions;
 
 import static dev.pgwright.design.questions.Facts.words;
 
+import dev.pgwright.design.decide.MissingValuesDecision;
 import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.Attribute;
@@ -29,7 +30,6 @@ import java.util.stream.Collectors;
 final class EntityQuestions {
     private static final long LARGE = 1_000_000;
     private static final long ROWS_A_TENANT = 10;
-    private static final int FIRST_WITH_NULLS_NOT_DISTINCT = 15;
 
     private static final Set<BusinessType> TELLING = Set.of(
             BusinessType.TEXT,
@@ -327,10 +327,9 @@ final class EntityQuestions {
     }
 
     static List<Raised> missingValues(Facts facts) {
-        boolean equal = facts.requirements().project().postgres() >= FIRST_WITH_NULLS_NOT_DISTINCT;
         List<Raised> found = new ArrayList<>();
         for (ConsistencyRule rule : facts.requirements().rules()) {
-            if (rule instanceof UniqueTogether unique) {
+            if (rule instanceof UniqueTogether unique && unique.missing() == null) {
                 List<String> missing = unique.paths().stream()
                         .filter(path -> mayBeMissing(facts, rule.entity(), path))
                         .toList();
@@ -345,13 +344,25 @@ final class EntityQuestions {
                                     "attributes",
                                     missing.stream().map(Facts::words).collect(Collectors.joining(" or ")),
                                     "taken",
-                                    equal
-                                            ? "Yes: the key is UNIQUE NULLS NOT DISTINCT."
-                                            : "No: before PostgreSQL 15 a unique key cannot compare them.")));
+                                    taken(facts, unique, missing))));
                 }
             }
         }
         return found;
+    }
+
+    private static String taken(Facts facts, UniqueTogether rule, List<String> missing) {
+        boolean fact = facts.entity(rule.entity())
+                .filter(entity ->
+                        missing.stream().anyMatch(path -> entity.attribute(path).isPresent()))
+                .isPresent();
+        int postgres = facts.requirements().project().postgres();
+        MissingValuesDecision.Leaf leaf = MissingValuesDecision.leaf(rule, fact, true, postgres);
+        return leaf.equal()
+                ? "Yes: the key is UNIQUE NULLS NOT DISTINCT."
+                : leaf == MissingValuesDecision.Leaf.FACT_MISSING
+                        ? "No: what is not known is not the same."
+                        : "No: before PostgreSQL 15 a unique key cannot compare them.";
     }
 
     private static boolean mayBeMissing(Facts facts, String entity, String path) {
@@ -366,7 +377,7 @@ final class EntityQuestions {
     static List<Raised> history(Facts facts) {
         List<Raised> found = new ArrayList<>();
         for (Entity entity : facts.requirements().entities()) {
-            if (entity.changes() != Changes.NEVER) {
+            if (entity.changes() != Changes.NEVER && entity.audit() == null) {
                 entity.attributes().stream()
                         .filter(attribute -> isPrice(facts, entity, attribute) || isState(entity, attribute))
                         .findFirst()

@@ -17,15 +17,32 @@ public sealed interface ConsistencyRule {
     /** Why, in the words of the business. */
     @Nullable String because();
 
-    /** No two rows have the same values. */
+    /** Whether two rows that both lack a value are equal in it. */
+    enum Missing {
+        EQUAL,
+        DISTINCT
+    }
+
+    /**
+     * No two rows have the same values.
+     *
+     * @param missing null when the file does not say
+     */
     record UniqueTogether(
             Place place,
             String name,
             String entity,
             List<String> paths,
-            @Nullable String because) implements ConsistencyRule {
+            @Nullable String because,
+            @Nullable Missing missing)
+            implements ConsistencyRule {
         public UniqueTogether {
             paths = List.copyOf(paths);
+        }
+
+        /** Where nothing is said of missing values. */
+        public UniqueTogether(Place place, String name, String entity, List<String> paths, @Nullable String because) {
+            this(place, name, entity, paths, because, null);
         }
 
         /** What {@code unique_within} says: rules named {@code entity.attribute}, which no rule of a file can be. */

@@ -19,6 +19,7 @@ final class RuleReader {
     private static final Map<String, List<String>> KEYS_OF_FORMS = Map.of(
             "within", List.of("no_overlap", "conserve"),
             "last_day", List.of("no_overlap"),
+            "missing", List.of("unique"),
             "when", List.of("no_overlap"),
             "total", List.of("conserve"));
 
@@ -118,7 +119,13 @@ final class RuleReader {
         String because = section.text("because");
         if (form.equals("unique")) {
             List<String> unique = unique(section, entity);
-            return Optional.of(new UniqueTogether(problems.place(entry.key()), entry.name(), entity, unique, because));
+            return Optional.of(new UniqueTogether(
+                    problems.place(entry.key()),
+                    entry.name(),
+                    entity,
+                    unique,
+                    because,
+                    section.choice("missing", Vocabulary.MISSING)));
         }
         if (form.equals("no_overlap")) {
             List<String> period = period(section, entity);

@@ -112,12 +112,23 @@ final class Vocabulary {
             "freshness",
             "sql");
     static final List<String> RULE = List.of(
-            "entity", "unique", "no_overlap", "conserve", "within", "last_day", "when", "total", "check", "because");
+            "entity",
+            "unique",
+            "missing",
+            "no_overlap",
+            "conserve",
+            "within",
+            "last_day",
+            "when",
+            "total",
+            "check",
+            "because");
 
     static final Map<String, BusinessType> TYPES = words(BusinessType.values());
     static final Map<String, IdentityScope> IDENTITY = words(IdentityScope.values());
     static final Map<String, Changes> CHANGES = words(Changes.values());
     static final Map<String, Relationship.Kind> CARDINALITIES = cardinalities();
+    static final Map<String, ConsistencyRule.Missing> MISSING = words(ConsistencyRule.Missing.values());
     static final Map<String, OnDelete> ON_DELETE = words(OnDelete.values());
     static final Map<String, AccessPattern.Kind> PATTERN_KINDS = words(AccessPattern.Kind.values());
     static final Map<String, Operator> OPERATORS = words(Operator.values());
