@@ -23,6 +23,9 @@ import java.util.Optional;
  * with its columns; and none that another already serves.
  */
 final class IndexPlanner {
+    /** Fewer rows are read as a whole in less time than an index is worth. */
+    private static final long MANY_EXPIRING = 100_000;
+
     private final Mapping mapping;
     private final Draft draft;
     private final Map<String, String> constraintOfRule;
@@ -52,6 +55,7 @@ final class IndexPlanner {
             }
         }
         needs.addAll(draft.needs);
+        needs.addAll(expiring());
         for (GroupRule rule : draft.groupRules) {
             needs.add(new IndexNeed(
                     draft.table(rule.table()),
@@ -116,6 +120,26 @@ final class IndexPlanner {
         if (query) {
             accesses.add(new IntendedAccess(need.servedName(), need.table().name, means, names, Step.FILTER));
         }
+    }
+
+    /** Rows that expire one by one are found by their age, batch after batch. */
+    private List<IndexNeed> expiring() {
+        return mapping.tables().stream()
+                .filter(table -> table.partitionColumn() == null
+                        && table.entity().retention() != null
+                        && table.entity().volume() != null
+                        && table.entity().volume().rowsAfter(SchemaDesigner.HORIZON_DAYS) >= MANY_EXPIRING)
+                .map(table -> new IndexNeed(
+                        draft.table(table.name()),
+                        Leaf.BTREE_RANGE,
+                        List.of(),
+                        List.of(IndexElement.column(
+                                java.util.Objects.requireNonNull(table.entity().retention())
+                                        .by())),
+                        null,
+                        List.of(),
+                        "expire_" + table.name().name()))
+                .toList();
     }
 
     private void satisfy(IndexNeed need) {

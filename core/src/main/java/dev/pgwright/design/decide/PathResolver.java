@@ -86,6 +86,17 @@ public final class PathResolver {
         String last = named.equals("id") ? table.idColumn() : named;
         String current = table.entity().name();
         Attribute attribute = table.entity().attribute(last).orElse(null);
+        if (!hops.isEmpty() && hops.get(hops.size() - 1).upwards() && last.equals(table.idColumn())) {
+            // what a row is known by stands in the reference to it
+            Hop reference = hops.get(hops.size() - 1);
+            return new Resolved(
+                    hops.subList(0, hops.size() - 1),
+                    reference.from(),
+                    reference.reference().column(),
+                    attribute,
+                    null,
+                    null);
+        }
         Optional<Resolved> copy = copy(mapping, hops, last);
         if (copy.isPresent()) {
             return copy.get();

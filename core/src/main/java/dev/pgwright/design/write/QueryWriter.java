@@ -1,5 +1,8 @@
 package dev.pgwright.design.write;
 
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Constraint.ForeignKey;
+import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
@@ -26,7 +29,7 @@ public final class QueryWriter {
         }
         for (EntityTable table : design.mapping().tables()) {
             if (table.entity().retention() != null && table.partitionColumn() == null) {
-                queries.add(retention(table));
+                queries.add(retention(design, table));
             }
         }
         design.redundancies()
@@ -44,7 +47,8 @@ public final class QueryWriter {
                 : new SelectWriter(design, pattern).write();
     }
 
-    private static DesignedQuery retention(EntityTable table) {
+    /** One batch of expired rows; those that others refer to, and must not lose, stay until these are gone. */
+    private static DesignedQuery retention(Design design, EntityTable table) {
         var retention = java.util.Objects.requireNonNull(table.entity().retention());
         String key = Identifier.sql(table.key());
         String by = Identifier.sql(retention.by());
@@ -53,12 +57,38 @@ public final class QueryWriter {
                 WHERE (%2$s) IN (
                     SELECT %2$s
                     FROM %1$s
-                    WHERE %3$s < now() - interval '%4$d days'
+                    WHERE %3$s < now() - interval '%4$d days'%6$s
                     ORDER BY %3$s
                     LIMIT %5$d
                     FOR UPDATE SKIP LOCKED
-                )""".formatted(Identifier.sql(table.name()), key, by, retention.days(), RETENTION_BATCH);
+                )""".formatted(
+                Identifier.sql(table.name()), key, by, retention.days(), RETENTION_BATCH, keptByOthers(design, table));
         return new DesignedQuery("expire_" + table.name().name(), sql, List.of());
+    }
+
+    private static String keptByOthers(Design design, EntityTable table) {
+        StringBuilder conditions = new StringBuilder();
+        for (Catalog.TableForeignKey each : design.catalog().foreignKeys()) {
+            ForeignKey key = each.key();
+            boolean restricts =
+                    key.onDelete() == ReferentialAction.RESTRICT || key.onDelete() == ReferentialAction.NO_ACTION;
+            if (!key.referenced().equals(table.name()) || !restricts) {
+                continue;
+            }
+            List<String> links = new ArrayList<>();
+            for (int i = 0; i < key.columns().size(); i++) {
+                links.add("referring." + Identifier.sql(key.columns().get(i)) + " = "
+                        + Identifier.sql(table.name().name()) + "."
+                        + Identifier.sql(key.referencedColumns().get(i)));
+            }
+            conditions
+                    .append("\n      AND NOT EXISTS (SELECT FROM ")
+                    .append(Identifier.sql(each.table().name()))
+                    .append(" AS referring WHERE ")
+                    .append(String.join(" AND ", links))
+                    .append(")");
+        }
+        return conditions.toString();
     }
 
     /** The text of a query's file: what it is for, what it takes, then the statement. */

@@ -268,13 +268,25 @@ final class SelectWriter {
         return outputs;
     }
 
-    private static String output(String column, Resolved resolved, String path) {
+    private String output(String column, Resolved resolved, String path) {
         boolean named = resolved.hops().isEmpty() && resolved.computed() == null;
         return named && !path.contains(".")
                 ? column
-                : column + " AS "
-                        + Identifier.sql(
-                                path.substring(0, path.lastIndexOf('.') + 1).replace('.', '_') + resolved.column());
+                : column + " AS " + Identifier.sql(prefix(resolved, path) + resolved.column());
+    }
+
+    /** The steps of a path to the row that its column is of: what a row is known by stands in the reference to it. */
+    private String prefix(Resolved resolved, String path) {
+        List<String> steps = List.of(path.split("\\."));
+        String last = steps.get(steps.size() - 1);
+        boolean inReference = steps.size() > 1
+                && design.mapping().references(resolved.table().entity().name()).stream()
+                        .filter(reference -> reference.column().equals(resolved.column()))
+                        .anyMatch(reference -> !last.equals(reference.column())
+                                && !last.equals(reference.relationship().roleName()));
+        return steps.subList(0, steps.size() - (inReference ? 2 : 1)).stream()
+                .map(step -> step + "_")
+                .collect(Collectors.joining());
     }
 
     /** Adds an output for each include; gives the LATERAL joins. */

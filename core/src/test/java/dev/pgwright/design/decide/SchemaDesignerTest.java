@@ -132,7 +132,8 @@ class SchemaDesignerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"marketplace", "clinic", "iot"})
+    @ValueSource(
+            strings = {"marketplace", "clinic", "iot", "saas-billing", "ledger", "social-feed", "inventory", "content"})
     void noIndexIsTheBeginningOfAnother(String example) {
         for (var table : Designs.ofExample(example).catalog().tables()) {
             for (var narrow : table.indexes()) {
@@ -156,7 +157,8 @@ class SchemaDesignerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"marketplace", "clinic", "iot"})
+    @ValueSource(
+            strings = {"marketplace", "clinic", "iot", "saas-billing", "ledger", "social-feed", "inventory", "content"})
     void theSameRequirementsGiveTheSameDesign(String example) {
         Design first = Designs.ofExample(example);
         Design second = Designs.ofExample(example);

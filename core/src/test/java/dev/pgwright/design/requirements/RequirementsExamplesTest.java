@@ -14,7 +14,8 @@ class RequirementsExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"marketplace", "clinic", "iot"})
+    @ValueSource(
+            strings = {"marketplace", "clinic", "iot", "saas-billing", "ledger", "social-feed", "inventory", "content"})
     void readsEveryExample(String name) {
         Requirements requirements = RequirementsReader.read(example(name));
         assertThat(requirements.project().name()).isEqualTo(name);
