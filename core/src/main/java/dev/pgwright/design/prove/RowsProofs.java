@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,16 +261,38 @@ final class RowsProofs {
 
     private Optional<Difference> deleted(AccessPattern pattern, PreparedQuery prepared, Tally tally) {
         for (Arguments call : calls(pattern)) {
+            List<ContentRow> chosen = expectation.chosen(pattern, call);
+            Optional<Mapping.Reference> whole = whole(pattern.entity());
             Optional<Difference> difference = deleted(
-                    mapping.table(pattern.entity()).name(),
+                    whole.map(reference -> reference.parent().name())
+                            .orElse(mapping.table(pattern.entity()).name()),
                     prepared.call(call, Map.of()),
-                    expectation.chosen(pattern, call),
+                    whole.map(reference -> wholes(reference, chosen)).orElse(chosen),
                     tally);
             if (difference.isPresent()) {
                 return difference;
             }
         }
         return Optional.empty();
+    }
+
+    /** The reference by which the row of a kind is a row of its entity; the two come and go together. */
+    private Optional<Mapping.Reference> whole(String entity) {
+        return mapping.references(entity).stream()
+                .filter(reference -> mapping.requirements().isA(reference.relationship()))
+                .findFirst();
+    }
+
+    private List<ContentRow> wholes(Mapping.Reference reference, List<ContentRow> kinds) {
+        EntityTable parent = reference.parent();
+        List<String> key = mapping.keyColumns(parent.scoped(), parent);
+        List<String> own = mapping.foreignKeyColumns(parent.scoped(), parent, reference.column());
+        return contents.rows(parent.name()).stream()
+                .filter(row -> kinds.stream()
+                        .anyMatch(kind -> IntStream.range(0, key.size())
+                                .allMatch(i -> Objects.requireNonNull(row.value(key.get(i)))
+                                        .isSameAs(Objects.requireNonNull(kind.value(own.get(i)))))))
+                .toList();
     }
 
     private Optional<Difference> deleted(QualifiedName table, String statement, List<ContentRow> rows, Tally tally) {
@@ -292,6 +315,8 @@ final class RowsProofs {
         return prepared(claim, query, prepared -> {
             List<ContentRow> rows = contents.rows(table.name()).stream()
                     .filter(row -> expectation.isOlder(row.value(retention.by()), retention.days()))
+                    // what others refer to and must not lose stays
+                    .filter(row -> expectation.deleted(List.of(row)).isPresent())
                     .toList();
             Tally tally = new Tally();
             Optional<Difference> difference = deleted(
@@ -310,10 +335,19 @@ final class RowsProofs {
         EntityTable entity = mapping.table(pattern.entity());
         Table table = table(entity.name());
         String tenant = mapping.tenantColumn().orElse("");
-        for (Map<String, @Nullable String> row : data.held(entity.name())) {
+        Optional<Mapping.Reference> whole = whole(pattern.entity());
+        List<Map<String, @Nullable String>> wholes =
+                whole.map(reference -> data.held(reference.parent().name())).orElse(List.of());
+        int next = 0;
+        for (Map<String, @Nullable String> held : data.held(entity.name())) {
             if (tally.calls() >= NEW_ROWS) {
                 break;
             }
+            Map<String, @Nullable String> row = new HashMap<>();
+            if (!wholes.isEmpty()) {
+                row.putAll(wholes.get(next++ % wholes.size()));
+            }
+            row.putAll(held);
             Arguments call = new Arguments(row.get(tenant), Map.of(), row);
             String statement = prepared.call(call, Map.of());
             Set<String> passed = prepared.setColumns();
@@ -325,7 +359,11 @@ final class RowsProofs {
                                     new Difference("one row should be added and " + added.size() + " were", statement));
                         }
                         return newRowDifference(entity, table, row, passed, added.get(0), statement)
-                                .or(() -> compared(entity.name(), expectation.added(added.get(0)), after, statement));
+                                .or(() -> compared(
+                                        entity.name(),
+                                        withWhole(whole, expectation.added(added.get(0)), after),
+                                        after,
+                                        statement));
                     }),
                     1,
                     tally);
@@ -334,6 +372,17 @@ final class RowsProofs {
             }
         }
         return Optional.empty();
+    }
+
+    /** A new row of a kind is a new row of its entity, too; the foreign key between them says that it is this one. */
+    private Contents withWhole(Optional<Mapping.Reference> whole, Contents expected, Contents after) {
+        if (whole.isEmpty()) {
+            return expected;
+        }
+        QualifiedName parent = whole.get().parent().name();
+        List<ContentRow> rows = new ArrayList<>(contents.rows(parent));
+        changes.added(parent, after).stream().limit(1).forEach(rows::add);
+        return expected.with(Map.of(parent, rows));
     }
 
     private Optional<Difference> newRowDifference(

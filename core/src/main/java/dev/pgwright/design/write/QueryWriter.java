@@ -2,7 +2,7 @@ package dev.pgwright.design.write;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Constraint.ForeignKey;
-import dev.pgwright.catalog.ReferentialAction;
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
@@ -68,27 +68,55 @@ public final class QueryWriter {
 
     private static String keptByOthers(Design design, EntityTable table) {
         StringBuilder conditions = new StringBuilder();
-        for (Catalog.TableForeignKey each : design.catalog().foreignKeys()) {
-            ForeignKey key = each.key();
-            boolean restricts =
-                    key.onDelete() == ReferentialAction.RESTRICT || key.onDelete() == ReferentialAction.NO_ACTION;
-            if (!key.referenced().equals(table.name()) || !restricts) {
-                continue;
-            }
-            List<String> links = new ArrayList<>();
-            for (int i = 0; i < key.columns().size(); i++) {
-                links.add("referring." + Identifier.sql(key.columns().get(i)) + " = "
-                        + Identifier.sql(table.name().name()) + "."
-                        + Identifier.sql(key.referencedColumns().get(i)));
+        for (List<Catalog.TableForeignKey> way : forbidding(design, table.name(), List.of())) {
+            StringBuilder from = new StringBuilder();
+            for (int i = 0; i < way.size(); i++) {
+                String alias = "r" + (i + 1);
+                from.append(i == 0 ? "" : " JOIN ")
+                        .append(Identifier.sql(way.get(i).table().name()))
+                        .append(" AS ")
+                        .append(alias)
+                        .append(i == 0 ? "" : " ON " + link(way.get(i).key(), alias, "r" + i));
             }
             conditions
                     .append("\n      AND NOT EXISTS (SELECT FROM ")
-                    .append(Identifier.sql(each.table().name()))
-                    .append(" AS referring WHERE ")
-                    .append(String.join(" AND ", links))
+                    .append(from)
+                    .append(" WHERE ")
+                    .append(link(
+                            way.get(0).key(), "r1", Identifier.sql(table.name().name())))
                     .append(")");
         }
         return conditions.toString();
+    }
+
+    /** The ways from a table over rows that go with its rows to one that forbids it. */
+    private static List<List<Catalog.TableForeignKey>> forbidding(
+            Design design, QualifiedName table, List<Catalog.TableForeignKey> sofar) {
+        List<List<Catalog.TableForeignKey>> ways = new ArrayList<>();
+        for (Catalog.TableForeignKey each : design.catalog().foreignKeys()) {
+            boolean again = sofar.stream()
+                    .anyMatch(known -> known.table().name().equals(each.table().name()));
+            if (!each.key().referenced().equals(table) || again) {
+                continue;
+            }
+            List<Catalog.TableForeignKey> way = new ArrayList<>(sofar);
+            way.add(each);
+            switch (each.key().onDelete()) {
+                case RESTRICT, NO_ACTION -> ways.add(way);
+                case CASCADE -> ways.addAll(forbidding(design, each.table().name(), way));
+                case SET_NULL, SET_DEFAULT -> {}
+            }
+        }
+        return ways;
+    }
+
+    private static String link(ForeignKey key, String child, String parent) {
+        List<String> links = new ArrayList<>();
+        for (int i = 0; i < key.columns().size(); i++) {
+            links.add(child + "." + Identifier.sql(key.columns().get(i)) + " = " + parent + "."
+                    + Identifier.sql(key.referencedColumns().get(i)));
+        }
+        return String.join(" AND ", links);
     }
 
     /** The text of a query's file: what it is for, what it takes, then the statement. */

@@ -86,7 +86,7 @@ public final class Contents {
     }
 
     /** The same contents with other rows in some tables. */
-    Contents with(Map<QualifiedName, List<ContentRow>> changed) {
+    public Contents with(Map<QualifiedName, List<ContentRow>> changed) {
         Contents other = new Contents();
         other.rows.putAll(rows);
         other.rows.putAll(changed);
