@@ -1,69 +1,72 @@
-import dev.pgwright.dbml.DbmlExtras;
-import dev.pgwright.dbml.DbmlWriter;
-import dev.pgwright.design.decide.Design;
-import dev.pgwright.design.decide.SchemaDesigner;
-import dev.pgwright.design.prove.DesignProof;
-import dev.pgwright.design.prove.ProofListener;
-import dev.pgwright.design.prove.ProofReport;
-import dev.pgwright.design.prove.ProofSubject;
-import dev.pgwright.design.requirements.Requirements;
-import dev.pgwright.design.requirements.RequirementsReader;
-import dev.pgwright.design.volume.Capacity;
-import dev.pgwright.design.volume.StatedVolumes;
-import dev.pgwright.design.write.DesignTexts;
-import dev.pgwright.server.EmbeddedOptions;
-import dev.pgwright.server.EmbeddedPostgres;
-import dev.pgwright.server.PostgresServer;
-import dev.pgwright.server.ScratchDatabases;
-import dev.pgwright.source.SourceFile;
-import java.time.Instant;
+import dev.pgwright.api.DesignProject;
+import dev.pgwright.api.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Designs once from requirements of so many entities; see bench/design. */
-final class DesignTimes {
-    private DesignTimes() {}
+/** Designs once from requirements of so many entities and prints the time of each step; see bench/design. */
+final class DesignTimes implements Progress {
+    private final Map<String, Long> times = new LinkedHashMap<>();
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         int entities = Integer.parseInt(arguments[0]);
-        SourceFile file = SourceFile.of("large.yaml", text(entities));
-        long start = System.nanoTime();
-        Requirements requirements = RequirementsReader.read(file);
-        long read = System.nanoTime();
-        Design design = SchemaDesigner.design(requirements);
-        long designed = System.nanoTime();
-        DesignTexts texts = DesignTexts.of(design);
-        long written = System.nanoTime();
-        Capacity.of(design);
-        StatedVolumes.of(design, Capacity.HORIZON_DAYS, Instant.parse("2027-01-01T00:00:00Z"));
-        long sized = System.nanoTime();
-        System.out.printf("%-8d %6d %7d %6d %8d", entities, ms(start, read), ms(read, designed), ms(designed, written),
-                ms(written, sized));
-        if (arguments[1].equals("no")) {
-            System.out.println();
-            return;
-        }
-        try (PostgresServer server = EmbeddedPostgres.start(EmbeddedOptions.scratch());
-                ScratchDatabases databases = new ScratchDatabases(server)) {
-            long begun = System.nanoTime();
-            ProofReport report = DesignProof.run(
-                    new ProofSubject(design.catalog(), texts.up(), texts.down(),
-                            DbmlWriter.write(design.catalog(), DbmlExtras.NONE), texts.queries(), design.examples(),
-                            design.lifecycles(), design.maintained(), design.redundancies(), design.groupRules()),
-                    databases, ProofListener.SILENT);
-            System.out.printf(" %7d %7d%n", ms(begun, System.nanoTime()), report.proofs().size());
-        }
+        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        Path file = Files.writeString(folder.resolve("requirements.yaml"), requirements(entities));
+        DesignTimes times = new DesignTimes();
+        DesignProject.Result result = DesignProject.run(
+                new DesignProject.Request(file, folder.resolve("out"), true, "bench"), times);
+        times.print(entities, result);
     }
 
-    private static long ms(long from, long to) {
-        return (to - from) / 1_000_000;
+    private void print(int entities, DesignProject.Result result) {
+        long proof = 0;
+        long design = 0;
+        System.out.printf("%d entities, %d proofs%n", entities, result.report().proofs().size());
+        for (Map.Entry<String, Long> step : times.entrySet()) {
+            String name = step.getKey();
+            System.out.printf("  %8d  %s%n", step.getValue(), name);
+            if (name.startsWith("Prove") || name.startsWith("Start")) {
+                proof += step.getValue();
+            } else if (!name.startsWith("Draw") && !name.startsWith("Write")) {
+                design += step.getValue();
+            }
+        }
+        System.out.printf("  %8d  design%n  %8d  proof%n", design, proof);
     }
 
-    /** A tree of things, each with a few kinds of facts, a list and a look-up by key. */
-    private static String text(int entities) {
+    @Override
+    public Step step(String name) {
+        long started = System.nanoTime();
+        String shown = name.startsWith("Write") ? "Write" : name;
+        return new Step() {
+            @Override
+            public void doing(String detail) {}
+
+            @Override
+            public void at(long done, long all) {}
+
+            @Override
+            public void done(String result) {}
+
+            @Override
+            public void close() {
+                times.merge(shown, (System.nanoTime() - started) / 1_000_000, Long::sum);
+            }
+        };
+    }
+
+    @Override
+    public void note(String text) {}
+
+    /** A tree of things with a few kinds of facts, each listed by its owner. */
+    private static String requirements(int entities) {
         StringBuilder text = new StringBuilder("pgwright: 1\nproject: { name: large }\nentities:\n");
         for (int i = 0; i < entities; i++) {
             text.append("  thing_%d:\n    volume: { rows: 1M, growth: 1k/day }\n    attributes:\n".formatted(i));
             text.append("      name: { type: text, required: true, max_length: 80 }\n");
-            text.append("      code: { type: code, required: true, unique: true, pattern: '^[A-Z0-9]{8}$' }\n");
+            text.append("      number: { type: code, required: true, unique: true, pattern: '^[A-Z0-9]{8}$' }\n");
             text.append("      total: { type: money, currency: EUR, required: true, min: 0 }\n");
             text.append("      state: { type: status, required: true, values: [open, done, gone] }\n");
             text.append("      happened_at: { type: timestamp, required: true }\n");
@@ -76,8 +79,7 @@ final class DesignTimes {
         }
         text.append("access_patterns:\n");
         for (int i = 1; i < entities; i++) {
-            text.append("  things_%d: { kind: list, entity: thing_%d, return: [name, owner.name], "
-                    .formatted(i, i));
+            text.append("  things_%d: { kind: list, entity: thing_%d, return: [name, owner.name], ".formatted(i, i));
             text.append("filter: { owner: equals, state: equals }, sort: [-happened_at], rate: 5/s, latency: 20 ms }\n");
         }
         return text.toString();
