@@ -251,11 +251,8 @@ final class TableSources {
         for (Constraint.Exclusion.Element element : exclusion.elements()) {
             IndexElement index = element.element();
             if (!element.operator().equals("=")) {
-                List<String> words = List.of(index.key().split("[^A-Za-z0-9_]+"));
-                columns().stream()
-                        .map(Column::name)
-                        .filter(column -> index.expression() ? words.contains(column) : column.equals(index.key()))
-                        .forEach(period::add);
+                List<String> words = index.expression() ? ExpressionColumns.of(index.key()) : List.of(index.key());
+                columns().stream().map(Column::name).filter(words::contains).forEach(period::add);
             } else if (!index.key().equals(fill.scopeColumn())) {
                 Optional<ForeignKey> reference = reference(index.key());
                 if (reference.isPresent() && periodsAreOfOneRule()) {

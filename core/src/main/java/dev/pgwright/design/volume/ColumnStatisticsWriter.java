@@ -2,6 +2,7 @@ package dev.pgwright.design.volume;
 
 import dev.pgwright.data.ColumnProfile;
 import dev.pgwright.data.ColumnProfile.Order;
+import dev.pgwright.data.ExpressionColumns;
 import dev.pgwright.data.TableProfile;
 import dev.pgwright.data.ValueTexts;
 import dev.pgwright.twin.ColumnStatistics;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** What {@code ANALYZE} would write of a column whose profile is known. */
@@ -55,10 +57,10 @@ final class ColumnStatisticsWriter {
     ColumnStatistics expression(String sql, TableProfile table) {
         String lower = sql.toLowerCase(Locale.ROOT);
         String type = lower.startsWith("tstzrange(") ? "tstzrange" : lower.startsWith("daterange(") ? "daterange" : "";
-        List<String> words = List.of(lower.split("[^a-z0-9_]+"));
-        ColumnProfile first = table.columns().values().stream()
-                .filter(column -> words.contains(column.column()))
-                .min(Comparator.comparingInt(column -> words.indexOf(column.column())))
+        ColumnProfile first = ExpressionColumns.of(sql).stream()
+                .map(table.columns()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
                 .orElse(ColumnProfile.of("", 0, rows, Order.RANDOM));
         return type.isEmpty()
                 ? column("text", first.withText(first.length(), first.template()), Math.max(8, first.length() + 1))

@@ -6,7 +6,8 @@ import dev.pgwright.design.volume.KeyShape.Insertion;
  * Bytes of an index. B-trees by their layout (documentation 65.1 in version 18, nbtree/README, nbtdedup.c): entries of
  * equal keys share a posting list since version 13; how full pages are depends on where entries go, which was measured by
  * inserting half a million rows in the orders that {@link Insertion} tells apart. The other kinds by their entries and a
- * measured fill.
+ * measured fill. Pages of equal keys that grow at the same speed split at the same time, so that what they are filled to
+ * swings by about a tenth around its mean, which is what is taken.
  */
 final class IndexLayout {
     private static final double LEAF_SPACE = HeapLayout.PAGE - HeapLayout.PAGE_HEADER - 16;
@@ -18,8 +19,7 @@ final class IndexLayout {
     private static final double FILL_GROUPS = 0.54;
     private static final double FILL_ANYWHERE = 0.70;
     private static final double FILL_PAIRS = 0.77;
-    private static final double FILL_DUPLICATES = 0.62;
-    private static final double FILL_PAGE_OF_DUPLICATES = 0.76;
+    private static final double FILL_DUPLICATES = 0.67;
     private static final double FILL_PAGES_OF_DUPLICATES = 0.94;
     private static final double INNER_FILL = 0.70;
 
@@ -58,25 +58,38 @@ final class IndexLayout {
     }
 
     private static double fill(KeyShape key, double repeats) {
-        double pagesOfKey = repeats * POSTING_ITEM / LEAF_SPACE;
         return switch (key.insertion()) {
-            case AT_THE_END, AT_THE_END_OF_NEAR_GROUPS -> FILL_AT_END;
+            case AT_THE_END ->
+                // the end of the values is in the middle of the index where nulls come behind them
+                1 / (key.leadingNulls() / FILL_AT_END + (1 - key.leadingNulls()) / fillBeforeNulls(key));
+            case AT_THE_END_OF_NEAR_GROUPS -> FILL_AT_END;
             case AT_THE_END_OF_GROUPS -> {
                 double pagesOfGroup = key.entries() / key.groups() * leafBytes(key, repeats) / LEAF_SPACE;
-                double part = Math.max(0, Math.min(1, (pagesOfGroup - 0.5) / 2.5));
-                yield FILL_ANYWHERE - part * (FILL_ANYWHERE - FILL_GROUPS);
+                yield between(FILL_ANYWHERE, FILL_GROUPS, pagesOfGroup);
             }
             case ANYWHERE -> {
-                if (repeats <= 1.1) {
+                double keys = Math.max(1, key.entries() / key.distinct());
+                double pagesOfKey = keys * leafBytes(key, repeats) / LEAF_SPACE;
+                if (keys <= 1.1) {
                     yield FILL_ANYWHERE;
-                } else if (repeats < 3) {
+                } else if (keys < 3) {
                     yield FILL_PAIRS;
-                } else if (pagesOfKey < 0.5) {
-                    yield FILL_DUPLICATES;
                 }
-                yield pagesOfKey < 3 ? FILL_PAGE_OF_DUPLICATES : FILL_PAGES_OF_DUPLICATES;
+                yield pagesOfKey < 0.5
+                        ? FILL_DUPLICATES
+                        : between(FILL_DUPLICATES, FILL_PAGES_OF_DUPLICATES, pagesOfKey);
             }
         };
+    }
+
+    private static double fillBeforeNulls(KeyShape key) {
+        return key.leadingNulls() > 0 ? FILL_GROUPS : FILL_AT_END;
+    }
+
+    /** From the first to the second as a group grows from half a page to three. */
+    private static double between(double first, double second, double pages) {
+        double part = Math.max(0, Math.min(1, (pages - 0.5) / 2.5));
+        return first + part * (second - first);
     }
 
     private static final double GIST_FILL = 0.65;

@@ -17,10 +17,18 @@ import java.util.Set;
  * @param distinct different keys among all entries
  * @param entries number of them
  * @param nulls part of the entries that are nothing but null, all of which are equal
+ * @param leadingNulls part of the entries whose first key is null
  * @param insertion where new entries go
  * @param groups at whose ends they go
  */
-record KeyShape(double entryBytes, double distinct, double entries, double nulls, Insertion insertion, double groups) {
+record KeyShape(
+        double entryBytes,
+        double distinct,
+        double entries,
+        double nulls,
+        double leadingNulls,
+        Insertion insertion,
+        double groups) {
     private static final int INDEX_TUPLE_HEADER = 8;
     static final int WITH_NULLS = 16;
     private static final int SAMPLE = 400;
@@ -64,6 +72,7 @@ record KeyShape(double entryBytes, double distinct, double entries, double nulls
                 distinct(keys, scoping, entries),
                 entries,
                 keys.size() == 1 ? keys.get(0).nullFraction() : 0,
+                keys.get(0).nullFraction(),
                 insertion(keys, entries, rowBytes),
                 groups(keys));
     }

@@ -3,6 +3,7 @@ package dev.pgwright.design.volume;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.data.ColumnProfile;
+import dev.pgwright.data.ExpressionColumns;
 import dev.pgwright.data.TableProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class SearchWidths {
     private static List<String> texts(Table table, Column search) {
         List<String> named = new ArrayList<>();
         if (search.generated() != null) {
-            List<String> words = List.of(search.generated().expression().split("[^A-Za-z0-9_]+"));
+            List<String> words = ExpressionColumns.of(search.generated().expression());
             for (Column column : table.columns()) {
                 if (column.type().equals("text") && words.contains(column.name())) {
                     named.add(column.name());
