@@ -4,9 +4,11 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.design.decide.DemandReader.Demands;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.decide.PathResolver.Hop;
+import dev.pgwright.design.decide.PathResolver.Resolved;
 import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.model.IntendedAccess.Means;
 import dev.pgwright.design.model.IntendedAccess.Step;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,15 +26,36 @@ import java.util.Set;
 final class AccessFinder {
     private final Mapping mapping;
     private final Draft draft;
+    private final Map<String, String> constraintOfRule;
 
-    AccessFinder(Mapping mapping, Draft draft) {
+    AccessFinder(Mapping mapping, Draft draft, Map<String, String> constraintOfRule) {
         this.mapping = mapping;
         this.draft = draft;
+        this.constraintOfRule = constraintOfRule;
     }
 
-    /** The tables that a pattern joins to its own: parents by their key, children by their reference. */
-    List<IntendedAccess> joined(AccessPattern pattern) {
+    /**
+     * The tables that a pattern joins to those that its filters choose: parents by their key, children by their
+     * reference; and the rows that an exclusion constraint finds.
+     */
+    List<IntendedAccess> others(AccessPattern pattern, Demands demands) {
         List<IntendedAccess> found = new ArrayList<>();
+        if (pattern.sql() != null || SummaryDecision.isKept(mapping.requirements(), pattern)) {
+            return found;
+        }
+        OverlapQuery.of(mapping, pattern)
+                .ifPresent(overlap -> found.add(new IntendedAccess(
+                        pattern.name(),
+                        mapping.table(pattern.entity()).name(),
+                        Means.EXCLUSION,
+                        List.of(constraintOfRule.getOrDefault(overlap.rule().name(), "")),
+                        Step.FILTER)));
+        for (EntityTable table : demands.byKey()) {
+            found.add(byKey(pattern.name(), table.name()));
+        }
+        for (Resolved resolved : demands.fromFilter()) {
+            downwards(pattern, resolved, found);
+        }
         List<String> paths = new ArrayList<>(pattern.returns());
         pattern.filters().forEach(filter -> paths.add(filter.path()));
         pattern.sort().forEach(sort -> paths.add(sort.path()));
@@ -53,15 +77,42 @@ final class AccessFinder {
         return found.stream().distinct().toList();
     }
 
+    private IntendedAccess byKey(String query, QualifiedName table) {
+        return new IntendedAccess(
+                query,
+                table,
+                Means.PRIMARY_KEY,
+                List.of(primaryKey(table(table)).name()),
+                Step.PARENT);
+    }
+
+    /** The expired rows that a batch has found are deleted by their key. */
+    IntendedAccess expired(EntityTable table) {
+        return byKey(RetentionQuery.name(table), table.name());
+    }
+
+    /** From the rows that a filter finds in another table down to those that refer to them, table by table. */
+    private void downwards(AccessPattern pattern, Resolved resolved, List<IntendedAccess> found) {
+        for (Hop hop : resolved.hops()) {
+            EntityTable near = hop.from();
+            if (near.entity().name().equals(pattern.entity())) {
+                continue;
+            }
+            if (hop.upwards()) {
+                List<String> columns = mapping.foreignKeyColumns(
+                        near.scoped(), hop.to(), hop.reference().column());
+                startingWith(pattern.name(), near.name(), columns, Step.CHILDREN)
+                        .ifPresent(found::add);
+            } else {
+                found.add(byKey(pattern.name(), near.name()));
+            }
+        }
+    }
+
     private void hops(AccessPattern pattern, String entity, String path, List<IntendedAccess> found) {
         for (Hop hop : PathResolver.resolve(mapping, entity, path).hops()) {
             if (hop.upwards()) {
-                found.add(new IntendedAccess(
-                        pattern.name(),
-                        hop.to().name(),
-                        Means.PRIMARY_KEY,
-                        List.of(primaryKey(table(hop.to().name())).name()),
-                        Step.PARENT));
+                found.add(byKey(pattern.name(), hop.to().name()));
             } else {
                 List<String> columns = mapping.foreignKeyColumns(
                         hop.to().scoped(), hop.from(), hop.reference().column());

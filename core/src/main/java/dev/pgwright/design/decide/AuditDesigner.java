@@ -149,14 +149,7 @@ final class AuditDesigner {
             mapping.tenantColumn().ifPresent(subject::add);
         }
         subject.add(SUBJECT);
-        draft.needs.add(new IndexNeed(
-                historyDraft,
-                IndexTypeDecision.Leaf.BTREE_EQUALITY,
-                subject,
-                List.of(dev.pgwright.catalog.IndexElement.column(HAPPENED)),
-                null,
-                List.of(),
-                entity.historyName()));
+        draft.wanted.add(new Draft.Wanted(historyDraft, subject, HAPPENED, entity.historyName(), true));
         draft.auditTrails.add(new AuditTrail(table.name, history.name(), entityTable.idColumn(), columns));
         draft.decisions.add(AuditDecision.decision(entity, audit, history.name().toString(), leftOut));
     }

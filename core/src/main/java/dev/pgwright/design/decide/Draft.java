@@ -36,7 +36,21 @@ final class Draft {
     final List<NotModelled> carried = new ArrayList<>();
     final List<Redundancy> redundancies = new ArrayList<>();
     /** What is wanted of indexes beside access patterns and foreign keys. */
-    final List<IndexNeed> needs = new ArrayList<>();
+    final List<Wanted> wanted = new ArrayList<>();
+
+    /**
+     * An order of rows that something else than an access pattern or a foreign key reads.
+     *
+     * @param equal columns compared with one value each
+     * @param ordered the column whose order is wanted, or whose first or last value
+     * @param by who reads: a trigger's function, a history
+     * @param always whether it is there whatever it costs
+     */
+    record Wanted(TableDraft table, List<String> equal, String ordered, String by, boolean always) {
+        Wanted {
+            equal = List.copyOf(equal);
+        }
+    }
 
     final List<AuditTrail> auditTrails = new ArrayList<>();
     final List<GroupRule> groupRules = new ArrayList<>();

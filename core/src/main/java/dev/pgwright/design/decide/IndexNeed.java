@@ -1,48 +1,41 @@
 package dev.pgwright.design.decide;
 
 import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.design.decide.Demand.Constant;
+import dev.pgwright.design.decide.IndexTypeDecision.Leaf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What a query or a foreign key wants of an index.
+ * An index as a query or a foreign key would like it.
  *
- * @param equal columns compared for equality, in any order
- * @param ordered columns behind them whose order matters: the sort, then the range
- * @param predicate rows that it is only about
+ * @param equal leading columns that are compared for equality; their order is free
+ * @param ordered what comes behind them in this order: a list's column, the sort, the range, what is searched
+ * @param constants conditions of the rows that it holds; none for an index of all rows
  * @param include columns that spare a visit to the table
- * @param label what the predicate says, for the index's name; empty without one
  */
 record IndexNeed(
-        TableDraft table,
-        IndexTypeDecision.Leaf type,
-        List<String> equal,
-        List<IndexElement> ordered,
-        @Nullable String predicate,
-        List<String> include,
-        String servedName,
-        String label) {
+        Leaf type, List<String> equal, List<IndexElement> ordered, List<Constant> constants, List<String> include) {
     IndexNeed {
         equal = List.copyOf(equal);
         ordered = List.copyOf(ordered);
+        constants = List.copyOf(constants);
         include = List.copyOf(include);
     }
 
-    IndexNeed(
-            TableDraft table,
-            IndexTypeDecision.Leaf type,
-            List<String> equal,
-            List<IndexElement> ordered,
-            @Nullable String predicate,
-            List<String> include,
-            String servedName) {
-        this(table, type, equal, ordered, predicate, include, servedName, "");
+    static IndexNeed equality(List<String> columns) {
+        return new IndexNeed(Leaf.BTREE_EQUALITY, columns, List.of(), List.of(), List.of());
     }
 
-    IndexNeed labelled(String words) {
-        return new IndexNeed(table, type, equal, ordered, predicate, include, servedName, words);
+    IndexNeed withEqual(List<String> columns) {
+        return new IndexNeed(type, columns, ordered, constants, include);
+    }
+
+    IndexNeed withInclude(List<String> columns) {
+        return new IndexNeed(type, equal, ordered, constants, columns);
     }
 
     List<IndexElement> elements() {
@@ -52,23 +45,40 @@ record IndexNeed(
         return elements;
     }
 
-    int width() {
-        return equal.size() + ordered.size();
+    /** The columns that it holds as they are. */
+    Set<String> columns() {
+        Set<String> columns = elements().stream()
+                .filter(element -> !element.expression())
+                .map(IndexElement::key)
+                .collect(Collectors.toCollection(HashSet::new));
+        columns.addAll(include);
+        return columns;
     }
 
-    /** Whether a B-tree with these keys does what is needed: same leading columns, then the same order. */
-    boolean servedBy(List<IndexElement> keys, @Nullable String keyPredicate) {
-        if (keys.size() < width() || (keyPredicate != null && !keyPredicate.equals(predicate))) {
-            return false;
-        }
-        var leading = new HashSet<String>();
-        keys.subList(0, equal.size()).forEach(key -> leading.add(key.key()));
-        return leading.equals(new HashSet<>(equal))
-                && keys.subList(equal.size(), width()).equals(ordered);
+    /** Whether it starts with exactly these columns, in any order, and holds every row. */
+    boolean startsWith(List<String> wanted) {
+        List<IndexElement> elements = elements();
+        return type.btree()
+                && constants.isEmpty()
+                && elements.size() >= wanted.size()
+                && elements.subList(0, wanted.size()).stream()
+                        .map(IndexElement::key)
+                        .collect(Collectors.toSet())
+                        .equals(Set.copyOf(wanted));
     }
 
-    /** Whether a unique key of these columns leaves at most one row to find. */
-    boolean findsOneRowBy(List<String> uniqueColumns) {
-        return equal.containsAll(uniqueColumns);
+    /** Whether this is the beginning of another that holds the same rows, so that the other does what this does. */
+    boolean isBeginningOf(IndexNeed other) {
+        List<IndexElement> mine = elements();
+        List<IndexElement> theirs = other.elements();
+        boolean sameRows = constants.equals(other.constants);
+        return type.btree()
+                && other.type.btree()
+                && sameRows
+                && theirs.size() >= mine.size()
+                && other.columns().containsAll(include)
+                && (theirs.subList(0, mine.size()).equals(mine)
+                        || ordered.isEmpty()
+                                && Set.copyOf(theirs.subList(0, mine.size())).equals(Set.copyOf(mine)));
     }
 }

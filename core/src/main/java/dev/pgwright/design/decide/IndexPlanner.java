@@ -3,85 +3,82 @@ package dev.pgwright.design.decide;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
-import dev.pgwright.design.decide.IndexTypeDecision.Leaf;
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.Mapping.EntityTable;
-import dev.pgwright.design.model.GroupRule;
+import dev.pgwright.design.decide.TablePlan.Candidate;
+import dev.pgwright.design.decide.TablePlan.Obligation;
+import dev.pgwright.design.decide.TablePlan.Planned;
 import dev.pgwright.design.model.IntendedAccess;
-import dev.pgwright.design.model.IntendedAccess.Means;
-import dev.pgwright.design.model.IntendedAccess.Step;
 import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.requirements.AccessPattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Chooses the indexes: for every access pattern equality, then sort, then range; for every foreign key one that starts
- * with its columns; and none that another already serves.
+ * Chooses the indexes. Every foreign key starts one, or a key. What an access pattern would like besides is built where
+ * reads gain more than writes pay, the greatest gain first, by widening an index that is there anyway where one is the
+ * beginning of it. In the end an index that the others have made superfluous goes.
  */
 final class IndexPlanner {
-    /** Fewer rows are read as a whole in less time than an index is worth. */
-    private static final long MANY_EXPIRING = 100_000;
-
     private final Mapping mapping;
     private final Draft draft;
     private final Map<String, String> constraintOfRule;
-    private final Map<Index, PlannedIndexDraft> planned = new LinkedHashMap<>();
+    private final Selectivity selectivity;
+    private final AccessCost cost;
+    private final Map<QualifiedName, TablePlan> plans = new LinkedHashMap<>();
+    private final Map<AccessPattern, DemandReader.Demands> demandsOf = new LinkedHashMap<>();
+    private final List<Demand> demands = new ArrayList<>();
     private final List<IntendedAccess> accesses = new ArrayList<>();
-
-    private record PlannedIndexDraft(TableDraft table, Leaf type, List<String> serves) {}
 
     IndexPlanner(Mapping mapping, Draft draft, Map<String, String> constraintOfRule) {
         this.mapping = mapping;
         this.draft = draft;
         this.constraintOfRule = constraintOfRule;
+        this.selectivity = new Selectivity(mapping);
+        this.cost = AccessCost.busy(selectivity);
     }
 
     List<PlannedIndex> plan() {
-        List<IndexNeed> needs = new ArrayList<>();
-        PatternNeeds patternNeeds = new PatternNeeds(mapping, draft);
-        for (AccessPattern pattern : mapping.requirements().accessPatterns()) {
-            needs.addAll(patternNeeds.of(pattern));
-        }
         for (TableDraft table : draft.tables) {
-            for (Constraint constraint : table.constraints) {
-                if (constraint instanceof Constraint.ForeignKey key) {
-                    needs.add(new IndexNeed(
-                            table, Leaf.BTREE_EQUALITY, key.columns(), List.of(), null, List.of(), key.name()));
-                }
-            }
+            TablePlan plan = new TablePlan(selectivity.tableNamed(table.name), table, cost);
+            plans.put(table.name, plan);
+            obligations(plan);
         }
-        needs.addAll(draft.needs);
-        needs.addAll(expiring());
-        for (GroupRule rule : draft.groupRules) {
-            needs.add(new IndexNeed(
-                    draft.table(rule.table()),
-                    Leaf.BTREE_EQUALITY,
-                    rule.group(),
-                    List.of(),
-                    null,
-                    List.of(),
-                    rule.constraints().get(0)));
+        readDemands();
+        List<Candidate> candidates = new ArrayList<>();
+        for (Demand demand : demands) {
+            candidates(demand).forEach(candidates::add);
         }
-        // the widest first: it may serve the narrower ones
-        needs.stream()
-                .sorted(Comparator.comparingInt(IndexNeed::width).reversed())
-                .forEach(this::satisfy);
-        planned.forEach((index, made) -> made.table().indexes.add(index));
-        joined();
-        return planned.entrySet().stream()
-                .map(entry -> new PlannedIndex(
-                        entry.getValue().table().name,
-                        entry.getKey(),
-                        entry.getValue().type().words(),
-                        entry.getValue().serves(),
-                        WriteCost.words(mapping, entry.getValue().table(), entry.getKey())))
-                .sorted(Comparator.comparing(PlannedIndex::table)
-                        .thenComparing(index -> index.index().name()))
-                .toList();
+        candidates.sort(Comparator.comparingDouble(this::gain)
+                .reversed()
+                .thenComparing(candidate -> candidate.demand().query())
+                .thenComparing(candidate -> candidate.need().elements().toString()));
+        candidates.forEach(this::build);
+        plans.values().forEach(this::cover);
+        plans.values().forEach(this::prune);
+        IndexRecords records = new IndexRecords(mapping, draft, selectivity, cost);
+        List<PlannedIndex> all = new ArrayList<>();
+        for (TablePlan plan : plans.values()) {
+            List<Demand> here = demands.stream()
+                    .filter(demand -> demand.table().name().equals(plan.table.name))
+                    .toList();
+            all.addAll(records.name(plan, here));
+            accesses.addAll(
+                    records.accesses(plan, here.stream().filter(this::isQuery).toList()));
+            draft.decisions.addAll(records.refused(plan, here, candidates));
+        }
+        AccessFinder finder = new AccessFinder(mapping, draft, constraintOfRule);
+        demandsOf.forEach((pattern, wanted) -> accesses.addAll(finder.others(pattern, wanted)));
+        RetentionQuery.tables(mapping).forEach(table -> accesses.add(finder.expired(table)));
+        all.sort(Comparator.comparing(PlannedIndex::table)
+                .thenComparing(index -> index.index().name()));
+        return all;
     }
 
     /** How each query is meant to get at its rows; known after {@link #plan()}. */
@@ -89,123 +86,313 @@ final class IndexPlanner {
         return accesses.stream().sorted().distinct().toList();
     }
 
-    private void joined() {
-        AccessFinder finder = new AccessFinder(mapping, draft);
-        for (AccessPattern pattern : mapping.requirements().accessPatterns()) {
-            if (pattern.sql() != null) {
+    private boolean isQuery(Demand demand) {
+        return draft.wanted.stream().noneMatch(wanted -> wanted.by().equals(demand.query()));
+    }
+
+    private void obligations(TablePlan plan) {
+        for (Draft.Wanted wanted : draft.wanted) {
+            if (wanted.always() && wanted.table() == plan.table) {
+                Planned made = new Planned(new IndexNeed(
+                        IndexTypeDecision.Leaf.BTREE_RANGE,
+                        wanted.equal(),
+                        List.of(IndexElement.column(wanted.ordered())),
+                        List.of(),
+                        List.of()));
+                made.obligations.add(new Obligation(wanted.by(), wanted.equal()));
+                plan.planned.add(made);
+            }
+        }
+        List<Obligation> obligations = new ArrayList<>();
+        for (Constraint constraint : plan.table.constraints) {
+            if (constraint instanceof Constraint.ForeignKey key) {
+                obligations.add(new Obligation(key.name(), key.columns()));
+            }
+        }
+        draft.groupRules.stream()
+                .filter(rule -> rule.table().equals(plan.table.name))
+                .forEach(rule ->
+                        obligations.add(new Obligation(rule.constraints().get(0), rule.group())));
+        obligations.sort(
+                Comparator.comparingInt((Obligation key) -> key.columns().size())
+                        .reversed());
+        for (Obligation key : obligations) {
+            if (plan.keyStartsWith(key.columns())) {
                 continue;
             }
-            accesses.addAll(finder.joined(pattern));
-            boolean reads = pattern.kind() != AccessPattern.Kind.CREATE;
-            EntityTable table = mapping.table(pattern.entity());
-            Optional<OverlapQuery> overlap = OverlapQuery.of(mapping, pattern);
-            overlap.ifPresent(found -> accesses.add(new IntendedAccess(
-                    pattern.name(),
-                    table.name(),
-                    Means.EXCLUSION,
-                    List.of(constraintOfRule.getOrDefault(found.rule().name(), "")),
-                    Step.FILTER)));
-            boolean found = accesses.stream()
-                    .anyMatch(access -> access.query().equals(pattern.name()) && access.step() == Step.FILTER);
-            if (reads && !found) {
-                accesses.add(
-                        new IntendedAccess(pattern.name(), table.name(), Means.WHOLE_TABLE, List.of(), Step.FILTER));
+            Optional<Planned> started = plan.planned.stream()
+                    .filter(index -> index.need.startsWith(key.columns()))
+                    .findFirst();
+            Planned index = started.orElseGet(() -> {
+                Planned made = new Planned(IndexNeed.equality(key.columns()));
+                plan.planned.add(made);
+                return made;
+            });
+            index.obligations.add(key);
+        }
+        for (var junction : mapping.junctions()) {
+            if (junction.name().equals(plan.table.name)) {
+                plan.planned.forEach(index -> bothDirections(index, junction));
             }
         }
     }
 
-    private void serve(IndexNeed need, Means means, List<String> names) {
-        boolean query = mapping.requirements().accessPatterns().stream()
-                .anyMatch(pattern -> pattern.name().equals(need.servedName()));
-        if (query) {
-            accesses.add(new IntendedAccess(need.servedName(), need.table().name, means, names, Step.FILTER));
+    /** The pair read from its second side: with the first side behind it, the table itself is not visited. */
+    private static void bothDirections(Planned index, Mapping.Junction junction) {
+        if (index.need.columns().contains(junction.toColumn())) {
+            index.need = new IndexNeed(
+                    index.need.type(),
+                    index.need.equal(),
+                    List.of(IndexElement.column(junction.fromColumn())),
+                    List.of(),
+                    List.of());
         }
     }
 
-    /** Rows that expire one by one are found by their age, batch after batch. */
-    private List<IndexNeed> expiring() {
-        return mapping.tables().stream()
-                .filter(table -> table.partitionColumn() == null
-                        && table.entity().retention() != null
-                        && table.entity().volume() != null
-                        && table.entity().volume().rowsAfter(SchemaDesigner.HORIZON_DAYS) >= MANY_EXPIRING)
-                .map(table -> new IndexNeed(
-                        draft.table(table.name()),
-                        Leaf.BTREE_RANGE,
-                        List.of(),
-                        List.of(IndexElement.column(
-                                java.util.Objects.requireNonNull(table.entity().retention())
-                                        .by())),
-                        null,
-                        List.of(),
-                        "expire_" + table.name().name()))
-                .toList();
+    private void readDemands() {
+        DemandReader reader = new DemandReader(mapping, selectivity);
+        for (AccessPattern pattern : mapping.requirements().accessPatterns()) {
+            DemandReader.Demands wanted = reader.of(pattern);
+            List<String> searched = SearchDocument.attributes(pattern);
+            if (!searched.isEmpty() && pattern.sql() == null) {
+                EntityTable table = mapping.table(pattern.entity());
+                SearchDocument.addTo(draft.table(table.name()), table.entity(), searched);
+            }
+            demandsOf.put(pattern, wanted);
+            demands.addAll(wanted.chosen());
+        }
+        draft.wanted.stream().filter(wanted -> !wanted.always()).forEach(wanted -> demands.add(reader.lookUp(wanted)));
+        for (EntityTable table : RetentionQuery.tables(mapping)) {
+            demands.add(reader.retention(
+                    table, java.util.Objects.requireNonNull(table.entity().retention())));
+        }
     }
 
-    private void satisfy(IndexNeed need) {
-        if (servedByConstraint(need)) {
+    /** The indexes that a demand would like best, each of another kind. */
+    private List<Candidate> candidates(Demand demand) {
+        List<Demand.Constant> predicate = PartialIndexDecision.predicate(demand.constants());
+        PartialIndexDecision.Leaf partial = PartialIndexDecision.leaf(demand.constants());
+        List<Candidate> candidates = new ArrayList<>();
+        Demand.Search search = demand.search();
+        CombinedKeysDecision.Leaf combined = null;
+        if (search != null) {
+            combined = CombinedKeysDecision.leaf(demand, search);
+            if (search.leaf().btree() && combined != CombinedKeysDecision.Leaf.EQUALITY_SUFFICES) {
+                IndexNeed need = new IndexNeed(
+                        search.leaf(), demand.equalColumns(), List.of(search.element()), predicate, List.of());
+                candidates.add(candidate(demand, need, null, null, partial));
+            } else if (combined != CombinedKeysDecision.Leaf.EQUALITY_SUFFICES) {
+                IndexNeed need = CombinedKeysDecision.need(demand, search, combined, predicate);
+                candidates.add(candidate(demand, need, null, combined, partial));
+            }
+        }
+        candidates.addAll(inOrder(demand, predicate, combined, partial));
+        if (!predicate.isEmpty()) {
+            candidates.addAll(inOrder(demand, List.of(), combined, PartialIndexDecision.Leaf.WIDENS));
+        }
+        return candidates;
+    }
+
+    private List<Candidate> inOrder(
+            Demand demand,
+            List<Demand.Constant> predicate,
+            CombinedKeysDecision.@org.jspecify.annotations.Nullable Leaf combined,
+            PartialIndexDecision.Leaf partial) {
+        KeyOrderDecision.Choice choice = KeyOrderDecision.choose(demand, predicate, cost);
+        return choice.need().elements().isEmpty()
+                ? List.of()
+                : List.of(candidate(demand, choice.need(), choice.leaf(), combined, partial));
+    }
+
+    private Candidate candidate(
+            Demand demand,
+            IndexNeed need,
+            KeyOrderDecision.@org.jspecify.annotations.Nullable Leaf order,
+            CombinedKeysDecision.@org.jspecify.annotations.Nullable Leaf combined,
+            PartialIndexDecision.Leaf partial) {
+        return new Candidate(demand, need.withEqual(lead(demand, need.equal())), order, combined, partial);
+    }
+
+    /** The tenant first; then the columns that most others on the table start with too, references before the rest. */
+    private List<String> lead(Demand demand, List<String> equal) {
+        String tenant = mapping.tenantColumn().orElse(null);
+        TablePlan plan = plan(demand);
+        List<String> lead = new ArrayList<>(equal);
+        lead.sort(Comparator.comparing((String column) -> !column.equals(tenant))
+                .thenComparing(column -> plan.planned.stream()
+                        .noneMatch(
+                                index -> index.mandatory() && index.need.equal().contains(column)))
+                .thenComparing(column -> -demands.stream()
+                        .filter(other ->
+                                other.table().name().equals(demand.table().name())
+                                        && other.equal().containsKey(column))
+                        .count()));
+        return lead;
+    }
+
+    private TablePlan plan(Demand demand) {
+        TablePlan plan = plans.get(demand.table().name());
+        if (plan == null) {
+            throw new IllegalStateException("no plan for " + demand.table().name());
+        }
+        return plan;
+    }
+
+    /** What reads gain by an index of its own, less what writes pay for it. */
+    private double gain(Candidate candidate) {
+        Demand demand = candidate.demand();
+        double saved = (plan(demand).best(demand) - cost.visits(demand, candidate.need()))
+                * demand.load().perSecond();
+        return saved - writes(candidate, plan(demand).beginningOf(candidate.need()));
+    }
+
+    private double writes(Candidate candidate, Optional<Planned> narrow) {
+        TablePlan plan = plan(candidate.demand());
+        return narrow.isPresent()
+                ? WriteCost.widening(
+                        mapping, selectivity, plan.entityTable, candidate.need(), plan.others(narrow.get()))
+                : WriteCost.perSecond(mapping, selectivity, plan.entityTable, candidate.need(), plan.others(null));
+    }
+
+    private void build(Candidate candidate) {
+        Demand demand = candidate.demand();
+        TablePlan plan = plan(demand);
+        IndexNeed need = candidate.need();
+        Optional<Planned> narrow = plan.beginningOf(need);
+        double writes = writes(candidate, narrow);
+        IndexWorthDecision.Leaf worth = IndexWorthDecision.leaf(
+                plan.best(demand),
+                cost.visits(demand, need),
+                demand.load().perSecond(),
+                demand.load().latencyMillis(),
+                AccessCost.wholeTable(demand),
+                narrow.isEmpty(),
+                writes);
+        if (!worth.built()) {
             return;
         }
-        for (var entry : planned.entrySet()) {
-            boolean sameTable = entry.getValue().table() == need.table();
-            if (sameTable && serves(entry.getKey(), need)) {
-                entry.getValue().serves().add(need.servedName());
-                serve(need, Means.INDEX, List.of(entry.getKey().name()));
-                return;
-            }
-        }
-        if (need.type() == Leaf.GIN_TRIGRAM) {
-            draft.extensions.add("pg_trgm");
-        }
-        List<String> words = new ArrayList<>(need.elements().stream()
-                .map(IndexElement::key)
-                .filter(key -> !key.equals(mapping.tenantColumn().orElse(null)) || need.width() == 1)
-                .toList());
-        if (!need.label().isEmpty()) {
-            words.add(need.label());
-        }
-        String name = draft.naming.constraint(need.table().name.name(), words, "idx");
-        Index index = Index.of(name, need.type().method(), need.elements())
-                .withPredicate(need.predicate())
-                .withInclude(need.include());
-        planned.put(
-                index, new PlannedIndexDraft(need.table(), need.type(), new ArrayList<>(List.of(need.servedName()))));
-        serve(need, Means.INDEX, List.of(name));
+        Planned index = narrow.orElseGet(() -> {
+            Planned made = new Planned(need);
+            plan.planned.add(made);
+            return made;
+        });
+        Set<String> include = new LinkedHashSet<>(index.need.include());
+        include.removeAll(need.columns());
+        index.need = need.withInclude(List.copyOf(include));
+        index.reason = candidate;
     }
 
-    private static boolean serves(Index index, IndexNeed need) {
-        if (!index.method().equals(need.type().method())) {
-            return false;
-        }
-        if (!index.method().equals("btree")) {
-            return index.elements().equals(need.elements());
-        }
-        return index.include().containsAll(need.include()) && need.servedBy(index.elements(), index.predicate());
-    }
-
-    private boolean servedByConstraint(IndexNeed need) {
-        if (!need.type().method().equals("btree")) {
-            return false;
-        }
-        List<String> names = new ArrayList<>();
-        Means means = Means.UNIQUE;
-        for (Constraint constraint : need.table().constraints) {
-            List<String> columns = constraint instanceof Constraint.PrimaryKey key
-                    ? key.columns()
-                    : constraint instanceof Constraint.Unique unique ? unique.columns() : List.of();
-            if (columns.isEmpty()) {
+    /** Lets the indexes carry what hot queries ask besides. */
+    private void cover(TablePlan plan) {
+        for (Planned index : plan.planned) {
+            Candidate reason = index.reason;
+            if (reason == null) {
                 continue;
             }
-            List<IndexElement> keys = columns.stream().map(IndexElement::column).toList();
-            if (need.findsOneRowBy(columns) || (need.include().isEmpty() && need.servedBy(keys, null))) {
-                names.add(constraint.name());
-                means = constraint instanceof Constraint.PrimaryKey ? Means.PRIMARY_KEY : means;
+            Demand demand = reason.demand();
+            List<String> missing = CoveringDecision.missing(demand, index.need);
+            int bytes = missing.stream()
+                    .mapToInt(column -> WriteCost.bytes(plan.table, column))
+                    .sum();
+            CoveringDecision.Leaf leaf = CoveringDecision.leaf(
+                    demand,
+                    index.need,
+                    bytes,
+                    WriteCost.changes(mapping, plan.entityTable, missing),
+                    cost.visits(demand, index.need));
+            if (leaf == CoveringDecision.Leaf.COVERS) {
+                index.need = index.need.withInclude(missing);
             }
         }
-        if (names.isEmpty()) {
-            return false;
+    }
+
+    /** Removes what the others have made superfluous, the least useful first. */
+    private void prune(TablePlan plan) {
+        while (true) {
+            Optional<Planned> superfluous = plan.planned.stream()
+                    .filter(index -> !isWorth(plan, index))
+                    .min(Comparator.comparingDouble(index -> saved(plan, index)));
+            if (superfluous.isEmpty()) {
+                return;
+            }
+            Planned index = superfluous.get();
+            if (index.mandatory()) {
+                index.need = IndexNeed.equality(index.obligations.get(0).columns());
+                index.reason = null;
+            } else {
+                plan.planned.remove(index);
+            }
         }
-        serve(need, means, names);
-        return true;
+    }
+
+    /** Row visits a second that an index saves. */
+    private double saved(TablePlan plan, Planned index) {
+        return demands(plan)
+                .mapToDouble(demand -> (plan.best(demand, index) - plan.best(demand))
+                        * demand.load().perSecond())
+                .sum();
+    }
+
+    private java.util.stream.Stream<Demand> demands(TablePlan plan) {
+        return demands.stream().filter(demand -> demand.table().name().equals(plan.table.name));
+    }
+
+    private boolean isWorth(TablePlan plan, Planned index) {
+        if (index.reason == null) {
+            return true;
+        }
+        IndexNeed kept = index.need;
+        double writes;
+        if (index.mandatory()) {
+            IndexNeed narrow = IndexNeed.equality(index.obligations.get(0).columns());
+            if (kept.elements().equals(narrow.elements()) && kept.include().isEmpty()) {
+                return true;
+            }
+            writes = WriteCost.widening(mapping, selectivity, plan.entityTable, kept, plan.others(index));
+            List<Double> wide = demands(plan).map(plan::best).toList();
+            index.need = narrow;
+            List<Demand> here = demands(plan).toList();
+            boolean worth = isWorth(here, wide, here.stream().map(plan::best).toList(), false, writes);
+            index.need = kept;
+            return worth;
+        }
+        writes = WriteCost.perSecond(mapping, selectivity, plan.entityTable, kept, plan.others(index));
+        List<Demand> here = demands(plan).toList();
+        return isWorth(
+                here,
+                here.stream().map(plan::best).toList(),
+                here.stream().map(demand -> plan.best(demand, index)).toList(),
+                true,
+                writes);
+    }
+
+    private static boolean isWorth(
+            List<Demand> demands, List<Double> with, List<Double> without, boolean separate, double writes) {
+        double saved = 0;
+        for (int i = 0; i < demands.size(); i++) {
+            Demand.Load load = demands.get(i).load();
+            IndexWorthDecision.Leaf leaf = IndexWorthDecision.leaf(
+                    without.get(i),
+                    with.get(i),
+                    load.perSecond(),
+                    load.latencyMillis(),
+                    AccessCost.wholeTable(demands.get(i)),
+                    separate,
+                    writes);
+            if (leaf == IndexWorthDecision.Leaf.TARGET) {
+                return true;
+            }
+            saved += leaf == IndexWorthDecision.Leaf.PAYS || leaf == IndexWorthDecision.Leaf.WRITES_OUTWEIGH
+                    ? (without.get(i) - with.get(i)) * load.perSecond()
+                    : 0;
+        }
+        return saved > writes;
+    }
+
+    /** The catalog's index of a need. */
+    static Index index(String name, IndexNeed need) {
+        return Index.of(name, need.type().method(), need.elements())
+                .withPredicate(Demand.predicate(need.constants()))
+                .withInclude(need.include());
     }
 }

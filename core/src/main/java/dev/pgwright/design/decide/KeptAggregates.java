@@ -1,6 +1,5 @@
 package dev.pgwright.design.decide;
 
-import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Trigger;
 import dev.pgwright.design.decide.Mapping.EntityTable;
@@ -106,14 +105,7 @@ final class KeptAggregates {
         private void needIndex(Derived.OverChildren derived) {
             if (derived.path() != null
                     && (derived.function() == Function.MINIMUM || derived.function() == Function.MAXIMUM)) {
-                draft.needs.add(new IndexNeed(
-                        childTable,
-                        IndexTypeDecision.Leaf.BTREE_RANGE,
-                        link,
-                        List.of(IndexElement.column(derived.path())),
-                        null,
-                        List.of(),
-                        name));
+                draft.wanted.add(new Draft.Wanted(childTable, link, derived.path(), name, false));
             }
         }
 

@@ -31,12 +31,22 @@ public record OverlapQuery(ConsistencyRule.NoOverlap rule, List<Filter> ends) {
                 boolean narrowed = noOverlap.within().stream()
                         .allMatch(path ->
                                 pattern.filters().stream().anyMatch(filter -> is(filter, Operator.EQUALS, path)));
-                if (ends.size() == 2 && narrowed) {
+                if (ends.size() == 2 && narrowed && isAboutRowsOf(pattern, noOverlap)) {
                     return Optional.of(new OverlapQuery(noOverlap, ends));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the constraint's index, which holds only some rows, holds those that the pattern asks for. */
+    private static boolean isAboutRowsOf(AccessPattern pattern, ConsistencyRule.NoOverlap rule) {
+        ConsistencyRule.When when = rule.when();
+        return when == null
+                || pattern.filters().stream()
+                        .anyMatch(filter -> filter.path().equals(when.attribute())
+                                && !filter.values().isEmpty()
+                                && when.values().containsAll(filter.values()));
     }
 
     private static boolean is(Filter filter, Operator operator, String path) {

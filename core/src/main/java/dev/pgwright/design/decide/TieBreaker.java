@@ -30,7 +30,8 @@ public final class TieBreaker {
                 .filter(PathResolver.Resolved::own)
                 .map(PathResolver.Resolved::column)
                 .collect(Collectors.toSet());
-        if (isTotal(mapping, table.entity(), settled)) {
+        // a list without a sort still needs an order for its pages
+        if (!pattern.sort().isEmpty() && isTotal(mapping, table.entity(), settled)) {
             return List.of();
         }
         return mapping.rowKey(table).stream()

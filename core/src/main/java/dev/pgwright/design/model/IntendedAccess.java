@@ -28,7 +28,10 @@ public record IntendedAccess(String query, QualifiedName table, Means means, Lis
         UNIQUE,
         /** The index of an exclusion constraint. */
         EXCLUSION,
-        /** Nothing: every row is needed, or no index would narrow them down. */
+        /**
+         * Nothing: every row is needed, or what an index would save is not worth what it would cost. The planner may
+         * still find one of another query useful.
+         */
         WHOLE_TABLE
     }
 

@@ -12,6 +12,9 @@ import java.util.List;
  * @param cost what it costs on writing, as a clause
  */
 public record PlannedIndex(QualifiedName table, Index index, String type, List<String> serves, String cost) {
+    /** Topic of the decisions on indexes, built and not built. */
+    public static final String TOPIC = "Indexes";
+
     public PlannedIndex {
         serves = serves.stream().sorted().distinct().toList();
     }

@@ -7,6 +7,7 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.design.prove.evaluate.ContentRow;
 import dev.pgwright.design.prove.evaluate.Contents;
+import dev.pgwright.design.prove.evaluate.Value;
 import dev.pgwright.server.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what is in the tables after a statement with what should be there, and takes the statement back. */
 final class ChangeTrial {
@@ -98,6 +100,15 @@ final class ChangeTrial {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether there was a row with these values in some columns before. */
+    boolean had(QualifiedName table, List<String> columns, Map<String, @Nullable String> values) {
+        return before.rows(table).stream()
+                .anyMatch(row -> columns.stream().allMatch(column -> {
+                    Value value = row.value(column);
+                    return value != null && value.text().equals(values.get(column));
+                }));
     }
 
     /** The rows of a table that are new, by their canonical form. */

@@ -6,6 +6,7 @@ import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
+import dev.pgwright.design.decide.IdempotentCreateDecision;
 import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.model.DesignedQuery;
@@ -335,6 +336,7 @@ final class RowsProofs {
         EntityTable entity = mapping.table(pattern.entity());
         Table table = table(entity.name());
         String tenant = mapping.tenantColumn().orElse("");
+        Optional<List<String>> once = IdempotentCreateDecision.key(mapping, entity, table);
         Optional<Mapping.Reference> whole = whole(pattern.entity());
         List<Map<String, @Nullable String>> wholes =
                 whole.map(reference -> data.held(reference.parent().name())).orElse(List.of());
@@ -354,6 +356,12 @@ final class RowsProofs {
             Optional<Difference> difference = judged(
                     changes.outcome(statement, (after, returned) -> {
                         List<ContentRow> added = changes.added(entity.name(), after);
+                        boolean again = once.isPresent() && changes.had(entity.name(), once.get(), row);
+                        if (again) {
+                            return added.isEmpty() && returned == 0
+                                    ? Optional.empty()
+                                    : Optional.of(new Difference("a pair that is there was added again", statement));
+                        }
                         if (added.size() != 1) {
                             return Optional.of(
                                     new Difference("one row should be added and " + added.size() + " were", statement));

@@ -10,6 +10,7 @@ import dev.pgwright.design.decide.Summaries;
 import dev.pgwright.design.decide.SummaryDecision;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.PartitionMaintenance;
+import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.prove.Proof;
 import dev.pgwright.design.prove.ProofReport;
 import dev.pgwright.design.questions.Question;
@@ -62,7 +63,7 @@ public final class ArchitectureWriter {
         proofs();
         decisions();
         patterns();
-        indexes();
+        new IndexChapter(design, page, plans).write();
         new RedundancyChapter(design, page).write();
         traceability();
         capacity();
@@ -178,6 +179,9 @@ public final class ArchitectureWriter {
         page.heading(2, "Decisions");
         Map<String, Map<Told, List<Decision>>> topics = new LinkedHashMap<>();
         for (Decision decision : design.decisions()) {
+            if (decision.topic().equals(PlannedIndex.TOPIC)) {
+                continue; // told in the chapter on indexes
+            }
             Told told = new Told(decision.topic(), decision.choice(), decision.alternatives(), decision.revisit());
             topics.computeIfAbsent(decision.topic(), topic -> new LinkedHashMap<>())
                     .computeIfAbsent(told, key -> new ArrayList<>())
@@ -223,16 +227,13 @@ public final class ArchitectureWriter {
         page.heading(2, "Access patterns");
         List<List<String>> rows = new ArrayList<>();
         for (AccessPattern pattern : requirements.accessPatterns()) {
-            List<String> served = design.indexes().stream()
-                    .filter(index -> index.serves().contains(pattern.name()))
-                    .map(index -> code(index.index().name()))
-                    .toList();
+            String served = IndexChapter.means(design, pattern.name());
             rows.add(List.of(
                     "[" + pattern.name() + "](queries/" + pattern.name() + ".sql)" + line(pattern.place()),
                     pattern.description() == null ? "" : pattern.description().strip(),
                     pattern.ratePerSecond() == null ? "not stated" : QueryWriter.rate(pattern.ratePerSecond()),
                     pattern.latencyMillis() == null ? "" : QueryWriter.number(pattern.latencyMillis()) + " ms",
-                    served.isEmpty() ? serving(pattern) : String.join(", ", served),
+                    served.isEmpty() ? serving(pattern) : served,
                     plans.ofQuery(pattern.name())));
         }
         page.paragraph(
@@ -248,28 +249,8 @@ public final class ArchitectureWriter {
                 SummaryDecision.isKept(requirements, pattern)
                         ? "materialized view "
                                 + code(Summaries.name(design.mapping(), pattern).name())
-                        : pattern.sql() == null ? "of a constraint" : "as written";
+                        : "as written";
         };
-    }
-
-    private void indexes() {
-        page.heading(2, "Indexes");
-        page.paragraph("Equality first, then the order, then the range. Every foreign key starts an index or a key;"
-                + " no index is the beginning of another.");
-        page.table(
-                List.of("index", "kind", "serves", "cost of writing", "what it is worth"),
-                design.indexes().stream()
-                        .map(index -> List.of(
-                                code(index.index().name()),
-                                index.type(),
-                                String.join(
-                                        ", ",
-                                        index.serves().stream()
-                                                .map(Markdown::code)
-                                                .toList()),
-                                index.cost(),
-                                plans.ofIndex(index)))
-                        .toList());
     }
 
     private void traceability() {

@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.decide.IdempotentCreateDecision;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Reference;
@@ -11,6 +12,7 @@ import dev.pgwright.design.decide.PathResolver;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.DesignedQuery.Meaning;
 import dev.pgwright.design.model.DesignedQuery.Part;
+import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
@@ -142,7 +144,17 @@ final class ChangeWriter {
             }
         }
         return "INSERT INTO " + Identifier.sql(table.name()) + " (\n    " + String.join(",\n    ", names)
-                + "\n)\nVALUES (" + String.join(", ", values) + ")\nRETURNING " + Identifier.sql(table.key());
+                + "\n)\nVALUES (" + String.join(", ", values) + ")" + onConflict(Set.copyOf(names)) + "\nRETURNING "
+                + Identifier.sql(table.key());
+    }
+
+    private String onConflict(Set<String> given) {
+        return IdempotentCreateDecision.key(design.mapping(), table, catalogTable)
+                .filter(key ->
+                        given.containsAll(key.stream().map(Identifier::sql).toList()))
+                .map(key -> "\nON CONFLICT ("
+                        + key.stream().map(Identifier::sql).collect(Collectors.joining(", ")) + ") DO NOTHING")
+                .orElse("");
     }
 
     private String update() {
@@ -152,10 +164,23 @@ final class ChangeWriter {
             assignments.add(Identifier.sql(column.name()) + " = "
                     + parameter(column, catalogTable.columns().indexOf(column), false));
         }
-        Aliases aliases = new Aliases();
-        Scope scope = Scope.ofTable(design, table, aliases);
+        Scope scope = Scope.ofTable(design, table, new Aliases());
+        String chosen = chosen(scope);
+        StringBuilder expected = new StringBuilder();
+        for (Lifecycle lifecycle : ChangedStatus.of(design, pattern)) {
+            expected.append("\n  AND ")
+                    .append(scope.own(lifecycle.column().column()))
+                    .append(" = ANY (")
+                    .append(parameters.add(
+                            ChangedStatus.parameter(lifecycle),
+                            column(lifecycle.column().column()).type() + "[]",
+                            null,
+                            "'{" + String.join(",", lifecycle.values()) + "}'",
+                            null))
+                    .append(")");
+        }
         return "UPDATE " + Identifier.sql(table.name()) + " AS " + scope.rootAlias() + "\nSET\n    "
-                + String.join(",\n    ", assignments) + chosen(scope) + "\nRETURNING " + returned(scope);
+                + String.join(",\n    ", assignments) + chosen + expected + "\nRETURNING " + returned(scope);
     }
 
     private String delete() {

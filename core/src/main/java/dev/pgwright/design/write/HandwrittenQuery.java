@@ -32,8 +32,9 @@ final class HandwrittenQuery {
                 .orElseThrow();
         Map<Integer, DesignedQuery.Parameter> found = new TreeMap<>();
         for (A_Expr comparison : Nodes.all(tree, A_Expr.class)) {
-            compared(table, comparison.lexpr(), comparison.rexpr(), found);
-            compared(table, comparison.rexpr(), comparison.lexpr(), found);
+            String operator = String.join("", Nodes.names(comparison.name()));
+            compared(table, comparison.lexpr(), comparison.rexpr(), bound(operator, ">", "<"), found);
+            compared(table, comparison.rexpr(), comparison.lexpr(), bound(operator, "<", ">"), found);
         }
         for (ParamRef parameter : Nodes.all(tree, ParamRef.class)) {
             found.putIfAbsent(
@@ -43,9 +44,18 @@ final class HandwrittenQuery {
         return new DesignedQuery(pattern.name(), statement, List.copyOf(found.values()));
     }
 
+    /** What a name says of a bound: {@code _from} or {@code _to}; nothing of an equality. */
+    private static String bound(String operator, String lower, String upper) {
+        return operator.startsWith(lower) ? "_from" : operator.startsWith(upper) && !operator.equals("<>") ? "_to" : "";
+    }
+
     /** A parameter that is compared with a column of the pattern's own table takes its name, type and values. */
     private static void compared(
-            Table table, @Nullable Node side, @Nullable Node other, Map<Integer, DesignedQuery.Parameter> found) {
+            Table table,
+            @Nullable Node side,
+            @Nullable Node other,
+            String suffix,
+            Map<Integer, DesignedQuery.Parameter> found) {
         if (side instanceof ColumnRef reference && other instanceof ParamRef parameter) {
             List<String> names = Nodes.names(reference.fields());
             Column column = names.isEmpty()
@@ -55,7 +65,7 @@ final class HandwrittenQuery {
                 found.putIfAbsent(
                         parameter.number(),
                         new DesignedQuery.Parameter(
-                                column.name(),
+                                column.name() + suffix,
                                 column.type(),
                                 new ColumnName(table.name(), column.name()),
                                 Samples.of(column.type())));

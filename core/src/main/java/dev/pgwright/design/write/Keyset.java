@@ -28,11 +28,15 @@ final class Keyset {
             boolean descending,
             String path,
             boolean nullable,
-            @Nullable Resolved source) {
+            @Nullable Resolved source,
+            KeysetBound bound) {
         String name() {
             return "last_" + path.replace('.', '_');
         }
     }
+
+    /** What stands for a value that only the rows tell. */
+    private static final String UNKNOWN = "NULL";
 
     private final List<Key> keys = new ArrayList<>();
 
@@ -41,7 +45,7 @@ final class Keyset {
         List<Sort> sort = pattern.sort();
         boolean ranked = relevance != null && sort.isEmpty();
         if (relevance != null && sort.isEmpty()) {
-            keys.add(new Key(relevance, "real", true, RELEVANCE, false, null));
+            keys.add(new Key(relevance, "real", true, RELEVANCE, false, null, KeysetBound.of("real", true, List.of())));
         }
         for (Sort each : sort) {
             add(scope, each.path(), each.descending());
@@ -55,8 +59,15 @@ final class Keyset {
 
     private void add(Scope scope, String path, boolean descending) {
         Resolved resolved = scope.resolve(path);
+        String type = scope.typeOf(resolved);
         keys.add(new Key(
-                scope.column(resolved), scope.typeOf(resolved), descending, path, scope.nullable(resolved), resolved));
+                scope.column(resolved),
+                type,
+                descending,
+                path,
+                scope.nullable(resolved),
+                resolved,
+                KeysetBound.of(type, descending, scope.valuesOf(type))));
     }
 
     /** Sort columns that may be null: rows without them are on no page. */
@@ -72,18 +83,26 @@ final class Keyset {
                 .toList();
     }
 
-    /** The condition that a row is behind the last one seen. */
-    String condition(Parameters parameters) {
+    /**
+     * The condition that a row is behind the last one seen.
+     *
+     * @param rows FROM and WHERE of the list without pages, to look up the end of a text's order in
+     */
+    String condition(Parameters parameters, String rows) {
         List<String> placeholders = new ArrayList<>();
-        for (Key key : keys) {
-            String sample = firstPage(key).orElse("NULL");
-            placeholders.add(parameters.add(key.name(), key.type(), null, sample, new Meaning(Part.SEEN, key.path())));
+        for (int i = 0; i < keys.size(); i++) {
+            Key key = keys.get(i);
+            String sample = firstPage(i);
+            String placeholder =
+                    parameters.add(key.name(), key.type(), null, sample, new Meaning(Part.SEEN, key.path()));
+            // no text is behind all others in every collation: the page starts behind the last one that there is
+            placeholders.add(
+                    sample.equals(UNKNOWN)
+                            ? "coalesce(" + placeholder + ", (SELECT max(" + key.column() + ") "
+                                    + rows.replace("\n", " ").replaceAll(" +", " ") + ") || '0')"
+                            : placeholder);
         }
-        String behind = behind(placeholders);
-        boolean everyKeyHasBound = keys.stream().allMatch(key -> firstPage(key).isPresent());
-        return everyKeyHasBound
-                ? behind
-                : "(" + placeholders.get(0) + "::" + keys.get(0).type() + " IS NULL OR " + behind + ")";
+        return behind(placeholders);
     }
 
     private String behind(List<String> placeholders) {
@@ -139,29 +158,21 @@ final class Keyset {
     /** What to pass for the first page, for the comment of the query. */
     String firstPageWords() {
         List<String> words = new ArrayList<>();
-        for (Key key : keys) {
-            words.add(key.name() + " " + firstPage(key).orElse("NULL"));
+        for (int i = 0; i < keys.size(); i++) {
+            words.add(keys.get(i).name() + " " + firstPage(i));
         }
         return String.join(", ", words);
     }
 
-    private static Optional<String> firstPage(Key key) {
-        if (key.type().startsWith("numeric")) {
-            return Optional.of(key.descending() ? "'Infinity'" : "'-Infinity'");
+    /** The value of a key that all rows are behind, or that the keys after it make one. */
+    private String firstPage(int position) {
+        Key key = keys.get(position);
+        KeysetBound bound = key.bound();
+        if (bound.value() != null) {
+            return bound.value();
         }
-        return switch (key.type()) {
-            case "timestamp with time zone", "date" -> Optional.of(key.descending() ? "'infinity'" : "'-infinity'");
-            case "bigint" -> Optional.of(key.descending() ? Long.toString(Long.MAX_VALUE) : "'" + Long.MIN_VALUE + "'");
-            case "real" -> Optional.of("'Infinity'");
-            case "integer" ->
-                Optional.of(key.descending() ? Integer.toString(Integer.MAX_VALUE) : "'" + Integer.MIN_VALUE + "'");
-            case "uuid" ->
-                Optional.of(
-                        key.descending()
-                                ? "'ffffffff-ffff-ffff-ffff-ffffffffffff'"
-                                : "'00000000-0000-0000-0000-000000000000'");
-            case "text" -> key.descending() ? Optional.empty() : Optional.of("''");
-            default -> Optional.empty();
-        };
+        boolean decided = keys.subList(0, position).stream()
+                .anyMatch(before -> before.bound().beyond());
+        return decided ? "''" : UNKNOWN;
     }
 }

@@ -6,9 +6,10 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.RetentionQuery;
 import dev.pgwright.design.decide.SearchDocument;
 import dev.pgwright.design.model.DesignedQuery;
-import dev.pgwright.design.model.PlannedIndex;
+import dev.pgwright.design.model.Lifecycle;
 import dev.pgwright.design.requirements.AccessPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** The access patterns of a design as production SQL, and the files they are kept in. */
 public final class QueryWriter {
-    private static final int RETENTION_BATCH = 5_000;
-
     private QueryWriter() {}
 
     /** One query per access pattern, in their order, then those of retention and those that find drift. */
@@ -27,10 +26,8 @@ public final class QueryWriter {
         for (AccessPattern pattern : design.mapping().requirements().accessPatterns()) {
             queries.add(query(design, pattern));
         }
-        for (EntityTable table : design.mapping().tables()) {
-            if (table.entity().retention() != null && table.partitionColumn() == null) {
-                queries.add(retention(design, table));
-            }
+        for (EntityTable table : RetentionQuery.tables(design.mapping())) {
+            queries.add(retention(design, table));
         }
         design.redundancies()
                 .forEach(redundancy ->
@@ -62,8 +59,13 @@ public final class QueryWriter {
                     LIMIT %5$d
                     FOR UPDATE SKIP LOCKED
                 )""".formatted(
-                Identifier.sql(table.name()), key, by, retention.days(), RETENTION_BATCH, keptByOthers(design, table));
-        return new DesignedQuery("expire_" + table.name().name(), sql, List.of());
+                        Identifier.sql(table.name()),
+                        key,
+                        by,
+                        retention.days(),
+                        RetentionQuery.batch(),
+                        keptByOthers(design, table));
+        return new DesignedQuery(RetentionQuery.name(table), sql, List.of());
     }
 
     private static String keptByOthers(Design design, EntityTable table) {
@@ -126,7 +128,7 @@ public final class QueryWriter {
                 .filter(pattern -> pattern.name().equals(query.name()))
                 .findFirst()
                 .ifPresentOrElse(
-                        pattern -> heading(design, pattern, text),
+                        pattern -> heading(design, query, pattern, text),
                         () -> text.append(design.redundancies().stream()
                                 .filter(redundancy -> redundancy.query().equals(query.name()))
                                 .map(redundancy -> "-- " + redundancy.heading() + ". ARCHITECTURE.md says more.\n")
@@ -149,23 +151,33 @@ public final class QueryWriter {
         return text.append('\n').append(query.sql()).append(";\n").toString();
     }
 
-    private static void heading(Design design, AccessPattern pattern, StringBuilder text) {
+    private static void heading(Design design, DesignedQuery query, AccessPattern pattern, StringBuilder text) {
         text.append("-- ").append(pattern.name());
         if (pattern.description() != null) {
             text.append(": ").append(pattern.description().strip().replace("\n", " "));
         }
         text.append('\n');
+        for (Lifecycle lifecycle : ChangedStatus.of(design, pattern)) {
+            text.append("-- ")
+                    .append(ChangedStatus.parameter(lifecycle))
+                    .append(": what it may be now; no row comes back when it has become something else meanwhile.\n")
+                    .append("-- Allowed: ")
+                    .append(ChangedStatus.allowed(lifecycle))
+                    .append(".\n");
+        }
+        if (query.sql().contains(" DO NOTHING")) {
+            text.append("-- No row comes back when it is there already: a retry is harmless.\n");
+        }
+        if (query.sql().contains(" ~>=~ ")) {
+            text.append("-- ~>=~ and ~<~ compare byte by byte: between a beginning and all that goes on from it.\n");
+        }
         String expected = expectations(pattern);
         if (!expected.isEmpty()) {
             text.append("-- ").append(expected).append('\n');
         }
-        List<String> indexes = design.indexes().stream()
-                .filter(index -> index.serves().contains(pattern.name()))
-                .map(PlannedIndex::index)
-                .map(index -> index.name())
-                .toList();
-        if (!indexes.isEmpty()) {
-            text.append("-- Index: ").append(String.join(", ", indexes)).append('\n');
+        String means = IndexChapter.means(design, pattern.name());
+        if (!means.isEmpty()) {
+            text.append("-- Found by: ").append(means).append('\n');
         }
         if (pattern.kind() == AccessPattern.Kind.LIST && pattern.sql() == null) {
             pageWords(design, pattern, text);
@@ -204,7 +216,10 @@ public final class QueryWriter {
         if (perSecond >= 1) {
             return times(perSecond) + " a second";
         }
-        return perSecond * 60 >= 1 ? times(perSecond * 60) + " a minute" : times(perSecond * 3600) + " an hour";
+        if (perSecond * 60 >= 1) {
+            return times(perSecond * 60) + " a minute";
+        }
+        return perSecond * 3600 >= 1 ? times(perSecond * 3600) + " an hour" : times(perSecond * 86_400) + " a day";
     }
 
     private static String times(double count) {

@@ -2,12 +2,14 @@ package dev.pgwright.design.write;
 
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnName;
+import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.ComputedAggregate;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.decide.PathResolver;
 import dev.pgwright.design.decide.PathResolver.Hop;
 import dev.pgwright.design.decide.PathResolver.Resolved;
@@ -115,6 +117,21 @@ final class Scope {
                 : "";
     }
 
+    /** Joins a junction of which a filter names one side, so that at most one pair belongs to a row; gives its alias. */
+    String link(Resolved resolved, Junction junction) {
+        String near = resolved.column().equals(junction.toColumn()) ? junction.fromColumn() : junction.toColumn();
+        String owner = aliasOf(resolved.hops());
+        String alias = aliases.of(junction.name().name());
+        String tenant = mapping()
+                .tenantColumn()
+                .filter(column -> junction.scoped() && resolved.table().scoped())
+                .map(column -> equal(alias, column, owner, column) + " AND ")
+                .orElse("");
+        joins.add("JOIN " + Identifier.sql(junction.name()) + " AS " + alias + "\n        ON " + tenant
+                + equal(alias, near, owner, resolved.table().idColumn()));
+        return alias;
+    }
+
     /** FROM and the joins, each on its line. */
     String from() {
         StringBuilder from = new StringBuilder("FROM ").append(rootSource);
@@ -154,6 +171,16 @@ final class Scope {
         return resolved.junction() == null
                 ? new ColumnName(resolved.table().name(), resolved.column())
                 : new ColumnName(resolved.junction().name(), resolved.column());
+    }
+
+    /** The values of an enum type in their order; none of any other type. */
+    List<String> valuesOf(String type) {
+        return design.catalog().enums().stream()
+                .filter(known -> Identifier.sql(known.name()).equals(type)
+                        || known.name().toString().equals(type))
+                .findFirst()
+                .map(EnumType::values)
+                .orElse(List.of());
     }
 
     String typeOf(Resolved resolved) {

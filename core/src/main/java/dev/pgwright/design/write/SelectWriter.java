@@ -12,6 +12,7 @@ import dev.pgwright.design.decide.SummaryDecision;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.DesignedQuery.Meaning;
 import dev.pgwright.design.model.DesignedQuery.Part;
+import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Include;
 import dev.pgwright.design.requirements.AccessPattern.Measure;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 /** Reading access patterns as SQL. */
 final class SelectWriter {
     private static final String PAGE = "page";
+    private static final String MATCHED = "matched";
 
     private final Design design;
     private final AccessPattern pattern;
@@ -36,6 +38,7 @@ final class SelectWriter {
         this.design = design;
         this.pattern = pattern;
         aliases.reserve(PAGE);
+        aliases.reserve(MATCHED);
         aliases.reserve("link");
     }
 
@@ -69,9 +72,14 @@ final class SelectWriter {
             return select(outputs) + "\n" + scope.from() + joined(laterals) + where(conditions) + "\nORDER BY "
                     + nearest + "\nLIMIT " + page();
         }
+        boolean ownOrder =
+                pattern.sort().stream().map(sort -> scope.resolve(sort.path())).allMatch(Resolved::own);
+        if (filters.relevance() == null && ownOrder && isSearched()) {
+            return searchThenPage(scope, conditions);
+        }
         Keyset keyset = new Keyset(scope, pattern, filters.relevance());
         conditions.addAll(keyset.presenceConditions(pattern));
-        conditions.add(keyset.condition(parameters));
+        conditions.add(keyset.condition(parameters, scope.from() + where(conditions)));
         boolean sortsOwnColumns = keyset.sources().stream().allMatch(Resolved::own);
         String ranked = keyset.relevance()
                 .map(expression -> expression + " AS " + Keyset.RELEVANCE)
@@ -91,13 +99,55 @@ final class SelectWriter {
         return pageThenJoin(scope, conditions, keyset);
     }
 
-    /** Finds the page by its keys first and joins only its rows. */
-    private String pageThenJoin(Scope scope, List<String> conditions, Keyset keyset) {
-        EntityTable root = scope.root();
-        Scope outer = new Scope(design, root, PAGE, PAGE, aliases);
+    /** Whether an index of something else than values and their order finds the rows. */
+    private boolean isSearched() {
+        List<String> names = design.accesses().stream()
+                .filter(access -> access.query().equals(pattern.name())
+                        && access.step() == IntendedAccess.Step.FILTER
+                        && access.table()
+                                .equals(design.mapping().table(pattern.entity()).name()))
+                .flatMap(access -> access.anyOf().stream())
+                .toList();
+        return design.indexes().stream()
+                .filter(index -> names.contains(index.index().name()))
+                .anyMatch(index -> !index.index().method().equals("btree")
+                        || index.index().elements().stream().anyMatch(element -> element.operatorClass() != null));
+    }
+
+    /**
+     * Finds all rows that match, then the page among them. Without the fence the planner, which cannot know how rare the
+     * searched value is, may walk through the table in the order of the list until a page of matches is found: for a rare
+     * value that is the whole table.
+     */
+    private String searchThenPage(Scope scope, List<String> conditions) {
+        Scope matched = new Scope(design, scope.root(), MATCHED, MATCHED, aliases);
+        Scope outer = new Scope(design, scope.root(), PAGE, PAGE, aliases);
+        Keyset keyset = new Keyset(matched, pattern, null);
+        List<String> behind = new ArrayList<>(keyset.presenceConditions(pattern));
+        behind.add(keyset.condition(parameters, matched.from()));
         List<String> outputs = outputs(outer, pattern.returns());
         outputs.addAll(untoldSortKeys(outer));
         List<String> laterals = includes(outer, outputs);
+        Set<String> needed = pageColumns(outer, keyset);
+        List<String> order = keyset.sources().stream()
+                .map(source -> outer.own(source.column()))
+                .toList();
+        return "WITH " + MATCHED + " AS MATERIALIZED (\n    SELECT\n        " + columns(scope, needed) + "\n    "
+                + scope.from().replace("\n", "\n    ")
+                + where(conditions).replace("\n", "\n    ")
+                + "\n),\npage AS (\n    SELECT\n        " + columns(matched, needed) + "\n    " + matched.from()
+                + where(behind).replace("\n", "\n    ")
+                + "\n    " + keyset.orderBy(List.of()) + "\n    LIMIT " + page() + "\n)\n"
+                + select(outputs) + "\n" + outer.from() + joined(laterals) + "\n" + keyset.orderBy(order);
+    }
+
+    private static String columns(Scope scope, Set<String> columns) {
+        return columns.stream().map(scope::own).collect(Collectors.joining(",\n        "));
+    }
+
+    /** The columns of its own that a page needs for what is joined to it. */
+    private Set<String> pageColumns(Scope outer, Keyset keyset) {
+        EntityTable root = outer.root();
         Set<String> needed = new LinkedHashSet<>();
         if (root.scoped()) {
             design.mapping().tenantColumn().ifPresent(needed::add);
@@ -114,10 +164,17 @@ final class SelectWriter {
                 needed.add(resolved.hops().get(0).reference().column());
             }
         }
-        String inner = needed.stream()
-                .map(scope::own)
-                .reduce((left, right) -> left + ",\n        " + right)
-                .orElseThrow();
+        return needed;
+    }
+
+    /** Finds the page by its keys first and joins only its rows. */
+    private String pageThenJoin(Scope scope, List<String> conditions, Keyset keyset) {
+        EntityTable root = scope.root();
+        Scope outer = new Scope(design, root, PAGE, PAGE, aliases);
+        List<String> outputs = outputs(outer, pattern.returns());
+        outputs.addAll(untoldSortKeys(outer));
+        List<String> laterals = includes(outer, outputs);
+        String inner = columns(scope, pageColumns(outer, keyset));
         List<String> order = new ArrayList<>();
         String ranked = "";
         if (keyset.relevance().isPresent()) {

@@ -114,10 +114,10 @@ class QueryWriterTest {
     void aPairIsLookedUpThroughItsJunction() {
         assertThat(sql("{ kind: list, entity: order, return: [title], filter: { tag: equals }, page: 5 }"))
                 .contains("""
-                        EXISTS (
-                                SELECT FROM public.order_tags AS link
-                                WHERE link.order_id = o.id
-                                  AND link.tag_id = $1)""");
+                        FROM public.orders AS o
+                            JOIN public.order_tags AS ot
+                                ON ot.order_id = o.id
+                        WHERE ot.tag_id = $1""");
     }
 
     @Test

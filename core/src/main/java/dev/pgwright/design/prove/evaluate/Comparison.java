@@ -1,7 +1,9 @@
 package dev.pgwright.design.prove.evaluate;
 
+import dev.pgwright.design.decide.PathResolver.Resolved;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
+import dev.pgwright.design.requirements.BusinessType;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Comparison(ValueOrder order, Now now) {
     /** Whether the value passes; one that is not there passes only where its absence is asked for. */
-    boolean passes(Filter filter, ValueKind kind, @Nullable Value value, List<String> values) {
+    boolean passes(Filter filter, Resolved path, ValueKind kind, @Nullable Value value, List<String> values) {
         if (value == null || filter.operator() == Operator.IS_SET || filter.operator() == Operator.IS_NOT_SET) {
             return filter.operator() == (value == null ? Operator.IS_NOT_SET : Operator.IS_SET);
         }
@@ -26,7 +28,12 @@ record Comparison(ValueOrder order, Now now) {
             case BEFORE -> compare(value, values.get(0)) < 0;
             case AFTER -> compare(value, values.get(0)) > 0;
             case LAST_DAYS -> (Long) value.key() >= now.daysAgo(kind, Integer.parseInt(values.get(0)));
-            case STARTS_WITH -> value.text().startsWith(values.get(0));
+            case STARTS_WITH ->
+                inAnyCase(path)
+                        ? value.text()
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith(values.get(0).toLowerCase(Locale.ROOT))
+                        : value.text().startsWith(values.get(0));
             case CONTAINS -> contains(value, values);
             case MATCHES -> Words.match(List.of(value.text()), values.get(0));
             case OVERLAPS ->
@@ -35,6 +42,11 @@ record Comparison(ValueOrder order, Now now) {
             case NEAREST -> true;
             case IS_SET, IS_NOT_SET -> throw new IllegalStateException("settled before");
         };
+    }
+
+    /** Upper and lower case are the same in a text for people; a code or an address is compared as it stands. */
+    private static boolean inAnyCase(Resolved path) {
+        return path.attribute() != null && path.attribute().type() == BusinessType.TEXT;
     }
 
     private int compare(Value value, String bound) {

@@ -127,10 +127,10 @@ final class Selection {
         if (resolved.junction() != null) {
             List<String> values = values(filter, arguments);
             return walk.linked(resolved, row).stream()
-                    .anyMatch(value -> comparison.passes(filter, kind, value, values));
+                    .anyMatch(value -> comparison.passes(filter, resolved, kind, value, values));
         }
         boolean valueless = filter.operator() == Operator.IS_SET || filter.operator() == Operator.IS_NOT_SET;
         return comparison.passes(
-                filter, kind, walk.value(resolved, row), valueless ? List.of() : values(filter, arguments));
+                filter, resolved, kind, walk.value(resolved, row), valueless ? List.of() : values(filter, arguments));
     }
 }

@@ -94,7 +94,7 @@ final class Walk {
     private boolean counts(Derived.OverChildren over, ContentRow child) {
         return over.filters().stream().allMatch(filter -> {
             Resolved resolved = resolve(over.entity(), filter.path());
-            return comparison.passes(filter, kind(resolved), value(resolved, child), filter.values());
+            return comparison.passes(filter, resolved, kind(resolved), value(resolved, child), filter.values());
         });
     }
 
