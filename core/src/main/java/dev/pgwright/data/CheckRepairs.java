@@ -8,9 +8,12 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class CheckRepairs {
     private static final String PROBE = "pgwright_probe";
     private static final int SAMPLE = 256;
+    /** So many rows are looked at one by one: a check that few of them break shows itself in no sample. */
+    private static final int EVERY_ROW = 4_096;
 
     private final Session session;
     private final Fill fill;
     private final TableSources sources;
     private final Table table;
 
-    private final List<Constraint.Check> checks;
+    private List<Constraint.Check> checks;
 
     private CheckRepairs(Session session, Fill fill, TableSources sources, List<Constraint.Check> checks) {
         this.checks = checks;
@@ -54,6 +59,11 @@ final class CheckRepairs {
                 session.execute("ALTER TABLE " + PROBE + " ALTER " + Sql.name(column.name()) + " DROP NOT NULL");
             }
             Map<String, List<String>> columnsOf = columnsOfChecks();
+            // what is said of one column is mended before what ties several to each other
+            checks = checks.stream()
+                    .sorted(Comparator.comparingInt((Constraint.Check check) ->
+                            columnsOf.getOrDefault(check.name(), List.of()).size()))
+                    .toList();
             for (int round = 0; round < checks.size(); round++) {
                 Constraint.Check failing = failing();
                 if (failing == null) {
@@ -93,7 +103,8 @@ final class CheckRepairs {
     private void load() {
         session.execute("TRUNCATE " + PROBE);
         List<Column> columns = sources.columns();
-        long rows = Math.min(SAMPLE, sources.numbers().rows());
+        long all = sources.numbers().rows();
+        long rows = all <= EVERY_ROW ? all : SAMPLE;
         long step = Math.max(1, sources.numbers().rows() / rows);
         Copy.rows(session, PROBE, columns, sources, number -> number * step, rows);
     }
@@ -143,7 +154,40 @@ final class CheckRepairs {
                 return;
             }
         }
-        combine(check, columns);
+        if (!exceptions(check, columns)) {
+            combine(check, columns);
+        }
+    }
+
+    /** In the few rows that break the check, the value of another row. */
+    private boolean exceptions(Constraint.Check check, List<String> columns) {
+        long rows = sources.numbers().rows();
+        if (rows > EVERY_ROW) {
+            return false;
+        }
+        load();
+        Set<Long> broken = new HashSet<>();
+        session.rows("SELECT number FROM (SELECT row_number() OVER (ORDER BY ctid) - 1 AS number, * FROM " + PROBE
+                        + ") AS numbered WHERE " + violated(check))
+                .first()
+                .forEach(number -> broken.add(Long.parseLong(String.valueOf(number))));
+        if (broken.isEmpty() || broken.size() * 10L > rows) {
+            return false;
+        }
+        for (String column : columns) {
+            Source source = sources.source(column);
+            Source mended = row -> {
+                long other = row;
+                for (int i = 0; i < rows && broken.contains(other); i++) {
+                    other = (other + 1) % rows;
+                }
+                return source.text(other);
+            };
+            if (trying(check, column, mended)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean single(Constraint.Check check, String name) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the column's base type gets in.
  */
 final class ValuePool {
+    private static final Set<String> COUNTED = Set.of("smallint", "integer", "bigint");
+    private static final int GROUP = 9;
+
     private static final long LONGEST_TEXT = 1_000_000;
 
     private final Session session;
@@ -209,6 +213,14 @@ final class ValuePool {
             String typed = cast(type, value);
             expressions.add("CAST(" + typed + " + " + step + " AS text)");
             expressions.add("CAST(" + typed + " - " + step + " AS text)");
+        }
+        if (COUNTED.contains(type.base())) {
+            // a group whose rows must differ needs as many numbers as it has rows
+            values.stream()
+                    .limit(2)
+                    .forEach(value -> IntStream.rangeClosed(2, GROUP)
+                            .forEach(distance ->
+                                    expressions.add("CAST(" + cast(type, value) + " + " + distance + " AS text)")));
         }
         return evaluated(expressions);
     }
