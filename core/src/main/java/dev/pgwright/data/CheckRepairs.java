@@ -25,7 +25,7 @@ final class CheckRepairs {
     private static final String PROBE = "pgwright_probe";
     private static final int SAMPLE = 256;
     /** So many rows are looked at one by one: a check that few of them break shows itself in no sample. */
-    private static final int EVERY_ROW = 4_096;
+    private static final int EVERY_ROW = 20_000;
 
     private final Session session;
     private final Fill fill;
@@ -33,6 +33,10 @@ final class CheckRepairs {
     private final Table table;
 
     private List<Constraint.Check> checks;
+    /** Columns whose values have the form that a check wants. */
+    private final Set<String> shaped = new HashSet<>();
+    /** Columns whose values go together with those of others. */
+    private final Set<String> combined = new HashSet<>();
 
     private CheckRepairs(Session session, Fill fill, TableSources sources, List<Constraint.Check> checks) {
         this.checks = checks;
@@ -195,9 +199,13 @@ final class CheckRepairs {
         if (!(sources.source(name) instanceof Values values)) {
             return false;
         }
-        Source shaped =
+        Source inShape =
                 Shapes.of(session, name, column.type(), check.expression(), fill.examples(table.name(), name), values);
-        return shaped != null && trying(check, name, shaped);
+        boolean mended = inShape != null && trying(check, name, inShape);
+        if (mended) {
+            shaped.add(name);
+        }
+        return mended;
     }
 
     /** The values of the first column a little behind those of the second, the same, or a little before them. */
@@ -253,15 +261,32 @@ final class CheckRepairs {
         if (good.isEmpty()) {
             throw refused(check);
         }
+        List<Integer> settled = new ArrayList<>();
+        List<Integer> free = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            int position = i;
-            if (sources.source(columns.get(i)) instanceof Values) {
-                sources.put(
-                        columns.get(i),
-                        row -> good.get((int) Long.remainderUnsigned(
-                                        Mix.hash(row, check.name().hashCode()), good.size()))
-                                .get(position));
-            }
+            String column = columns.get(i);
+            boolean own = sources.source(column) instanceof Values || shaped.contains(column);
+            (own && !combined.contains(column) ? free : settled).add(i);
+        }
+        List<Source> fixed =
+                settled.stream().map(i -> sources.source(columns.get(i))).toList();
+        // only those that go with what is settled in the row
+        Map<List<@Nullable String>, List<List<@Nullable String>>> fitting = new HashMap<>();
+        for (List<@Nullable String> values : good) {
+            List<@Nullable String> key = new ArrayList<>();
+            settled.forEach(i -> key.add(values.get(i)));
+            fitting.computeIfAbsent(key, any -> new ArrayList<>()).add(values);
+        }
+        for (int position : free) {
+            combined.add(columns.get(position));
+            sources.put(columns.get(position), row -> {
+                List<@Nullable String> key = new ArrayList<>();
+                fixed.forEach(source -> key.add(source.text(row)));
+                List<List<@Nullable String>> choice = fitting.getOrDefault(key, good);
+                return choice.get((int) Long.remainderUnsigned(
+                                Mix.hash(row, check.name().hashCode()), choice.size()))
+                        .get(position);
+            });
         }
     }
 }
