@@ -9,6 +9,11 @@ import java.util.stream.Collectors;
 public final class Identifier {
     private Identifier() {}
 
+    /** A name that is as long as PostgreSQL lets names be at most: longer ones are cut, so that they stay apart. */
+    public static String limited(String name) {
+        return Naming.limited(name);
+    }
+
     public static String sql(String name) {
         return Identifiers.quoteIdentifier(name);
     }

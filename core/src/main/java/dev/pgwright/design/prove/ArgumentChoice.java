@@ -28,6 +28,8 @@ final class ArgumentChoice {
     private static final int BASES = 3;
     private static final int MOST_CALLS = 32;
     private static final String NO_WORD = "zebra";
+    /** Letters that words of one stem have in common. */
+    private static final int STEM = 3;
 
     private final AccessPattern pattern;
     private final Reading reading;
@@ -280,7 +282,13 @@ final class ArgumentChoice {
                 .filter(word -> texts.stream()
                         .noneMatch(text -> !Words.isSimple(text)
                                 && text.toLowerCase(Locale.ROOT).contains(word)))
+                .filter(word -> !reading.isStemmed(filter) || words.stream().noneMatch(other -> isRelated(word, other)))
                 .toList();
+    }
+
+    /** Whether two words may have the same stem in some language. */
+    private static boolean isRelated(String word, String other) {
+        return !word.equals(other) && (word.length() < STEM || other.regionMatches(0, word, 0, STEM));
     }
 
     /** The texts that the filter's path has in some row, in their order where they have one. */

@@ -51,6 +51,7 @@ final class DataSet {
     private final @Nullable QualifiedName tenants;
     private final Map<QualifiedName, List<Map<String, @Nullable String>>> held = new HashMap<>();
     private Random random = new Random(SEED);
+    private int wished;
 
     /**
      * @param telling values that rows should have
@@ -87,12 +88,16 @@ final class DataSet {
     private void fill(TableFacts facts) {
         QualifiedName name = facts.table().name();
         random = new Random(SEED + name.toString().hashCode());
-        int wanted = name.equals(tenants) ? TENANTS : ROWS;
+        wished = 0;
+        int wanted = name.equals(tenants)
+                ? TENANTS
+                : Math.max(ROWS, 3 * telling.wishes(name).size());
         if (population.rows(name).isEmpty() || population.rows(name).size() >= wanted) {
             return;
         }
         Map<String, List<String>> values = values(facts);
-        for (int round = 0; round < ROUNDS && population.rows(name).size() < wanted; round++) {
+        int rounds = ROUNDS + wanted / INSERTED_PER_ROUND;
+        for (int round = 0; round < rounds && population.rows(name).size() < wanted; round++) {
             List<Map<String, @Nullable String>> composed = composed(facts, values);
             List<Map<String, @Nullable String>> good = good(facts, composed);
             int most =
@@ -269,7 +274,7 @@ final class DataSet {
     /** Half of the rows are as one of the queries wants them. */
     private Map<String, List<String>> wished(TableFacts facts) {
         List<Map<String, List<String>>> wishes = telling.wishes(facts.table().name());
-        return wishes.isEmpty() || random.nextBoolean() ? Map.of() : wishes.get(random.nextInt(wishes.size()));
+        return wishes.isEmpty() || random.nextBoolean() ? Map.of() : wishes.get(wished++ % wishes.size());
     }
 
     /** Whether two tenants may have rows of the same number: the key is the tenant and the number. */

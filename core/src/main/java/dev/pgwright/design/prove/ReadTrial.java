@@ -26,7 +26,6 @@ final class ReadTrial {
     static final int SMALL_PAGE = 3;
 
     private static final int WALKS = 5;
-    private static final int MOST_PAGES = 80;
     private static final String RELEVANCE = "relevance";
     private static final double NEAR = 1e-9;
 
@@ -172,7 +171,7 @@ final class ReadTrial {
         List<List<String>> all = new ArrayList<>();
         Map<String, String> seen = Map.of();
         double relevance = Double.POSITIVE_INFINITY;
-        for (int page = 0; page < MOST_PAGES; page++) {
+        for (int page = 0; page <= sorted.size() / size + 1; page++) {
             int number = page + 1;
             String statement = prepared.call(arguments, seen);
             Answer answer = ask(statement);

@@ -10,6 +10,7 @@ import dev.pgwright.design.decide.IdempotentCreateDecision;
 import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.PathResolver;
+import dev.pgwright.design.model.AuditTrail;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.design.prove.evaluate.Arguments;
@@ -55,15 +56,18 @@ final class RowsProofs {
     private final Expectation expectation;
     private final ChangeTrial changes;
 
-    private RowsProofs(Session session, Catalog catalog, Mapping mapping, List<Redundancy> redundancies, DataSet data) {
+    private RowsProofs(ProofSubject subject, Mapping mapping, Session session, DataSet data) {
+        List<Redundancy> redundancies = subject.redundancies();
+        Set<QualifiedName> histories =
+                subject.auditTrails().stream().map(AuditTrail::history).collect(Collectors.toSet());
         this.session = session;
-        this.catalog = catalog;
+        this.catalog = subject.catalog();
         this.mapping = mapping;
         this.data = data;
-        this.stored = new StoredContents(session, catalog);
+        this.stored = new StoredContents(session, subject.catalog());
         this.contents = stored.read();
-        this.expectation = new Expectation(mapping, catalog, contents, stored.order(contents), stored.now());
-        this.changes = new ChangeTrial(session, catalog, redundancies, stored, contents);
+        this.expectation = new Expectation(mapping, subject.catalog(), contents, stored.order(contents), stored.now());
+        this.changes = new ChangeTrial(session, subject.catalog(), redundancies, histories, stored, contents);
     }
 
     /** Fills the tables, proves the queries and takes the rows back. */
@@ -82,7 +86,7 @@ final class RowsProofs {
             // no order for free, as an index gives it: what a query does not say must show
             session.execute("SET LOCAL enable_indexscan = off");
             session.execute("SET LOCAL enable_indexonlyscan = off");
-            RowsProofs proofs = new RowsProofs(session, subject.catalog(), mapping, subject.redundancies(), data);
+            RowsProofs proofs = new RowsProofs(subject, mapping, session, data);
             List<Proof> decided = new ArrayList<>();
             subject.queries().forEach(query -> proofs.prove(query).ifPresent(decided::add));
             return decided;
@@ -327,6 +331,7 @@ final class RowsProofs {
         return prepared(claim, query, prepared -> {
             List<ContentRow> rows = contents.rows(table.name()).stream()
                     .filter(row -> expectation.isOlder(row.value(retention.by()), retention.days()))
+                    .filter(row -> expectation.deleted(List.of(row)).isPresent())
                     // what others refer to and must not lose stays
                     .filter(row -> expectation.deleted(List.of(row)).isPresent())
                     .toList();

@@ -112,8 +112,14 @@ final class TellingValues {
     }
 
     private List<String> values(Filter filter, @Nullable BusinessType type) {
+        boolean number = type == BusinessType.INTEGER
+                || type == BusinessType.DECIMAL
+                || type == BusinessType.MONEY
+                || type == BusinessType.QUANTITY
+                || type == BusinessType.PERCENTAGE;
         List<String> constants = filter.values().stream()
-                .map(value -> Quoted.literal(value).strip())
+                .map(value ->
+                        Quoted.literal(number ? value.replace("_", "") : value).strip())
                 .toList();
         return switch (filter.operator()) {
             case EQUALS, IN, IS_SET, IS_NOT_SET -> constants;

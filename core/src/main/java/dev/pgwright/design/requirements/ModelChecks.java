@@ -1,10 +1,15 @@
 package dev.pgwright.design.requirements;
 
+import dev.pgwright.design.requirements.Requirements.Project;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Finds what contradicts itself across entities and relationships. */
 final class ModelChecks {
+    /** Release notes of PostgreSQL 15: {@code ON DELETE SET NULL (column)}. */
+    private static final int FIRST_TO_UNSET_ONE_COLUMN = 15;
+
     private final Problems problems;
     private final Model model;
 
@@ -13,10 +18,31 @@ final class ModelChecks {
         this.model = model;
     }
 
-    void check() {
+    /** @param project null where it could not be read */
+    void check(@Nullable Project project) {
+        if (project != null && project.postgres() < FIRST_TO_UNSET_ONE_COLUMN) {
+            unset(project.postgres());
+        }
         names();
         tenancy();
         new Cycles(problems, model).check();
+    }
+
+    /** A reference within a tenant has the tenant's column too, which must not be forgotten. */
+    private void unset(int postgres) {
+        for (Relationship relationship : model.relationships()) {
+            if (relationship.onDelete() == Relationship.OnDelete.UNSET
+                    && model.belongsToTenant(relationship.from())
+                    && model.belongsToTenant(relationship.to())) {
+                problems.add(
+                        relationship.place(),
+                        "the relationship from '" + relationship.from() + "' to '" + relationship.to()
+                                + "' cannot unset within a tenant on PostgreSQL " + postgres,
+                        "PostgreSQL " + FIRST_TO_UNSET_ONE_COLUMN
+                                + " is the first that forgets one column of a reference and keeps the tenant;"
+                                + " before, say restrict or cascade");
+            }
+        }
     }
 
     private void names() {

@@ -90,7 +90,7 @@ public final class RequirementsReader {
             kinds.read();
             new RelationshipReader(problems, model, entities).read(root);
             new DerivedReader(problems, model).read();
-            new ModelChecks(problems, model).check();
+            new ModelChecks(problems, model).check(project);
             List<ConsistencyRule> rules = new ArrayList<>(new RuleReader(problems, model).read(root));
             rules.addAll(kinds.rules());
             List<ConsistencyRule> allRules = new ArrayList<>(rules);

@@ -47,7 +47,7 @@ final class Conditions {
             String document = scope.own(SearchDocument.column(searched));
             String query = "websearch_to_tsquery('"
                     + SearchDocument.configuration(scope.root().entity(), searched) + "', "
-                    + parameters.add("search", "text", null, "'red'", new Meaning(Part.FILTER, searched.get(0))) + ")";
+                    + search(searched.get(0)) + ")";
             conditions.add(document + " @@ " + query);
             relevance = "ts_rank(" + document + ", " + query + ")";
         }
@@ -144,13 +144,17 @@ final class Conditions {
                                 + ")"
                         : column + " IN ("
                                 + values.stream()
-                                        .map(each -> constant(each, resolved))
+                                        .map(each -> constant(each, type))
                                         .collect(Collectors.joining(", "))
                                 + ")";
             case RANGE ->
-                column + " >= " + parameter(name + "_from", type, resolved, new Meaning(Part.FROM, filter.path()))
-                        + "\n  AND " + column + " < "
-                        + parameter(name + "_to", type, resolved, new Meaning(Part.TO, filter.path()));
+                values.isEmpty()
+                        ? column + " >= "
+                                + parameter(name + "_from", type, resolved, new Meaning(Part.FROM, filter.path()))
+                                + "\n  AND " + column + " < "
+                                + parameter(name + "_to", type, resolved, new Meaning(Part.TO, filter.path()))
+                        : column + " >= " + constant(values.get(0), type) + "\n  AND " + column + " < "
+                                + constant(values.get(1), type);
             case AT_LEAST -> column + " >= " + value(filter, resolved, "minimum_" + name, type);
             case AT_MOST -> column + " <= " + value(filter, resolved, "maximum_" + name, type);
             case BEFORE -> column + " < " + value(filter, resolved, name + "_before", type);
@@ -161,15 +165,14 @@ final class Conditions {
                                 ? "make_interval(days => "
                                         + parameters.add("days", "integer", null, "30", passed(filter)) + ")"
                                 : "interval '" + values.get(0) + " days'");
-            case STARTS_WITH ->
-                startsWith(resolved, column, parameter(name + "_start", "text", resolved, passed(filter)));
+            case STARTS_WITH -> startsWith(filter, resolved, column, name);
             case CONTAINS -> contains(filter, resolved, column, name);
             case OVERLAPS -> column + " && " + parameters.add(name, type, null, Samples.of(type), passed(filter));
             case MATCHES -> {
                 String configuration = SearchDocument.configuration(
                         resolved.table().entity(), List.of(String.valueOf(resolved.column())));
                 yield "to_tsvector('" + configuration + "', " + column + ") @@ websearch_to_tsquery('" + configuration
-                        + "', " + parameters.add("search", "text", null, "'red'", passed(filter)) + ")";
+                        + "', " + search(filter.path()) + ")";
             }
             case IS_SET -> column + " IS NOT NULL";
             case IS_NOT_SET -> column + " IS NULL";
@@ -177,14 +180,28 @@ final class Conditions {
         };
     }
 
+    /** What is searched for: a constant, or what the application passes. */
+    private String search(String path) {
+        return pattern.filters().stream()
+                .filter(filter ->
+                        filter.operator() == Operator.MATCHES && filter.path().equals(path))
+                .filter(filter -> !filter.values().isEmpty())
+                .findFirst()
+                .map(filter -> Identifiers.quoteLiteral(filter.values().get(0)))
+                .orElseGet(() -> parameters.add("search", "text", null, "'red'", new Meaning(Part.FILTER, path)));
+    }
+
     /**
      * Two bounds by the order of bytes: unlike {@code ^@} and {@code LIKE} they bound an index scan in a generic plan
      * too, where the beginning is a parameter (like_support.c, PostgreSQL 18, wants a constant).
      */
-    private String startsWith(Resolved resolved, String column, String placeholder) {
+    private String startsWith(Filter filter, Resolved resolved, String column, String name) {
+        String given = filter.values().isEmpty()
+                ? parameter(name + "_start", "text", resolved, passed(filter))
+                : Identifiers.quoteLiteral(filter.values().get(0));
         boolean anyCase = resolved.attribute() != null && resolved.attribute().type() == BusinessType.TEXT;
         String compared = anyCase ? "lower(" + column + ")" : column;
-        String start = anyCase ? "lower(" + placeholder + ")" : placeholder;
+        String start = anyCase ? "lower(" + given + ")" : given;
         return compared + " ~>=~ " + start + "\n  AND " + compared + " ~<~ (" + start + " || " + LAST_CHARACTER + ")";
     }
 
@@ -201,10 +218,18 @@ final class Conditions {
                                         .map(Identifiers::quoteLiteral)
                                         .collect(Collectors.joining(", ")))
                         + "]";
-            case JSON -> column + " @> " + parameters.add(name, "jsonb", null, "'{}'", passed(filter));
+            case JSON ->
+                column + " @> "
+                        + (filter.values().isEmpty()
+                                ? parameters.add(name, "jsonb", null, "'{}'", passed(filter))
+                                : Identifiers.quoteLiteral(filter.values().get(0)));
             default ->
                 column + " ILIKE '%' || "
-                        + LITERALLY.formatted(parameters.add(name + "_part", "text", null, "'red'", passed(filter)))
+                        + LITERALLY.formatted(
+                                filter.values().isEmpty()
+                                        ? parameters.add(name + "_part", "text", null, "'red'", passed(filter))
+                                        : Identifiers.quoteLiteral(
+                                                filter.values().get(0)))
                         + " || '%'";
         };
     }
@@ -212,7 +237,7 @@ final class Conditions {
     private String value(Filter filter, Resolved resolved, String name, String type) {
         return filter.values().isEmpty()
                 ? parameter(name, type, resolved, passed(filter))
-                : constant(filter.values().get(0), resolved);
+                : constant(filter.values().get(0), type);
     }
 
     private static Meaning passed(Filter filter) {
@@ -234,12 +259,16 @@ final class Conditions {
                 meaning);
     }
 
-    private static String constant(String value, Resolved resolved) {
-        BusinessType type = resolved.attribute() == null
-                ? BusinessType.INTEGER
-                : resolved.attribute().type();
+    /** A constant of the requirements; the time of a query is that of its call, also when it is prepared before. */
+    private static String constant(String value, String type) {
+        if (type.startsWith("numeric") || type.equals("integer") || type.equals("bigint") || type.equals("smallint")) {
+            return value.replace("_", "");
+        }
+        boolean now = value.equals("now");
         return switch (type) {
-            case INTEGER, DECIMAL, MONEY, QUANTITY, PERCENTAGE, BOOLEAN -> value;
+            case "boolean" -> value;
+            case "timestamp with time zone" -> now ? "now()" : Identifiers.quoteLiteral(value);
+            case "date" -> now ? "CURRENT_DATE" : Identifiers.quoteLiteral(value);
             default -> Identifiers.quoteLiteral(value);
         };
     }

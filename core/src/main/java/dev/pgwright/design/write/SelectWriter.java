@@ -230,11 +230,11 @@ final class SelectWriter {
         String column = scope.column(scope.resolve(measure.path()));
         String name = measure.path().replace('.', '_');
         return switch (measure.function()) {
-            case COUNT -> "count(" + column + ") AS " + Identifier.sql(name + "_count");
-            case SUM -> "sum(" + column + ") AS " + Identifier.sql(name + "_sum");
-            case AVERAGE -> "avg(" + column + ") AS " + Identifier.sql(name + "_average");
-            case MINIMUM -> "min(" + column + ") AS " + Identifier.sql(name + "_minimum");
-            case MAXIMUM -> "max(" + column + ") AS " + Identifier.sql(name + "_maximum");
+            case COUNT -> "count(" + column + ") AS " + Identifier.sql(Identifier.limited(name + "_count"));
+            case SUM -> "sum(" + column + ") AS " + Identifier.sql(Identifier.limited(name + "_sum"));
+            case AVERAGE -> "avg(" + column + ") AS " + Identifier.sql(Identifier.limited(name + "_average"));
+            case MINIMUM -> "min(" + column + ") AS " + Identifier.sql(Identifier.limited(name + "_minimum"));
+            case MAXIMUM -> "max(" + column + ") AS " + Identifier.sql(Identifier.limited(name + "_maximum"));
         };
     }
 
@@ -329,7 +329,7 @@ final class SelectWriter {
         boolean named = resolved.hops().isEmpty() && resolved.computed() == null;
         return named && !path.contains(".")
                 ? column
-                : column + " AS " + Identifier.sql(prefix(resolved, path) + resolved.column());
+                : column + " AS " + Identifier.sql(Identifier.limited(prefix(resolved, path) + resolved.column()));
     }
 
     /** The steps of a path to the row that its column is of: what a row is known by stands in the reference to it. */

@@ -21,7 +21,7 @@ record Comparison(ValueOrder order, Now now) {
             return filter.operator() == (value == null ? Operator.IS_NOT_SET : Operator.IS_SET);
         }
         return switch (filter.operator()) {
-            case EQUALS, IN -> values.stream().anyMatch(other -> value.isSameAs(ValueReader.read(kind, other)));
+            case EQUALS, IN -> values.stream().anyMatch(other -> value.isSameAs(ConstantReader.read(kind, other, now)));
             case RANGE -> compare(value, values.get(0)) >= 0 && compare(value, values.get(1)) < 0;
             case AT_LEAST -> compare(value, values.get(0)) >= 0;
             case AT_MOST -> compare(value, values.get(0)) <= 0;
@@ -50,7 +50,7 @@ record Comparison(ValueOrder order, Now now) {
     }
 
     private int compare(Value value, String bound) {
-        return order.compare(value, ValueReader.read(value.kind(), bound));
+        return order.compare(value, ConstantReader.read(value.kind(), bound, now));
     }
 
     private static boolean contains(Value value, List<String> values) {

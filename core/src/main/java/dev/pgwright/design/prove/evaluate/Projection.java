@@ -1,5 +1,6 @@
 package dev.pgwright.design.prove.evaluate;
 
+import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Reference;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +81,19 @@ final class Projection {
         return result;
     }
 
+    private static String prefix(List<String> steps, int without) {
+        return steps.subList(0, steps.size() - without).stream()
+                .map(step -> step + "_")
+                .collect(Collectors.joining());
+    }
+
     private static List<String> labels(String path, Resolved resolved) {
-        String roles = path.contains(".")
-                ? path.substring(0, path.lastIndexOf('.') + 1).replace('.', '_')
-                : "";
-        return Stream.of(path.replace('.', '_'), roles + resolved.column())
+        List<String> steps = List.of(path.split("\\."));
+        String roles = prefix(steps, 1);
+        String before = steps.size() - 1 > resolved.hops().size() && steps.size() > 1 ? prefix(steps, 2) : roles;
+        // a column nearer than the path leads has the last role in its name already
+        return Stream.of(path.replace('.', '_'), roles + resolved.column(), before + resolved.column())
+                .flatMap(label -> Stream.of(label, Identifier.limited(label)))
                 .distinct()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.pgwright.design.prove.evaluate;
 
+import dev.pgwright.design.decide.SearchDocument;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
@@ -108,6 +109,15 @@ public final class Reading {
         return pattern.filters().stream()
                 .filter(filter -> filter.operator() == Operator.NEAREST)
                 .findFirst();
+    }
+
+    /** Whether a search finds other forms of its words too. */
+    public boolean isStemmed(Filter filter) {
+        var resolved = walk.resolve(pattern.entity(), filter.path());
+        List<String> together =
+                filter.path().contains(".") ? List.of(resolved.column()) : SearchDocument.attributes(pattern);
+        return !SearchDocument.configuration(resolved.table().entity(), together)
+                .equals("simple");
     }
 
     /** Whether the list is ordered by how well its rows match a search. */

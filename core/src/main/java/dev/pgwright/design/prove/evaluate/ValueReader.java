@@ -69,7 +69,7 @@ public final class ValueReader {
         if (text.endsWith("infinity")) {
             return text.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
-        String iso = text.replace(' ', 'T');
+        String iso = text.replace(' ', 'T').replace("Z", "+00:00");
         int sign = Math.max(iso.lastIndexOf('+'), iso.lastIndexOf('-'));
         boolean zoned = sign > iso.indexOf('T');
         OffsetDateTime moment = zoned
