@@ -11,6 +11,7 @@ import dev.pgwright.design.decide.SchemaDesigner;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.prove.DesignProof;
 import dev.pgwright.design.prove.PatternCheck;
+import dev.pgwright.design.prove.PlanSubject;
 import dev.pgwright.design.prove.Proof;
 import dev.pgwright.design.prove.ProofListener;
 import dev.pgwright.design.prove.ProofReport;
@@ -160,7 +161,7 @@ public final class DesignProject {
                 ScratchDatabases databases = new ScratchDatabases(server);
                 ProofSteps steps = new ProofSteps(progress)) {
             PatternCheck.check(design.mapping().requirements(), databases.create());
-            ProofReport report = DesignProof.run(subject, databases, steps);
+            ProofReport report = DesignProof.run(subject, PlanSubject.of(design), databases, steps);
             return report.applied() ? report.with(sizes(design, texts, databases, steps)) : report;
         }
     }

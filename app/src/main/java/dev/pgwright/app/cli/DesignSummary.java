@@ -4,6 +4,7 @@ import dev.pgwright.api.DesignProject;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.prove.Proof;
+import dev.pgwright.design.prove.ProofReport;
 import dev.pgwright.design.questions.Question;
 import dev.pgwright.design.volume.Capacity;
 import java.util.List;
@@ -36,6 +37,7 @@ final class DesignSummary {
                 tables.size() + " tables" + (partitions == 0 ? "" : ", " + partitions + " partitions") + ", "
                         + constraints + " constraints, " + result.indexes() + " indexes");
         line("queries", result.queries() + ", one for each access pattern");
+        plans(result.report());
         line("decisions", result.decisions() + ", each with its alternatives and their cost");
         proofs(result);
         sizes(result);
@@ -45,6 +47,22 @@ final class DesignSummary {
 
     private void line(String name, String text) {
         terminal.print("  " + terminal.styled(Style.DIM, "%-11s".formatted(name)) + text);
+    }
+
+    private void plans(ProofReport report) {
+        line(
+                "plans",
+                shown(report, Proof.Kind.PLAN) + " queries planned as meant at the volume in two years, "
+                        + shown(report, Proof.Kind.INDEX) + " indexes shown to save a query work");
+    }
+
+    private static String shown(ProofReport report, Proof.Kind kind) {
+        List<Proof> proofs =
+                report.proofs().stream().filter(proof -> proof.kind() == kind).toList();
+        long passed = proofs.stream()
+                .filter(proof -> proof.outcome() == Proof.Outcome.PASSED)
+                .count();
+        return passed + " of " + proofs.size();
     }
 
     private void proofs(DesignProject.Result result) {

@@ -1,0 +1,59 @@
+package dev.pgwright.design.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.design.Designs;
+import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.write.DesignTexts;
+import dev.pgwright.server.PostgresVersion;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.twin.PlannerTwin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every example's queries are planned as they were meant, and none of its indexes can be spared. */
+class ExamplePlansTest {
+    @ParameterizedTest
+    @MethodSource("examples")
+    void queriesArePlannedAsMeantAndNoIndexCanBeSpared(String example, int version) {
+        List<Proof> proofs = proofs(Designs.ofExample(example, version), version);
+        assertThat(proofs)
+                .filteredOn(proof -> proof.outcome() != Proof.Outcome.PASSED)
+                .extracting(proof -> proof.id() + ": " + proof.detail())
+                .isEmpty();
+        assertThat(proofs).extracting(Proof::kind).contains(Proof.Kind.PLAN, Proof.Kind.INDEX);
+        assertThat(proofs).allSatisfy(proof -> assertThat(proof.plans()).hasSize(2));
+    }
+
+    static List<Arguments> examples() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of(System.getProperty("pgwright.root"), "examples"))) {
+            return folders.map(folder -> String.valueOf(folder.getFileName()))
+                    .sorted()
+                    .flatMap(example -> Stream.of(Arguments.of(example, 18), Arguments.of(example, 15)))
+                    .toList();
+        }
+    }
+
+    static List<Proof> proofs(Design design, int version) {
+        DesignTexts texts = DesignTexts.of(design);
+        PlanSubject subject = PlanSubject.of(design);
+        List<String> statements = Sql.parse(SourceFile.of("up.sql", texts.up())).statements().stream()
+                .map(statement -> statement.span().of(texts.up()))
+                .toList();
+        List<Proof> proofs = new ArrayList<>();
+        try (PlannerTwin twin = PlannerTwin.start(
+                PostgresVersion.ofMajor(version).orElseThrow(), Map.of(), statements, subject.statistics())) {
+            new PlanProofs(subject, design.catalog(), twin).run(texts.queries(), proofs::add);
+        }
+        return proofs;
+    }
+}
