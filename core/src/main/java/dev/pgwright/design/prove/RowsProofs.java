@@ -9,7 +9,6 @@ import dev.pgwright.catalog.View;
 import dev.pgwright.design.decide.IdempotentCreateDecision;
 import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.decide.Mapping.EntityTable;
-import dev.pgwright.design.decide.PathResolver;
 import dev.pgwright.design.model.AuditTrail;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.Redundancy;
@@ -106,23 +105,13 @@ final class RowsProofs {
                 .filter(one -> one.name().equals(query.name()))
                 .findFirst();
         if (pattern.isPresent()) {
-            return pattern.filter(one -> one.sql() == null && !searchesByLanguage(one))
-                    .map(one -> prove(query, one));
+            return pattern.filter(one -> one.sql() == null).map(one -> prove(query, one));
         }
         return mapping.tables().stream()
                 .filter(table -> query.name().equals(RETENTION + table.name().name())
                         && table.entity().retention() != null)
                 .findFirst()
                 .map(table -> expired(query, table));
-    }
-
-    /** Which words are the same word in a language, only its dictionary in the server says. */
-    private boolean searchesByLanguage(AccessPattern pattern) {
-        return pattern.filters().stream()
-                .filter(filter -> filter.operator() == AccessPattern.Operator.MATCHES)
-                .map(filter -> PathResolver.resolve(mapping, pattern.entity(), filter.path()))
-                .anyMatch(resolved ->
-                        resolved.attribute() != null && resolved.attribute().searchLanguage() != null);
     }
 
     private Proof prove(DesignedQuery query, AccessPattern pattern) {

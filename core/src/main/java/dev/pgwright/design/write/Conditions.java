@@ -196,12 +196,12 @@ final class Conditions {
      * too, where the beginning is a parameter (like_support.c, PostgreSQL 18, wants a constant).
      */
     private String startsWith(Filter filter, Resolved resolved, String column, String name) {
-        String given = filter.values().isEmpty()
+        String placeholder = filter.values().isEmpty()
                 ? parameter(name + "_start", "text", resolved, passed(filter))
                 : Identifiers.quoteLiteral(filter.values().get(0));
         boolean anyCase = resolved.attribute() != null && resolved.attribute().type() == BusinessType.TEXT;
         String compared = anyCase ? "lower(" + column + ")" : column;
-        String start = anyCase ? "lower(" + given + ")" : given;
+        String start = anyCase ? "lower(" + placeholder + ")" : placeholder;
         return compared + " ~>=~ " + start + "\n  AND " + compared + " ~<~ (" + start + " || " + LAST_CHARACTER + ")";
     }
 

@@ -7,9 +7,11 @@ import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
 import dev.pgwright.design.requirements.AccessPattern.Sort;
+import dev.pgwright.design.requirements.BusinessType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that an access pattern is about, in its order. */
@@ -128,6 +130,14 @@ final class Selection {
             List<String> values = values(filter, arguments);
             return walk.linked(resolved, row).stream()
                     .anyMatch(value -> comparison.passes(filter, resolved, kind, value, values));
+        }
+        if (filter.operator() == Operator.STARTS_WITH
+                && resolved.attribute() != null
+                && resolved.attribute().type() == BusinessType.TEXT) {
+            // of a text that people write, upper and lower case are the same
+            Value text = walk.value(resolved, row);
+            String start = values(filter, arguments).get(0).toLowerCase(Locale.ROOT);
+            return text != null && text.text().toLowerCase(Locale.ROOT).startsWith(start);
         }
         boolean valueless = filter.operator() == Operator.IS_SET || filter.operator() == Operator.IS_NOT_SET;
         return comparison.passes(
