@@ -171,8 +171,9 @@ final class CheckRepairs {
         }
         load();
         Set<Long> broken = new HashSet<>();
-        session.rows("SELECT number FROM (SELECT row_number() OVER (ORDER BY ctid) - 1 AS number, * FROM " + PROBE
-                        + ") AS numbered WHERE " + violated(check))
+        session.rows(
+                        "SELECT \"pgwright number\" FROM (SELECT row_number() OVER (ORDER BY ctid) - 1 AS \"pgwright number\", * FROM "
+                                + PROBE + ") AS numbered WHERE " + violated(check))
                 .first()
                 .forEach(number -> broken.add(Long.parseLong(String.valueOf(number))));
         if (broken.isEmpty() || broken.size() * 10L > rows) {
@@ -255,8 +256,10 @@ final class CheckRepairs {
                 columns.stream()
                         .map(column -> "CAST(" + Sql.name(column) + " AS text)")
                         .toList());
-        List<List<@Nullable String>> good = session.rows("SELECT DISTINCT " + names + " FROM " + PROBE + " WHERE NOT "
-                        + violated(check) + " ORDER BY " + names + " LIMIT " + SAMPLE)
+        // in no order of theirs, so that those left out are not all of one kind
+        List<List<@Nullable String>> good = session.rows(
+                        "SELECT * FROM (SELECT DISTINCT " + names + " FROM " + PROBE + " WHERE NOT " + violated(check)
+                                + ") AS good ORDER BY md5(CAST(good AS text)) LIMIT " + SAMPLE)
                 .values();
         if (good.isEmpty()) {
             throw refused(check);
