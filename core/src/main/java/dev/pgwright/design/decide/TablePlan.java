@@ -128,11 +128,11 @@ final class TablePlan {
         if (least > AccessCost.wholeTable(demand)) {
             return found;
         }
-        boolean oneRow = needs.keySet().stream()
-                .anyMatch(name ->
-                        visits.get(name) <= least * AS_GOOD && average.plannersRows(demand, needs.get(name)) <= ONE);
+        boolean oneRow = needs.entrySet().stream()
+                .anyMatch(entry -> visits.getOrDefault(entry.getKey(), Double.POSITIVE_INFINITY) <= least * AS_GOOD
+                        && average.plannersRows(demand, entry.getValue()) <= ONE);
         needs.forEach((name, need) -> {
-            boolean cheap = visits.get(name) <= least * AS_GOOD;
+            boolean cheap = visits.getOrDefault(name, Double.POSITIVE_INFINITY) <= least * AS_GOOD;
             boolean same = oneRow && average.plannersRows(demand, need) <= ONE;
             if (cheap || same) {
                 found.put(name, java.util.Objects.requireNonNull(means.get(name)));

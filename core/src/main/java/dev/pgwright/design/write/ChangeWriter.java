@@ -175,8 +175,7 @@ final class ChangeWriter {
                             ChangedStatus.parameter(lifecycle),
                             column(lifecycle.column().column()).type() + "[]",
                             null,
-                            "'{" + String.join(",", lifecycle.values()) + "}'",
-                            null))
+                            "'{" + String.join(",", lifecycle.values()) + "}'"))
                     .append(")");
         }
         return "UPDATE " + Identifier.sql(table.name()) + " AS " + scope.rootAlias() + "\nSET\n    "
