@@ -112,7 +112,8 @@ final class Conditions {
 
     private String throughJunction(Filter filter, Resolved resolved) {
         var junction = java.util.Objects.requireNonNull(resolved.junction());
-        if (filter.operator() == Operator.EQUALS) {
+        // a pair that repeats would bring its row more than once
+        if (filter.operator() == Operator.EQUALS && !junction.relationship().repeats()) {
             return compare(filter, resolved, scope.link(resolved, junction) + "." + Identifier.sql(resolved.column()));
         }
         boolean towards = resolved.column().equals(junction.toColumn());

@@ -125,7 +125,8 @@ class RedundancyProofsTest {
     void rowsThatContradictEachOtherAreFound(int version) {
         ProofReport report = Designed.proof(DEPENDENCIES.formatted(version, ", latency: 5 ms"));
 
-        assertThat(report.unproven()).isEmpty();
+        // the rows that are tried clash with those that are there, which says nothing of the redundancy
+        assertThat(report.unproven()).extracting(Proof::id).containsOnly("rows:add_address");
         assertThat(Subject.decision(report, "redundancy:addresses_country_postal_code"))
                 .isEqualTo("passed: two rows that agree were not found, once they differed they were");
     }
