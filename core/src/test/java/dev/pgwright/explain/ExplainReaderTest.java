@@ -230,6 +230,19 @@ class ExplainReaderTest {
     }
 
     @Test
+    void whatAnInitPlanCostsIsPartOfTheWholeWhetherTheServerCountsItOrNot() {
+        String plan = """
+                {"Plan": {"Node Type": "Limit", "Total Cost": %s, "Plans": [
+                  {"Node Type": "Seq Scan", "Parent Relationship": "InitPlan", "Total Cost": 500.0},
+                  {"Node Type": "CTE Scan", "Parent Relationship": "Outer", "Total Cost": 20.0}]}}
+                """;
+        assertThat(ExplainReader.read(plan.formatted("20.0")).plan().wholeCost())
+                .isEqualTo(520);
+        assertThat(ExplainReader.read(plan.formatted("520.0")).plan().wholeCost())
+                .isEqualTo(520);
+    }
+
+    @Test
     void whatIsNotKnownIsKeptAsText() {
         PlanNode plan = ExplainReader.read("""
                 [{"Plan": {"Node Type": "Quantum Scan", "Async Capable": false, "Qubits": 7, "Depth": 1.5,

@@ -65,6 +65,11 @@ final class PlanArguments {
         if (value == null) {
             return parameter.sample();
         }
+        if (type.equals("text") && column != null && column.histogram().contains(value)) {
+            // behind the bound: a range that contains one is taken for as large as its whole group by operators such as
+            // ~>=~, which are not the histogram's own (ineq_histogram_selectivity, utils/adt/selfuncs.c)
+            value += "0";
+        }
         return type.endsWith("[]") && !value.startsWith("{")
                 ? "ARRAY[" + cast(value, type.substring(0, type.length() - 2)) + "]"
                 : cast(value, type);

@@ -111,7 +111,7 @@ final class PlanAudit {
         double bearable = Math.max(SMALL_PAGES, latencyMillis * SHARE_OF_TARGET / MILLIS_A_PAGE);
         for (PlanNode node : plan.all()) {
             String relation = node.relation() == null ? "" : node.relation().name();
-            boolean stopped = plan.totalCost() < CUT * node.totalCost();
+            boolean stopped = plan.wholeCost() < CUT * node.totalCost();
             boolean searched = node.condition("Index Cond").isPresent()
                     || node.condition("Order By").isPresent();
             if (pages.getOrDefault(relation, 0L) < bearable || stopped) {

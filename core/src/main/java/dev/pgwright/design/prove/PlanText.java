@@ -39,8 +39,11 @@ final class PlanText {
         return String.format(Locale.ROOT, cost < 100 ? "%.2f" : "%,.0f", cost);
     }
 
-    /** {@code 1.4}, {@code 38}, {@code 12,000}: as exact as an estimate deserves. */
+    /** {@code 1.03}, {@code 4.2}, {@code 38}, {@code 12,000}: as exact as an estimate deserves. */
     static String times(double ratio) {
+        if (ratio < 2) {
+            return String.format(Locale.ROOT, "%.2f", ratio);
+        }
         if (ratio < 10) {
             return String.format(Locale.ROOT, "%.1f", ratio);
         }

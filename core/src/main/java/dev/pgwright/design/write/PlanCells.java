@@ -40,7 +40,7 @@ final class PlanCells {
         Proof proof = byId.get(Proof.Kind.INDEX.word() + ":" + index.table() + "."
                 + index.index().name());
         if (proof == null) {
-            return "a foreign key, whose table is small at the stated volume";
+            return "a reference or a rule needs it";
         }
         return proof.outcome() == Proof.Outcome.PASSED ? proof.detail() : "**" + proof.detail() + "**";
     }

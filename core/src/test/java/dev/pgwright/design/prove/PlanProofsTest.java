@@ -170,8 +170,17 @@ class PlanProofsTest {
             meant("dear_ones", Means.INDEX, "orders_total_idx"),
             meant("lately", Means.INDEX, "orders_customer_id_placed_at_idx"));
 
-    private static final Map<String, PlanSubject.Target> TARGETS =
-            Map.of("orders_of_customer", PAGE, "all_by_total", PAGE, "by_status", new PlanSubject.Target(null, false));
+    private static final Map<String, PlanSubject.Target> TARGETS = Map.of(
+            "orders_of_customer",
+            PAGE,
+            "all_by_total",
+            PAGE,
+            "by_status",
+            PlanSubject.Target.NONE,
+            "dear_ones",
+            PlanSubject.Target.NONE,
+            "hint",
+            PlanSubject.Target.NONE);
 
     private static List<Proof> proofs(int version) {
         PlanSubject subject =
