@@ -8,6 +8,7 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckRepairs {
     private static final String PROBE = "pgwright_probe";
-    private static final int SAMPLE = 256;
+    private static final int SAMPLE = 2_048;
 
     private final Session session;
     private final Fill fill;
@@ -38,9 +39,12 @@ final class CheckRepairs {
     }
 
     static void repair(Session session, Fill fill, TableSources sources) {
+        // what is about one column first: others may build on it
         List<Constraint.Check> checks = sources.table().constraints().stream()
                 .filter(Constraint.Check.class::isInstance)
                 .map(Constraint.Check.class::cast)
+                .sorted(Comparator.comparing(
+                        check -> ExpressionColumns.of(check.expression()).size()))
                 .toList();
         if (!checks.isEmpty() && sources.numbers().rows() > 0) {
             new CheckRepairs(session, fill, sources, checks).repairAll();
@@ -93,9 +97,18 @@ final class CheckRepairs {
     private void load() {
         session.execute("TRUNCATE " + PROBE);
         List<Column> columns = sources.columns();
-        long rows = Math.min(SAMPLE, sources.numbers().rows());
-        long step = Math.max(1, sources.numbers().rows() / rows);
-        Copy.rows(session, PROBE, columns, sources, number -> number * step, rows);
+        long all = sources.numbers().rows();
+        long rows = Math.min(SAMPLE, all);
+        // the first rows, and others from everywhere
+        long first = all == rows ? rows : rows / 8;
+        long step = all == rows ? 1 : (all - first) / (rows - first);
+        Copy.rows(
+                session,
+                PROBE,
+                columns,
+                sources,
+                number -> number < first ? number : first + (number - first + 1) * step - 1,
+                rows);
     }
 
     private String allKept() {
@@ -129,6 +142,9 @@ final class CheckRepairs {
         }
         for (String column : columns) {
             for (String other : columns) {
+                if (!column.equals(other) && trying(check, column, ifSaid(check, column, other))) {
+                    return;
+                }
                 for (int distance = 1; distance >= -1; distance--) {
                     if (!column.equals(other) && trying(check, column, near(column, other, distance))) {
                         return;
@@ -153,7 +169,36 @@ final class CheckRepairs {
         }
         Source shaped =
                 Shapes.of(session, name, column.type(), check.expression(), fill.examples(table.name(), name), values);
-        return shaped != null && trying(check, name, shaped);
+        return trying(check, name, shaped)
+                || (!values.type().equals("text") && trying(check, name, values.beyondLeast()));
+    }
+
+    /**
+     * The first column present exactly where the second has a value with which the check demands it; null where nothing
+     * of that kind is demanded.
+     */
+    private @Nullable Source ifSaid(Constraint.Check check, String column, String said) {
+        boolean nullable =
+                table.column(column).filter(found -> !found.notNull()).isPresent();
+        if (!nullable || sources.profile().column(said).shares().isEmpty()) {
+            return null;
+        }
+        load();
+        Map<String, boolean[]> allowed = new HashMap<>();
+        session.rows("SELECT CAST(" + Sql.name(said) + " AS text), " + Sql.name(column) + " IS NULL FROM " + PROBE
+                        + " WHERE NOT (" + violated(check) + ") GROUP BY 1, 2")
+                .values()
+                .forEach(row -> allowed.computeIfAbsent(String.valueOf(row.get(0)), value -> new boolean[2])[
+                        "t".equals(row.get(1)) ? 1 : 0] = true);
+        Source values = sources.source(column);
+        Source deciding = sources.source(said);
+        return row -> {
+            boolean[] ways = allowed.get(String.valueOf(deciding.text(row)));
+            if (ways == null || ways[0] == ways[1]) {
+                return values.text(row);
+            }
+            return ways[0] ? values.present(row) : null;
+        };
     }
 
     /** The values of the first column a little behind those of the second, the same, or a little before them. */

@@ -155,6 +155,16 @@ final class Profiles {
     private ColumnProfile ofOwn(Table table, Column column, long rows) {
         String name = column.name();
         double most = Math.max(1, rows);
+        List<String> listed = design.examples().getOrDefault(new ColumnName(table.name(), name), List.of());
+        if (column.type().equals("text") && !listed.isEmpty() && !name.endsWith("_currency")) {
+            // which kind of an entity a row is
+            return Defaults.codes(
+                    name,
+                    column.notNull() ? 0 : 0.5,
+                    listed.stream()
+                            .map(literal -> literal.substring(1, literal.length() - 1))
+                            .toList());
+        }
         if (column.type().equals("tsvector")) {
             // made of texts that may be missing, but never missing itself
             return ColumnProfile.of(name, 0, most, Order.RANDOM);
