@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckRepairs {
     private static final String PROBE = "pgwright_probe";
-    private static final int SAMPLE = 256;
-    /** So many rows are looked at one by one: a check that few of them break shows itself in no sample. */
+    private static final int SAMPLE = 2_048;
+    /** Different combinations of values that are kept to choose from. */
+    private static final int COMBINATIONS = 256;
+    /** So many rows are looked at one by one from the start. */
     private static final int EVERY_ROW = 20_000;
 
     private final Session session;
@@ -33,6 +35,8 @@ final class CheckRepairs {
     private final Table table;
 
     private List<Constraint.Check> checks;
+    /** Whether the probe has all rows, not a sample. */
+    private boolean whole;
     /** Columns whose values have the form that a check wants. */
     private final Set<String> shaped = new HashSet<>();
     /** Columns whose values go together with those of others. */
@@ -71,7 +75,7 @@ final class CheckRepairs {
             for (int round = 0; round < checks.size(); round++) {
                 Constraint.Check failing = failing();
                 if (failing == null) {
-                    return;
+                    break;
                 }
                 repair(failing, columnsOf.getOrDefault(failing.name(), List.of()));
             }
@@ -79,8 +83,26 @@ final class CheckRepairs {
             if (failing != null) {
                 throw refused(failing);
             }
+            lookAtEveryRow(columnsOf);
         } finally {
             session.execute("DROP TABLE " + PROBE);
+        }
+    }
+
+    /** A check that few of many rows break shows itself in no sample. */
+    private void lookAtEveryRow(Map<String, List<String>> columnsOf) {
+        if (sources.numbers().rows() <= EVERY_ROW) {
+            return;
+        }
+        whole = true;
+        for (int round = 0; round <= checks.size(); round++) {
+            Constraint.Check failing = failing();
+            if (failing == null) {
+                return;
+            }
+            if (!exceptions(failing, columnsOf.getOrDefault(failing.name(), List.of()))) {
+                throw refused(failing);
+            }
         }
     }
 
@@ -108,15 +130,17 @@ final class CheckRepairs {
         session.execute("TRUNCATE " + PROBE);
         List<Column> columns = sources.columns();
         long all = sources.numbers().rows();
-        long rows = all <= EVERY_ROW ? all : SAMPLE;
-        long step = Math.max(1, sources.numbers().rows() / rows);
-        Copy.rows(session, PROBE, columns, sources, number -> number * step, rows);
-    }
-
-    private String allKept() {
-        return String.join(
-                " AND ",
-                checks.stream().map(check -> "NOT (" + violated(check) + ")").toList());
+        long rows = whole || all <= EVERY_ROW ? all : SAMPLE;
+        // the first rows, and others from everywhere
+        long first = all == rows ? rows : rows / 8;
+        long step = all == rows ? 1 : (all - first) / (rows - first);
+        Copy.rows(
+                session,
+                PROBE,
+                columns,
+                sources,
+                number -> number < first ? number : first + (number - first + 1) * step - 1,
+                rows);
     }
 
     private static String violated(Constraint.Check check) {
@@ -144,6 +168,9 @@ final class CheckRepairs {
         }
         for (String column : columns) {
             for (String other : columns) {
+                if (!column.equals(other) && trying(check, column, ifSaid(check, column, other))) {
+                    return;
+                }
                 for (int distance = 1; distance >= -1; distance--) {
                     if (!column.equals(other) && trying(check, column, near(column, other, distance))) {
                         return;
@@ -166,7 +193,7 @@ final class CheckRepairs {
     /** In the few rows that break the check, the value of another row. */
     private boolean exceptions(Constraint.Check check, List<String> columns) {
         long rows = sources.numbers().rows();
-        if (rows > EVERY_ROW) {
+        if (!whole && rows > EVERY_ROW) {
             return false;
         }
         load();
@@ -202,11 +229,39 @@ final class CheckRepairs {
         }
         Source inShape =
                 Shapes.of(session, name, column.type(), check.expression(), fill.examples(table.name(), name), values);
-        boolean mended = inShape != null && trying(check, name, inShape);
-        if (mended) {
+        if (inShape != null && trying(check, name, inShape)) {
             shaped.add(name);
+            return true;
         }
-        return mended;
+        return !values.type().equals("text") && trying(check, name, values.beyondLeast());
+    }
+
+    /**
+     * The first column present exactly where the second has a value with which the check demands it; null where nothing
+     * of that kind is demanded.
+     */
+    private @Nullable Source ifSaid(Constraint.Check check, String column, String said) {
+        boolean nullable =
+                table.column(column).filter(found -> !found.notNull()).isPresent();
+        if (!nullable || sources.profile().column(said).shares().isEmpty()) {
+            return null;
+        }
+        load();
+        Map<String, boolean[]> allowed = new HashMap<>();
+        session.rows("SELECT CAST(" + Sql.name(said) + " AS text), " + Sql.name(column) + " IS NULL FROM " + PROBE
+                        + " WHERE NOT (" + violated(check) + ") GROUP BY 1, 2")
+                .values()
+                .forEach(row -> allowed.computeIfAbsent(String.valueOf(row.get(0)), value -> new boolean[2])[
+                        "t".equals(row.get(1)) ? 1 : 0] = true);
+        Source values = sources.source(column);
+        Source deciding = sources.source(said);
+        return row -> {
+            boolean[] ways = allowed.get(String.valueOf(deciding.text(row)));
+            if (ways == null || ways[0] == ways[1]) {
+                return values.text(row);
+            }
+            return ways[0] ? values.present(row) : null;
+        };
     }
 
     /** The values of the first column a little behind those of the second, the same, or a little before them. */
@@ -259,7 +314,7 @@ final class CheckRepairs {
         // in no order of theirs, so that those left out are not all of one kind
         List<List<@Nullable String>> good = session.rows(
                         "SELECT * FROM (SELECT DISTINCT " + names + " FROM " + PROBE + " WHERE NOT " + violated(check)
-                                + ") AS good ORDER BY md5(CAST(good AS text)) LIMIT " + SAMPLE)
+                                + ") AS good ORDER BY md5(CAST(good AS text)) LIMIT " + COMBINATIONS)
                 .values();
         if (good.isEmpty()) {
             throw refused(check);

@@ -96,9 +96,11 @@ final class Shapes implements Source {
 
     @Override
     public @Nullable String text(long row) {
-        if (values.isNull(row)) {
-            return null;
-        }
+        return values.isNull(row) ? null : present(row);
+    }
+
+    @Override
+    public String present(long row) {
         long rest = Mix.shuffled(values.index(row) % capacity, capacity, 13);
         char[] text = example.toCharArray();
         for (int place = text.length - 1; place >= 0; place--) {

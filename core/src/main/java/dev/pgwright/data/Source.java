@@ -6,4 +6,9 @@ import org.jspecify.annotations.Nullable;
 interface Source {
     /** The value of a row as text, null for NULL; the same whenever it is asked. */
     @Nullable String text(long row);
+
+    /** The value that a row has where it has one. */
+    default @Nullable String present(long row) {
+        return text(row);
+    }
 }

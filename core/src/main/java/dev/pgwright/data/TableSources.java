@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
@@ -180,7 +181,7 @@ final class TableSources {
         references.remove(first);
         LongUnaryOperator ordinal = ordinalWithin(first);
         if (!references.isEmpty()) {
-            choose(references.get(0), ordinal);
+            choose(references.get(0), first, ordinal);
         } else if (told.isPresent()) {
             number(told.get(), ordinal);
         }
@@ -225,15 +226,20 @@ final class TableSources {
     }
 
     /** The second reference of a key: another parent for each row of the first. */
-    private void choose(ForeignKey key, LongUnaryOperator ordinal) {
+    private void choose(ForeignKey key, ForeignKey before, LongUnaryOperator ordinal) {
         RowNumbers parent = fill.table(key.referenced()).numbers();
         long salt = key.name().hashCode();
+        boolean twice = before.referenced().equals(key.referenced());
+        LongUnaryOperator firstRow =
+                before.equals(anchor) ? numbers::parentOf : Objects.requireNonNull(chosen.get(before));
         chosen.put(key, row -> {
             long scope = fill.scopeFor(parent, numbers, row);
             long all = parent.count(scope);
             long told = ordinal.applyAsLong(row);
-            long first = anchor == null ? told : numbers.parentOf(row);
-            return parent.row(scope, (Long.remainderUnsigned(Mix.hash(first, salt), all) + told) % all);
+            long first = Long.remainderUnsigned(Mix.hash(firstRow.applyAsLong(row), salt), all);
+            // the last one is kept for the rows that would refer to the first reference's own row
+            long most = twice && all > 1 ? all - 1 : all;
+            return parent.row(scope, (first + told) % most);
         });
     }
 
@@ -284,8 +290,36 @@ final class TableSources {
         }
     }
 
-    private void refer(ForeignKey key, LongUnaryOperator parentRow) {
+    /** No row refers twice to the same row of another table: a pair is of two. */
+    private LongUnaryOperator besides(ForeignKey key, LongUnaryOperator parentRow) {
+        ForeignKey other =
+                anchor != null && !anchor.equals(key) && anchor.referenced().equals(key.referenced())
+                        ? anchor
+                        : chosen.keySet().stream()
+                                .takeWhile(earlier -> !earlier.equals(key))
+                                .filter(earlier -> earlier.referenced().equals(key.referenced()))
+                                .findFirst()
+                                .orElse(null);
+        RowNumbers parent = fill.table(key.referenced()).numbers();
+        if (other == null || key.referenced().equals(table.name()) || parent.rows() < 2) {
+            return parentRow;
+        }
+        LongUnaryOperator before = other.equals(anchor) ? numbers::parentOf : Objects.requireNonNull(chosen.get(other));
+        return row -> {
+            long found = parentRow.applyAsLong(row);
+            if (found != before.applyAsLong(row)) {
+                return found;
+            }
+            long scope = fill.scopeFor(parent, numbers, row);
+            return parent.row(scope, parent.count(scope) - 1) == found
+                    ? parent.row(scope, 0)
+                    : parent.row(scope, parent.count(scope) - 1);
+        };
+    }
+
+    private void refer(ForeignKey key, LongUnaryOperator wanted) {
         TableSources parent = fill.table(key.referenced());
+        LongUnaryOperator parentRow = besides(key, wanted);
         for (int i = 0; i < key.columns().size(); i++) {
             String column = key.columns().get(i);
             if (column.equals(fill.scopeColumn())) {
@@ -307,7 +341,7 @@ final class TableSources {
     }
 
     private void referToScope(ForeignKey key) {
-        String scope = java.util.Objects.requireNonNull(fill.scopeColumn());
+        String scope = Objects.requireNonNull(fill.scopeColumn());
         TableSources tenants = fill.scopes();
         String id = key.referenced().equals(tenants.table().name())
                 ? key.referencedColumns().get(key.columns().indexOf(scope))

@@ -59,6 +59,11 @@ final class Values implements Source {
         return new Values(type, shifted, rows, other::index);
     }
 
+    /** Without the least value. */
+    Values beyondLeast() {
+        return after(this, profile.step());
+    }
+
     String type() {
         return type;
     }
@@ -92,9 +97,11 @@ final class Values implements Source {
 
     @Override
     public @Nullable String text(long row) {
-        if (isNull(row)) {
-            return null;
-        }
+        return isNull(row) ? null : present(row);
+    }
+
+    @Override
+    public String present(long row) {
         if (!profile.shares().isEmpty()) {
             return share(row);
         }

@@ -37,7 +37,17 @@ class DataFillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"marketplace,18", "clinic,18", "iot,18", "marketplace,15"})
+    @CsvSource({
+        "marketplace,18",
+        "clinic,18",
+        "iot,18",
+        "content,18",
+        "inventory,18",
+        "ledger,18",
+        "saas-billing,18",
+        "social-feed,18",
+        "marketplace,15"
+    })
     void keepsEveryConstraintOfTheExamples(String example, int version) {
         Design design = Designs.ofExample(example, version);
         filled(design, version, 1_500, session -> {

@@ -122,7 +122,7 @@ final class IndexLayout {
     private static final double GIN_PENDING_PAGES = 512;
 
     private static final double GIN_TREE_FILL = 0.72;
-    private static final double GIN_INLINE = 0.6;
+    private static final double GIN_INLINE = 0.72;
 
     /**
      * Of a GIN index.
@@ -160,8 +160,11 @@ final class IndexLayout {
         double pending =
                 Math.min(GIN_PENDING_PAGES, Math.ceil(postings * (GIN_ENTRY + HeapLayout.LINE_POINTER) / LEAF_SPACE));
         double repeats = postings / used;
-        double gap = Math.max(1, rows / Math.max(1, repeats) / rowsPerPage * 2048);
-        double bytesPerPosting = Math.max(1, Math.ceil(Math.log(gap) / Math.log(2) / 7 + 0.1));
+        // rows of one page are near each other, others at least a page apart; a page is 11 bits (ginpostinglist.c)
+        double onPage = repeats / Math.max(1, rows / rowsPerPage);
+        double together = Math.max(0, 1 - 1 / Math.max(1, onPage));
+        double bits = 11 + Math.log(Math.max(1, 1 / onPage)) / Math.log(2);
+        double bytesPerPosting = together + (1 - together) * Math.ceil(bits / 7);
         double listBytes = repeats * bytesPerPosting;
         if (listBytes < LEAF_SPACE / 4) {
             return new Gin(used, Math.ceil(used * (GIN_ENTRY + listBytes) / (LEAF_SPACE * GIN_INLINE)), 0, pending);

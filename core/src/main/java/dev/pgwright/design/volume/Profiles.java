@@ -101,7 +101,8 @@ final class Profiles {
     private ColumnProfile spread(Table table, Column column, Reference reference, long rows) {
         Relationship relationship = reference.relationship();
         long parents = Math.max(1, volumes.of(reference.parent().name()));
-        if (reference.parent().name().equals(table.name())) {
+        boolean pairs = relationship.kind() == Relationship.Kind.ONE_TO_ONE;
+        if (reference.parent().name().equals(table.name()) && !pairs) {
             // a tree
             double roots = column.notNull() ? 0 : 1d / CHILDREN_OF_A_NODE;
             return ColumnProfile.of(column.name(), roots, Math.max(1, rows / CHILDREN_OF_A_NODE), Order.RANDOM);
@@ -113,7 +114,8 @@ final class Profiles {
         }
         boolean together = column.notNull() && withParent(relationship) && first(table, reference);
         if (!together) {
-            return ColumnProfile.of(column.name(), 1 - present, met(rows * present, parents), Order.RANDOM);
+            double different = pairs ? Math.min(rows * present, parents) : met(rows * present, parents);
+            return ColumnProfile.of(column.name(), 1 - present, Math.max(1, different), Order.RANDOM);
         }
         Order order = reference.parent().idType().equals("uuid")
                         && !hasOrderedKeys(reference.parent().name())
@@ -155,6 +157,16 @@ final class Profiles {
     private ColumnProfile ofOwn(Table table, Column column, long rows) {
         String name = column.name();
         double most = Math.max(1, rows);
+        List<String> listed = design.examples().getOrDefault(new ColumnName(table.name(), name), List.of());
+        if (column.type().equals("text") && !listed.isEmpty() && !name.endsWith("_currency")) {
+            // which kind of an entity a row is
+            return Defaults.codes(
+                    name,
+                    column.notNull() ? 0 : 0.5,
+                    listed.stream()
+                            .map(literal -> literal.substring(1, literal.length() - 1))
+                            .toList());
+        }
         if (column.type().equals("tsvector")) {
             // made of texts that may be missing, but never missing itself
             return ColumnProfile.of(name, 0, most, Order.RANDOM);

@@ -21,7 +21,24 @@ class SizeProofsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"marketplace,18", "clinic,18", "iot,18", "marketplace,15", "clinic,15", "iot,15"})
+    @CsvSource({
+        "marketplace,18",
+        "clinic,18",
+        "iot,18",
+        "content,18",
+        "inventory,18",
+        "ledger,18",
+        "saas-billing,18",
+        "social-feed,18",
+        "marketplace,15",
+        "clinic,15",
+        "iot,15",
+        "content,15",
+        "inventory,15",
+        "ledger,15",
+        "saas-billing,15",
+        "social-feed,15"
+    })
     void rowsOfTheExamplesAreAsLargeAsEstimated(String example, int version) {
         Design design = Designs.ofExample(example, version);
         assertThat(prove(design, DesignTexts.of(design).up(), version))
