@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.catalog.print.MermaidErd;
+import dev.pgwright.catalog.print.PlantUmlErd;
 import dev.pgwright.dbml.DbmlWriter;
 import dev.pgwright.server.PostgresVersion;
 import java.nio.file.Path;
@@ -12,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** The same schema in another form: from DBML, SQL or a database to DBML, SQL or a Mermaid diagram. */
+/**
+ * The same schema in another form: from DBML, SQL or a database to DBML, SQL, or a Mermaid or PlantUML
+ * diagram.
+ */
 public final class ConvertSchema {
     private ConvertSchema() {}
 
@@ -20,10 +24,11 @@ public final class ConvertSchema {
     public enum Format {
         DBML,
         SQL,
-        MERMAID;
+        MERMAID,
+        PLANTUML;
 
         /** By the ending of a file's name. */
-        static final Map<String, Format> BY_ENDING = Map.of("dbml", DBML, "sql", SQL, "mmd", MERMAID);
+        static final Map<String, Format> BY_ENDING = Map.of("dbml", DBML, "sql", SQL, "mmd", MERMAID, "puml", PLANTUML);
 
         /** As people write it. */
         public String word() {
@@ -35,7 +40,8 @@ public final class ConvertSchema {
      * What to convert.
      *
      * @param from a DBML or SQL file, a folder of SQL files, or an address as libpq takes it
-     * @param to the file to write; its ending says as what: {@code .dbml}, {@code .sql}, {@code .mmd}
+     * @param to the file to write; its ending says as what: {@code .dbml}, {@code .sql}, {@code .mmd},
+     *     {@code .puml}
      * @param force overwrite the file if it is there with other contents
      * @param version whose embedded server is asked what files mean
      * @param environment of the process, for what an address leaves out
@@ -68,7 +74,7 @@ public final class ConvertSchema {
             step.done("");
         }
         List<NotModelled> others = schema.catalog().notModelled();
-        boolean pictured = format == Format.MERMAID;
+        boolean pictured = format == Format.MERMAID || format == Format.PLANTUML;
         return new Result(
                 request.to(),
                 format,
@@ -86,6 +92,7 @@ public final class ConvertSchema {
             case DBML -> DbmlWriter.write(schema.catalog(), schema.extras());
             case SQL -> DdlWriter.write(schema.catalog());
             case MERMAID -> MermaidErd.print(schema.catalog(), schema.title());
+            case PLANTUML -> PlantUmlErd.print(schema.catalog(), schema.title(), schema.groups());
         };
     }
 }

@@ -1,12 +1,15 @@
 package dev.pgwright.api;
 
+import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.Place;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,7 +36,12 @@ final class OutputFile {
         String ending = name.substring(name.lastIndexOf('.') + 1);
         String known = new TreeSet<>(endings).stream().map(end -> "." + end).collect(Collectors.joining(", "));
         if (!name.contains(".") || !endings.contains(ending)) {
-            throw fault(path, "what to write cannot be told from this name", "end it with one of " + known);
+            String near = name.contains(".")
+                    ? DidYouMean.nearest(ending, endings)
+                            .map(end -> "did you mean '." + end + "'? ")
+                            .orElse("")
+                    : "";
+            throw fault(path, "what to write cannot be told from this name", near + "end it with one of " + known);
         }
         Path folder = path.toAbsolutePath().normalize().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -59,8 +67,13 @@ final class OutputFile {
      * @throws PgwrightException if a file with other contents is there, or the disk refuses
      */
     void write(String text, boolean force) {
+        write(text.getBytes(StandardCharsets.UTF_8), force);
+    }
+
+    /** As {@link #write(String, boolean)}, for what is no text. */
+    void write(byte[] content, boolean force) {
         try {
-            if (!force && Files.exists(path) && !Files.readString(path).equals(text)) {
+            if (!force && Files.exists(path) && !Arrays.equals(Files.readAllBytes(path), content)) {
                 throw new PgwrightException(
                         ErrorCode.REFUSED,
                         Place.of(path.toString()),
@@ -69,7 +82,7 @@ final class OutputFile {
             }
             Path fresh = Files.createTempFile(path.toAbsolutePath().getParent(), ".pgwright-", ".new");
             try {
-                Files.writeString(fresh, text);
+                Files.write(fresh, content);
                 Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(fresh);

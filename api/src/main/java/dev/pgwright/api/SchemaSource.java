@@ -1,6 +1,8 @@
 package dev.pgwright.api;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.dbml.DbmlCatalog;
 import dev.pgwright.dbml.DbmlExtras;
@@ -9,6 +11,7 @@ import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.live.ExecutedSource;
+import dev.pgwright.render.erd.ErdOptions;
 import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.EmbeddedOptions;
 import dev.pgwright.server.EmbeddedPostgres;
@@ -22,8 +25,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +39,31 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface SchemaSource {
     /** What came of reading. */
-    record Schema(String title, Catalog catalog, DbmlExtras extras) {}
+    record Schema(String title, Catalog catalog, DbmlExtras extras) {
+        /** The groups of a DBML file; without them the schemas, where tables are in several. */
+        List<ErdOptions.Group> areas() {
+            if (!extras.groups().isEmpty()) {
+                return extras.groups().stream()
+                        .map(group -> new ErdOptions.Group(group.name(), group.tables(), group.color()))
+                        .toList();
+            }
+            Map<String, List<QualifiedName>> bySchema = catalog.tables().stream()
+                    .map(Table::name)
+                    .collect(Collectors.groupingBy(QualifiedName::schema, TreeMap::new, Collectors.toList()));
+            return bySchema.size() < 2
+                    ? List.of()
+                    : bySchema.entrySet().stream()
+                            .map(entry -> ErdOptions.Group.of(entry.getKey(), entry.getValue()))
+                            .toList();
+        }
+
+        /** The tables of each area by its name, in order. */
+        Map<String, List<QualifiedName>> groups() {
+            Map<String, List<QualifiedName>> groups = new LinkedHashMap<>();
+            areas().forEach(area -> groups.put(area.name(), area.tables()));
+            return groups;
+        }
+    }
 
     /** Reads it; what is worth a note goes to the progress. */
     Schema load(Progress progress);

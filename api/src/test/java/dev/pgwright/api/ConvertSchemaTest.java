@@ -173,7 +173,13 @@ class ConvertSchemaTest {
         Path output = folder.resolve("two.svg");
         DrawSchema.Result result = DrawSchema.run(
                 new DrawSchema.Request(
-                        source.toString(), output, ErdOptions.Detail.COLUMNS, false, PostgresVersion.V15, Map.of()),
+                        source.toString(),
+                        output,
+                        ErdOptions.Detail.COLUMNS,
+                        null,
+                        false,
+                        PostgresVersion.V15,
+                        Map.of()),
                 Progress.silent());
         assertThat(result.catalog().foreignKeys()).hasSize(1);
         assertThat(output).content().contains(">s</text>", ">public</text>");

@@ -13,7 +13,11 @@ final class Commands {
                     Job.DESIGN,
                     "list what the requirements leave open",
                     DesignQuestionsCommand::new),
-            new Entry("convert", Job.MODEL, "turn a schema into DBML, SQL or a Mermaid diagram", ConvertCommand::new),
+            new Entry(
+                    "convert",
+                    Job.MODEL,
+                    "turn a schema into DBML, SQL, a Mermaid or PlantUML diagram",
+                    ConvertCommand::new),
             new Entry(
                     "erd", Job.MODEL, "draw the tables of a schema and how they refer to each other", ErdCommand::new),
             new Entry(

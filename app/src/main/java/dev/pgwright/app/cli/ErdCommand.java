@@ -1,8 +1,12 @@
 package dev.pgwright.app.cli;
 
 import dev.pgwright.api.DrawSchema;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.render.erd.ErdOptions;
+import dev.pgwright.source.Place;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -10,6 +14,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code pgwright erd}. */
 final class ErdCommand implements Command {
     private static final String ONLY = "--only";
+    private static final String FOCUS = "--focus";
+    private static final String DEPTH = "--depth";
 
     /** What {@code --only} takes. */
     enum Only {
@@ -30,12 +36,22 @@ final class ErdCommand implements Command {
                 .type(Path.class)
                 .required(true)
                 .paramLabel("FILE")
-                .description("the picture to write: .svg, or .mmd for Mermaid")
+                .description("the picture to write: .svg, .mmd (Mermaid) or .puml (PlantUML)")
                 .build());
         spec.addOption(OptionSpec.builder(ONLY)
                 .type(Only.class)
                 .paramLabel("WHAT")
                 .description("'keys': only columns of keys; 'tables': only names")
+                .build());
+        spec.addOption(OptionSpec.builder(FOCUS)
+                .type(String.class)
+                .paramLabel("TABLE")
+                .description("draw only this table and those near it")
+                .build());
+        spec.addOption(OptionSpec.builder(DEPTH)
+                .type(int.class)
+                .paramLabel("N")
+                .description("how many foreign keys away from it is near; 1 unless given")
                 .build());
         SchemaArguments.addForce(spec);
         spec.usageMessage()
@@ -48,7 +64,8 @@ final class ErdCommand implements Command {
                 .footerHeading("%n@|bold Examples|@%n")
                 .footer(
                         "  pgwright erd postgresql://localhost/shop -o shop.svg",
-                        "  pgwright erd schema.sql -o schema.svg --only keys");
+                        "  pgwright erd schema.sql -o schema.svg --only keys",
+                        "  pgwright erd schema.sql -o orders.svg --focus orders --depth 2");
     }
 
     @Override
@@ -61,6 +78,7 @@ final class ErdCommand implements Command {
                         SchemaArguments.source(given),
                         given.matchedOptionValue("--output", Path.of("")),
                         detail,
+                        focus(given),
                         given.hasMatchedOption("--force"),
                         SchemaArguments.version(given),
                         System.getenv()),
@@ -69,5 +87,22 @@ final class ErdCommand implements Command {
                 .print(result.to() + ": " + result.catalog().tables().size() + " tables, "
                         + result.catalog().foreignKeys().size() + " relationships");
         return 0;
+    }
+
+    private static DrawSchema.@Nullable Focus focus(ParseResult given) {
+        String table = given.matchedOptionValue(FOCUS, null);
+        Integer depth = given.matchedOptionValue(DEPTH, null);
+        if (table == null && depth != null) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.UNKNOWN,
+                    "--depth says how near to a table, and none is given",
+                    "add --focus TABLE");
+        }
+        if (depth != null && depth < 0) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE, Place.UNKNOWN, "--depth cannot be negative: " + depth, "0 draws the table alone");
+        }
+        return table == null ? null : new DrawSchema.Focus(table, depth == null ? 1 : depth);
     }
 }

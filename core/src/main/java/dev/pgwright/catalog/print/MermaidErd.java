@@ -83,7 +83,8 @@ public final class MermaidErd {
         out.append("    }\n");
     }
 
-    private static List<String> keys(Table table, String column) {
+    /** {@code PK}, {@code FK}, {@code UK}, as the column takes part in keys. */
+    static List<String> keys(Table table, String column) {
         List<String> keys = new ArrayList<>();
         if (table.primaryKey().map(key -> key.columns().contains(column)).orElse(false)) {
             keys.add("PK");

@@ -6,7 +6,7 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
-import dev.pgwright.catalog.Partitioning;
+import dev.pgwright.catalog.Partitions;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Relationship;
 import dev.pgwright.catalog.Table;
@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,30 +39,18 @@ final class DiagramBuilder {
     private final ErdOptions options;
     private final List<Relationship> relationships;
     private final List<Table> shown;
-    private final Map<QualifiedName, Long> partitionCounts;
+    private final Partitions partitions;
 
     private DiagramBuilder(Catalog catalog, ErdOptions options) {
         this.catalog = catalog;
         this.options = options;
         relationships = Relationship.of(catalog);
-        Set<QualifiedName> names = catalog.tables().stream().map(Table::name).collect(Collectors.toSet());
-        shown = catalog.tables().stream()
-                .filter(table -> !isPartitionOfOneOf(names, table))
-                .toList();
-        partitionCounts = new HashMap<>();
-        for (Table table : catalog.tables()) {
-            if (table.partitionOf() != null) {
-                partitionCounts.merge(table.partitionOf().parent(), 1L, Long::sum);
-            }
-        }
+        partitions = Partitions.of(catalog);
+        shown = partitions.roots();
     }
 
     static Diagram build(Catalog catalog, ErdOptions options) {
         return new DiagramBuilder(catalog, options).build();
-    }
-
-    private static boolean isPartitionOfOneOf(Set<QualifiedName> names, Table table) {
-        return table.partitionOf() != null && names.contains(table.partitionOf().parent());
     }
 
     private Diagram build() {
@@ -154,15 +141,7 @@ final class DiagramBuilder {
     }
 
     private @Nullable String note(Table table) {
-        Partitioning partitioning = table.partitioning();
-        if (partitioning == null) {
-            return table.unlogged() ? "unlogged" : null;
-        }
-        String keys = partitioning.keys().stream().map(IndexElement::key).collect(Collectors.joining(", "));
-        String strategy = partitioning.strategy().name().toLowerCase(Locale.ROOT);
-        long count = partitionCounts.getOrDefault(table.name(), 0L);
-        String partitions = count == 0 ? "" : " · " + count + (count == 1 ? " partition" : " partitions");
-        return "partitioned by " + strategy + " (" + keys + ")" + partitions;
+        return partitions.words(table).orElse(table.unlogged() ? "unlogged" : null);
     }
 
     private List<Row> rows(Table table) {

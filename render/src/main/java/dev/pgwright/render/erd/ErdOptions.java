@@ -11,31 +11,42 @@ import org.jspecify.annotations.Nullable;
  * @param subtitle below the title; null for the number of tables and relationships
  * @param groups drawn as areas, in order of importance; a table that several groups name belongs to the first of them,
  *     one that no group names stands alone; names of tables that do not exist are ignored
+ * @param focus the table that the picture is about, which it brings out
  */
-public record ErdOptions(String title, @Nullable String subtitle, List<Group> groups, Detail detail, Theme theme) {
+public record ErdOptions(
+        String title,
+        @Nullable String subtitle,
+        List<Group> groups,
+        Detail detail,
+        Theme theme,
+        @Nullable QualifiedName focus) {
     public ErdOptions {
         groups = List.copyOf(groups);
     }
 
     /** All columns, no groups, light or dark as the reader prefers. */
     public static ErdOptions titled(String title) {
-        return new ErdOptions(title, null, List.of(), Detail.COLUMNS, Theme.AUTO);
+        return new ErdOptions(title, null, List.of(), Detail.COLUMNS, Theme.AUTO, null);
     }
 
     public ErdOptions withSubtitle(String text) {
-        return new ErdOptions(title, text, groups, detail, theme);
+        return new ErdOptions(title, text, groups, detail, theme, focus);
     }
 
     public ErdOptions withGroups(List<Group> list) {
-        return new ErdOptions(title, subtitle, list, detail, theme);
+        return new ErdOptions(title, subtitle, list, detail, theme, focus);
     }
 
     public ErdOptions withDetail(Detail value) {
-        return new ErdOptions(title, subtitle, groups, value, theme);
+        return new ErdOptions(title, subtitle, groups, value, theme, focus);
     }
 
     public ErdOptions withTheme(Theme value) {
-        return new ErdOptions(title, subtitle, groups, detail, value);
+        return new ErdOptions(title, subtitle, groups, detail, value, focus);
+    }
+
+    public ErdOptions withFocus(QualifiedName table) {
+        return new ErdOptions(title, subtitle, groups, detail, theme, table);
     }
 
     /**

@@ -118,7 +118,7 @@ class ErdRendererTest {
     void foldsPartitionsIntoTheirTable() {
         SvgPicture picture = SvgPicture.parse(ErdRenderer.svg(TestCatalogs.marketplace(), ErdOptions.titled("M")));
         assertThat(texts(picture, "heading")).hasSize(18).contains("orders").doesNotContain("orders_2026_01");
-        assertThat(texts(picture, "note")).containsExactly("partitioned by range (created_at) · 3 partitions");
+        assertThat(texts(picture, "note")).containsExactly("partitioned by range (created_at) · + 3 partitions");
     }
 
     @Test
