@@ -52,7 +52,20 @@ class DesignProjectTest {
     Path folder;
 
     @ParameterizedTest(name = "{0} on PostgreSQL {1}")
-    @CsvSource({"marketplace,18", "marketplace,15", "clinic,18", "clinic,15", "iot,18", "iot,15"})
+    @CsvSource({
+        "marketplace,18",
+        "marketplace,15",
+        "clinic,18",
+        "clinic,15",
+        "iot,18",
+        "iot,15",
+        "ledger,18",
+        "ledger,15",
+        "saas-billing,18",
+        "saas-billing,15",
+        "social-feed,18",
+        "social-feed,15"
+    })
     void everyClaimOfTheExamplesIsShown(String example, int postgres) throws IOException {
         String text = Files.readString(EXAMPLES.resolve(example).resolve("requirements.yaml"));
         Path requirements = write("requirements.yaml", text.replaceFirst("postgres: \\d+", "postgres: " + postgres));
