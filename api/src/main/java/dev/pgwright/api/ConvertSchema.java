@@ -6,6 +6,7 @@ import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.catalog.print.MermaidErd;
 import dev.pgwright.catalog.print.PlantUmlErd;
 import dev.pgwright.dbml.DbmlWriter;
+import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.server.PostgresVersion;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The same schema in another form: from DBML, SQL or a database to DBML, SQL, or a Mermaid or PlantUML
+ * The same schema in another form: from DBML, SQL, JSON or a database to DBML, SQL, JSON, or a Mermaid or PlantUML
  * diagram.
  */
 public final class ConvertSchema {
@@ -24,11 +25,13 @@ public final class ConvertSchema {
     public enum Format {
         DBML,
         SQL,
+        JSON,
         MERMAID,
         PLANTUML;
 
         /** By the ending of a file's name. */
-        static final Map<String, Format> BY_ENDING = Map.of("dbml", DBML, "sql", SQL, "mmd", MERMAID, "puml", PLANTUML);
+        static final Map<String, Format> BY_ENDING =
+                Map.of("dbml", DBML, "sql", SQL, "json", JSON, "mmd", MERMAID, "puml", PLANTUML);
 
         /** As people write it. */
         public String word() {
@@ -39,9 +42,9 @@ public final class ConvertSchema {
     /**
      * What to convert.
      *
-     * @param from a DBML or SQL file, a folder of SQL files, or an address as libpq takes it
-     * @param to the file to write; its ending says as what: {@code .dbml}, {@code .sql}, {@code .mmd},
-     *     {@code .puml}
+     * @param from a DBML, SQL or JSON file, a folder of SQL files, or an address as libpq takes it
+     * @param to the file to write; its ending says as what: {@code .dbml}, {@code .sql}, {@code .json}, {@code
+     *     .mmd}, {@code .puml}
      * @param force overwrite the file if it is there with other contents
      * @param version whose embedded server is asked what files mean
      * @param environment of the process, for what an address leaves out
@@ -91,6 +94,8 @@ public final class ConvertSchema {
         return switch (format) {
             case DBML -> DbmlWriter.write(schema.catalog(), schema.extras());
             case SQL -> DdlWriter.write(schema.catalog());
+            case JSON ->
+                JsonModel.of(schema.title(), schema.catalog(), schema.extras()).write();
             case MERMAID -> MermaidErd.print(schema.catalog(), schema.title());
             case PLANTUML -> PlantUmlErd.print(schema.catalog(), schema.title(), schema.groups());
         };

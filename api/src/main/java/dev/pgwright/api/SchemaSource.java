@@ -9,6 +9,7 @@ import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.dbml.DbmlSchema;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.live.ExecutedSource;
 import dev.pgwright.render.erd.ErdOptions;
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a schema comes from: a DBML file, SQL, or a database. What a file says is run on an embedded server and read
+ * Where a schema comes from: a DBML or JSON file, SQL, or a database. What a file says is run on an embedded server and read
  * back, so that PostgreSQL itself says what it means.
  */
 sealed interface SchemaSource {
@@ -71,7 +72,7 @@ sealed interface SchemaSource {
     /**
      * Understands what a person wrote in the place of a source; reads nothing yet.
      *
-     * @param text a file {@code .dbml} or {@code .sql}, a folder of SQL files, or an address as libpq takes it
+     * @param text a file {@code .dbml}, {@code .sql} or {@code .json}, a folder of SQL files, or an address as libpq takes it
      * @param version whose embedded server runs files
      * @param environment of the process, for what the address leaves out
      * @throws PgwrightException if it is none of these
@@ -85,7 +86,7 @@ sealed interface SchemaSource {
             throw fault(
                     path,
                     "there is no such file or folder",
-                    "a source is a .dbml or .sql file, a folder of .sql" + " files, or a database: postgresql://...");
+                    "a source is a .dbml, .sql or .json file, a folder of .sql files, or a database: postgresql://...");
         }
         if (Files.isDirectory(path)) {
             return new SqlSource(title(path), sqlFiles(path), version);
@@ -93,10 +94,13 @@ sealed interface SchemaSource {
         if (text.endsWith(".dbml")) {
             return new DbmlSource(path, version);
         }
+        if (text.endsWith(".json")) {
+            return new JsonSource(path, version);
+        }
         if (text.endsWith(".sql")) {
             return new SqlSource(title(path), List.of(path), version);
         }
-        throw fault(path, "what is in this file cannot be told from its name", "name it .dbml or .sql");
+        throw fault(path, "what is in this file cannot be told from its name", "name it .dbml, .sql or .json");
     }
 
     private static boolean isAddress(String text) {
@@ -107,7 +111,7 @@ sealed interface SchemaSource {
 
     private static String title(Path path) {
         String name = path.toAbsolutePath().normalize().getFileName().toString();
-        return name.replaceFirst("\\.(sql|dbml)$", "");
+        return name.replaceFirst("\\.(sql|dbml|json)$", "");
     }
 
     /** In the order of their names, as a shell would list them; folders within are not looked at. */
@@ -157,6 +161,10 @@ sealed interface SchemaSource {
         }
     }
 
+    private static SourceFile script(Path path, List<String> statements) {
+        return SourceFile.of(path + " as SQL", String.join(";\n", statements) + ";\n");
+    }
+
     private static String size(Catalog catalog) {
         int tables = catalog.tables().size();
         return tables + (tables == 1 ? " table" : " tables");
@@ -172,12 +180,25 @@ sealed interface SchemaSource {
             if (statements.isEmpty()) {
                 throw fault(path, "the file describes nothing", "DBML starts with: Table name { ... }");
             }
-            SourceFile script = SourceFile.of(path + " as SQL", String.join(";\n", statements) + ";\n");
             String project = schema.extras().projectName();
             return new Schema(
                     project == null ? title(path) : project,
-                    executed(List.of(script), version, progress),
+                    executed(List.of(script(path, statements)), version, progress),
                     schema.extras());
+        }
+    }
+
+    /** A file that {@code pgwright convert} wrote as JSON. */
+    record JsonSource(Path path, PostgresVersion version) implements SchemaSource {
+        @Override
+        public Schema load(Progress progress) {
+            JsonModel model = JsonModel.read(read(path));
+            List<String> statements = DdlWriter.statements(model.catalog());
+            if (statements.isEmpty()) {
+                throw fault(path, "the file describes nothing", null);
+            }
+            return new Schema(
+                    model.title(), executed(List.of(script(path, statements)), version, progress), model.extras());
         }
     }
 

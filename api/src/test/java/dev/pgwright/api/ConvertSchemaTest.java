@@ -62,6 +62,21 @@ class ConvertSchemaTest {
     }
 
     @Test
+    void dbmlToJsonToDbmlLosesNothing() throws IOException {
+        convert(write("library.sql", LIBRARY).toString(), folder.resolve("library.dbml"));
+        Path grouped = write(
+                "grouped.dbml",
+                Files.readString(folder.resolve("library.dbml")) + "\nTableGroup lending {\n  library.loan\n}\n");
+        Path json = folder.resolve("library.json");
+        Path again = folder.resolve("again.dbml");
+        Path direct = folder.resolve("direct.dbml");
+        convert(grouped.toString(), json);
+        convert(json.toString(), again);
+        convert(grouped.toString(), direct);
+        assertThat(again).hasSameTextualContentAs(direct).content().contains("TableGroup lending");
+    }
+
+    @Test
     void aFolderIsRunInTheOrderOfItsNames() throws IOException {
         write("migrations/002_index.sql", "create index on a (b);");
         write("migrations/001_table.sql", "create table a (b int);");
@@ -132,6 +147,7 @@ class ConvertSchemaTest {
                         "Table a {\n  id int",
                         ErrorCode.INPUT,
                         "x.dbml:1:9: this block is not closed before the end of the file"),
+                Arguments.of("x.json", "{", ErrorCode.INPUT, "x.json:1:2: this is not JSON: Unexpected end-of-input"),
                 Arguments.of("x.txt", "", ErrorCode.INPUT, "x.txt: what is in this file cannot be told from its name"));
     }
 

@@ -22,12 +22,12 @@ final class ConvertCommand implements Command {
                 .required(true)
                 .type(Path.class)
                 .paramLabel("TO")
-                .description("the file to write: .dbml, .sql, .mmd (Mermaid), .puml (PlantUML)")
+                .description("the file to write: .dbml, .sql, .json, .mmd (Mermaid), .puml (PlantUML)")
                 .build());
         SchemaArguments.addForce(spec);
         spec.usageMessage()
                 .description(
-                        "turn a schema into DBML, SQL, a Mermaid or PlantUML diagram",
+                        "turn a schema into DBML, SQL, JSON, a Mermaid or PlantUML diagram",
                         "",
                         "PostgreSQL itself says what the source means: files are run on an embedded",
                         "server and read back. What DBML has no words for is kept in its settings and",

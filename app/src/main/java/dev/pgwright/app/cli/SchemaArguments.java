@@ -26,7 +26,7 @@ final class SchemaArguments {
                 .type(String.class)
                 .paramLabel(label)
                 .description(
-                        "a .dbml or .sql file, a folder of .sql files, or a database:",
+                        "a .dbml, .sql or .json file, a folder of .sql files, or a database:",
                         "postgresql://host/name, 'service=name', 'host=... dbname=...'")
                 .build());
         spec.addOption(OptionSpec.builder(POSTGRES)

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.CatalogComparison;
 import dev.pgwright.catalog.print.DdlWriter;
+import dev.pgwright.dbml.DbmlExtras;
+import dev.pgwright.load.json.JsonModel;
+import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.io.IOException;
@@ -57,6 +60,7 @@ final class RoundTrip {
 
     /** @param fullTexts what the database's expressions are with all their parentheses; empty to leave that out */
     private static void check(int version, Catalog catalog, List<String> fullTexts) throws SQLException {
+        checkJson(catalog);
         String script = DdlWriter.write(catalog);
         try (TestDatabase copy = PostgresFixture.newDatabase(version);
                 Connection connection = copy.connect()) {
@@ -133,5 +137,11 @@ final class RoundTrip {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The JSON form of a catalog says all of it. */
+    private static void checkJson(Catalog catalog) {
+        String text = JsonModel.of("law", catalog, DbmlExtras.NONE).write();
+        assertThat(JsonModel.read(SourceFile.of("law.json", text)).catalog()).isEqualTo(catalog);
     }
 }
