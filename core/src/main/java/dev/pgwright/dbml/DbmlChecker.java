@@ -6,49 +6,55 @@ import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.source.Place;
 import dev.pgwright.source.Span;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Checks that names are unique and that what they refer to exists. */
 final class DbmlChecker {
     private final DbmlDocument document;
     private final DbmlNames names;
     private final List<Problem> problems;
+    private final DbmlLookup lookup;
     private final Map<Set<String>, Integer> relationships = new HashMap<>();
 
     DbmlChecker(DbmlDocument document, List<Problem> problems) {
         this.document = document;
         this.names = new DbmlNames(document);
         this.problems = problems;
+        this.lookup = new DbmlLookup(document, names, problems);
     }
 
     void run() {
         uniqueBlocks();
         names.tables().forEach(this::table);
-        document.of(DbmlElement.TablePartial.class)
-                .forEach(partial -> uniqueColumns(partial.name().text(), partial.items()));
+        document.of(DbmlElement.TablePartial.class).forEach(this::partial);
         document.of(DbmlElement.Enumeration.class).forEach(this::enumeration);
         document.of(DbmlElement.Reference.class).forEach(this::reference);
         tableGroups();
         document.of(DbmlElement.Metadata.class).forEach(this::metadata);
+        new DbmlRecordsChecker(document, lookup).run();
+        new DbmlDiagramChecker(document, lookup).run();
     }
 
     private void uniqueBlocks() {
         Map<Object, Span> tables = new HashMap<>();
         for (DbmlElement.Table table : document.tables()) {
-            unique(tables, table.name().qualified(), table.name().span(), "table '" + shown(table.name()) + "'");
+            lookup.unique(
+                    tables,
+                    table.name().qualified(),
+                    table.name().span(),
+                    "table '" + DbmlLookup.shown(table.name()) + "'");
         }
         for (DbmlElement.Table table : document.tables()) {
             if (table.alias() != null) {
                 DbmlName alias = table.alias();
-                unique(
+                lookup.unique(
                         tables,
                         QualifiedName.of(DbmlPath.DEFAULT_SCHEMA, alias.text()),
                         alias.span(),
@@ -58,46 +64,67 @@ final class DbmlChecker {
         Map<Object, Span> others = new HashMap<>();
         for (DbmlElement element : document.elements()) {
             if (element instanceof DbmlElement.Enumeration item) {
-                unique(
+                lookup.unique(
                         others,
                         List.of("enum", item.name().qualified()),
                         item.name().span(),
-                        "enum '" + shown(item.name()) + "'");
+                        "enum '" + DbmlLookup.shown(item.name()) + "'");
             } else if (element instanceof DbmlElement.TableGroup item) {
                 named(others, "table group", item.name());
             } else if (element instanceof DbmlElement.TablePartial item) {
                 named(others, "table partial", item.name());
             } else if (element instanceof DbmlElement.StickyNote item) {
                 named(others, "note", item.name());
+            } else if (element instanceof DbmlElement.DiagramView item) {
+                named(others, "view", item.name());
             } else if (element instanceof DbmlElement.Project item) {
-                unique(others, "project", item.span(), "project");
+                lookup.unique(others, "project", item.span(), "project");
+            }
+        }
+    }
+
+    private void partial(DbmlElement.TablePartial partial) {
+        uniqueColumns(partial.name().text(), partial.items());
+        Set<String> columns = new TreeSet<>();
+        for (DbmlTableItem item : partial.items()) {
+            if (item instanceof DbmlTableItem.Column column) {
+                columns.add(column.name().text());
+            }
+        }
+        for (DbmlTableItem item : partial.items()) {
+            if (item instanceof DbmlTableItem.Indexes block) {
+                block.entries().stream()
+                        .flatMap(index -> index.keys().stream())
+                        .filter(key -> !key.expression() && !columns.contains(key.text()))
+                        .forEach(key -> lookup.problem(
+                                key.span(),
+                                "there is no column '" + key.text() + "' in '"
+                                        + partial.name().text() + "'",
+                                DidYouMean.hint(key.text(), columns).orElse(null)));
             }
         }
     }
 
     private void named(Map<Object, Span> seen, String kind, DbmlName name) {
-        unique(seen, List.of(kind, name.text()), name.span(), kind + " '" + name.text() + "'");
-    }
-
-    private void unique(Map<Object, Span> seen, Object key, Span span, String what) {
-        Span first = seen.putIfAbsent(key, span);
-        if (first != null) {
-            problem(span, "a second " + what, "the first is on line " + line(first));
-        }
-    }
-
-    private int line(Span span) {
-        return document.source().position(span.start()).line();
+        lookup.unique(seen, List.of(kind, name.text()), name.span(), kind + " '" + name.text() + "'");
     }
 
     private void table(TableShape shape) {
         DbmlElement.Table table = shape.table();
-        String shown = shown(table.name());
+        String shown = DbmlLookup.shown(table.name());
         uniqueColumns(shown, table.items());
+        Map<String, Span> injected = new HashMap<>();
         for (DbmlTableItem item : table.items()) {
+            if (item instanceof DbmlTableItem.Injection injection) {
+                lookup.unique(
+                        injected,
+                        injection.partial().text(),
+                        injection.span(),
+                        "'~" + injection.partial().text() + "' in '" + shown + "'");
+            }
             if (item instanceof DbmlTableItem.Injection injection
                     && names.partial(injection.partial().text()).isEmpty()) {
-                problem(
+                lookup.problem(
                         injection.partial().span(),
                         "there is no table partial '" + injection.partial().text() + "'",
                         DidYouMean.hint(injection.partial().text(), names.partialNames())
@@ -105,16 +132,16 @@ final class DbmlChecker {
             }
         }
         if (shape.columns().isEmpty() && !hasProblemIn(table.span())) {
-            problem(table.name().span(), "the table '" + shown + "' has no columns", null);
+            lookup.problem(table.name().span(), "the table '" + shown + "' has no columns", null);
         }
         for (DbmlTableItem.Index index : shape.indexes()) {
             Set<String> seen = new HashSet<>();
             for (DbmlTableItem.Key key : index.keys()) {
                 if (!seen.add(key.text())) {
-                    problem(key.span(), "'" + key.text() + "' is in this index already", null);
+                    lookup.problem(key.span(), "'" + key.text() + "' is in this index already", null);
                 }
                 if (!key.expression()) {
-                    column(shape, new DbmlName(key.text(), key.span()));
+                    lookup.column(shape, new DbmlName(key.text(), key.span()));
                 }
             }
         }
@@ -122,7 +149,7 @@ final class DbmlChecker {
             column.settings()
                     .values("ref", DbmlValue.Target.class)
                     .forEach(target -> inlineReference(shape, column, target));
-            column.settings().values("default", DbmlValue.Dotted.class).forEach(this::enumDefault);
+            column.settings().values("default", DbmlValue.Dotted.class).forEach(lookup::enumValue);
         }
     }
 
@@ -138,7 +165,7 @@ final class DbmlChecker {
         Map<Object, Span> seen = new HashMap<>();
         for (DbmlTableItem item : items) {
             if (item instanceof DbmlTableItem.Column column) {
-                unique(
+                lookup.unique(
                         seen,
                         column.name().text(),
                         column.name().span(),
@@ -152,9 +179,9 @@ final class DbmlChecker {
         DbmlName referenced = path.get(path.size() - 1);
         TableShape other = path.size() == 1
                 ? shape
-                : knownTable(DbmlValueParser.path(path.subList(0, path.size() - 1)))
+                : lookup.knownTable(DbmlValueParser.path(path.subList(0, path.size() - 1)))
                         .orElse(null);
-        if (other == null || !column(other, referenced)) {
+        if (other == null || !lookup.column(other, referenced)) {
             return;
         }
         relationship(end(other, List.of(referenced)), end(shape, List.of(column.name())), target.span());
@@ -164,7 +191,7 @@ final class DbmlChecker {
         Optional<TableShape> left = knownEnd(reference.left());
         Optional<TableShape> right = knownEnd(reference.right());
         if (reference.left().columns().size() != reference.right().columns().size()) {
-            problem(
+            lookup.problem(
                     reference.left().span(),
                     "the relationship has " + reference.left().columns().size() + " column(s) on the left and "
                             + reference.right().columns().size() + " on the right",
@@ -178,10 +205,10 @@ final class DbmlChecker {
     }
 
     private Optional<TableShape> knownEnd(DbmlElement.End end) {
-        Optional<TableShape> table = knownTable(end.table());
+        Optional<TableShape> table = lookup.knownTable(end.table());
         boolean known = table.isPresent();
         for (DbmlName name : end.columns()) {
-            known = known && column(table.orElseThrow(), name);
+            known = known && lookup.column(table.orElseThrow(), name);
         }
         return known ? table : Optional.empty();
     }
@@ -193,71 +220,26 @@ final class DbmlChecker {
 
     private void relationship(String left, String right, Span span) {
         if (left.equals(right)) {
-            problem(span, "both ends of the relationship are the same", null);
+            lookup.problem(span, "both ends of the relationship are the same", null);
             return;
         }
-        Integer first = relationships.putIfAbsent(Set.of(left, right), line(span));
+        Integer first = relationships.putIfAbsent(Set.of(left, right), lookup.line(span));
         if (first != null) {
-            problem(span, "a second relationship between the same columns", "the first is on line " + first);
-        }
-    }
-
-    private Optional<TableShape> knownTable(DbmlPath path) {
-        Optional<TableShape> table = names.table(path);
-        if (table.isEmpty()) {
-            problem(
-                    path.span(),
-                    "there is no table '" + shown(path) + "'",
-                    DidYouMean.hint(shown(path), names.tableNames()).orElse(null));
-        }
-        return table;
-    }
-
-    private boolean column(TableShape table, DbmlName name) {
-        if (table.columns().containsKey(name.text())) {
-            return true;
-        }
-        problem(
-                name.span(),
-                "there is no column '" + name.text() + "' in '"
-                        + shown(table.table().name()) + "'",
-                DidYouMean.hint(name.text(), table.columns().keySet()).orElse(null));
-        return false;
-    }
-
-    private void enumDefault(DbmlValue.Dotted value) {
-        List<DbmlName> path = value.names();
-        DbmlPath name = DbmlValueParser.path(path.subList(0, path.size() - 1));
-        DbmlName item = path.get(path.size() - 1);
-        Optional<DbmlElement.Enumeration> found = names.enumeration(name.qualified());
-        if (found.isEmpty()) {
-            Collection<String> known =
-                    names.enums().stream().map(known1 -> shown(known1.name())).toList();
-            problem(
-                    name.span(),
-                    "there is no enum '" + shown(name) + "'",
-                    DidYouMean.hint(shown(name), known).orElse(null));
-            return;
-        }
-        List<String> known = found.orElseThrow().values().stream()
-                .map(known1 -> known1.name().text())
-                .toList();
-        if (!known.contains(item.text())) {
-            problem(
-                    item.span(),
-                    "the enum '" + shown(name) + "' has no value '" + item.text() + "'",
-                    DidYouMean.hint(item.text(), known).orElse(null));
+            lookup.problem(span, "a second relationship between the same columns", "the first is on line " + first);
         }
     }
 
     private void enumeration(DbmlElement.Enumeration enumeration) {
         Map<Object, Span> seen = new HashMap<>();
         for (DbmlElement.EnumValue value : enumeration.values()) {
-            unique(
+            if (value.name().text().isEmpty()) {
+                lookup.problem(value.name().span(), "a value of an enum needs a name", null);
+            }
+            lookup.unique(
                     seen,
                     value.name().text(),
                     value.name().span(),
-                    "value '" + value.name().text() + "' in '" + shown(enumeration.name()) + "'");
+                    "value '" + value.name().text() + "' in '" + DbmlLookup.shown(enumeration.name()) + "'");
         }
     }
 
@@ -266,18 +248,19 @@ final class DbmlChecker {
         for (DbmlElement.TableGroup group : document.of(DbmlElement.TableGroup.class)) {
             Set<QualifiedName> members = new HashSet<>();
             for (DbmlPath path : group.tables()) {
-                Optional<TableShape> table = knownTable(path);
+                Optional<TableShape> table = lookup.knownTable(path);
                 if (table.isEmpty()) {
                     continue;
                 }
                 QualifiedName name = table.orElseThrow().name();
                 String other = groups.putIfAbsent(name, group.name().text());
                 if (!members.add(name)) {
-                    problem(path.span(), "the table '" + shown(path) + "' is in this group already", null);
+                    lookup.problem(
+                            path.span(), "the table '" + DbmlLookup.shown(path) + "' is in this group already", null);
                 } else if (other != null) {
-                    problem(
+                    lookup.problem(
                             path.span(),
-                            "the table '" + shown(path) + "' is in the group '" + other + "' already",
+                            "the table '" + DbmlLookup.shown(path) + "' is in the group '" + other + "' already",
                             null);
                 }
             }
@@ -286,14 +269,23 @@ final class DbmlChecker {
 
     private void metadata(DbmlElement.Metadata block) {
         List<DbmlName> target = block.target();
+        Map<String, Span> fields = new HashMap<>();
+        for (DbmlSetting setting : block.settings().list()) {
+            lookup.unique(fields, setting.name(), setting.span(), "'" + setting.name() + "' in this Metadata");
+            boolean isColor =
+                    setting.name().equals("headercolor") || setting.name().equals("color");
+            if (isColor && !(setting.value() instanceof DbmlValue.Color)) {
+                lookup.problem(setting.span(), "'" + setting.name() + "' needs a colour such as #3498db", null);
+            }
+        }
         switch (block.kind()) {
-            case "table" -> knownTable(DbmlValueParser.path(target));
+            case "table" -> lookup.knownTable(DbmlValueParser.path(target));
             case "column" -> {
                 if (target.size() < 2) {
-                    problem(target.get(0).span(), "metadata of a column names it as table.column", null);
+                    lookup.problem(target.get(0).span(), "metadata of a column names it as table.column", null);
                 } else {
-                    knownTable(DbmlValueParser.path(target.subList(0, target.size() - 1)))
-                            .ifPresent(table -> column(table, target.get(target.size() - 1)));
+                    lookup.knownTable(DbmlValueParser.path(target.subList(0, target.size() - 1)))
+                            .ifPresent(table -> lookup.column(table, target.get(target.size() - 1)));
                 }
             }
             case "note" ->
@@ -313,20 +305,10 @@ final class DbmlChecker {
         DbmlName name = target.get(target.size() - 1);
         List<String> list = known.map(DbmlName::text).toList();
         if (!list.contains(name.text())) {
-            problem(
+            lookup.problem(
                     name.span(),
                     "there is no " + kind + " '" + name.text() + "'",
                     DidYouMean.hint(name.text(), list).orElse(null));
         }
-    }
-
-    private static String shown(DbmlPath path) {
-        return path.schema() == null
-                ? path.name().text()
-                : path.schema().text() + "." + path.name().text();
-    }
-
-    private void problem(Span span, String message, @Nullable String hint) {
-        problems.add(new Problem(document.source().place(span.start()), message, hint));
     }
 }

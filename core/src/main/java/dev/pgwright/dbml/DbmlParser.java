@@ -23,20 +23,30 @@ final class DbmlParser {
             "Metadata",
             "Records",
             "DiagramView",
-            "Dep");
+            "Dep",
+            "use",
+            "reuse");
 
     private final SourceFile source;
     private final DbmlLexer lexer;
     private final DbmlCursor cursor;
     private final DbmlValueParser values;
+    private final DbmlBlockParser blocks;
     private final DbmlTableParser tables;
+    private final DbmlRecordsParser records;
+    private final DbmlDiagramParser diagrams;
+    private final DbmlUseParser uses;
 
     DbmlParser(SourceFile source, DbmlLexer lexer, List<Problem> problems) {
         this.source = source;
         this.lexer = lexer;
         this.cursor = new DbmlCursor(source, lexer.tokens(), problems);
         this.values = new DbmlValueParser(cursor);
-        this.tables = new DbmlTableParser(cursor, values);
+        this.blocks = new DbmlBlockParser(cursor, values);
+        this.records = new DbmlRecordsParser(cursor, values, blocks);
+        this.tables = new DbmlTableParser(cursor, values, blocks, records);
+        this.diagrams = new DbmlDiagramParser(cursor, values, blocks);
+        this.uses = new DbmlUseParser(cursor, values);
     }
 
     DbmlDocument document() {
@@ -64,7 +74,7 @@ final class DbmlParser {
             } else if (token.is(Kind.RIGHT_BRACE)) {
                 depth = Math.max(0, depth - 1);
             }
-            if (cursor.peek().startsLine() && (depth == 0 && startsBlock() || tables.startsOtherBlock())) {
+            if (cursor.peek().startsLine() && (depth == 0 && startsBlock() || blocks.startsOtherBlock())) {
                 return;
             }
         }
@@ -108,14 +118,18 @@ final class DbmlParser {
             case "metadata" -> {
                 return metadata(start);
             }
-            case "records", "diagramview", "dep" -> {
-                return tables.verbatim(first, start);
+            case "records" -> {
+                return records.ofFile(start);
             }
-            case "use", "reuse" ->
-                throw cursor.fault(
-                        first.span(),
-                        "'" + first.value() + "' reads another file, which pgwright cannot do yet",
-                        "put the elements it names into this file");
+            case "diagramview" -> {
+                return diagrams.view(start);
+            }
+            case "dep" -> {
+                return diagrams.dependency(start);
+            }
+            case "use", "reuse" -> {
+                return uses.use(first, start);
+            }
             default ->
                 throw cursor.fault(
                         first.span(),
@@ -128,7 +142,7 @@ final class DbmlParser {
         DbmlPath name = values.path("the name of the enum");
         DbmlToken open = cursor.expect(Kind.LEFT_BRACE, "'{' after the name of the enum");
         List<DbmlElement.EnumValue> list = new ArrayList<>();
-        body(open, () -> {
+        blocks.body(open, () -> {
             DbmlName value = cursor.expectName("a value of the enum");
             DbmlSettings settings = values.settings(SettingRules.ENUM_VALUE);
             list.add(new DbmlElement.EnumValue(value, settings));
@@ -146,7 +160,7 @@ final class DbmlParser {
         }
         DbmlToken open = cursor.expect(Kind.LEFT_BRACE, "':' or '{' after Ref");
         List<DbmlElement.Reference> found = new ArrayList<>();
-        body(open, () -> {
+        blocks.body(open, () -> {
             DbmlElement.Reference reference = relationship(name, start);
             if (!found.isEmpty()) {
                 cursor.problem(reference.left().span(), "a Ref holds one relationship", "write a Ref for each");
@@ -176,9 +190,9 @@ final class DbmlParser {
         DbmlToken open = cursor.expect(Kind.LEFT_BRACE, "'{' after the name of the table group");
         List<DbmlPath> members = new ArrayList<>();
         List<DbmlValue.Text> notes = new ArrayList<>();
-        body(open, () -> {
-            if (tables.atNote()) {
-                notes.add(tables.note(notes.isEmpty() ? null : name.text()));
+        blocks.body(open, () -> {
+            if (blocks.atNote()) {
+                notes.add(blocks.note(notes.isEmpty() ? null : name.text()));
             } else {
                 members.add(values.path("a table"));
             }
@@ -193,7 +207,7 @@ final class DbmlParser {
         if (!cursor.at(Kind.LEFT_BRACE)) {
             throw cursor.expected("'{' after the name of the note", null);
         }
-        DbmlValue.Text text = tables.noteBody();
+        DbmlValue.Text text = blocks.noteBody();
         return new DbmlElement.StickyNote(name, settings, text, cursor.from(start));
     }
 
@@ -202,9 +216,9 @@ final class DbmlParser {
         DbmlToken open = cursor.expect(Kind.LEFT_BRACE, "'{' after Project");
         List<DbmlSetting> properties = new ArrayList<>();
         List<DbmlValue.Text> notes = new ArrayList<>();
-        body(open, () -> {
-            if (tables.atNote()) {
-                notes.add(tables.note(notes.isEmpty() ? null : "the project"));
+        blocks.body(open, () -> {
+            if (blocks.atNote()) {
+                notes.add(blocks.note(notes.isEmpty() ? null : "the project"));
             } else {
                 DbmlToken key = cursor.expect(Kind.WORD, "a property such as database_type: 'PostgreSQL'");
                 cursor.expect(Kind.COLON, "':' after " + key.shown());
@@ -223,7 +237,7 @@ final class DbmlParser {
         List<DbmlName> target = values.names("the name of the element");
         DbmlToken open = cursor.expect(Kind.LEFT_BRACE, "'{' after the name");
         List<DbmlSetting> settings = new ArrayList<>();
-        body(open, () -> {
+        blocks.body(open, () -> {
             DbmlToken key = cursor.expect(Kind.WORD, "a key");
             cursor.expect(Kind.COLON, "':' after " + key.shown());
             DbmlValue value = values.value();
@@ -233,9 +247,5 @@ final class DbmlParser {
             settings.add(new DbmlSetting(key.value().toLowerCase(Locale.ROOT), key.span(), value));
         });
         return new DbmlElement.Metadata(kindName, target, new DbmlSettings(settings), cursor.from(start));
-    }
-
-    private void body(DbmlToken open, Runnable line) {
-        tables.body(open, line);
     }
 }

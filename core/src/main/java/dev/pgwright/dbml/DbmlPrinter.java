@@ -72,8 +72,14 @@ public final class DbmlPrinter {
                     .forEach(setting ->
                             out.append("  ").append(setting(setting, "  ")).append('\n'));
             out.append("}\n");
-        } else if (element instanceof DbmlElement.Verbatim verbatim) {
-            out.append(verbatim.text()).append('\n');
+        } else if (element instanceof DbmlElement.Records records) {
+            records(records, "");
+        } else if (element instanceof DbmlElement.DiagramView view) {
+            view(view);
+        } else if (element instanceof DbmlElement.Dependency dependency) {
+            dependency(dependency);
+        } else if (element instanceof DbmlElement.Use use) {
+            use(use);
         }
     }
 
@@ -86,6 +92,85 @@ public final class DbmlPrinter {
                         out.append("  ").append(setting(property, "  ")).append('\n'));
         note(project.note());
         out.append("}\n");
+    }
+
+    private void records(DbmlElement.Records records, String indent) {
+        DbmlPath table = records.table();
+        String columns = records.columns().isEmpty()
+                ? ""
+                : "("
+                        + String.join(
+                                ", ",
+                                records.columns().stream()
+                                        .map(DbmlPrinter::name)
+                                        .toList())
+                        + ")";
+        out.append(indent)
+                .append(table == null ? "records" : "Records ")
+                .append(table == null ? (columns.isEmpty() ? "" : " ") : path(table))
+                .append(columns);
+        blockSettings(records.settings());
+        for (DbmlElement.Row row : records.rows()) {
+            out.append(indent).append("  ");
+            String separator = "";
+            for (DbmlValue value : row.values()) {
+                out.append(separator).append(value(value, indent + "  "));
+                separator = ", ";
+            }
+            out.append('\n');
+        }
+        out.append(indent).append("}\n");
+    }
+
+    private void view(DbmlElement.DiagramView view) {
+        out.append("DiagramView ").append(name(view.name())).append(" {\n").append(view.everything() ? "  *\n" : "");
+        for (DbmlElement.ViewSection section : view.sections()) {
+            out.append("  ")
+                    .append(section.kind().keyword())
+                    .append(" {\n")
+                    .append(section.everything() ? "    *\n" : "");
+            section.members()
+                    .forEach(member -> out.append("    ").append(path(member)).append('\n'));
+            out.append("  }\n");
+        }
+        out.append("}\n");
+    }
+
+    private void dependency(DbmlElement.Dependency dependency) {
+        out.append("Dep").append(dependency.name() == null ? "" : " " + name(dependency.name()));
+        blockSettings(dependency.settings());
+        for (DbmlElement.Edge edge : dependency.edges()) {
+            line(
+                    "  " + dotted(edge.left()) + (edge.forward() ? " -> " : " <- ") + dotted(edge.right()),
+                    edge.settings(),
+                    "  ");
+        }
+        dependency
+                .properties()
+                .forEach(property ->
+                        out.append("  ").append(setting(property, "  ")).append('\n'));
+        note(dependency.note());
+        out.append("}\n");
+    }
+
+    private void use(DbmlElement.Use use) {
+        out.append(use.again() ? "reuse " : "use ");
+        if (use.everything()) {
+            out.append('*');
+        } else {
+            out.append("{\n");
+            for (DbmlElement.Import thing : use.imports()) {
+                String alias = thing.alias() == null ? "" : " as " + name(thing.alias());
+                out.append("  ")
+                        .append(thing.kind().keyword())
+                        .append(' ')
+                        .append(path(thing.name()))
+                        .append(alias)
+                        .append('\n');
+            }
+            out.append('}');
+        }
+        out.append(" from ").append(DbmlText.single(use.path().value())).append('\n');
     }
 
     private void note(DbmlValue.@Nullable Text note) {
@@ -142,8 +227,8 @@ public final class DbmlPrinter {
                 note(note.text());
             } else if (item instanceof DbmlTableItem.Injection injection) {
                 out.append("  ~").append(name(injection.partial())).append('\n');
-            } else if (item instanceof DbmlTableItem.Verbatim verbatim) {
-                out.append("  ").append(verbatim.text()).append('\n');
+            } else if (item instanceof DbmlTableItem.Records records) {
+                records(records.block(), "  ");
             }
         }
         out.append("}\n");
@@ -152,7 +237,7 @@ public final class DbmlPrinter {
     private static boolean isBlock(DbmlTableItem item) {
         return item instanceof DbmlTableItem.Indexes
                 || item instanceof DbmlTableItem.Checks
-                || item instanceof DbmlTableItem.Verbatim;
+                || item instanceof DbmlTableItem.Records;
     }
 
     /** Aligns to the widest of the usual names, so that one very long name does not push everything away. */
@@ -210,6 +295,11 @@ public final class DbmlPrinter {
             return words.text();
         } else if (value instanceof DbmlValue.Dotted names) {
             return dotted(names.names());
+        }
+        if (value instanceof DbmlValue.Absent) {
+            return "";
+        } else if (value instanceof DbmlValue.Arrow arrow) {
+            return (arrow.forward() ? "-> " : "<- ") + dotted(arrow.path());
         }
         DbmlValue.Target target = (DbmlValue.Target) value;
         return target.relation().sign() + " " + dotted(target.path());

@@ -47,6 +47,11 @@ public sealed interface DbmlTableItem {
     /** {@code ~partial}: the columns, indexes and checks of a table partial. */
     record Injection(DbmlName partial, Span span) implements DbmlTableItem {}
 
-    /** A block that says nothing about the schema, kept as written. */
-    record Verbatim(String text, Span span) implements DbmlTableItem {}
+    /** The block {@code records}. */
+    record Records(DbmlElement.Records block) implements DbmlTableItem {
+        @Override
+        public Span span() {
+            return block.span();
+        }
+    }
 }

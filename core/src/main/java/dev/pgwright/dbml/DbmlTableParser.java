@@ -1,25 +1,24 @@
 package dev.pgwright.dbml;
 
-import dev.pgwright.dbml.DbmlCursor.Fault;
 import dev.pgwright.dbml.DbmlToken.Kind;
 import dev.pgwright.finding.DidYouMean;
-import dev.pgwright.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Parses tables, and the bodies and notes of all blocks. */
+/** Parses tables and table partials. */
 final class DbmlTableParser {
-    private static final List<String> WITH_NAME = List.of("table", "enum", "tablegroup", "tablepartial", "note");
-
     private final DbmlCursor cursor;
     private final DbmlValueParser values;
+    private final DbmlBlockParser blocks;
+    private final DbmlRecordsParser records;
 
-    DbmlTableParser(DbmlCursor cursor, DbmlValueParser values) {
+    DbmlTableParser(DbmlCursor cursor, DbmlValueParser values, DbmlBlockParser blocks, DbmlRecordsParser records) {
         this.cursor = cursor;
         this.values = values;
+        this.blocks = blocks;
+        this.records = records;
     }
 
     DbmlElement table(int start) {
@@ -40,88 +39,31 @@ final class DbmlTableParser {
         DbmlSettings settings = values.settings(SettingRules.TABLE_PARTIAL);
         DbmlToken open = cursor.expect(Kind.LEFT_BRACE, "'{' after the name of the table partial");
         List<DbmlTableItem> items = items(open);
+        items.forEach(this::checkItemOfPartial);
         return new DbmlElement.TablePartial(name, settings, items, cursor.from(start));
     }
 
-    /** A block that is only kept: everything up to its closing brace, or one line after a colon. */
-    DbmlElement verbatim(DbmlToken kind, int start) {
-        skipVerbatim(kind);
-        Span span = cursor.from(start);
-        return new DbmlElement.Verbatim(
-                kind.value().toLowerCase(Locale.ROOT), cursor.textBetween(span.start(), span.end()), span);
-    }
-
-    private void skipVerbatim(DbmlToken kind) {
-        while (!cursor.at(Kind.LEFT_BRACE) && !cursor.at(Kind.COLON) && !cursor.atEnd()) {
-            cursor.advance();
+    private void checkItemOfPartial(DbmlTableItem item) {
+        if (item instanceof DbmlTableItem.Records) {
+            cursor.problem(item.span(), "records belong to a table, a table partial has none", "move them to a table");
+        } else if (item instanceof DbmlTableItem.Injection) {
+            cursor.problem(
+                    item.span(), "a table partial cannot take in another one", "the table takes in both: ~a and ~b");
         }
-        if (cursor.accept(Kind.COLON)) {
-            while (!cursor.atEnd() && !cursor.peek().startsLine()) {
-                cursor.advance();
-            }
-            return;
-        }
-        DbmlToken open = cursor.expect(Kind.LEFT_BRACE, "'{' after " + kind.shown());
-        int depth = 1;
-        while (depth > 0) {
-            if (cursor.atEnd()) {
-                throw cursor.fault(open.span(), "this block is never closed", "close it with }");
-            }
-            DbmlToken token = cursor.advance();
-            depth += token.is(Kind.LEFT_BRACE) ? 1 : token.is(Kind.RIGHT_BRACE) ? -1 : 0;
-        }
-    }
-
-    /** Runs {@code line} for each line up to the closing brace; after a problem goes on with the next line. */
-    void body(DbmlToken open, Runnable line) {
-        while (!cursor.accept(Kind.RIGHT_BRACE)) {
-            if (cursor.atEnd() || cursor.peek().startsLine() && startsOtherBlock()) {
-                cursor.problem(
-                        open.span(),
-                        "this block is not closed before "
-                                + (cursor.atEnd()
-                                        ? "the end of the file"
-                                        : "line "
-                                                + cursor.line(
-                                                        cursor.peek().span().start())),
-                        "close it with }");
-                return;
-            }
-            try {
-                line.run();
-                if (!cursor.at(Kind.RIGHT_BRACE) && !cursor.peek().startsLine() && !cursor.atEnd()) {
-                    throw cursor.expected("the end of the line", null);
-                }
-            } catch (Fault fault) {
-                cursor.skipLine();
-            }
-        }
-    }
-
-    /** Whether a block that cannot stand inside another one begins here: its keyword, a name, and a brace. */
-    boolean startsOtherBlock() {
-        if (!cursor.at(Kind.WORD) || WITH_NAME.stream().noneMatch(cursor.peek()::isWord)) {
-            return false;
-        }
-        int ahead = 1;
-        while (cursor.peek(ahead).isName() || cursor.peek(ahead).isOperator(".")) {
-            ahead++;
-        }
-        return ahead > 1 && cursor.peek(ahead).is(Kind.LEFT_BRACE);
     }
 
     private List<DbmlTableItem> items(DbmlToken open) {
         List<DbmlTableItem> items = new ArrayList<>();
-        body(open, () -> items.add(item(items)));
+        blocks.body(open, () -> items.add(item(items)));
         return items;
     }
 
     private DbmlTableItem item(List<DbmlTableItem> before) {
         DbmlToken first = cursor.peek();
         int start = first.span().start();
-        if (atNote()) {
+        if (blocks.atNote()) {
             boolean again = before.stream().anyMatch(DbmlTableItem.Note.class::isInstance);
-            DbmlValue.Text text = note(again ? "the table" : null);
+            DbmlValue.Text text = blocks.note(again ? "the table" : null);
             return new DbmlTableItem.Note(text, cursor.from(start));
         }
         if (first.isOperator("~")) {
@@ -129,11 +71,12 @@ final class DbmlTableParser {
             DbmlName partial = cursor.expectName("the name of a table partial after '~'");
             return new DbmlTableItem.Injection(partial, cursor.from(start));
         }
+        if (first.isWord("records") && records.startsHere()) {
+            cursor.advance();
+            return new DbmlTableItem.Records(records.inTable(start));
+        }
         if (first.is(Kind.WORD) && cursor.peek(1).is(Kind.LEFT_BRACE)) {
             return block(first, start);
-        }
-        if (first.isWord("records") && cursor.peek(1).is(Kind.LEFT_PARENTHESIS)) {
-            return verbatimItem(first, start);
         }
         return column(start);
     }
@@ -143,17 +86,14 @@ final class DbmlTableParser {
             case "indexes" -> {
                 cursor.advance();
                 List<DbmlTableItem.Index> entries = new ArrayList<>();
-                body(cursor.advance(), () -> entries.add(index()));
+                blocks.body(cursor.advance(), () -> entries.add(index()));
                 return new DbmlTableItem.Indexes(entries, cursor.from(start));
             }
             case "checks" -> {
                 cursor.advance();
                 List<DbmlTableItem.Check> entries = new ArrayList<>();
-                body(cursor.advance(), () -> entries.add(check()));
+                blocks.body(cursor.advance(), () -> entries.add(check()));
                 return new DbmlTableItem.Checks(entries, cursor.from(start));
-            }
-            case "records" -> {
-                return verbatimItem(first, start);
             }
             default ->
                 throw cursor.fault(
@@ -162,12 +102,6 @@ final class DbmlTableParser {
                         DidYouMean.hint(first.value(), List.of("indexes", "checks", "Note", "records"))
                                 .orElse(null));
         }
-    }
-
-    private DbmlTableItem verbatimItem(DbmlToken kind, int start) {
-        skipVerbatim(kind);
-        Span span = cursor.from(start);
-        return new DbmlTableItem.Verbatim(cursor.textBetween(span.start(), span.end()), span);
     }
 
     private DbmlTableItem column(int start) {
@@ -273,31 +207,5 @@ final class DbmlTableParser {
         DbmlSettings settings = values.settings(SettingRules.CHECK);
         return new DbmlTableItem.Check(
                 new DbmlValue.Expression(token.value(), token.span()), settings, cursor.from(start));
-    }
-
-    /** Whether {@code Note:} or {@code Note {} begins here. */
-    boolean atNote() {
-        return cursor.peek().isWord("note")
-                && (cursor.peek(1).is(Kind.COLON) || cursor.peek(1).is(Kind.LEFT_BRACE));
-    }
-
-    /** The note at the cursor; {@code again} names its owner when that has a note already. */
-    DbmlValue.Text note(@Nullable String again) {
-        DbmlToken keyword = cursor.advance();
-        if (again != null) {
-            cursor.problem(keyword.span(), "a second note for " + again, "keep one of them");
-        }
-        return noteBody();
-    }
-
-    /** {@code : 'text'} or {@code { 'text' }}. */
-    DbmlValue.Text noteBody() {
-        if (cursor.accept(Kind.COLON)) {
-            return values.text("the text of the note");
-        }
-        cursor.expect(Kind.LEFT_BRACE, "':' or '{' after the note");
-        DbmlValue.Text text = values.text("the text of the note");
-        cursor.expect(Kind.RIGHT_BRACE, "'}' after the text of the note");
-        return text;
     }
 }

@@ -51,4 +51,14 @@ public sealed interface DbmlValue {
             path = List.copyOf(path);
         }
     }
+
+    /** Nothing, between two commas of a row. */
+    record Absent(Span span) implements DbmlValue {}
+
+    /** An inline dependency: {@code -> schema.table.column}. */
+    record Arrow(boolean forward, List<DbmlName> path, Span span) implements DbmlValue {
+        public Arrow {
+            path = List.copyOf(path);
+        }
+    }
 }

@@ -160,6 +160,16 @@ final class DbmlValueParser {
         }
     }
 
+    /** A value outside of brackets, where the next line is something else. */
+    DbmlValue valueOfLine() {
+        DbmlToken token = cursor.peek();
+        if (token.is(Kind.WORD) && !cursor.peek(1).isOperator(".")) {
+            cursor.advance();
+            return new DbmlValue.Words(token.value().toLowerCase(Locale.ROOT), token.span());
+        }
+        return value();
+    }
+
     private DbmlValue dotted() {
         int start = cursor.peek().span().start();
         List<DbmlName> names = names("a name");
@@ -190,9 +200,8 @@ final class DbmlValueParser {
         }
         if (sign.isOperator("->") || sign.isOperator("<-")) {
             cursor.advance();
-            names("a table or column");
-            Span span = cursor.from(start);
-            return new DbmlValue.Words(cursor.textBetween(span.start(), span.end()), span);
+            List<DbmlName> path = names("a table or column");
+            return new DbmlValue.Arrow(sign.isOperator("->"), path, cursor.from(start));
         }
         DbmlRelation relation = relation();
         List<DbmlName> path = names("a column as table.column");

@@ -36,7 +36,9 @@ enum SettingRules {
             Map.of("delete", Form.ACTION, "update", Form.ACTION, "color", Form.COLOR, "inactive", Form.FLAG)),
     TABLE_GROUP("table group", true, Map.of("color", Form.COLOR, "note", Form.TEXT)),
     STICKY_NOTE("note", true, Map.of("color", Form.COLOR_OR_NONE)),
-    TABLE_PARTIAL("table partial", false, Map.of("headercolor", Form.COLOR, "note", Form.TEXT));
+    TABLE_PARTIAL("table partial", false, Map.of("headercolor", Form.COLOR, "note", Form.TEXT)),
+    RECORDS("records", false, Map.of("example", Form.FLAG)),
+    DEPENDENCY("dep", true, Map.of("color", Form.COLOR, "note", Form.TEXT));
 
     static final Set<String> REPEATABLE = Set.of("ref", "check", "dep");
     static final Set<String> ACTIONS = Set.of("cascade", "no action", "set null", "set default", "restrict");
@@ -74,7 +76,7 @@ enum SettingRules {
         Form form = known.get(setting.name());
         DbmlValue value = setting.value();
         if (form == null) {
-            if (!custom || !(value instanceof DbmlValue.Text || isColor(value))) {
+            if (!custom || !isCustomValue(value)) {
                 String similar = DidYouMean.hint(setting.name(), known.keySet()).orElse(null);
                 cursor.problem(
                         setting.span(),
@@ -102,12 +104,18 @@ enum SettingRules {
         }
     }
 
+    private boolean isCustomValue(@Nullable DbmlValue value) {
+        boolean isScalar = value instanceof DbmlValue.Number || value instanceof DbmlValue.Words;
+        return value instanceof DbmlValue.Text || isColor(value) || this == DEPENDENCY && isScalar;
+    }
+
     private static @Nullable String wanted(Form form, @Nullable DbmlValue value) {
         return switch (form) {
             case FLAG -> value == null ? null : "has no value";
             case TEXT -> value instanceof DbmlValue.Text ? null : "needs a text in quotes";
             case NAME ->
-                value instanceof DbmlValue.Words || value instanceof DbmlValue.Text
+                value instanceof DbmlValue.Words words && words.text().indexOf(' ') < 0
+                                || value instanceof DbmlValue.Text
                         ? null
                         : "needs a name, such as btree";
             case COLOR -> isColor(value) ? null : "needs a colour such as #3498db";
@@ -124,7 +132,7 @@ enum SettingRules {
                 value instanceof DbmlValue.Words words && ACTIONS.contains(words.text())
                         ? null
                         : "needs one of cascade, no action, restrict, set default, set null";
-            case DEPENDENCY -> value == null ? "needs a value" : null;
+            case DEPENDENCY -> value instanceof DbmlValue.Arrow ? null : "needs a dependency such as -> table.column";
         };
     }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.DbmlCore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -144,8 +148,31 @@ class DbmlAgreementTest {
                 "}");
     }
 
+    static List<String> moreFiles() throws IOException {
+        return cases("agreement.txt");
+    }
+
+    /** What has no meaning for PostgreSQL or is most likely a slip: schemas in schemas, an index of nothing, ... */
+    static List<String> stricter() throws IOException {
+        return cases("stricter.txt");
+    }
+
+    private static List<String> cases(String resource) throws IOException {
+        try (InputStream stream = DbmlAgreementTest.class.getResourceAsStream(resource)) {
+            String text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+            return List.of(text.split("\n%%%\n"));
+        }
+    }
+
     @ParameterizedTest
-    @MethodSource("files")
+    @MethodSource("stricter")
+    void refusesThisAlthoughTheJudgeAcceptsIt(String dbml) {
+        assertThat(Dbml.parse(SourceFile.of("f", dbml)).problems()).isNotEmpty();
+        assertThat(DbmlCore.shared().problems(dbml)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource({"files", "moreFiles"})
     void acceptsWhatTheJudgeAccepts(String dbml) {
         DbmlParse parse = Dbml.parse(SourceFile.of("f", dbml));
         List<String> judged = DbmlCore.shared().problems(dbml);

@@ -113,8 +113,63 @@ class DbmlMessagesTest {
                         "3:16 the table 't' is in the group 'g' already"),
                 fault("Table t { a int\n ~base\n}", "2:3 there is no table partial 'base'"),
                 fault(
-                        "use { table t } from './x'",
-                        "1:1 'use' reads another file, which pgwright cannot do yet (put the elements it names into this file)"),
+                        "Table t { a int }\nRecords t { 1 }",
+                        "2:11 expected the columns of 't' in parentheses but found '{'"),
+                fault(
+                        "Table t { a int\n b int }\nRecords t(a, c) {\n 1, 2\n 3\n}",
+                        "3:14 there is no column 'c' in 't' (did you mean 'a'?)",
+                        "5:2 the row has 1 value for 2 columns"),
+                fault(
+                        "Table t { a int }\nRecords t(a) {\n now()\n}",
+                        "3:2 expected a number, a text in quotes, true, false, null, an enum's value or an expression"
+                                + " between backticks"),
+                fault(
+                        "Table t { a int }\nRecords t(a) {\n 1\n -1\n}",
+                        "4:2 a row that begins with - goes on with the row before (put the number in quotes: '-1')"),
+                fault(
+                        "Table t { a int }\nRecords t(a) [exmple] { 1 }",
+                        "2:15 unknown records setting 'exmple' (did you mean 'example'?)"),
+                fault(
+                        "Table t { a int\n records { 1 }\n records { 2 }\n}",
+                        "3:2 a second Records of the table 't' (the first is on line 2)"),
+                fault(
+                        "TablePartial p { a int\n records { 1 } }",
+                        "2:2 records belong to a table, a table partial has none (move them to a table)"),
+                fault(
+                        "Table t { a int }\nDiagramView v {\n Tabels { t }\n}",
+                        "3:2 unknown part 'Tabels' of a view (did you mean 'Tables'?)"),
+                fault(
+                        "Table users { a int }\nDiagramView v {\n Tables { user }\n Notes { x } \n}",
+                        "3:11 there is no table 'user' (did you mean 'users'?)",
+                        "4:10 there is no note 'x'"),
+                fault("Table t { a int }\nDiagramView v {\n Tables { t\n t }\n}", "4:2 't' is in this view already"),
+                fault("Table t { a int }\nDep: t > t", "2:8 expected -> or <- but found '>'"),
+                fault("Table t { a int }\nDep: t.a -> t.a", "2:6 a column cannot depend on itself"),
+                fault(
+                        "Table t { a int }\nTable u { a int }\nDep {\n t -> u\n u -> t\n}",
+                        "5:2 this leads to 't', the arrows before it to 'u' (write a Dep for each table that is made)"),
+                fault(
+                        "use { tabel t } from './x'",
+                        "1:7 'tabel' is no kind of thing to import (did you mean 'table'?)"),
+                fault(
+                        "use { table t, table u } from './x'",
+                        "1:14 expected the end of the line or '}' but found ',' (each thing to import stands on its own"
+                                + " line)"),
+                fault(
+                        "reuse * './x'",
+                        "1:9 expected 'from' and a file but found a text (such as reuse * from './other.dbml')"),
+                fault("\uFEFFTable t { a }", "1:11 the column 'a' needs a type"),
+                fault(
+                        "Table t {\r\n  a int [uniqe]\r\n}\r\n",
+                        "2:10 unknown column setting 'uniqe' (did you mean 'unique'?)"),
+                fault("Tabelle größe { a int }", "1:1 unknown block 'Tabelle' (did you mean 'Table'?)"),
+                fault(
+                        "Table größe { länge int }\nRef: größe.lange > größe.länge",
+                        "2:12 there is no column 'lange' in 'größe' (did you mean 'länge'?)"),
+                fault(
+                        "Table t {\n  id bigint [pk, incr",
+                        "1:9 this block is not closed before the end of the file (close it with })",
+                        "2:13 this list of settings is never closed (close it with ])"),
                 fault(
                         "Enum s { a }\nTable t { a s [default: s.b] }",
                         "2:27 the enum 's' has no value 'b' (did you mean 'a'?)"));
