@@ -6,6 +6,7 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.dbml.DbmlCatalog;
 import dev.pgwright.dbml.DbmlExtras;
+import dev.pgwright.dbml.DbmlFiles;
 import dev.pgwright.dbml.DbmlSchema;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
@@ -174,7 +175,7 @@ sealed interface SchemaSource {
     record DbmlSource(Path path, PostgresVersion version) implements SchemaSource {
         @Override
         public Schema load(Progress progress) {
-            DbmlSchema schema = DbmlCatalog.read(read(path));
+            DbmlSchema schema = DbmlCatalog.read(read(path), DbmlFiles.ON_DISK);
             List<String> statements = new ArrayList<>(DdlWriter.statements(schema.catalog()));
             statements.addAll(schema.statements());
             if (statements.isEmpty()) {

@@ -10,14 +10,29 @@ import java.util.List;
 public final class Dbml {
     private Dbml() {}
 
-    /** Parses a file and checks its names; never fails. */
+    /** Parses a file that stands alone and checks its names; never fails. */
     public static DbmlParse parse(SourceFile source) {
+        return parse(source, DbmlFiles.NONE);
+    }
+
+    /** Parses a file with those it takes from and checks the names of all; never fails. */
+    public static DbmlParse parse(SourceFile source, DbmlFiles files) {
         List<Problem> problems = new ArrayList<>();
-        DbmlLexer lexer = new DbmlLexer(source, problems).run();
-        DbmlDocument document = new DbmlParser(source, lexer, problems).document();
-        new DbmlChecker(document, problems).run();
+        DbmlSources sources = DbmlSources.of(source);
+        DbmlDocument document = tree(source, sources, problems);
+        if (document.elements().stream().anyMatch(DbmlElement.Use.class::isInstance)) {
+            document = new DbmlModules(document, files, problems).linked();
+        } else {
+            new DbmlChecker(document, problems).run();
+        }
         problems.sort((left, right) -> left.place().compareTo(right.place()));
         return new DbmlParse(document, problems.stream().distinct().toList());
+    }
+
+    /** The tree of one of the sources, its names unchecked. */
+    static DbmlDocument tree(SourceFile source, DbmlSources sources, List<Problem> problems) {
+        DbmlLexer lexer = new DbmlLexer(source, sources.base(source), problems).run();
+        return new DbmlParser(sources, source, lexer, problems).document();
     }
 
     /**

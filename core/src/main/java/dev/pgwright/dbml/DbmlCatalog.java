@@ -48,6 +48,11 @@ public final class DbmlCatalog {
         return toCatalog(Dbml.read(source));
     }
 
+    /** Reads and converts a file and those it takes from. */
+    public static DbmlSchema read(SourceFile source, DbmlFiles files) {
+        return toCatalog(Dbml.parse(source, files).require());
+    }
+
     /**
      * What a document means.
      *
@@ -65,7 +70,7 @@ public final class DbmlCatalog {
     }
 
     void problem(Span span, String message, @Nullable String hint) {
-        problems.add(new Problem(document.source().place(span.start()), message, hint));
+        problems.add(new Problem(document.sources().place(span.start()), message, hint));
     }
 
     private DbmlSchema schema() {

@@ -154,8 +154,8 @@ final class DbmlChecker {
     }
 
     private boolean hasProblemIn(Span span) {
-        Place start = document.source().place(span.start());
-        Place end = document.source().place(span.end());
+        Place start = document.sources().place(span.start());
+        Place end = document.sources().place(span.end());
         return problems.stream()
                 .anyMatch(problem ->
                         problem.place().compareTo(start) >= 0 && problem.place().compareTo(end) <= 0);

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** A place in a list of tokens, and where problems are told. */
 final class DbmlCursor {
     private final SourceFile source;
+    private final int base;
     private final List<DbmlToken> tokens;
     private final List<Problem> problems;
     private int at;
 
-    DbmlCursor(SourceFile source, List<DbmlToken> tokens, List<Problem> problems) {
+    DbmlCursor(SourceFile source, int base, List<DbmlToken> tokens, List<Problem> problems) {
         this.source = source;
+        this.base = base;
         this.tokens = tokens;
         this.problems = problems;
     }
@@ -30,11 +32,11 @@ final class DbmlCursor {
     }
 
     String textBetween(int start, int end) {
-        return source.text().substring(start, end);
+        return source.text().substring(start - base, end - base);
     }
 
     int line(int offset) {
-        return source.position(offset).line();
+        return source.position(offset - base).line();
     }
 
     DbmlToken peek() {
@@ -98,7 +100,7 @@ final class DbmlCursor {
     }
 
     void problem(Span span, String message, @Nullable String hint) {
-        problems.add(new Problem(source.place(span.start()), message, hint));
+        problems.add(new Problem(source.place(span.start() - base), message, hint));
     }
 
     /** Moves to the first token of a later line, or to the closing brace of the block the cursor is in. */

@@ -4,8 +4,14 @@ import dev.pgwright.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 
-/** A DBML file as a tree: its blocks in order, and its comments. */
-public record DbmlDocument(SourceFile source, List<DbmlElement> elements, List<DbmlComment> comments) {
+/**
+ * A DBML file as a tree: its blocks in order, and its comments. With what it takes from other files, where it was read
+ * together with them.
+ *
+ * @param sources all files that spans of the tree may lie in
+ */
+public record DbmlDocument(
+        SourceFile source, DbmlSources sources, List<DbmlElement> elements, List<DbmlComment> comments) {
     public DbmlDocument {
         elements = List.copyOf(elements);
         comments = List.copyOf(comments);

@@ -16,6 +16,7 @@ final class DbmlLexer {
             "==", "!=");
 
     private final SourceFile source;
+    private final int base;
     private final String text;
     private final List<DbmlToken> tokens = new ArrayList<>();
     private final List<DbmlComment> comments = new ArrayList<>();
@@ -25,8 +26,10 @@ final class DbmlLexer {
     private boolean startsLine = true;
     private boolean spaced;
 
-    DbmlLexer(SourceFile source, List<Problem> problems) {
+    /** @param base where the file begins among all files of the schema; added to all spans */
+    DbmlLexer(SourceFile source, int base, List<Problem> problems) {
         this.source = source;
+        this.base = base;
         this.text = source.text();
         this.problems = problems;
     }
@@ -278,7 +281,7 @@ final class DbmlLexer {
         int end = text.indexOf('\n', at);
         at = end < 0 ? text.length() : end;
         int last = at > start && text.charAt(at - 1) == '\r' ? at - 1 : at;
-        comments.add(new DbmlComment(new Span(start, last), startsLine));
+        comments.add(new DbmlComment(span(start, last), startsLine));
         spaced = true;
     }
 
@@ -288,9 +291,13 @@ final class DbmlLexer {
             problem(start, "this comment is never closed", "close it with */");
         }
         at = end < 0 ? text.length() : end + 2;
-        comments.add(new DbmlComment(new Span(start, at), startsLine));
+        comments.add(new DbmlComment(span(start, at), startsLine));
         startsLine |= text.substring(start, at).indexOf('\n') >= 0;
         spaced = true;
+    }
+
+    private Span span(int from, int to) {
+        return new Span(base + from, base + to);
     }
 
     private void single(Kind kind) {
@@ -299,7 +306,7 @@ final class DbmlLexer {
     }
 
     private void add(Kind kind, String value) {
-        tokens.add(new DbmlToken(kind, new Span(start, at), value, startsLine, spaced || startsLine));
+        tokens.add(new DbmlToken(kind, span(start, at), value, startsLine, spaced || startsLine));
         startsLine = false;
         spaced = false;
     }

@@ -84,7 +84,7 @@ final class DbmlLookup {
     }
 
     int line(Span span) {
-        return document.source().position(span.start()).line();
+        return document.sources().line(span.start());
     }
 
     static String shown(DbmlPath path) {
@@ -94,6 +94,6 @@ final class DbmlLookup {
     }
 
     void problem(Span span, String message, @Nullable String hint) {
-        problems.add(new Problem(document.source().place(span.start()), message, hint));
+        problems.add(new Problem(document.sources().place(span.start()), message, hint));
     }
 }

@@ -27,6 +27,7 @@ final class DbmlParser {
             "use",
             "reuse");
 
+    private final DbmlSources sources;
     private final SourceFile source;
     private final DbmlLexer lexer;
     private final DbmlCursor cursor;
@@ -37,10 +38,11 @@ final class DbmlParser {
     private final DbmlDiagramParser diagrams;
     private final DbmlUseParser uses;
 
-    DbmlParser(SourceFile source, DbmlLexer lexer, List<Problem> problems) {
+    DbmlParser(DbmlSources sources, SourceFile source, DbmlLexer lexer, List<Problem> problems) {
+        this.sources = sources;
         this.source = source;
         this.lexer = lexer;
-        this.cursor = new DbmlCursor(source, lexer.tokens(), problems);
+        this.cursor = new DbmlCursor(source, sources.base(source), lexer.tokens(), problems);
         this.values = new DbmlValueParser(cursor);
         this.blocks = new DbmlBlockParser(cursor, values);
         this.records = new DbmlRecordsParser(cursor, values, blocks);
@@ -61,7 +63,7 @@ final class DbmlParser {
                 skipToBlock();
             }
         }
-        return new DbmlDocument(source, elements, lexer.comments());
+        return new DbmlDocument(source, sources, elements, lexer.comments());
     }
 
     /** Moves on to a line that begins a block. */

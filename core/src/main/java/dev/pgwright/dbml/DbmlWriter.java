@@ -15,7 +15,8 @@ public final class DbmlWriter {
 
     /** The tree; its positions mean nothing. */
     static DbmlDocument document(Catalog catalog, DbmlExtras extras) {
+        SourceFile nowhere = SourceFile.of("catalog", "");
         return new DbmlDocument(
-                SourceFile.of("catalog", ""), new DocumentBuilder(catalog, extras).elements(), List.of());
+                nowhere, DbmlSources.of(nowhere), new DocumentBuilder(catalog, extras).elements(), List.of());
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,21 @@ public final class DbmlCore {
     /** What is wrong with a text, each as {@code line:column message}; empty when it is accepted. */
     public List<String> problems(String dbml) {
         String answer = ask("check", dbml);
+        return answer.startsWith("right ") ? List.of() : decode(answer).lines().toList();
+    }
+
+    /**
+     * What is wrong with a file and those it takes from, each as {@code line:column message}; empty when it is accepted.
+     *
+     * @param files the first one first; names are absolute: {@code /a.dbml}
+     */
+    public List<String> problems(Map<String, String> files) {
+        StringBuilder parts = new StringBuilder();
+        files.forEach((name, text) -> parts.append(parts.isEmpty() ? "" : "\0")
+                .append(name)
+                .append('\0')
+                .append(text));
+        String answer = ask("project", parts.toString());
         return answer.startsWith("right ") ? List.of() : decode(answer).lines().toList();
     }
 
