@@ -15,6 +15,8 @@ final class AccessCost {
     private static final double SCANNED = 0.03;
     /** An entry read in an index that has all that is asked. */
     private static final double INDEX_ONLY = 0.15;
+    /** A row fetched in the order in which rows lie in the table: its page has just been read. */
+    private static final double NEIGHBOUR = 0.02;
     /** From the root of a tree to a leaf. */
     private static final double DESCENT = 3;
 
@@ -132,9 +134,19 @@ final class AccessCost {
         double entries = matched.isEmpty() ? average : Math.min(held, average * busy);
         double visited = ordered && demand.limit() != null ? Math.min(entries, demand.limit() / passing) : entries;
         boolean only = CoveringDecision.missing(demand, index).isEmpty();
+        boolean neighbours = matched.isEmpty() && !keys.isEmpty() && insertOrdered(demand, keys.get(0));
         return DESCENT * Math.min(descents, entries)
-                + visited * (only ? INDEX_ONLY : 1)
+                + visited * (neighbours ? NEIGHBOUR : only ? INDEX_ONLY : 1)
                 + (ordered ? 0 : sort(demand, Math.min(entries, demand.matching() * busy)));
+    }
+
+    /** Whether rows lie in the order of a column: numbers that the server gives, and the time of coming. */
+    private static boolean insertOrdered(Demand demand, IndexElement key) {
+        return !key.expression()
+                && (key.key().equals("created_at")
+                        || key.key().equals("id")
+                        || demand.ranges().stream()
+                                .anyMatch(range -> range.column().equals(key.key()) && range.insertOrdered()));
     }
 
     private static boolean matchesEqual(Demand demand, IndexElement key) {

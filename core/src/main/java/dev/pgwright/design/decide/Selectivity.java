@@ -5,7 +5,6 @@ import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.requirements.Attribute;
-import dev.pgwright.design.requirements.BusinessType;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Relationship;
 import java.math.BigDecimal;
@@ -31,6 +30,8 @@ final class Selectivity {
     /** The planner's guess of how many elements an array parameter has (estimate_array_length). */
     static final int LISTED = 10;
 
+    /** Of rows, those that have a value that nobody requires. */
+    private static final double OPTIONAL_PRESENT = 0.5;
     private static final double BUSY_HOUR = 3;
     private static final double SECONDS_PER_DAY = 86_400;
     private static final int LANGUAGES = 30;
@@ -169,13 +170,12 @@ final class Selectivity {
         return average == null ? 0.5 : Math.min(1, average * rows(reference.parent()) / rows(table));
     }
 
-    /** A moment that is optional is one that comes in the life of a row: most rows have passed it. */
     private static double present(Attribute attribute) {
         Double stated = attribute.statistics().present();
         if (stated != null) {
             return stated;
         }
-        return attribute.type() == BusinessType.TIMESTAMP || attribute.type() == BusinessType.DATE ? 0.9 : 0.5;
+        return OPTIONAL_PRESENT;
     }
 
     /** The fraction of rows whose status or boolean is one of these values. */
