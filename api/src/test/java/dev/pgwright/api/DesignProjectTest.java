@@ -64,7 +64,11 @@ class DesignProjectTest {
         "saas-billing,18",
         "saas-billing,15",
         "social-feed,18",
-        "social-feed,15"
+        "social-feed,15",
+        "content,18",
+        "content,15",
+        "inventory,18",
+        "inventory,15"
     })
     void everyClaimOfTheExamplesIsShown(String example, int postgres) throws IOException {
         String text = Files.readString(EXAMPLES.resolve(example).resolve("requirements.yaml"));

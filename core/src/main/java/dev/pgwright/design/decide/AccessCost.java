@@ -140,11 +140,11 @@ final class AccessCost {
                 + (ordered ? 0 : sort(demand, Math.min(entries, demand.matching() * busy)));
     }
 
-    /** Whether rows lie in the order of a column: numbers that the server gives, and the time of coming. */
-    private static boolean insertOrdered(Demand demand, IndexElement key) {
+    /** Whether rows lie in the order of a column: keys that ascend, and the time of coming. */
+    private boolean insertOrdered(Demand demand, IndexElement key) {
         return !key.expression()
                 && (key.key().equals("created_at")
-                        || key.key().equals("id")
+                        || (key.key().equals(demand.table().idColumn()) && selectivity.ascends(demand.table()))
                         || demand.ranges().stream()
                                 .anyMatch(range -> range.column().equals(key.key()) && range.insertOrdered()));
     }

@@ -32,6 +32,7 @@ final class Selectivity {
 
     /** Of rows, those that have a value that nobody requires. */
     private static final double OPTIONAL_PRESENT = 0.5;
+
     private static final double BUSY_HOUR = 3;
     private static final double SECONDS_PER_DAY = 86_400;
     private static final int LANGUAGES = 30;
@@ -213,6 +214,15 @@ final class Selectivity {
             return BEYOND;
         }
         return Math.min(1, volume.growthPerDay() * Double.parseDouble(days) / rows(table));
+    }
+
+    /** Whether the keys of new rows are greater than those of all others: what the server counts, and uuidv7(). */
+    boolean ascends(EntityTable table) {
+        Entity.IdentityScope scope = table.entity().identity();
+        return scope != Entity.IdentityScope.NATURAL
+                && PrimaryKeyDecision.leaf(
+                                scope, mapping.requirements().project().postgres())
+                        != PrimaryKeyDecision.Leaf.UUID_V4;
     }
 
     private @Nullable Reference reference(EntityTable table, String column) {

@@ -50,9 +50,17 @@ public final class Summaries {
             outputs.add(expression(pattern, measure) + " AS " + Identifier.sql(name(measure)));
         }
         String grouped = keys.stream().map(key -> "t." + Identifier.sql(key)).collect(Collectors.joining(", "));
-        String sql = "SELECT " + String.join(", ", outputs) + " FROM " + Identifier.sql(table.name()) + " AS t"
-                + windows(pattern)
-                + (keys.isEmpty() ? "" : " GROUP BY " + grouped);
+        String windows = windows(pattern, "t.");
+        List<String> clauses = new ArrayList<>();
+        clauses.add("SELECT " + String.join(", ", outputs));
+        clauses.add("FROM " + Identifier.sql(table.name()) + " AS t");
+        if (!windows.isEmpty()) {
+            clauses.add("WHERE " + windows);
+        }
+        if (!keys.isEmpty()) {
+            clauses.add("GROUP BY " + grouped);
+        }
+        String sql = String.join(" ", clauses);
         QualifiedName name = name(mapping, pattern);
         draft.naming.unique(name.name());
         // REFRESH ... CONCURRENTLY needs a unique index over columns; without groups there is one row, which is no key
@@ -76,9 +84,10 @@ public final class Summaries {
                 new TreeMap<>(),
                 "Numbers of " + pattern.name() + ", at most " + age + " old"));
         String refresh = "REFRESH MATERIALIZED VIEW " + (keys.isEmpty() ? "" : "CONCURRENTLY ") + Identifier.sql(name);
-        String all = Identifier.sql(columns);
-        String drift = "(SELECT " + all + " FROM " + Identifier.sql(name) + " EXCEPT " + sql + ")\nUNION ALL\n(" + sql
-                + " EXCEPT SELECT " + all + " FROM " + Identifier.sql(name) + ")";
+        String kept = "SELECT " + Identifier.sql(columns) + "\nFROM " + Identifier.sql(name);
+        String computed = String.join("\n", clauses);
+        String drift = "(\n" + indented(kept + "\nEXCEPT\n" + computed) + "\n)\nUNION ALL\n(\n"
+                + indented(computed + "\nEXCEPT\n" + kept) + "\n)";
         draft.redundancies.add(new Redundancy(
                 name.name(),
                 Redundancy.Kind.SUMMARY,
@@ -88,29 +97,33 @@ public final class Summaries {
                 List.of(),
                 List.of(),
                 List.of(),
-                null,
+                windows.isEmpty() ? null : windows(pattern, ""),
                 "`" + refresh + "` at least every " + SummaryDecision.words(half(pattern)) + ", so that no number is"
                         + " older than " + age,
-                "each refresh reads all of " + table.name().name() + "; between two of them the numbers are old",
+                "each refresh reads " + (windows.isEmpty() ? "all of " : "what it counts of ")
+                        + table.name().name() + "; between two of them the numbers are old",
                 null,
                 drift,
                 List.of(refresh)));
     }
 
     /** Counted from the time of each refresh. */
-    private String windows(AccessPattern pattern) {
-        String conditions = pattern.filters().stream()
+    private String windows(AccessPattern pattern, String qualifier) {
+        return pattern.filters().stream()
                 .filter(SummaryDecision::isWindow)
                 .map(filter -> {
                     Attribute attribute = PathResolver.resolve(mapping, pattern.entity(), filter.path())
                             .attribute();
                     boolean day = attribute != null && attribute.type() == BusinessType.DATE;
-                    return "t." + Identifier.sql(column(pattern, filter.path())) + " >= "
+                    return qualifier + Identifier.sql(column(pattern, filter.path())) + " >= "
                             + (day ? "CURRENT_DATE" : "now()") + " - interval '"
                             + filter.values().get(0) + " days'";
                 })
                 .collect(Collectors.joining(" AND "));
-        return conditions.isEmpty() ? "" : " WHERE " + conditions;
+    }
+
+    private static String indented(String sql) {
+        return sql.lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
     }
 
     private static long half(AccessPattern pattern) {

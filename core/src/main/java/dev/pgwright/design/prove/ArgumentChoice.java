@@ -10,8 +10,10 @@ import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +30,8 @@ final class ArgumentChoice {
     private static final int BASES = 3;
     private static final int MOST_CALLS = 32;
     private static final String NO_WORD = "zebra";
-    /** Letters that words of one stem have in common. */
-    private static final int STEM = 3;
+    /** Words that one language or another passes over in a search. */
+    private static final List<String> SMALL_WORDS = List.of("the", "und", "les", "los", "het", "och", "nem");
 
     private final AccessPattern pattern;
     private final Reading reading;
@@ -223,6 +225,7 @@ final class ArgumentChoice {
             case MATCHES -> {
                 others.add(List.of(text + " " + NO_WORD));
                 others.add(List.of(text.toUpperCase(Locale.ROOT)));
+                forms(filter, text).forEach(form -> others.add(List.of(form)));
                 words(filter).stream()
                         .filter(word -> !word.equals(text))
                         .limit(2)
@@ -275,20 +278,40 @@ final class ArgumentChoice {
     }
 
     private List<String> words(Filter filter) {
-        List<String> texts = known(filter);
+        List<String> texts = reading.searchedWith(filter).stream()
+                .flatMap(one -> known(one).stream())
+                .toList();
+        List<String> odd = texts.stream()
+                .filter(text -> !Words.isSimple(text))
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .toList();
+        Set<String> oddLexemes = new HashSet<>();
+        odd.forEach(text -> reading.lexemes(filter, Words.of(text)).forEach(oddLexemes::addAll));
         Set<String> words = new TreeSet<>();
         texts.stream().filter(Words::isSimple).forEach(text -> words.addAll(Words.of(text)));
         return words.stream()
-                .filter(word -> texts.stream()
-                        .noneMatch(text -> !Words.isSimple(text)
-                                && text.toLowerCase(Locale.ROOT).contains(word)))
-                .filter(word -> !reading.isStemmed(filter) || words.stream().noneMatch(other -> isRelated(word, other)))
+                .filter(Words::isSearchable)
+                .filter(word -> odd.stream().noneMatch(text -> text.contains(word)))
+                .filter(word -> Collections.disjoint(
+                        oddLexemes, reading.lexemes(filter, List.of(word)).get(0)))
                 .toList();
     }
 
-    /** Whether two words may have the same stem in some language. */
-    private static boolean isRelated(String word, String other) {
-        return !word.equals(other) && (word.length() < STEM || other.regionMatches(0, word, 0, STEM));
+    /** Another form of a word, where a text has one: the search is the same; and a word that its language passes over. */
+    private List<String> forms(Filter filter, String word) {
+        Set<String> meant = reading.lexemes(filter, List.of(word)).get(0);
+        List<String> words = words(filter);
+        List<String> forms = new ArrayList<>();
+        words.stream()
+                .filter(other -> !other.equals(word) && !meant.isEmpty())
+                .filter(other -> reading.lexemes(filter, List.of(other)).get(0).equals(meant))
+                .findFirst()
+                .ifPresent(forms::add);
+        SMALL_WORDS.stream()
+                .filter(small -> reading.lexemes(filter, List.of(small)).get(0).isEmpty())
+                .findFirst()
+                .ifPresent(stop -> forms.addAll(List.of(stop, word + " " + stop)));
+        return forms;
     }
 
     /** The texts that the filter's path has in some row, in their order where they have one. */

@@ -73,8 +73,7 @@ final class RedundancyProofs {
             }
             Row holder = holders.get(0);
             String before = held(holder);
-            List<Condition> counting =
-                    redundancy.filter() == null ? List.of() : List.of(source.strict("it counts", redundancy.filter()));
+            List<Condition> counting = counting();
             Population.Made made = population.add(source, new Population.Wanted(linkTo(holder), counting));
             Row row = made.row();
             if (row == null) {
@@ -157,7 +156,7 @@ final class RedundancyProofs {
             if (isOutOfStep("a refresh", redundancy.repair().get(0))) {
                 return refutation();
             }
-            Population.Made made = population.add(source, Population.Wanted.ANY);
+            Population.Made made = population.add(source, Population.Wanted.holding(counting()));
             Row row = made.row();
             if (row == null) {
                 return claim.notShown("no other row of " + redundancy.source() + ": " + made.why());
@@ -213,6 +212,11 @@ final class RedundancyProofs {
                 }
             }
             return claim.notShown("no other value of " + String.join(", ", redundancy.columns()) + " was accepted");
+        }
+
+        /** What a row of the source must be to be among those that are counted. */
+        private List<Condition> counting() {
+            return redundancy.filter() == null ? List.of() : List.of(source.strict("it counts", redundancy.filter()));
         }
 
         /** The values by which a row names this row of the source. */

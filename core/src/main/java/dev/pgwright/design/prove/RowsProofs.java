@@ -65,7 +65,8 @@ final class RowsProofs {
         this.data = data;
         this.stored = new StoredContents(session, subject.catalog());
         this.contents = stored.read();
-        this.expectation = new Expectation(mapping, subject.catalog(), contents, stored.order(contents), stored.now());
+        this.expectation = new Expectation(
+                mapping, subject.catalog(), contents, stored.order(contents), stored.now(), new StoredLexemes(session));
         this.changes = new ChangeTrial(session, subject.catalog(), redundancies, histories, stored, contents);
     }
 
@@ -320,7 +321,6 @@ final class RowsProofs {
         return prepared(claim, query, prepared -> {
             List<ContentRow> rows = contents.rows(table.name()).stream()
                     .filter(row -> expectation.isOlder(row.value(retention.by()), retention.days()))
-                    .filter(row -> expectation.deleted(List.of(row)).isPresent())
                     // what others refer to and must not lose stays
                     .filter(row -> expectation.deleted(List.of(row)).isPresent())
                     .toList();

@@ -138,7 +138,8 @@ final class TellingValues {
                         "'lamp'",
                         "'red lamp stand'",
                         "'bicycles'",
-                        "'stand red lamp bicycle'");
+                        "'stand red lamp bicycle'",
+                        "'the lamps'");
             case OVERLAPS ->
                 type == BusinessType.DATE_PERIOD
                         ? List.of("'[2027-03-02,2027-03-05)'", "'[2027-03-05,2027-03-06)'", "'[2027-03-01,2027-03-02)'")

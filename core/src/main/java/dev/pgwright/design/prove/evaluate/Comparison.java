@@ -1,6 +1,7 @@
 package dev.pgwright.design.prove.evaluate;
 
 import dev.pgwright.design.decide.PathResolver.Resolved;
+import dev.pgwright.design.decide.SearchDocument;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
 import dev.pgwright.design.requirements.BusinessType;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order of values
  * @param now for filters that count back from it
+ * @param lexemes for searches
  */
-record Comparison(ValueOrder order, Now now) {
+record Comparison(ValueOrder order, Now now, Lexemes lexemes) {
     /** Whether the value passes; one that is not there passes only where its absence is asked for. */
     boolean passes(Filter filter, Resolved path, ValueKind kind, @Nullable Value value, List<String> values) {
         if (value == null || filter.operator() == Operator.IS_SET || filter.operator() == Operator.IS_NOT_SET) {
@@ -35,7 +37,12 @@ record Comparison(ValueOrder order, Now now) {
                                 .startsWith(values.get(0).toLowerCase(Locale.ROOT))
                         : value.text().startsWith(values.get(0));
             case CONTAINS -> contains(value, values);
-            case MATCHES -> Words.match(List.of(value.text()), values.get(0));
+            case MATCHES ->
+                Words.match(
+                        List.of(value.text()),
+                        values.get(0),
+                        SearchDocument.configuration(path.table().entity(), List.of(path.column())),
+                        lexemes);
             case OVERLAPS ->
                 ((Span) value.key())
                         .overlaps((Span) ValueReader.read(kind, values.get(0)).key());

@@ -28,18 +28,19 @@ public final class Expectation {
     private final Now now;
 
     /** @param texts the order of texts, which is the database's collation */
-    public Expectation(Mapping mapping, Catalog catalog, Contents contents, Comparator<String> texts, Now now) {
+    public Expectation(
+            Mapping mapping, Catalog catalog, Contents contents, Comparator<String> texts, Now now, Lexemes lexemes) {
         this.catalog = catalog;
         this.contents = contents;
         this.mapping = mapping;
-        this.comparison = new Comparison(new ValueOrder(texts), now);
+        this.comparison = new Comparison(new ValueOrder(texts), now, lexemes);
         this.walk = new Walk(mapping, catalog, contents, comparison);
         this.now = now;
     }
 
     /** What the pattern reads. */
     public Reading reading(AccessPattern pattern) {
-        return new Reading(walk, new Selection(walk, contents, pattern, comparison), pattern, comparison.order());
+        return new Reading(walk, new Selection(walk, contents, pattern, comparison), pattern, comparison);
     }
 
     /** The rows that a pattern which changes rows is about. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a reading access pattern means over the contents. */
@@ -18,15 +19,15 @@ public final class Reading {
     private final Selection selection;
     private final Projection projection;
     private final Totals totals;
-    private final ValueOrder order;
+    private final Comparison comparison;
 
-    Reading(Walk walk, Selection selection, AccessPattern pattern, ValueOrder order) {
+    Reading(Walk walk, Selection selection, AccessPattern pattern, Comparison comparison) {
         this.walk = walk;
         this.pattern = pattern;
-        this.order = order;
+        this.comparison = comparison;
         this.selection = selection;
         this.projection = new Projection(walk, pattern);
-        this.totals = new Totals(walk, pattern, order);
+        this.totals = new Totals(walk, pattern, comparison.order());
     }
 
     public AccessPattern pattern() {
@@ -98,7 +99,7 @@ public final class Reading {
             default ->
                 texts.stream()
                         .map(text -> ValueReader.read(kind, text))
-                        .sorted(order)
+                        .sorted(comparison.order())
                         .map(Value::text)
                         .toList();
         };
@@ -111,13 +112,20 @@ public final class Reading {
                 .findFirst();
     }
 
-    /** Whether a search finds other forms of its words too. */
-    public boolean isStemmed(Filter filter) {
+    /** The filters whose texts are searched together with that of one: own texts are one document. */
+    public List<Filter> searchedWith(Filter filter) {
+        List<Filter> own = Selection.ownSearches(pattern);
+        return own.contains(filter) ? own : List.of(filter);
+    }
+
+    /** The lexemes of words in a search. */
+    public List<Set<String>> lexemes(Filter filter, List<String> words) {
         var resolved = walk.resolve(pattern.entity(), filter.path());
         List<String> together =
                 filter.path().contains(".") ? List.of(resolved.column()) : SearchDocument.attributes(pattern);
-        return !SearchDocument.configuration(resolved.table().entity(), together)
-                .equals("simple");
+        return comparison
+                .lexemes()
+                .of(SearchDocument.configuration(resolved.table().entity(), together), words);
     }
 
     /** Whether the list is ordered by how well its rows match a search. */

@@ -3,6 +3,7 @@ package dev.pgwright.design.prove.evaluate;
 import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.PathResolver.Resolved;
+import dev.pgwright.design.decide.SearchDocument;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
@@ -105,7 +106,11 @@ final class Selection {
                 texts.add(value.text());
             }
         }
-        return Words.match(texts, values(searches.get(0), arguments).get(0));
+        return Words.match(
+                texts,
+                values(searches.get(0), arguments).get(0),
+                SearchDocument.configuration(root.entity(), SearchDocument.attributes(pattern)),
+                comparison.lexemes());
     }
 
     static List<Filter> ownSearches(AccessPattern pattern) {
