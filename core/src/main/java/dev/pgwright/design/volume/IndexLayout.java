@@ -123,6 +123,8 @@ final class IndexLayout {
 
     private static final double GIN_TREE_FILL = 0.72;
     private static final double GIN_INLINE = 0.72;
+    /** A single merge brings its keys in their order, and each split leaves half a page behind (ginentrypage.c). */
+    private static final double GIN_MERGED_ONCE = 0.5;
 
     /**
      * Of a GIN index.
@@ -166,13 +168,14 @@ final class IndexLayout {
         double bits = 11 + Math.log(Math.max(1, 1 / onPage)) / Math.log(2);
         double bytesPerPosting = together + (1 - together) * Math.ceil(bits / 7);
         double listBytes = repeats * bytesPerPosting;
+        double fill = pending < GIN_PENDING_PAGES ? GIN_MERGED_ONCE : GIN_INLINE;
         if (listBytes < LEAF_SPACE / 4) {
-            return new Gin(used, Math.ceil(used * (GIN_ENTRY + listBytes) / (LEAF_SPACE * GIN_INLINE)), 0, pending);
+            return new Gin(used, Math.ceil(used * (GIN_ENTRY + listBytes) / (LEAF_SPACE * fill)), 0, pending);
         }
         double treePages = Math.ceil(listBytes / (LEAF_SPACE * GIN_TREE_FILL));
         return new Gin(
                 used,
-                Math.ceil(used * GIN_ENTRY / (LEAF_SPACE * GIN_INLINE)),
+                Math.ceil(used * GIN_ENTRY / (LEAF_SPACE * fill)),
                 used * (treePages > 1 ? treePages + 1 : 1),
                 pending);
     }
