@@ -27,7 +27,7 @@ final class ConvertCommand implements Command {
         SchemaArguments.addForce(spec);
         spec.usageMessage()
                 .description(
-                        "turn a schema into DBML, SQL, JSON, a Mermaid or PlantUML diagram",
+                        "turn a schema into DBML, SQL, JSON or a diagram as text",
                         "",
                         "PostgreSQL itself says what the source means: files are run on an embedded",
                         "server and read back. What DBML has no words for is kept in its settings and",

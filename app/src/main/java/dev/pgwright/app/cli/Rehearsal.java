@@ -15,6 +15,7 @@ public final class Rehearsal {
             List.of("help"),
             List.of("design", "--help"),
             List.of("convert", "--help"),
+            List.of("diff", "--help"),
             List.of("erd", "--help"),
             List.of("design", "questions", "--help"),
             List.of("completion", "--help"),

@@ -22,6 +22,8 @@ class UseCasesTest {
             "design",
             "DesignQuestions",
             "design questions",
+            "DiffSchemas",
+            "diff",
             "Doctor",
             "doctor",
             "DrawSchema",

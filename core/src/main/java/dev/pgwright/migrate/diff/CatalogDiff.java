@@ -1,0 +1,390 @@
+package dev.pgwright.migrate.diff;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.finding.DidYouMean;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.source.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Compares two catalogs. */
+public final class CatalogDiff {
+    private static final String TABLE = "table";
+    private static final String COLUMN = "column";
+
+    private final Map<ObjectId, Described> before;
+    private final Map<ObjectId, Described> after;
+    private final Map<String, String> given;
+    private final List<SchemaDiff.Change> changes = new ArrayList<>();
+    private final List<SchemaDiff.Open> open = new ArrayList<>();
+    private final NewNames newNames = new NewNames();
+
+    private CatalogDiff(Catalog before, Catalog after, Map<String, String> given) {
+        this.before = Describer.describe(before);
+        this.after = Describer.describe(after);
+        this.given = given;
+    }
+
+    /**
+     * All differences, with renames found by names, types, positions and references.
+     *
+     * @param renames what the caller knows was renamed: {@code schema.table} or {@code schema.table.column}, old name to
+     *     new name
+     * @throws PgwrightException with {@code USAGE} if a rename names nothing that is gone, or nothing that came
+     */
+    public static SchemaDiff of(Catalog before, Catalog after, Map<String, String> renames) {
+        return new CatalogDiff(before, after, renames).run();
+    }
+
+    private SchemaDiff run() {
+        List<Described> gone = only(before, after);
+        List<Described> come = only(after, before);
+        Map<Described, Described> same = new LinkedHashMap<>();
+        before.forEach((id, object) -> {
+            Described other = after.get(id);
+            if (other != null) {
+                same.put(object, other);
+            }
+        });
+        Map<String, String> columnsGiven = new HashMap<>(given);
+        List<Pairing.Candidate> renamed = new ArrayList<>(given(gone, come, columnsGiven));
+        for (String kind : kinds(gone)) {
+            Features features = new Features();
+            Pairing.Pairs pairs = Pairing.of(
+                    of(kind, gone), of(kind, come), kind.equals(TABLE) ? features::tables : CatalogDiff::others);
+            renamed.addAll(pairs.certain());
+            addOpen(pairs);
+        }
+        for (Pairing.Candidate pair : renamed) {
+            gone.remove(pair.gone());
+            come.remove(pair.come());
+            same.put(pair.gone(), pair.come());
+            changes.add(renamed(pair));
+            newNames.add(
+                    withoutArguments(pair.gone().id().name()),
+                    withoutArguments(pair.come().id().name()));
+        }
+        gone.forEach(object -> changes.add(new SchemaDiff.Removed(object.id(), object.summary())));
+        come.forEach(object -> changes.add(new SchemaDiff.Added(object.id(), object.summary())));
+        Map<String, String> unused = new TreeMap<>(columnsGiven);
+        same.forEach((left, right) -> object(left, right, unused));
+        refuse(unused);
+        changes.sort(Comparator.comparing((SchemaDiff.Change change) -> change.object())
+                .thenComparing(change -> change.getClass().getSimpleName()));
+        return new SchemaDiff(changes, open);
+    }
+
+    private static String withoutArguments(String name) {
+        int parenthesis = name.indexOf('(');
+        return parenthesis < 0 ? name : name.substring(0, parenthesis);
+    }
+
+    private static List<Described> only(Map<ObjectId, Described> here, Map<ObjectId, Described> there) {
+        List<Described> only = new ArrayList<>();
+        here.forEach((id, object) -> {
+            if (!there.containsKey(id)) {
+                only.add(object);
+            }
+        });
+        return only;
+    }
+
+    private static Set<String> kinds(List<Described> objects) {
+        return objects.stream().map(object -> object.id().kind()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Described> of(String kind, List<Described> objects) {
+        return objects.stream()
+                .filter(object -> object.id().kind().equals(kind))
+                .toList();
+    }
+
+    /** The renames of whole objects that the caller gave; they leave the lists and the map. */
+    private static List<Pairing.Candidate> given(
+            List<Described> gone, List<Described> come, Map<String, String> renames) {
+        List<Pairing.Candidate> pairs = new ArrayList<>();
+        for (Described object : List.copyOf(gone)) {
+            String wanted = renames.get(object.id().name());
+            if (wanted != null) {
+                come.stream()
+                        .filter(other -> other.id().kind().equals(object.id().kind())
+                                && other.id().name().equals(wanted))
+                        .findFirst()
+                        .ifPresent(other -> {
+                            pairs.add(new Pairing.Candidate(object, other, 1, "given"));
+                            renames.remove(object.id().name());
+                            gone.remove(object);
+                            come.remove(other);
+                        });
+            }
+        }
+        return pairs;
+    }
+
+    private void refuse(Map<String, String> unused) {
+        if (unused.isEmpty()) {
+            return;
+        }
+        Set<String> known = new TreeSet<>();
+        before.values().forEach(object -> {
+            known.add(object.id().name());
+            object.parts(COLUMN)
+                    .forEach(column ->
+                            known.add(object.id().name() + "." + column.id().name()));
+        });
+        throw new PgwrightException(
+                ErrorCode.USAGE,
+                unused.entrySet().stream()
+                        .map(rename -> new PgwrightException.Problem(
+                                Place.UNKNOWN,
+                                "nothing can have been renamed from " + rename.getKey() + " to " + rename.getValue()
+                                        + (known.contains(rename.getKey())
+                                                ? ": the first is still there, or the second did not come"
+                                                : ": the first schema has no " + rename.getKey()),
+                                known.contains(rename.getKey())
+                                        ? null
+                                        : DidYouMean.hint(rename.getKey(), known)
+                                                .orElse(null)))
+                        .toList());
+    }
+
+    private static SchemaDiff.Renamed renamed(Pairing.Candidate pair) {
+        return new SchemaDiff.Renamed(pair.gone().id(), pair.come().id(), pair.likeness(), pair.because());
+    }
+
+    private void addOpen(Pairing.Pairs pairs) {
+        pairs.open()
+                .forEach((object, candidates) -> open.add(new SchemaDiff.Open(
+                        object.id(),
+                        candidates.stream().map(CatalogDiff::renamed).toList())));
+    }
+
+    /** Kinds without columns: what they are made of, then the name. */
+    private static Pairing.Candidate others(Described gone, Described come) {
+        Map<String, String> left = anonymous(gone);
+        Map<String, String> right = anonymous(come);
+        double names = Likeness.ofNames(Likeness.bare(gone), Likeness.bare(come));
+        if (left.equals(right) && gone.parts().size() == come.parts().size()) {
+            boolean saysSomething = !left.isEmpty() || names >= 0.5;
+            return new Pairing.Candidate(
+                    gone, come, saysSomething ? 0.7 + 0.3 * names : 0, "the same but for the name");
+        }
+        double likeness = 0.5 * Likeness.overlap(left.entrySet(), right.entrySet()) + 0.5 * names;
+        return new Pairing.Candidate(gone, come, names < 0.5 ? 0 : likeness, "alike, and a similar name");
+    }
+
+    /** Definitions have the object's own name in them. */
+    private static Map<String, String> anonymous(Described object) {
+        Map<String, String> properties = new HashMap<>();
+        String name = Likeness.bare(object);
+        object.properties().forEach((property, value) -> properties.put(property, value.replace(name, "")));
+        return properties;
+    }
+
+    private void object(Described left, Described right, Map<String, String> columnsGiven) {
+        Map<String, String> columns = new HashMap<>();
+        List<Described> goneColumns = new ArrayList<>();
+        List<Described> comeColumns = new ArrayList<>();
+        Map<Described, Described> same = match(left.parts(COLUMN), right.parts(COLUMN), goneColumns, comeColumns);
+        List<Pairing.Candidate> renamed = new ArrayList<>();
+        for (Described column : List.copyOf(goneColumns)) {
+            String key = left.id().name() + "." + column.id().name();
+            String wanted = columnsGiven.get(key);
+            comeColumns.stream()
+                    .filter(other -> wanted != null
+                            && (wanted.equals(other.id().name())
+                                    || wanted.equals(
+                                            right.id().name() + "." + other.id().name())))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        renamed.add(new Pairing.Candidate(column, other, 1, "given"));
+                        goneColumns.remove(column);
+                        comeColumns.remove(other);
+                        columnsGiven.remove(key);
+                    });
+        }
+        if (!goneColumns.isEmpty() && !comeColumns.isEmpty()) {
+            Neighbours neighbours = new Neighbours(left.parts(COLUMN), right.parts(COLUMN));
+            Pairing.Pairs pairs = Pairing.of(goneColumns, comeColumns, (gone, come) -> {
+                boolean near = neighbours.same(gone, come);
+                return new Pairing.Candidate(
+                        gone,
+                        come,
+                        Likeness.ofColumns(gone, come, near),
+                        (gone.property("type").equals(come.property("type")) ? "same type" : "similar name")
+                                + (near ? ", same place" : ""));
+            });
+            renamed.addAll(pairs.certain());
+            addOpen(pairs);
+        }
+        for (Pairing.Candidate pair : renamed) {
+            same.put(pair.gone(), pair.come());
+            goneColumns.remove(pair.gone());
+            comeColumns.remove(pair.come());
+            columns.put(pair.gone().id().name(), pair.come().id().name());
+            changes.add(renamed(pair));
+        }
+        NewNames names = newNames.with(columns);
+        List<Described> gone = new ArrayList<>();
+        List<Described> come = new ArrayList<>();
+        same.putAll(match(withoutColumns(left), withoutColumns(right), gone, come));
+        for (Described part : List.copyOf(gone)) {
+            List<Described> equal = come.stream()
+                    .filter(other -> other.id().kind().equals(part.id().kind()))
+                    .filter(other -> properties(part, other, names).isEmpty())
+                    .toList();
+            if (equal.size() == 1) {
+                gone.remove(part);
+                come.remove(equal.get(0));
+                changes.add(new SchemaDiff.Renamed(part.id(), equal.get(0).id(), 1, "the same but for the name"));
+            }
+        }
+        // the names of not-null constraints stay behind when their table or column is renamed (PostgreSQL 18)
+        come.removeIf(part -> part.id().kind().equals("not null")
+                && part.property("no inherit").isEmpty()
+                && part.property("comment").isEmpty()
+                && (isRenamed(left, right) || columns.containsValue(part.property(COLUMN))));
+        gone.addAll(goneColumns);
+        come.addAll(comeColumns);
+        gone.forEach(part -> changes.add(new SchemaDiff.Removed(part.id(), part.summary())));
+        come.forEach(part -> changes.add(new SchemaDiff.Added(part.id(), part.summary())));
+        List<SchemaDiff.Property> properties = properties(left, right, names);
+        order(left, right, columns).ifPresent(properties::add);
+        addChanged(right, properties);
+        boolean renamedTable = isRenamed(left, right);
+        same.forEach((part, other) -> {
+            List<SchemaDiff.Property> different = properties(part, other, names);
+            if (renamedTable || isRenamed(part, other)) {
+                different.removeIf(CatalogDiff::isSequenceLeftBehind);
+            }
+            addChanged(other, different);
+        });
+    }
+
+    /** An identity column's sequence keeps its name, which is then no longer the default one. */
+    private static boolean isSequenceLeftBehind(SchemaDiff.Property property) {
+        return property.name().equals("identity")
+                && property.after()
+                        .replaceFirst("sequence name \\S+ ", "")
+                        .equals(property.before().replaceFirst("sequence name \\S+ ", ""));
+    }
+
+    private static boolean isRenamed(Described left, Described right) {
+        return !left.id().name().equals(right.id().name());
+    }
+
+    private void addChanged(Described object, List<SchemaDiff.Property> properties) {
+        if (!properties.isEmpty()) {
+            changes.add(new SchemaDiff.Changed(object.id(), properties));
+        }
+    }
+
+    private static List<Described> withoutColumns(Described object) {
+        return object.parts().stream()
+                .filter(part -> !part.id().kind().equals(COLUMN))
+                .toList();
+    }
+
+    private static Map<Described, Described> match(
+            List<Described> left, List<Described> right, List<Described> gone, List<Described> come) {
+        Map<String, Described> byName = new LinkedHashMap<>();
+        right.forEach(part -> byName.put(part.id().kind() + " " + part.id().name(), part));
+        Map<Described, Described> same = new LinkedHashMap<>();
+        for (Described part : left) {
+            Described other = byName.remove(part.id().kind() + " " + part.id().name());
+            if (other == null) {
+                gone.add(part);
+            } else {
+                same.put(part, other);
+            }
+        }
+        come.addAll(byName.values());
+        return same;
+    }
+
+    private static List<SchemaDiff.Property> properties(Described left, Described right, NewNames names) {
+        List<SchemaDiff.Property> different = new ArrayList<>();
+        Set<String> all = new TreeSet<>(left.properties().keySet());
+        all.addAll(right.properties().keySet());
+        for (String property : all) {
+            String was = left.property(property);
+            String is = right.property(property);
+            if (!was.equals(is) && !names.explain(was, is)) {
+                different.add(new SchemaDiff.Property(property, was, is));
+            }
+        }
+        return different;
+    }
+
+    /** The order of the columns that are in both. */
+    private static Optional<SchemaDiff.Property> order(Described left, Described right, Map<String, String> renamed) {
+        List<String> was = left.parts(COLUMN).stream()
+                .map(column ->
+                        renamed.getOrDefault(column.id().name(), column.id().name()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        List<String> is = right.parts(COLUMN).stream()
+                .map(column -> column.id().name())
+                .collect(Collectors.toCollection(ArrayList::new));
+        was.retainAll(Set.copyOf(is));
+        is.retainAll(Set.copyOf(was));
+        return was.equals(is)
+                ? Optional.empty()
+                : Optional.of(
+                        new SchemaDiff.Property("order of columns", String.join(", ", was), String.join(", ", is)));
+    }
+
+    /** Which columns stand beside a column. */
+    private static final class Neighbours {
+        private final List<String> left;
+        private final List<String> right;
+
+        Neighbours(List<Described> left, List<Described> right) {
+            this.left = left.stream().map(column -> column.id().name()).toList();
+            this.right = right.stream().map(column -> column.id().name()).toList();
+        }
+
+        boolean same(Described gone, Described come) {
+            int here = left.indexOf(gone.id().name());
+            int there = right.indexOf(come.id().name());
+            return here == there
+                    || at(left, here - 1).equals(at(right, there - 1))
+                    || at(left, here + 1).equals(at(right, there + 1));
+        }
+
+        private static String at(List<String> columns, int index) {
+            return index < 0 || index >= columns.size() ? "" : columns.get(index);
+        }
+    }
+
+    /** Judges tables; what it needs of each is made once. */
+    private static final class Features {
+        private final Map<ObjectId, Likeness.Features> known = new HashMap<>();
+
+        Pairing.Candidate tables(Described gone, Described come) {
+            double likeness = Likeness.ofTables(of(gone), of(come));
+            if (likeness < Likeness.ENOUGH) {
+                return new Pairing.Candidate(gone, come, likeness, "");
+            }
+            List<Described> columns = gone.parts(COLUMN);
+            return new Pairing.Candidate(
+                    gone,
+                    come,
+                    likeness,
+                    Likeness.common(columns, come.parts(COLUMN)) + " of " + columns.size() + " columns");
+        }
+
+        private Likeness.Features of(Described table) {
+            return known.computeIfAbsent(table.id(), key -> Likeness.Features.of(table));
+        }
+    }
+}

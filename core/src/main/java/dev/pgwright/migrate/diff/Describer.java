@@ -1,0 +1,173 @@
+package dev.pgwright.migrate.diff;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.NotModelled;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.TypeNames;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a catalog apart by the components of its records, so that a kind or a property that the model learns is
+ * compared from then on: nothing has to be listed here, and nothing can be forgotten.
+ */
+final class Describer {
+    private static final String NAME = "name";
+    private static final String ARGUMENTS = "arguments";
+
+    private final Map<Class<?>, RecordComponent[]> components = new LinkedHashMap<>();
+
+    /** The objects of a catalog by their ids, in order. */
+    static Map<ObjectId, Described> describe(Catalog catalog) {
+        Map<ObjectId, Described> objects = new TreeMap<>();
+        Describer describer = new Describer();
+        for (RecordComponent list : describer.componentsOf(Catalog.class)) {
+            if (value(list, catalog) instanceof Collection<?> members) {
+                for (Object member : members) {
+                    Described described = describer.describe((Record) member, null);
+                    objects.put(described.id(), described);
+                }
+            }
+        }
+        return objects;
+    }
+
+    private RecordComponent[] componentsOf(Class<?> type) {
+        return components.computeIfAbsent(type, Class::getRecordComponents);
+    }
+
+    private Described describe(Record object, @Nullable ObjectId owner) {
+        ObjectId id = new ObjectId(kind(object), name(object), owner);
+        Map<String, String> properties = new LinkedHashMap<>();
+        List<Described> parts = new ArrayList<>();
+        for (RecordComponent component : componentsOf(object.getClass())) {
+            Object value = value(component, object);
+            if (isPartOfName(component, object)) {
+                continue;
+            }
+            if (holdsParts(component) && value instanceof List<?> list) {
+                list.forEach(part -> parts.add(describe((Record) part, id)));
+            } else {
+                String shown = component.getName().equals("type") && value instanceof String type
+                        ? TypeNames.canonical(type)
+                        : shown(value);
+                if (!shown.isEmpty()) {
+                    properties.put(words(component.getName()), shown);
+                }
+            }
+        }
+        return new Described(id, properties, List.copyOf(parts));
+    }
+
+    private static boolean isPartOfName(RecordComponent component, Record object) {
+        return component.getName().equals(NAME)
+                || component.getName().equals(ARGUMENTS)
+                || (object instanceof NotModelled && component.getName().equals("kind"));
+    }
+
+    private String name(Record object) {
+        String name = "";
+        String arguments = null;
+        for (RecordComponent component : componentsOf(object.getClass())) {
+            if (component.getName().equals(NAME)) {
+                name = shown(value(component, object));
+            } else if (component.getName().equals(ARGUMENTS)) {
+                arguments = shown(value(component, object));
+            }
+        }
+        if (name.isEmpty()) {
+            return shown(object);
+        }
+        return arguments == null ? name : name + "(" + arguments + ")";
+    }
+
+    /** In PostgreSQL's words, which for most are those of the record. */
+    private String kind(Record object) {
+        if (object instanceof NotModelled other) {
+            return other.kind();
+        }
+        return words(object.getClass().getSimpleName()).replaceAll("^(enum|domain) type$", "$1");
+    }
+
+    /** Whether a component is a list of records that have names of their own. */
+    private boolean holdsParts(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType list
+                && list.getRawType() == List.class
+                && list.getActualTypeArguments()[0] instanceof Class<?> element
+                && element != QualifiedName.class
+                && isNamed(element);
+    }
+
+    private boolean isNamed(Class<?> type) {
+        if (type.isSealed()) {
+            return isNamed(type.getPermittedSubclasses()[0]);
+        }
+        if (!type.isRecord()) {
+            return false;
+        }
+        for (RecordComponent component : componentsOf(type)) {
+            if (component.getName().equals(NAME)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String shown(@Nullable Object value) {
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return "";
+        }
+        if (value instanceof Boolean) {
+            return "yes";
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(this::shown).collect(Collectors.joining(", "));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> entry.getKey() + " = " + shown(entry.getValue()))
+                    .collect(Collectors.joining(", "));
+        }
+        if (value instanceof Record object && !(value instanceof QualifiedName)) {
+            List<String> parts = new ArrayList<>();
+            for (RecordComponent component : componentsOf(object.getClass())) {
+                String part = shown(value(component, object));
+                if (!part.isEmpty()) {
+                    parts.add(
+                            parts.isEmpty() && value(component, object) instanceof String
+                                    ? part
+                                    : part.equals("yes")
+                                            ? words(component.getName())
+                                            : words(component.getName()) + " " + part);
+                }
+            }
+            return String.join(" ", parts);
+        }
+        return value.toString();
+    }
+
+    private static String words(String camelCase) {
+        return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Object value(RecordComponent component, Record object) {
+        try {
+            return component.getAccessor().invoke(object);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(component + " cannot be read", e);
+        }
+    }
+}
