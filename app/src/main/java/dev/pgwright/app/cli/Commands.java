@@ -18,8 +18,7 @@ final class Commands {
                     Job.MODEL,
                     "turn a schema into DBML, SQL, JSON or a diagram as text",
                     ConvertCommand::new),
-            new Entry(
-                    "diff", Job.MODEL, "say what is different between two schemas", DiffCommand::new),
+            new Entry("diff", Job.MODEL, "say what is different between two schemas", DiffCommand::new),
             new Entry(
                     "erd", Job.MODEL, "draw the tables of a schema and how they refer to each other", ErdCommand::new),
             new Entry(
