@@ -136,7 +136,11 @@ sealed interface SchemaSource {
         return new PgwrightException(ErrorCode.INPUT, Place.of(path.toString()), message, hint);
     }
 
-    private static SourceFile read(Path path) {
+    /** Reads a file of text.
+     *
+     * @throws PgwrightException if it cannot be read or is not UTF-8
+     */
+    static SourceFile read(Path path) {
         try {
             return SourceFile.read(path);
         } catch (CharacterCodingException e) {

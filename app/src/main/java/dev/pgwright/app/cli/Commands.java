@@ -21,6 +21,7 @@ final class Commands {
             new Entry("diff", Job.MODEL, "say what is different between two schemas", DiffCommand::new),
             new Entry(
                     "erd", Job.MODEL, "draw the tables of a schema and how they refer to each other", ErdCommand::new),
+            new Entry("fmt", Job.MODEL, "lay out DBML files", FmtCommand::new),
             new Entry(
                     "demo", Job.START, "design a marketplace and prove it on an embedded PostgreSQL", DemoCommand::new),
             new Entry("doctor", Job.START, "check that this machine can do everything", DoctorCommand::new),

@@ -27,7 +27,9 @@ class UseCasesTest {
             "Doctor",
             "doctor",
             "DrawSchema",
-            "erd");
+            "erd",
+            "FormatDbml",
+            "fmt");
 
     /** What use cases report to; no use case itself. */
     private static final Set<String> NO_USE_CASES = Set.of(Progress.class.getSimpleName());
