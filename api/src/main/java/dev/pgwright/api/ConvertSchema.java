@@ -55,11 +55,9 @@ public final class ConvertSchema {
     /**
      * What came of it.
      *
-     * @param carried objects that the model does not describe and that were carried through as SQL text
      * @param leftOut objects that are not in the output, as the output says
      */
-    public record Result(
-            Path to, Format format, Catalog catalog, List<NotModelled> carried, List<NotModelled> leftOut) {}
+    public record Result(Path to, Format format, Catalog catalog, List<NotModelled> leftOut) {}
 
     /**
      * Reads, converts and writes the file as a whole.
@@ -76,18 +74,12 @@ public final class ConvertSchema {
             output.write(text(schema, format), request.force());
             step.done("");
         }
-        List<NotModelled> others = schema.catalog().notModelled();
         boolean pictured = format == Format.MERMAID || format == Format.PLANTUML;
         return new Result(
                 request.to(),
                 format,
                 schema.catalog(),
-                others.stream()
-                        .filter(object -> !pictured && !object.definition().isEmpty())
-                        .toList(),
-                others.stream()
-                        .filter(object -> !pictured && object.definition().isEmpty())
-                        .toList());
+                pictured ? List.of() : schema.catalog().notModelled());
     }
 
     private static String text(SchemaSource.Schema schema, Format format) {

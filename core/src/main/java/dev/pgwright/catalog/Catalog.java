@@ -1,11 +1,11 @@
 package dev.pgwright.catalog;
 
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  *
  * @param schemas those given and those that an object is in; {@code public} only when it is commented or something is in
  *     it, as every database has it anyway
+ * @param objects of the kinds that few schemas have
+ * @param comments on what has no record of its own
  * @param notModelled objects that exist but that this model does not describe; never dropped in silence
  */
 public record Catalog(
@@ -21,45 +23,81 @@ public record Catalog(
         List<Extension> extensions,
         List<EnumType> enums,
         List<DomainType> domains,
+        List<CompositeType> composites,
+        List<RangeType> ranges,
         List<Sequence> sequences,
         List<Table> tables,
         List<View> views,
         List<Routine> routines,
+        List<DefinedObject> objects,
+        Access access,
+        List<ObjectComment> comments,
+        List<SecurityLabel> labels,
         List<NotModelled> notModelled) {
     public static final Catalog EMPTY = new Catalog(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Catalog {
-        schemas = withSchemasOf(schemas, enums, domains, sequences, tables, views, routines);
+        schemas = withSchemasOf(
+                schemas,
+                Stream.of(
+                                enums.stream().map(EnumType::name),
+                                domains.stream().map(DomainType::name),
+                                composites.stream().map(CompositeType::name),
+                                ranges.stream().map(RangeType::name),
+                                sequences.stream().map(Sequence::name),
+                                tables.stream().map(Table::name),
+                                views.stream().map(View::name),
+                                routines.stream().map(Routine::name))
+                        .flatMap(names -> names)
+                        .map(QualifiedName::schema));
         extensions = sorted(extensions, Comparator.comparing(Extension::name));
         enums = sorted(enums, Comparator.comparing(EnumType::name));
         domains = sorted(domains, Comparator.comparing(DomainType::name));
+        composites = sorted(composites, Comparator.comparing(CompositeType::name));
+        ranges = sorted(ranges, Comparator.comparing(RangeType::name));
         sequences = sorted(sequences, Comparator.comparing(Sequence::name));
         tables = sorted(tables, Comparator.comparing(Table::name));
         views = sorted(views, Comparator.comparing(View::name));
         routines = sorted(routines, Comparator.comparing(Routine::name).thenComparing(Routine::arguments));
+        objects = sorted(objects, Comparator.comparing(DefinedObject::kind).thenComparing(DefinedObject::identity));
+        comments = sorted(comments, Comparator.comparing(ObjectComment::object));
+        labels = sorted(labels, Comparator.comparing(SecurityLabel::object).thenComparing(SecurityLabel::provider));
         notModelled =
                 sorted(notModelled, Comparator.comparing(NotModelled::kind).thenComparing(NotModelled::name));
     }
 
-    private static List<Schema> withSchemasOf(
-            List<Schema> given,
+    /** A catalog of the kinds that most schemas have. */
+    public Catalog(
+            List<Schema> schemas,
+            List<Extension> extensions,
             List<EnumType> enums,
             List<DomainType> domains,
             List<Sequence> sequences,
             List<Table> tables,
             List<View> views,
-            List<Routine> routines) {
-        Set<String> used = new HashSet<>();
-        Stream.of(
-                        enums.stream().map(EnumType::name),
-                        domains.stream().map(DomainType::name),
-                        sequences.stream().map(Sequence::name),
-                        tables.stream().map(Table::name),
-                        views.stream().map(View::name),
-                        routines.stream().map(Routine::name))
-                .flatMap(names -> names)
-                .forEach(name -> used.add(name.schema()));
+            List<Routine> routines,
+            List<NotModelled> notModelled) {
+        this(
+                schemas,
+                extensions,
+                enums,
+                domains,
+                List.of(),
+                List.of(),
+                sequences,
+                tables,
+                views,
+                routines,
+                List.of(),
+                Access.NONE,
+                List.of(),
+                List.of(),
+                notModelled);
+    }
+
+    private static List<Schema> withSchemasOf(List<Schema> given, Stream<String> namesInUse) {
+        Set<String> used = namesInUse.collect(Collectors.toSet());
         TreeMap<String, Schema> all = new TreeMap<>();
         used.forEach(name -> all.put(name, new Schema(name, null)));
         for (Schema schema : given) {
@@ -77,6 +115,44 @@ public record Catalog(
     /** A catalog of tables and the types they use, which is what most hand-made ones are. */
     public static Catalog of(List<EnumType> enums, List<DomainType> domains, List<Table> tables) {
         return new Catalog(List.of(), List.of(), enums, domains, List.of(), tables, List.of(), List.of(), List.of());
+    }
+
+    public Catalog withObjects(List<DefinedObject> list) {
+        return new Catalog(
+                schemas,
+                extensions,
+                enums,
+                domains,
+                composites,
+                ranges,
+                sequences,
+                tables,
+                views,
+                routines,
+                list,
+                access,
+                comments,
+                labels,
+                notModelled);
+    }
+
+    public Catalog withNotModelled(List<NotModelled> list) {
+        return new Catalog(
+                schemas,
+                extensions,
+                enums,
+                domains,
+                composites,
+                ranges,
+                sequences,
+                tables,
+                views,
+                routines,
+                objects,
+                access,
+                comments,
+                labels,
+                list);
     }
 
     public Optional<Table> table(QualifiedName name) {

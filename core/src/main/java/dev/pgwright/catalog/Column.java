@@ -17,32 +17,50 @@ public record Column(
         @Nullable String defaultExpression,
         @Nullable Identity identity,
         @Nullable Generated generated,
+        ColumnSettings settings,
         @Nullable String comment) {
+    /** A column without what few columns have. */
+    public Column(
+            String name,
+            String type,
+            @Nullable String collation,
+            boolean notNull,
+            @Nullable String defaultExpression,
+            @Nullable Identity identity,
+            @Nullable Generated generated,
+            @Nullable String comment) {
+        this(name, type, collation, notNull, defaultExpression, identity, generated, ColumnSettings.NONE, comment);
+    }
+
     public static Column of(String name, String type) {
         return new Column(name, type, null, false, null, null, null, null);
     }
 
     public Column withNotNull() {
-        return new Column(name, type, collation, true, defaultExpression, identity, generated, comment);
+        return new Column(name, type, collation, true, defaultExpression, identity, generated, settings, comment);
     }
 
     public Column withDefault(String expression) {
-        return new Column(name, type, collation, notNull, expression, identity, generated, comment);
+        return new Column(name, type, collation, notNull, expression, identity, generated, settings, comment);
     }
 
     public Column withIdentity(Identity value) {
-        return new Column(name, type, collation, true, defaultExpression, value, generated, comment);
+        return new Column(name, type, collation, true, defaultExpression, value, generated, settings, comment);
     }
 
     public Column withoutIdentity() {
-        return new Column(name, type, collation, notNull, defaultExpression, null, generated, comment);
+        return new Column(name, type, collation, notNull, defaultExpression, null, generated, settings, comment);
     }
 
     public Column withGenerated(Generated value) {
-        return new Column(name, type, collation, notNull, defaultExpression, identity, value, comment);
+        return new Column(name, type, collation, notNull, defaultExpression, identity, value, settings, comment);
     }
 
     public Column withComment(@Nullable String value) {
-        return new Column(name, type, collation, notNull, defaultExpression, identity, generated, value);
+        return new Column(name, type, collation, notNull, defaultExpression, identity, generated, settings, value);
+    }
+
+    public Column withSettings(ColumnSettings value) {
+        return new Column(name, type, collation, notNull, defaultExpression, identity, generated, value, comment);
     }
 }

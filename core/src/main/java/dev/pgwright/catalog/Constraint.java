@@ -20,11 +20,22 @@ public sealed interface Constraint {
             List<String> include,
             boolean withoutOverlaps,
             Deferrability deferrability,
+            IndexStorage storage,
             @Nullable String comment)
             implements Constraint {
         public PrimaryKey {
             columns = List.copyOf(columns);
             include = List.copyOf(include);
+        }
+
+        public PrimaryKey(
+                String name,
+                List<String> columns,
+                List<String> include,
+                boolean withoutOverlaps,
+                Deferrability deferrability,
+                @Nullable String comment) {
+            this(name, columns, include, withoutOverlaps, deferrability, IndexStorage.DEFAULT, comment);
         }
 
         public static PrimaryKey of(String name, List<String> columns) {
@@ -45,6 +56,7 @@ public sealed interface Constraint {
             boolean nullsNotDistinct,
             boolean withoutOverlaps,
             Deferrability deferrability,
+            IndexStorage storage,
             @Nullable String comment)
             implements Constraint {
         public Unique {
@@ -52,12 +64,31 @@ public sealed interface Constraint {
             include = List.copyOf(include);
         }
 
+        public Unique(
+                String name,
+                List<String> columns,
+                List<String> include,
+                boolean nullsNotDistinct,
+                boolean withoutOverlaps,
+                Deferrability deferrability,
+                @Nullable String comment) {
+            this(
+                    name,
+                    columns,
+                    include,
+                    nullsNotDistinct,
+                    withoutOverlaps,
+                    deferrability,
+                    IndexStorage.DEFAULT,
+                    comment);
+        }
+
         public static Unique of(String name, List<String> columns) {
             return new Unique(name, columns, List.of(), false, false, Deferrability.NOT_DEFERRABLE, null);
         }
 
         public Unique withNullsNotDistinct() {
-            return new Unique(name, columns, include, true, withoutOverlaps, deferrability, comment);
+            return new Unique(name, columns, include, true, withoutOverlaps, deferrability, storage, comment);
         }
     }
 
@@ -157,11 +188,23 @@ public sealed interface Constraint {
             List<String> include,
             @Nullable String predicate,
             Deferrability deferrability,
+            IndexStorage storage,
             @Nullable String comment)
             implements Constraint {
         public Exclusion {
             elements = List.copyOf(elements);
             include = List.copyOf(include);
+        }
+
+        public Exclusion(
+                String name,
+                String method,
+                List<Element> elements,
+                List<String> include,
+                @Nullable String predicate,
+                Deferrability deferrability,
+                @Nullable String comment) {
+            this(name, method, elements, include, predicate, deferrability, IndexStorage.DEFAULT, comment);
         }
 
         /** An index element and the operator that must not hold, qualified for SQL where it must be. */

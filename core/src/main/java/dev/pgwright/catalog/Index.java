@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param predicate the {@code WHERE} of a partial index
  * @param parent the partitioned index this one is attached to
+ * @param tablespace null for the database's default
+ * @param statisticsTargets of keys that are expressions, in order
  */
 public record Index(
         String name,
@@ -23,11 +25,46 @@ public record Index(
         SortedMap<String, String> storageParameters,
         boolean valid,
         @Nullable QualifiedName parent,
+        @Nullable String tablespace,
+        List<StatisticsTarget> statisticsTargets,
         @Nullable String comment) {
     public Index {
         elements = List.copyOf(elements);
         include = List.copyOf(include);
         storageParameters = Collections.unmodifiableSortedMap(new TreeMap<>(storageParameters));
+        statisticsTargets = List.copyOf(statisticsTargets);
+    }
+
+    /** How many values ANALYZE keeps of a key that is an expression; {@code key} is its place, from 1. */
+    public record StatisticsTarget(int key, int target) {}
+
+    /** An index without what few indexes have. */
+    public Index(
+            String name,
+            String method,
+            List<IndexElement> elements,
+            List<String> include,
+            boolean unique,
+            boolean nullsNotDistinct,
+            @Nullable String predicate,
+            SortedMap<String, String> storageParameters,
+            boolean valid,
+            @Nullable QualifiedName parent,
+            @Nullable String comment) {
+        this(
+                name,
+                method,
+                elements,
+                include,
+                unique,
+                nullsNotDistinct,
+                predicate,
+                storageParameters,
+                valid,
+                parent,
+                null,
+                List.of(),
+                comment);
     }
 
     public static Index of(String name, String method, List<IndexElement> elements) {
@@ -46,6 +83,8 @@ public record Index(
                 storageParameters,
                 valid,
                 parent,
+                tablespace,
+                statisticsTargets,
                 comment);
     }
 
@@ -61,6 +100,8 @@ public record Index(
                 storageParameters,
                 valid,
                 parent,
+                tablespace,
+                statisticsTargets,
                 comment);
     }
 
@@ -76,6 +117,8 @@ public record Index(
                 storageParameters,
                 valid,
                 parent,
+                tablespace,
+                statisticsTargets,
                 comment);
     }
 
@@ -91,6 +134,8 @@ public record Index(
                 storageParameters,
                 valid,
                 parent,
+                tablespace,
+                statisticsTargets,
                 text);
     }
 }

@@ -1,6 +1,8 @@
 package dev.pgwright.catalog;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The names that PostgreSQL gives to what is made without a name. */
 public final class ObjectNames {
@@ -25,6 +27,37 @@ public final class ObjectNames {
             }
         }
         return clip(relation, relationBytes) + "_" + clip(column, columnBytes) + "_" + label;
+    }
+
+    /** {@code <relation>_<label>}, shortened the same way: what a primary key is called. */
+    public static String of(String relation, String label) {
+        return clip(relation, MAX_BYTES - bytes(label) - 1) + "_" + label;
+    }
+
+    /**
+     * The columns of an index as its name says them, {@code a_b_expr_expr1}: as ChooseIndexColumnNames and
+     * ChooseIndexNameAddition of PostgreSQL's indexcmds.c do.
+     *
+     * @param columns names, {@code expr} for an expression
+     */
+    public static String ofIndexColumns(List<String> columns) {
+        List<String> unique = new ArrayList<>();
+        for (String column : columns) {
+            String candidate = column;
+            for (int i = 1; unique.contains(candidate); i++) {
+                String number = Integer.toString(i);
+                candidate = clip(column, MAX_BYTES - number.length()) + number;
+            }
+            unique.add(candidate);
+        }
+        StringBuilder addition = new StringBuilder();
+        for (String column : unique) {
+            addition.append(addition.isEmpty() ? "" : "_").append(column);
+            if (bytes(addition.toString()) > MAX_BYTES) {
+                break;
+            }
+        }
+        return addition.toString();
     }
 
     /** The first characters of a name that fit into so many bytes of UTF-8. */

@@ -3,10 +3,10 @@ package dev.pgwright.catalog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function or procedure.
+ * A function, procedure or aggregate.
  *
  * @param arguments as {@code pg_get_function_identity_arguments} gives them
- * @param definition as {@code pg_get_functiondef} gives it
+ * @param definition as {@code pg_get_functiondef} gives it; of an aggregate {@code CREATE AGGREGATE}
  */
 public record Routine(
         QualifiedName name,
@@ -17,6 +17,7 @@ public record Routine(
     /** What {@code CREATE} made. */
     public enum Kind {
         FUNCTION,
-        PROCEDURE
+        PROCEDURE,
+        AGGREGATE
     }
 }

@@ -27,14 +27,52 @@ public record Table(
         List<QualifiedName> inherits,
         boolean unlogged,
         SortedMap<String, String> storageParameters,
+        List<Policy> policies,
+        List<Rule> rules,
+        List<AttachedIndex> attachedIndexes,
+        TableSettings settings,
         @Nullable String comment) {
     public Table {
         columns = withNotNullKey(columns, constraints);
         constraints = Catalog.sorted(constraints, Comparator.comparing(Constraint::name));
         indexes = Catalog.sorted(indexes, Comparator.comparing(Index::name));
         triggers = Catalog.sorted(triggers, Comparator.comparing(Trigger::name));
+        policies = Catalog.sorted(policies, Comparator.comparing(Policy::name));
+        rules = Catalog.sorted(rules, Comparator.comparing(Rule::name));
+        attachedIndexes = Catalog.sorted(attachedIndexes, Comparator.comparing(AttachedIndex::name));
         inherits = List.copyOf(inherits);
         storageParameters = Collections.unmodifiableSortedMap(new TreeMap<>(storageParameters));
+    }
+
+    /** A table without what few tables have. */
+    public Table(
+            QualifiedName name,
+            List<Column> columns,
+            List<Constraint> constraints,
+            List<Index> indexes,
+            List<Trigger> triggers,
+            @Nullable Partitioning partitioning,
+            @Nullable PartitionOf partitionOf,
+            List<QualifiedName> inherits,
+            boolean unlogged,
+            SortedMap<String, String> storageParameters,
+            @Nullable String comment) {
+        this(
+                name,
+                columns,
+                constraints,
+                indexes,
+                triggers,
+                partitioning,
+                partitionOf,
+                inherits,
+                unlogged,
+                storageParameters,
+                List.of(),
+                List.of(),
+                List.of(),
+                TableSettings.NONE,
+                comment);
     }
 
     private static List<Column> withNotNullKey(List<Column> columns, List<Constraint> constraints) {
@@ -72,6 +110,10 @@ public record Table(
                 inherits,
                 unlogged,
                 storageParameters,
+                policies,
+                rules,
+                attachedIndexes,
+                settings,
                 comment);
     }
 
@@ -87,6 +129,10 @@ public record Table(
                 inherits,
                 unlogged,
                 storageParameters,
+                policies,
+                rules,
+                attachedIndexes,
+                settings,
                 comment);
     }
 
@@ -102,6 +148,10 @@ public record Table(
                 inherits,
                 unlogged,
                 storageParameters,
+                policies,
+                rules,
+                attachedIndexes,
+                settings,
                 comment);
     }
 
@@ -117,6 +167,29 @@ public record Table(
                 inherits,
                 unlogged,
                 parameters,
+                policies,
+                rules,
+                attachedIndexes,
+                settings,
+                comment);
+    }
+
+    public Table withSettings(TableSettings value) {
+        return new Table(
+                name,
+                columns,
+                constraints,
+                indexes,
+                triggers,
+                partitioning,
+                partitionOf,
+                inherits,
+                unlogged,
+                storageParameters,
+                policies,
+                rules,
+                attachedIndexes,
+                value,
                 comment);
     }
 

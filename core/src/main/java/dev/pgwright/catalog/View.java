@@ -26,13 +26,43 @@ public record View(
         List<Trigger> triggers,
         boolean populated,
         SortedMap<String, String> columnComments,
+        List<Rule> rules,
+        ViewSettings settings,
         @Nullable String comment) {
     public View {
         columns = List.copyOf(columns);
         indexes = Catalog.sorted(indexes, Comparator.comparing(Index::name));
         triggers = Catalog.sorted(triggers, Comparator.comparing(Trigger::name));
+        rules = Catalog.sorted(rules, Comparator.comparing(Rule::name));
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
         columnComments = Collections.unmodifiableSortedMap(new TreeMap<>(columnComments));
+    }
+
+    /** A view without what few views have. */
+    public View(
+            QualifiedName name,
+            boolean materialized,
+            List<String> columns,
+            String query,
+            SortedMap<String, String> options,
+            List<Index> indexes,
+            List<Trigger> triggers,
+            boolean populated,
+            SortedMap<String, String> columnComments,
+            @Nullable String comment) {
+        this(
+                name,
+                materialized,
+                columns,
+                query,
+                options,
+                indexes,
+                triggers,
+                populated,
+                columnComments,
+                List.of(),
+                ViewSettings.NONE,
+                comment);
     }
 
     /** A plain view whose columns the query names. */

@@ -1,11 +1,15 @@
 package dev.pgwright.dbml;
 
+import dev.pgwright.catalog.Access;
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.CompositeType;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.DomainType;
 import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.Extension;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.RangeType;
 import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.Schema;
 import dev.pgwright.catalog.Sequence;
@@ -189,13 +193,62 @@ public final class DbmlCatalog {
                 .toList();
         List<View> views = note.views.stream().map(view -> view(view, note)).toList();
         List<Schema> schemas = schemas(names, note);
-        Catalog catalog =
-                new Catalog(schemas, extensions, enums, domains, sequences, tables, views, routines, note.notModelled);
+        List<CompositeType> composites =
+                note.composites.stream().map(type -> composite(type, note)).toList();
+        List<RangeType> ranges =
+                note.ranges.stream().map(type -> range(type, note)).toList();
+        List<DefinedObject> objects = note.objects.stream()
+                .map(object -> new DefinedObject(
+                        object.kind(),
+                        object.identity(),
+                        object.definition(),
+                        note.comments.remove(object.kind().sql() + " " + object.identity())))
+                .toList();
+        Catalog catalog = new Catalog(
+                schemas,
+                extensions,
+                enums,
+                domains,
+                composites,
+                ranges,
+                sequences,
+                tables,
+                views,
+                routines,
+                objects,
+                Access.NONE,
+                List.of(),
+                List.of(),
+                note.notModelled);
         List<String> statements = new ArrayList<>(note.statements);
         note.triggers.forEach(trigger -> statements.add(trigger.trigger().definition()));
         note.comments.forEach((object, comment) ->
                 statements.add("COMMENT ON " + object + " IS " + Identifiers.quoteLiteral(comment)));
         return new DbmlSchema(catalog, statements, extras(names));
+    }
+
+    private static CompositeType composite(CompositeType type, PostgresNoteReader note) {
+        String name = IndexClauses.qualified(type.name());
+        List<CompositeType.Attribute> attributes = type.attributes().stream()
+                .map(attribute -> new CompositeType.Attribute(
+                        attribute.name(),
+                        attribute.type(),
+                        attribute.collation(),
+                        note.comments.remove("COLUMN " + name + "." + Identifiers.quoteIdentifier(attribute.name()))))
+                .toList();
+        return new CompositeType(type.name(), attributes, note.comments.remove("TYPE " + name));
+    }
+
+    private static RangeType range(RangeType type, PostgresNoteReader note) {
+        return new RangeType(
+                type.name(),
+                type.subtype(),
+                type.operatorClass(),
+                type.collation(),
+                type.canonical(),
+                type.difference(),
+                type.multirange(),
+                note.comments.remove("TYPE " + IndexClauses.qualified(type.name())));
     }
 
     private static View view(View view, PostgresNoteReader note) {

@@ -1,11 +1,11 @@
 package dev.pgwright.dbml;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.DomainType;
 import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.Extension;
 import dev.pgwright.catalog.Index;
-import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.Schema;
@@ -13,6 +13,7 @@ import dev.pgwright.catalog.Sequence;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.Trigger;
 import dev.pgwright.catalog.View;
+import dev.pgwright.catalog.print.DdlParts;
 import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresNote {
     static final String NAME = "postgresql";
     static final String NOT_MODELLED = "not modelled, ";
+    static final String OBJECT = "object, ";
     static final String ARGUMENTS = "arguments: ";
 
     private final Catalog catalog;
@@ -46,6 +48,7 @@ final class PostgresNote {
         catalog.extensions().forEach(this::extension);
         catalog.enums().forEach(this::enumeration);
         catalog.domains().forEach(this::domain);
+        parts.addAll(scripts(DdlParts.types(catalog)));
         SerialColumns serials = new SerialColumns(catalog);
         catalog.sequences().stream()
                 .filter(sequence -> !serials.isOfSerial(sequence))
@@ -55,7 +58,13 @@ final class PostgresNote {
         catalog.views().forEach(this::view);
         catalog.tables().forEach(table -> triggers(table.name(), table.triggers()));
         catalog.views().forEach(view -> triggers(view.name(), view.triggers()));
-        catalog.notModelled().forEach(this::notModelled);
+        catalog.objects().forEach(this::object);
+        parts.addAll(scripts(DdlParts.more(catalog)));
+        catalog.notModelled().forEach(object -> parts.add("-- " + NOT_MODELLED + object.kind() + ": " + object.name()));
+    }
+
+    private static List<String> scripts(List<String> statements) {
+        return statements.stream().map(statement -> statement + ";").toList();
     }
 
     private void add(String statement, String object, @Nullable String comment) {
@@ -207,15 +216,18 @@ final class PostgresNote {
         }
     }
 
-    private void notModelled(NotModelled object) {
+    private void object(DefinedObject object) {
         int count = object.definition().size();
-        StringBuilder part = new StringBuilder("-- " + NOT_MODELLED)
-                .append(count == 1 ? "" : count == 0 ? "no statement, " : count + " statements, ")
-                .append(object.kind())
+        StringBuilder part = new StringBuilder("-- " + OBJECT)
+                .append(count == 1 ? "" : count + " statements, ")
+                .append(object.kind().words())
                 .append(": ")
-                .append(object.name());
+                .append(object.identity());
         object.definition()
                 .forEach(statement -> part.append('\n').append(statement).append(';'));
+        if (object.comment() != null) {
+            part.append('\n').append(comment(object.kind().sql() + " " + object.identity(), object.comment()));
+        }
         parts.add(part.toString());
     }
 }

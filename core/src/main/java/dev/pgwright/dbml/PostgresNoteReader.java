@@ -1,19 +1,24 @@
 package dev.pgwright.dbml;
 
 import dev.pgwright.catalog.ColumnName;
+import dev.pgwright.catalog.CompositeType;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.DomainType;
 import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.Extension;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.RangeType;
 import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.Sequence;
 import dev.pgwright.catalog.Trigger;
+import dev.pgwright.catalog.TypeNames;
 import dev.pgwright.catalog.View;
 import dev.pgwright.dbml.SqlCursor.Statement;
 import dev.pgwright.dbml.SqlCursor.Unreadable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +34,16 @@ import org.jspecify.annotations.Nullable;
  * objects, every other one is left as text.
  */
 final class PostgresNoteReader {
-    private static final Pattern NOT_MODELLED =
-            Pattern.compile(PostgresNote.NOT_MODELLED + "(?:(no|\\d{1,6}) statements?, )?([^:]+): (.*)");
+    private static final Pattern NOT_MODELLED = Pattern.compile(PostgresNote.NOT_MODELLED + "([^:]+): (.*)");
+    private static final Pattern OBJECT =
+            Pattern.compile(PostgresNote.OBJECT + "(?:(\\d{1,6}) statements?, )?([^:]+): (.*)");
 
     final Map<String, @Nullable String> schemas = new LinkedHashMap<>();
     final List<Extension> extensions = new ArrayList<>();
     final List<EnumType> enums = new ArrayList<>();
     final List<DomainType> domains = new ArrayList<>();
+    final List<CompositeType> composites = new ArrayList<>();
+    final List<RangeType> ranges = new ArrayList<>();
     final List<Sequence> sequences = new ArrayList<>();
     /** Tables without columns, and whether they are unlogged. */
     final Map<QualifiedName, Boolean> emptyTables = new LinkedHashMap<>();
@@ -42,6 +51,7 @@ final class PostgresNoteReader {
     final List<Routine> routines = new ArrayList<>();
     final List<View> views = new ArrayList<>();
     final List<RelationTrigger> triggers = new ArrayList<>();
+    final List<DefinedObject> objects = new ArrayList<>();
     final List<NotModelled> notModelled = new ArrayList<>();
     final List<String> statements = new ArrayList<>();
     /** Comments on objects by the words that name them, such as {@code type public.status}. */
@@ -54,7 +64,7 @@ final class PostgresNoteReader {
         List<Statement> all = SqlCursor.statements(script);
         for (int i = 0; i < all.size(); i++) {
             Statement statement = all.get(i);
-            int belonging = notModelled(all, i);
+            int belonging = headers(all, i);
             if (belonging > 0) {
                 i += belonging - 1;
             } else if (!statement.sql().isEmpty()) {
@@ -69,24 +79,37 @@ final class PostgresNoteReader {
     }
 
     /** Reads the headers before a statement; gives how many statements belong to the last of them. */
-    private int notModelled(List<Statement> all, int first) {
+    private int headers(List<Statement> all, int first) {
         int belonging = 0;
         for (String comment : all.get(first).comments()) {
             Matcher header = NOT_MODELLED.matcher(comment);
+            Matcher object = OBJECT.matcher(comment);
             if (header.matches()) {
-                String count = header.group(1);
-                belonging = count == null ? 1 : count.equals("no") ? 0 : Integer.parseInt(count);
-                belonging = Math.min(belonging, all.size() - first);
-                notModelled.add(new NotModelled(
-                        header.group(2),
-                        header.group(3),
+                notModelled.add(new NotModelled(header.group(1), header.group(2)));
+                continue;
+            }
+            DefinedObject.Kind kind = object.matches() ? kind(object.group(2)) : null;
+            if (kind != null) {
+                String count = object.group(1);
+                belonging = Math.min(count == null ? 1 : Integer.parseInt(count), all.size() - first);
+                objects.add(new DefinedObject(
+                        kind,
+                        object.group(3),
                         all.subList(first, first + belonging).stream()
                                 .map(Statement::sql)
                                 .filter(sql -> !sql.isEmpty())
-                                .toList()));
+                                .toList(),
+                        null));
             }
         }
         return belonging;
+    }
+
+    private static DefinedObject.@Nullable Kind kind(String words) {
+        return Stream.of(DefinedObject.Kind.values())
+                .filter(kind -> kind.words().equals(words))
+                .findFirst()
+                .orElse(null);
     }
 
     private void read(Statement statement) throws Unreadable {
@@ -104,6 +127,10 @@ final class PostgresNoteReader {
             cursor.end();
         } else if (cursor.accept("create type")) {
             QualifiedName name = cursor.qualifiedName();
+            if (!cursor.atWords("as enum")) {
+                compositeOrRange(cursor, name);
+                return;
+            }
             cursor.expect("as enum");
             if (!cursor.parenthesised().isBlank()) {
                 throw cursor.expected("no values");
@@ -130,6 +157,8 @@ final class PostgresNoteReader {
             routine(cursor, Routine.Kind.FUNCTION, statement);
         } else if (cursor.accept("create or replace procedure") || cursor.accept("create procedure")) {
             routine(cursor, Routine.Kind.PROCEDURE, statement);
+        } else if (cursor.accept("create aggregate")) {
+            routine(cursor, Routine.Kind.AGGREGATE, statement);
         } else if (cursor.accept("create view") || cursor.accept("create or replace view")) {
             view(cursor, false);
         } else if (cursor.accept("create materialized view")) {
@@ -147,6 +176,48 @@ final class PostgresNoteReader {
         } else {
             throw cursor.expected("a statement of the form written here");
         }
+    }
+
+    private void compositeOrRange(SqlCursor cursor, QualifiedName name) throws Unreadable {
+        if (cursor.accept("as range")) {
+            range(cursor, name);
+            return;
+        }
+        cursor.expect("as");
+        List<CompositeType.Attribute> attributes = new ArrayList<>();
+        String list = cursor.parenthesised();
+        cursor.end();
+        for (String item : list.isBlank() ? List.<String>of() : SqlCursor.list(list)) {
+            SqlCursor attribute = new SqlCursor(item);
+            String attributeName = attribute.name();
+            String type = TypeNames.canonical(attribute.until("collate"));
+            attributes.add(new CompositeType.Attribute(
+                    attributeName, type, attribute.accept("collate") ? attribute.dottedText() : null, null));
+        }
+        composites.add(new CompositeType(name, attributes, null));
+    }
+
+    private void range(SqlCursor cursor, QualifiedName name) throws Unreadable {
+        Map<String, String> parts = new HashMap<>();
+        for (String item : SqlCursor.list(cursor.parenthesised())) {
+            SqlCursor part = new SqlCursor(item);
+            String word = part.name();
+            if (!part.acceptSymbol('=')) {
+                throw part.expected("=");
+            }
+            parts.put(word, part.rest().strip());
+        }
+        cursor.end();
+        QualifiedName multirange = new SqlCursor(parts.getOrDefault("multirange_type_name", "")).qualifiedName();
+        ranges.add(new RangeType(
+                name,
+                TypeNames.canonical(parts.getOrDefault("subtype", "")),
+                parts.get("subtype_opclass"),
+                parts.get("collation"),
+                parts.get("canonical"),
+                parts.get("subtype_diff"),
+                multirange,
+                null));
     }
 
     private void domain(SqlCursor cursor) throws Unreadable {
@@ -226,7 +297,7 @@ final class PostgresNoteReader {
     static String identityArguments(String definition) {
         SqlCursor cursor = new SqlCursor(definition);
         try {
-            cursor.until("function", "procedure");
+            cursor.until("function", "procedure", "aggregate");
             cursor.skip();
             cursor.qualifiedName();
             String list = cursor.parenthesised();

@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Deferrability;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.DomainType;
 import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.Extension;
@@ -203,11 +204,16 @@ final class RandomCatalogs {
         List<Extension> extensions = list(2, () -> new Extension(name(), "public", comment()));
         List<View> views = list(2, this::view);
         List<Routine> routines = list(2, this::routine);
-        List<NotModelled> others = list(
+        List<NotModelled> others = list(2, () -> new NotModelled("large object", "p" + random.nextInt(99)));
+        List<DefinedObject> objects = list(
                 2,
-                () -> new NotModelled(
-                        "policy", "p" + random.nextInt(99), list(3, () -> "CREATE POLICY x ON y USING (true)")));
-        return new Catalog(schemas, extensions, enums, domains, sequences, made, views, routines, others);
+                () -> new DefinedObject(
+                        DefinedObject.Kind.CAST,
+                        "(a" + random.nextInt(1_000_000_000) + " AS text)",
+                        List.of("CREATE CAST x", "ALTER CAST x"),
+                        comment()));
+        return new Catalog(schemas, extensions, enums, domains, sequences, made, views, routines, others)
+                .withObjects(objects);
     }
 
     private <T> List<T> list(int atMost, java.util.function.Supplier<T> item) {

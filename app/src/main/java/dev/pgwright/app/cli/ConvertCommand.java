@@ -52,7 +52,6 @@ final class ConvertCommand implements Command {
                 session.progress());
         Terminal terminal = session.terminal();
         terminal.print(result.to() + ": " + counts(result.catalog()));
-        list(terminal, "carried through as SQL text:", result.carried());
         list(terminal, "not in the file, as it says itself:", result.leftOut());
         return 0;
     }

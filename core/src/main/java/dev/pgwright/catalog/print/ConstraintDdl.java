@@ -4,6 +4,7 @@ import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Deferrability;
+import dev.pgwright.catalog.IndexStorage;
 import dev.pgwright.catalog.ReferentialAction;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,11 +46,13 @@ final class ConstraintDdl {
     private static String definition(Constraint constraint) {
         if (constraint instanceof Constraint.PrimaryKey key) {
             return "PRIMARY KEY (" + columns(key.columns(), key.withoutOverlaps()) + ")" + include(key.include())
+                    + storage(key.storage())
                     + deferrability(key.deferrability());
         }
         if (constraint instanceof Constraint.Unique unique) {
             return "UNIQUE " + (unique.nullsNotDistinct() ? "NULLS NOT DISTINCT " : "") + "("
                     + columns(unique.columns(), unique.withoutOverlaps()) + ")" + include(unique.include())
+                    + storage(unique.storage())
                     + deferrability(unique.deferrability());
         }
         if (constraint instanceof Constraint.ForeignKey key) {
@@ -109,12 +112,20 @@ final class ConstraintDdl {
                 .collect(Collectors.joining(", "));
         return "EXCLUDE USING " + quoteIdentifier(exclusion.method()) + " (" + elements + ")"
                 + include(exclusion.include())
+                + storage(exclusion.storage())
                 + (exclusion.predicate() == null ? "" : " WHERE (" + exclusion.predicate() + ")")
                 + deferrability(exclusion.deferrability());
     }
 
     private static String include(List<String> columns) {
         return columns.isEmpty() ? "" : " INCLUDE (" + SqlText.names(columns) + ")";
+    }
+
+    private static String storage(IndexStorage storage) {
+        return SqlText.with(storage.parameters())
+                + (storage.tablespace() == null
+                        ? ""
+                        : " USING INDEX TABLESPACE " + quoteIdentifier(storage.tablespace()));
     }
 
     private static String enforced(boolean enforced) {

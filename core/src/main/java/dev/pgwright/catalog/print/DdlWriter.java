@@ -41,9 +41,7 @@ public final class DdlWriter {
         if (plan.unvalidatedBodies()) {
             script.append('\n').append(DdlPlan.BODY_CHECK_AGAIN).append(";\n");
         }
-        List<NotModelled> absent = catalog.notModelled().stream()
-                .filter(object -> object.definition().isEmpty())
-                .toList();
+        List<NotModelled> absent = catalog.notModelled();
         if (!absent.isEmpty()) {
             script.append("\n-- Not in this script:\n");
             absent.forEach(object -> script.append("--   ")

@@ -22,6 +22,8 @@ final class IndexDdl {
         String name = quoteIdentifier(table.schema(), index.name());
         List<Statement> statements = new ArrayList<>();
         statements.add(new Statement(block, create(table, index, only), undone ? "DROP INDEX " + name : null));
+        SettingsDdl.behind(QualifiedName.of(table.schema(), index.name()), index.statisticsTargets())
+                .forEach(sql -> statements.add(Statement.of(block, sql)));
         if (index.parent() != null) {
             statements.add(
                     Statement.of(block, "ALTER INDEX " + SqlText.name(index.parent()) + " ATTACH PARTITION " + name));
@@ -32,7 +34,7 @@ final class IndexDdl {
         return statements;
     }
 
-    private static String create(QualifiedName table, Index index, boolean only) {
+    static String create(QualifiedName table, Index index, boolean only) {
         String head = "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + quoteIdentifier(index.name()) + " ON "
                 + (only ? "ONLY " : "") + SqlText.name(table)
                 + (index.method().equals("btree") ? "" : " USING " + quoteIdentifier(index.method()))
@@ -40,6 +42,7 @@ final class IndexDdl {
         String tail = (index.include().isEmpty() ? "" : " INCLUDE (" + SqlText.names(index.include()) + ")")
                 + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
                 + SqlText.with(index.storageParameters())
+                + (index.tablespace() == null ? "" : " TABLESPACE " + quoteIdentifier(index.tablespace()))
                 + (index.predicate() == null ? "" : " WHERE " + index.predicate());
         boolean longLine = head.length() + tail.length() > SqlText.LINE_LIMIT && !tail.isEmpty();
         return head + (longLine ? "\n   " : "") + tail;

@@ -1,10 +1,13 @@
 package dev.pgwright.catalog.print;
 
 import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.CompositeType;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.DomainType;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.catalog.Policy;
+import dev.pgwright.catalog.RangeType;
 import dev.pgwright.catalog.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,30 @@ final class NamingTexts {
         return text.toString();
     }
 
+    static String of(CompositeType type) {
+        StringBuilder text = new StringBuilder();
+        type.attributes()
+                .forEach(attribute -> text.append(attribute.type())
+                        .append(' ')
+                        .append(orEmpty(attribute.collation()))
+                        .append(' '));
+        return text.toString();
+    }
+
+    static String of(RangeType type) {
+        return String.join(
+                " ",
+                type.subtype(),
+                orEmpty(type.operatorClass()),
+                orEmpty(type.collation()),
+                orEmpty(type.canonical()),
+                orEmpty(type.difference()));
+    }
+
+    static String of(Policy policy) {
+        return orEmpty(policy.using()) + " " + orEmpty(policy.withCheck());
+    }
+
     /** What must be there for CREATE TABLE whatever is left out of it. */
     static String of(Table table) {
         StringBuilder text = new StringBuilder();
@@ -30,6 +57,9 @@ final class NamingTexts {
             if (column.generated() != null) {
                 text.append(column.generated().expression()).append(' ');
             }
+        }
+        if (table.settings().ofType() != null) {
+            text.append(SqlText.name(table.settings().ofType())).append(' ');
         }
         if (table.partitioning() != null) {
             table.partitioning().keys().forEach(key -> text.append(of(key)));

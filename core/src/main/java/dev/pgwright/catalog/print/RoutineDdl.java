@@ -2,13 +2,16 @@ package dev.pgwright.catalog.print;
 
 import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Routine;
 import dev.pgwright.sql.SqlTokens;
 import dev.pgwright.sql.SqlTokens.Kind;
 import dev.pgwright.sql.SqlTokens.Token;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Functions and procedures. */
@@ -47,11 +50,29 @@ final class RoutineDdl {
         return body >= 0 && (language().equals("sql") || TYPE_OF.matcher(body()).find());
     }
 
-    List<Statement> statements() {
+    /** All that its definition names with a schema. */
+    Set<QualifiedName> qualifiedNames() {
+        Set<QualifiedName> names = new HashSet<>();
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            if (tokens.get(i).isName()
+                    && tokens.get(i + 1).isSymbol('.')
+                    && tokens.get(i + 2).isName()) {
+                names.add(QualifiedName.of(
+                        tokens.get(i).value(), tokens.get(i + 2).value()));
+            }
+        }
+        return names;
+    }
+
+    /** @param goesWithType whether a type that is removed before takes the routine with it */
+    List<Statement> statements(boolean goesWithType) {
         String block = "routine " + signature();
         List<Statement> statements = new ArrayList<>();
         String kind = routine.kind().name();
-        statements.add(new Statement(block, routine.definition().strip(), "DROP " + kind + " " + signature()));
+        statements.add(new Statement(
+                block,
+                routine.definition().strip(),
+                "DROP " + kind + " " + (goesWithType ? "IF EXISTS " : "") + signature()));
         if (routine.comment() != null) {
             statements.add(Statement.of(block + " comment", SqlText.comment(kind, signature(), routine.comment())));
         }
@@ -59,7 +80,10 @@ final class RoutineDdl {
     }
 
     private String signature() {
-        return quoteIdentifier(routine.name().schema(), routine.name().name()) + "(" + routine.arguments() + ")";
+        boolean ofAnything =
+                routine.kind() == Routine.Kind.AGGREGATE && routine.arguments().isEmpty();
+        return quoteIdentifier(routine.name().schema(), routine.name().name()) + "("
+                + (ofAnything ? "*" : routine.arguments()) + ")";
     }
 
     private String language() {

@@ -8,6 +8,7 @@ import dev.pgwright.catalog.Identity;
 import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.TableSettings;
 import dev.pgwright.catalog.TypeNames;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ final class TableDdl {
     private final Table table;
     private final TableShape shape;
     private final String name;
+    private final String kind;
     private final Map<String, String> serialTypes = new LinkedHashMap<>();
     private final Map<QualifiedName, String> ownedSequences = new LinkedHashMap<>();
     private final Set<String> laterDefaults = new LinkedHashSet<>();
@@ -38,6 +40,7 @@ final class TableDdl {
         this.table = table;
         this.shape = shape;
         this.name = SqlText.name(table.name());
+        this.kind = table.settings().foreign() == null ? "TABLE" : "FOREIGN TABLE";
         table.constraints().stream().filter(ConstraintDdl::needsAlter).forEach(behindConstraints::add);
     }
 
@@ -89,7 +92,7 @@ final class TableDdl {
 
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
-        statements.add(new Statement("table " + name, create(), "DROP TABLE " + name));
+        statements.add(new Statement("table " + name, create(), "DROP " + kind + " " + name));
         String behind = "behind " + name;
         for (String column : shape.dropDefaults()) {
             statements.add(Statement.of(
@@ -98,7 +101,9 @@ final class TableDdl {
         ownedSequences.forEach((sequence, column) -> statements.add(Statement.of(
                 behind,
                 "ALTER SEQUENCE " + SqlText.name(sequence) + " OWNED BY " + name + "." + quoteIdentifier(column))));
+        SettingsDdl.behind(table).forEach(sql -> statements.add(Statement.of(behind, sql)));
         if (shape.joinedLater()) {
+            shape.attached().forEach(sql -> statements.add(Statement.of(behind, sql)));
             join(behind, statements);
         }
         for (Constraint constraint : sorted(behindConstraints)) {
@@ -126,7 +131,8 @@ final class TableDdl {
     private String create() {
         StringBuilder sql = new StringBuilder("CREATE ")
                 .append(table.unlogged() ? "UNLOGGED " : "")
-                .append("TABLE ")
+                .append(kind)
+                .append(' ')
                 .append(name);
         List<String> elements = elements();
         PartitionOf partition = shape.joinedLater() ? null : table.partitionOf();
@@ -151,7 +157,20 @@ final class TableDdl {
                     .append(SqlText.elements(table.partitioning().keys()))
                     .append(')');
         }
-        return sql.append(SqlText.with(table.storageParameters())).toString();
+        TableSettings settings = table.settings();
+        if (settings.foreign() != null) {
+            sql.append("\n    SERVER ")
+                    .append(quoteIdentifier(settings.foreign().server()))
+                    .append(SettingsDdl.options(settings.foreign().options()));
+        }
+        if (settings.accessMethod() != null) {
+            sql.append(" USING ").append(quoteIdentifier(settings.accessMethod()));
+        }
+        sql.append(SqlText.with(table.storageParameters()));
+        if (settings.tablespace() != null) {
+            sql.append(" TABLESPACE ").append(quoteIdentifier(settings.tablespace()));
+        }
+        return sql.toString();
     }
 
     private List<String> elements() {
@@ -211,6 +230,10 @@ final class TableDdl {
 
     private String rest(Column column) {
         StringBuilder sql = new StringBuilder();
+        if (!column.settings().foreignOptions().isEmpty()) {
+            sql.append(SettingsDdl.options(column.settings().foreignOptions()).strip())
+                    .append(' ');
+        }
         if (column.collation() != null) {
             sql.append("COLLATE ").append(column.collation()).append(' ');
         }
@@ -259,7 +282,7 @@ final class TableDdl {
 
     private void comments(List<Statement> statements) {
         String block = "comments " + name;
-        comment(statements, block, "TABLE", name, table.comment());
+        comment(statements, block, kind, name, table.comment());
         for (Column column : table.columns()) {
             comment(statements, block, "COLUMN", name + "." + quoteIdentifier(column.name()), column.comment());
         }

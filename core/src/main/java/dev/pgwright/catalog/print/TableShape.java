@@ -1,5 +1,6 @@
 package dev.pgwright.catalog.print;
 
+import dev.pgwright.catalog.AttachedIndex;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
@@ -10,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a table that has parents is made. Where its columns are those of its parents, in their order, CREATE TABLE says
@@ -19,22 +23,28 @@ import java.util.Objects;
  * @param columns to be written in CREATE TABLE, without a type where a partition only says more of a parent's column
  * @param dropDefaults columns that must not have the default of the parent
  * @param parentChecks checks of the parents that a table joined later must have itself
+ * @param attached the statements that make the indexes which joining attaches to those of the parents
  */
 record TableShape(
-        boolean joinedLater, List<Column> columns, List<String> dropDefaults, List<Constraint.Check> parentChecks) {
+        boolean joinedLater,
+        List<Column> columns,
+        List<String> dropDefaults,
+        List<Constraint.Check> parentChecks,
+        List<String> attached) {
     static TableShape of(Table table, Catalog catalog) {
         List<Table> parents = parents(table, catalog);
         if (parents.isEmpty()) {
             boolean unknownParents =
                     table.partitionOf() != null || !table.inherits().isEmpty();
-            return new TableShape(unknownParents, table.columns(), List.of(), List.of());
+            return new TableShape(unknownParents, table.columns(), List.of(), List.of(), List.of());
         }
         Map<String, Column> inherited = new LinkedHashMap<>();
         parents.forEach(parent -> parent.columns().forEach(column -> inherited.putIfAbsent(column.name(), column)));
-        if (!follows(table, List.copyOf(inherited.values()))) {
+        if (!table.attachedIndexes().isEmpty() || !follows(table, List.copyOf(inherited.values()))) {
             Map<String, Constraint.Check> checks = new LinkedHashMap<>();
             parents.forEach(parent -> collectChecks(parent, catalog, checks));
-            return new TableShape(true, table.columns(), List.of(), List.copyOf(checks.values()));
+            return new TableShape(
+                    true, table.columns(), List.of(), List.copyOf(checks.values()), attached(table, catalog));
         }
         List<Column> written = new ArrayList<>();
         List<String> dropDefaults = new ArrayList<>();
@@ -47,7 +57,7 @@ record TableShape(
                 dropDefaults.add(column.name());
             }
         }
-        return new TableShape(false, written, dropDefaults, List.of());
+        return new TableShape(false, written, dropDefaults, List.of(), List.of());
     }
 
     /** The column with only what a partition may say of it: the default and that it is not null. */
@@ -92,7 +102,11 @@ record TableShape(
                     && Objects.equals(column.collation(), parent.collation())
                     && Objects.equals(column.generated(), parent.generated())
                     && (column.identity() == null || table.partitionOf() == null)
-                    && (column.notNull() || !parent.notNull());
+                    && (column.notNull() || !parent.notNull())
+                    && column.settings().storage() == parent.settings().storage()
+                    && Objects.equals(
+                            column.settings().compression(), parent.settings().compression())
+                    && column.settings().foreignOptions().isEmpty();
             if (!same) {
                 return false;
             }
@@ -104,6 +118,38 @@ record TableShape(
         boolean ownDefault = column.defaultExpression() != null
                 && !column.defaultExpression().equals(parent.defaultExpression());
         return ownDefault || (column.notNull() && !parent.notNull()) || column.identity() != null;
+    }
+
+    private static List<String> attached(Table table, Catalog catalog) {
+        List<String> statements = new ArrayList<>();
+        for (AttachedIndex attached : table.attachedIndexes()) {
+            statements.addAll(root(table, attached.root(), catalog)
+                    .map(root -> AttachedIndexDdl.statements(table.name(), attached, root))
+                    .orElse(List.of()));
+        }
+        return statements;
+    }
+
+    /** The index or constraint in the nearest table above that has one of the name. */
+    private static Optional<Object> root(Table table, String name, Catalog catalog) {
+        for (Table above = parent(table, catalog); above != null; above = parent(above, catalog)) {
+            Optional<Object> found = Stream.<Object>concat(
+                            above.indexes().stream()
+                                    .filter(index -> index.name().equals(name)),
+                            above.constraints().stream()
+                                    .filter(constraint -> constraint.name().equals(name)))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Table parent(Table table, Catalog catalog) {
+        return table.partitionOf() == null
+                ? null
+                : catalog.table(table.partitionOf().parent()).orElse(null);
     }
 
     private static void collectChecks(Table table, Catalog catalog, Map<String, Constraint.Check> checks) {

@@ -3,6 +3,7 @@ package dev.pgwright.catalog.print;
 import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 
 import dev.pgwright.catalog.View;
+import dev.pgwright.catalog.ViewSettings;
 import dev.pgwright.sql.SqlTokens;
 import dev.pgwright.sql.SqlTokens.Token;
 import java.util.ArrayList;
@@ -21,11 +22,17 @@ final class ViewDdl {
         String kind = view.materialized() ? "MATERIALIZED VIEW" : "VIEW";
         List<Statement> statements = new ArrayList<>();
         String columns = namesItself(view) ? "" : " (" + SqlText.names(view.columns()) + ")";
+        ViewSettings settings = view.settings();
+        String method = settings.accessMethod() == null ? "" : " USING " + quoteIdentifier(settings.accessMethod());
+        String tablespace =
+                settings.tablespace() == null ? "" : " TABLESPACE " + quoteIdentifier(settings.tablespace());
         statements.add(new Statement(
                 "view " + name,
-                "CREATE " + kind + " " + name + columns + SqlText.with(view.options()) + " AS\n" + view.query()
+                "CREATE " + kind + " " + name + columns + method + SqlText.with(view.options()) + tablespace + " AS\n"
+                        + view.query()
                         + (view.materialized() && !view.populated() ? "\nWITH NO DATA" : ""),
                 "DROP " + kind + " " + name));
+        SettingsDdl.behind(view).forEach(sql -> statements.add(Statement.of("view settings " + name, sql)));
         String block = "view comments " + name;
         if (view.comment() != null) {
             statements.add(Statement.of(block, SqlText.comment(kind, name, view.comment())));

@@ -2,8 +2,8 @@ package dev.pgwright.design.decide;
 
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.EnumType;
-import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Routine;
@@ -33,7 +33,7 @@ final class Draft {
     final List<Lifecycle> lifecycles = new ArrayList<>();
     final List<PartitionMaintenance> maintained = new ArrayList<>();
     final List<View> views = new ArrayList<>();
-    final List<NotModelled> carried = new ArrayList<>();
+    final List<DefinedObject> objects = new ArrayList<>();
     final List<Redundancy> redundancies = new ArrayList<>();
     /** What is wanted of indexes beside access patterns and foreign keys. */
     final List<Wanted> wanted = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.pgwright.design.decide;
 
-import dev.pgwright.catalog.NotModelled;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.model.Redundancy;
@@ -41,11 +41,12 @@ final class KeptDependencies {
             QualifiedName name = QualifiedName.of(
                     table.name().schema(),
                     draft.naming.constraint(table.name().name(), dependency.from(), "dependencies"));
-            draft.carried.add(new NotModelled(
-                    "statistics",
+            draft.objects.add(new DefinedObject(
+                    DefinedObject.Kind.STATISTICS,
                     Identifier.sql(name),
                     List.of("CREATE STATISTICS " + Identifier.sql(name) + " (dependencies) ON "
-                            + Identifier.sql(columns) + " FROM " + Identifier.sql(table.name()))));
+                            + Identifier.sql(columns) + " FROM " + Identifier.sql(table.name())),
+                    null));
         }
         draft.redundancies.add(redundancy(dependency, table));
     }

@@ -374,19 +374,21 @@ public final class SchemaDesigner {
             tellOfTenant(partition);
         }
         return new Catalog(
-                schema.equals("public")
-                        ? List.of()
-                        : List.of(new Schema(schema, requirements.project().summary())),
-                draft.extensions.stream()
-                        .map(name -> new Extension(name, "public", null))
-                        .toList(),
-                draft.enums,
-                List.of(),
-                List.of(),
-                tables,
-                draft.views,
-                draft.routines,
-                draft.carried);
+                        schema.equals("public")
+                                ? List.of()
+                                : List.of(new Schema(
+                                        schema, requirements.project().summary())),
+                        draft.extensions.stream()
+                                .map(name -> new Extension(name, "public", null))
+                                .toList(),
+                        draft.enums,
+                        List.of(),
+                        List.of(),
+                        tables,
+                        draft.views,
+                        draft.routines,
+                        List.of())
+                .withObjects(draft.objects);
     }
 
     private void tellOfTenant(Table partition) {

@@ -1,7 +1,7 @@
 package dev.pgwright.design.decide;
 
 import dev.pgwright.catalog.Constraint;
-import dev.pgwright.catalog.NotModelled;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.model.Decision;
@@ -80,11 +80,12 @@ final class TenantStatisticsDecision {
             List<String> columns = all.subList(from, Math.min(from + TOGETHER, all.size()));
             QualifiedName name = QualifiedName.of(
                     relation.schema(), draft.naming.constraint(relation.name(), columns, "dependencies"));
-            draft.carried.add(new NotModelled(
-                    "statistics",
+            draft.objects.add(new DefinedObject(
+                    DefinedObject.Kind.STATISTICS,
                     Identifier.sql(name),
                     List.of("CREATE STATISTICS " + Identifier.sql(name) + " (dependencies) ON " + Identifier.sql(tenant)
-                            + ", " + Identifier.sql(columns) + " FROM " + Identifier.sql(relation))));
+                            + ", " + Identifier.sql(columns) + " FROM " + Identifier.sql(relation)),
+                    null));
         }
     }
 

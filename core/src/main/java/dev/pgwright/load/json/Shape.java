@@ -1,6 +1,7 @@
 package dev.pgwright.load.json;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -99,8 +100,20 @@ sealed interface Shape {
 
     /** An object with a member for each component of a record. */
     record Members(Class<?> type, List<Member> members, Constructor<?> constructor) implements Shape {
+        /** The constant of the record that says that there is nothing to say. */
+        private static final Set<String> NOTHING = Set.of("NONE", "DEFAULT");
+
         @Override
         public @Nullable Object absent() {
+            for (Field field : type.getFields()) {
+                if (NOTHING.contains(field.getName()) && field.getType() == type) {
+                    try {
+                        return field.get(null);
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException(field + " cannot be read", e);
+                    }
+                }
+            }
             return null;
         }
 

@@ -1,6 +1,7 @@
 package dev.pgwright.load.live;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.Schema;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
@@ -154,16 +155,25 @@ public final class CatalogReader {
         CatalogSession session = new CatalogSession(connection, majorVersion(), readNamespaces(schemas));
         TypeReader types = new TypeReader(session);
         Relations relations = RelationReader.read(session);
+        DefinedReader.Defined defined = DefinedReader.read(session);
+        List<NotModelled> notModelled = new ArrayList<>(NotModelledReader.read(session));
+        notModelled.addAll(defined.withheld());
         return new Catalog(
                 schemas,
                 types.extensions(),
                 types.enums(),
                 types.domains(),
+                types.composites(),
+                types.ranges(),
                 new SequenceReader(session).sequences(),
                 relations.tables(),
                 relations.views(),
                 new RoutineReader(session).routines(),
-                new NotModelledReader(session).notModelled());
+                defined.objects(),
+                AccessReader.read(session),
+                CommentReader.comments(session),
+                CommentReader.labels(session),
+                notModelled);
     }
 
     private int majorVersion() throws SQLException {

@@ -43,6 +43,14 @@ final class CatalogSession {
         return version >= major ? newer : older;
     }
 
+    /** Whether the role may read a column of a catalog. */
+    boolean may(String catalog, String column) throws SQLException {
+        return list(
+                        "select has_column_privilege('pg_catalog." + catalog + "', '" + column + "', 'SELECT') as may",
+                        row -> row.flag("may"))
+                .get(0);
+    }
+
     <T> List<T> list(String sql, Mapper<T> mapper) throws SQLException {
         List<T> items = new ArrayList<>();
         each(sql, row -> items.add(mapper.map(row)));
@@ -56,8 +64,9 @@ final class CatalogSession {
     void each(String sql, Visitor visitor) throws SQLException {
         String expanded = NOT_MEMBER
                 .matcher(sql.replace("{namespaces}", namespaces))
-                .replaceAll("not exists (select from pg_depend m where m.classid = '$1'::regclass and m.objid = $2"
-                        + " and m.deptype = 'e')");
+                .replaceAll(
+                        "not exists (select from pg_depend membership where membership.classid = '$1'::regclass and membership.objid = $2"
+                                + " and membership.deptype = 'e')");
         try (Statement statement = connection.createStatement();
                 ResultSet results = statement.executeQuery(expanded)) {
             Row row = new Row(results);

@@ -1,6 +1,7 @@
 package dev.pgwright.load.live;
 
 import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.ColumnSettings;
 import dev.pgwright.catalog.Generated;
 import dev.pgwright.catalog.Identity;
 import dev.pgwright.catalog.ObjectNames;
@@ -28,6 +29,9 @@ final class ColumnReader {
                        a.attnotnull, a.attidentity, a.attgenerated,
                        pg_get_expr(d.adbin, d.adrelid, true) as expression,
                        col_description(a.attrelid, a.attnum) as comment,
+                       case when a.attstorage <> t.typstorage then a.attstorage end as storage, a.attcompression,
+                       case when a.attstattarget >= 0 then a.attstattarget end as statistics_target, a.attoptions,
+                       a.attfdwoptions,
                        sequence_schema.nspname as sequence_schema, sequence.relname as sequence,
                        s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle
                 from pg_attribute a
@@ -41,7 +45,7 @@ final class ColumnReader {
                 left join pg_sequence s on s.seqrelid = i.objid
                 left join pg_class sequence on sequence.oid = i.objid
                 left join pg_namespace sequence_schema on sequence_schema.oid = sequence.relnamespace
-                where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace = any({namespaces})
+                where c.relkind in ('r', 'p', 'v', 'm', 'f') and c.relnamespace = any({namespaces})
                   and a.attnum > 0 and not a.attisdropped
                 order by a.attrelid, a.attnum
                 """,
@@ -63,7 +67,37 @@ final class ColumnReader {
                 generatedAs == null ? expression : null,
                 identity(row),
                 generatedAs,
+                settings(row),
                 row.textOrNull("comment"));
+    }
+
+    private static ColumnSettings settings(Row row) throws SQLException {
+        String target = row.textOrNull("statistics_target");
+        ColumnSettings settings = new ColumnSettings(
+                storage(row.letter("storage")),
+                compression(row.letter("attcompression")),
+                target == null ? null : Integer.valueOf(target),
+                row.options("attoptions"),
+                row.options("attfdwoptions"));
+        return settings.equals(ColumnSettings.NONE) ? ColumnSettings.NONE : settings;
+    }
+
+    private static ColumnSettings.@Nullable Storage storage(char letter) {
+        return switch (letter) {
+            case 'p' -> ColumnSettings.Storage.PLAIN;
+            case 'e' -> ColumnSettings.Storage.EXTERNAL;
+            case 'x' -> ColumnSettings.Storage.EXTENDED;
+            case 'm' -> ColumnSettings.Storage.MAIN;
+            default -> null;
+        };
+    }
+
+    private static @Nullable String compression(char letter) {
+        return switch (letter) {
+            case 'p' -> "pglz";
+            case 'l' -> "lz4";
+            default -> null;
+        };
     }
 
     /** Since PostgreSQL 17 partitions share the identity of their parent; then they have no sequence of their own. */

@@ -52,7 +52,7 @@ final class ConstraintReader {
                 left join pg_am m on m.oid = i.relam
                 left join pg_class referenced on referenced.oid = c.confrelid
                 left join pg_namespace referenced_schema on referenced_schema.oid = referenced.relnamespace
-                where r.relkind in ('r', 'p') and r.relnamespace = any({namespaces})
+                where r.relkind in ('r', 'p', 'f') and r.relnamespace = any({namespaces})
                   and c.conparentid = 0 and c.contype in ('p', 'u', 'x', 'f', 'c', 'n')
                   and not (c.contype in ('c', 'n') and c.coninhcount > 0)
                 """,
@@ -84,6 +84,7 @@ final class ConstraintReader {
                         include(row, indexes),
                         row.flag("period"),
                         deferrability(row),
+                        keys(row, indexes).storage(),
                         comment);
             case 'u' ->
                 new Constraint.Unique(
@@ -93,6 +94,7 @@ final class ConstraintReader {
                         row.flag("nulls_not_distinct"),
                         row.flag("period"),
                         deferrability(row),
+                        keys(row, indexes).storage(),
                         comment);
             case 'f' -> foreignKey(row, name, comment);
             case 'c' ->
@@ -140,6 +142,7 @@ final class ConstraintReader {
                 keys.include(),
                 row.textOrNull("predicate"),
                 deferrability(row),
+                keys.storage(),
                 comment);
     }
 

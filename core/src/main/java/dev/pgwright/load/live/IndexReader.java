@@ -1,12 +1,18 @@
 package dev.pgwright.load.live;
 
+import dev.pgwright.catalog.AttachedIndex;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.catalog.IndexStorage;
+import dev.pgwright.catalog.ObjectNames;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads the indexes of tables and materialized views. */
 final class IndexReader {
@@ -15,23 +21,34 @@ final class IndexReader {
      *
      * @param include names of columns
      */
-    record Keys(List<IndexElement> elements, List<String> include) {}
+    record Keys(List<IndexElement> elements, List<String> include, IndexStorage storage) {}
 
     /**
      * Indexes by the oid of their relation, and the keys of the indexes behind constraints by the index's oid.
      *
-     * @param ofRelations without those of constraints
+     * @param ofRelations without those of constraints and those that a partition has because of a table above
+     * @param attached of the latter those that are not just as PostgreSQL makes them
      */
-    record Indexes(Map<Long, List<Index>> ofRelations, Map<Long, Keys> ofConstraints) {}
+    record Indexes(
+            Map<Long, List<Index>> ofRelations,
+            Map<Long, List<AttachedIndex>> attached,
+            Map<Long, Keys> ofConstraints) {}
+
+    private final Indexes indexes = new Indexes(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    private final Map<Long, Attached> attached = new LinkedHashMap<>();
+    private final Map<Long, String> names = new HashMap<>();
+
+    /** An index that is part of a valid one above; {@code usual} is the name that PostgreSQL would give it. */
+    private record Attached(long relation, long parent, AttachedIndex index, String usual) {}
 
     private IndexReader() {}
 
     static Indexes read(CatalogSession session) throws SQLException {
-        Indexes indexes = new Indexes(new HashMap<>(), new HashMap<>());
+        IndexReader reader = new IndexReader();
         session.each(
                 """
                 select x.indrelid::int8 as relation, x.indexrelid::int8 as index, i.relname as name,
-                       m.amname as method, x.indisunique, x.indisvalid, i.reloptions,
+                       r.relname as table, m.amname as method, x.indisunique, x.indisvalid, i.reloptions,
                 """ + session.since(15, "x.indnullsnotdistinct", "false") + " as nulls_not_distinct," + """
                        pg_get_expr(x.indpred, x.indrelid, true) as predicate,
                        pg_get_indexdef(x.indexrelid, 0, true) as definition,
@@ -45,32 +62,92 @@ final class IndexReader {
                              from generate_series(x.indnkeyatts + 1, x.indnatts) k
                              join pg_attribute a on a.attrelid = x.indrelid and a.attnum = x.indkey[k - 1]
                              order by k) as include,
-                       exists (select from pg_constraint c
-                               where c.conindid = x.indexrelid and c.contype in ('p', 'u', 'x')) as of_constraint,
-                       parent_schema.nspname as parent_schema, parent.relname as parent,
-                       parent_index.indisvalid as parent_valid,
+                       array(select a.attnum || '=' || a.attstattarget from pg_attribute a
+                             where a.attrelid = x.indexrelid and a.attstattarget >= 0) as statistics_targets,
+                       (select c.contype from pg_constraint c
+                        where c.conindid = x.indexrelid and c.contype in ('p', 'u', 'x')) as of_constraint,
+                       ts.spcname as tablespace,
+                       h.inhparent::int8 as parent_index, parent_schema.nspname as parent_schema,
+                       parent.relname as parent, parent_index.indisvalid as parent_valid,
                        obj_description(x.indexrelid, 'pg_class') as comment
                 from pg_index x
                 join pg_class i on i.oid = x.indexrelid
                 join pg_class r on r.oid = x.indrelid
                 join pg_am m on m.oid = i.relam
+                left join pg_tablespace ts on ts.oid = i.reltablespace
                 left join pg_inherits h on h.inhrelid = x.indexrelid
                 left join pg_class parent on parent.oid = h.inhparent
                 left join pg_namespace parent_schema on parent_schema.oid = parent.relnamespace
                 left join pg_index parent_index on parent_index.indexrelid = h.inhparent
                 where r.relkind in ('r', 'p', 'm') and r.relnamespace = any({namespaces})
                 order by x.indexrelid
-                """, row -> {
-                    Keys keys = new Keys(elements(row), row.texts("include"));
-                    if (row.flag("of_constraint")) {
-                        indexes.ofConstraints.put(row.number("index"), keys);
-                    } else if (row.textOrNull("parent") == null || !row.flag("parent_valid")) {
-                        indexes.ofRelations
-                                .computeIfAbsent(row.number("relation"), relation -> new ArrayList<>())
-                                .add(index(row, keys));
-                    }
-                });
-        return indexes;
+                """,
+                reader::read);
+        reader.attach();
+        return reader.indexes;
+    }
+
+    private void read(Row row) throws SQLException {
+        Keys keys = new Keys(
+                elements(row),
+                row.texts("include"),
+                new IndexStorage(row.options("reloptions"), row.textOrNull("tablespace")));
+        long index = row.number("index");
+        names.put(index, row.text("name"));
+        boolean ofConstraint = row.letter("of_constraint") != ' ';
+        if (ofConstraint) {
+            indexes.ofConstraints.put(index, keys);
+        }
+        if (row.textOrNull("parent") != null && row.flag("parent_valid")) {
+            attached.put(index, attached(row, keys));
+        } else if (!ofConstraint) {
+            indexes.ofRelations
+                    .computeIfAbsent(row.number("relation"), relation -> new ArrayList<>())
+                    .add(index(row, keys));
+        }
+    }
+
+    private static Attached attached(Row row, Keys keys) throws SQLException {
+        AttachedIndex index = new AttachedIndex(
+                row.text("name"),
+                "",
+                keys.storage().parameters(),
+                keys.storage().tablespace(),
+                row.textOrNull("comment"));
+        String columns = ObjectNames.ofIndexColumns(Stream.concat(
+                        keys.elements().stream().map(element -> element.expression() ? "expr" : element.key()),
+                        keys.include().stream())
+                .toList());
+        String table = row.text("table");
+        String usual = switch (row.letter("of_constraint")) {
+            case 'p' -> ObjectNames.of(table, "pkey");
+            case 'u' -> ObjectNames.of(table, columns, "key");
+            case 'x' -> ObjectNames.of(table, columns, "excl");
+            default -> ObjectNames.of(table, columns, "idx");
+        };
+        return new Attached(row.number("relation"), row.number("parent_index"), index, usual);
+    }
+
+    /** The root is known when all indexes are. */
+    private void attach() {
+        attached.forEach((oid, one) -> {
+            AttachedIndex index = one.index();
+            boolean plain = index.name().equals(one.usual())
+                    && index.storageParameters().isEmpty()
+                    && index.tablespace() == null
+                    && index.comment() == null;
+            long root = one.parent();
+            while (attached.containsKey(root)) {
+                root = attached.get(root).parent();
+            }
+            String name = names.get(root);
+            if (!plain && name != null) {
+                indexes.attached
+                        .computeIfAbsent(one.relation(), relation -> new ArrayList<>())
+                        .add(new AttachedIndex(
+                                index.name(), name, index.storageParameters(), index.tablespace(), index.comment()));
+            }
+        });
     }
 
     private static List<IndexElement> elements(Row row) throws SQLException {
@@ -106,6 +183,16 @@ final class IndexReader {
                 row.options("reloptions"),
                 row.flag("indisvalid"),
                 row.nameOrNull("parent_schema", "parent"),
+                row.textOrNull("tablespace"),
+                statisticsTargets(row),
                 row.textOrNull("comment"));
+    }
+
+    private static List<Index.StatisticsTarget> statisticsTargets(Row row) throws SQLException {
+        return row.options("statistics_targets").entrySet().stream()
+                .map(one ->
+                        new Index.StatisticsTarget(Integer.parseInt(one.getKey()), Integer.parseInt(one.getValue())))
+                .sorted(Comparator.comparing(Index.StatisticsTarget::key))
+                .toList();
     }
 }

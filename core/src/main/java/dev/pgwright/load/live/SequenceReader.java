@@ -21,6 +21,7 @@ final class SequenceReader {
                 """
                 select n.nspname as schema, c.relname as name, format_type(s.seqtypid, null) as type,
                        s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
+                       c.relpersistence = 'u' and own_table.relpersistence is distinct from 'u' as unlogged,
                        obj_description(c.oid, 'pg_class') as comment,
                        own_schema.nspname as owner_schema, own_table.relname as owner_table,
                        own_column.attname as owner_column
@@ -36,7 +37,13 @@ final class SequenceReader {
                 where c.relkind = 'S' and c.relpersistence <> 't' and c.relnamespace = any({namespaces})
                   and d.deptype is distinct from 'i' and {not member pg_class c.oid}
                 """,
-                row -> new Sequence(row.name(), row.text("type"), options(row), owner(row), row.textOrNull("comment")));
+                row -> new Sequence(
+                        row.name(),
+                        row.text("type"),
+                        options(row),
+                        owner(row),
+                        row.flag("unlogged"),
+                        row.textOrNull("comment")));
     }
 
     static SequenceOptions options(Row row) throws SQLException {

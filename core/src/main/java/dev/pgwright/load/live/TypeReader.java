@@ -1,15 +1,18 @@
 package dev.pgwright.load.live;
 
+import dev.pgwright.catalog.CompositeType;
 import dev.pgwright.catalog.DomainType;
 import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.Extension;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.RangeType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads extensions, enums and domains. */
+/** Reads extensions and the types that users make. */
 final class TypeReader {
     private final CatalogSession session;
 
@@ -38,6 +41,75 @@ final class TypeReader {
                 join pg_namespace n on n.oid = t.typnamespace
                 where t.typtype = 'e' and t.typnamespace = any({namespaces}) and {not member pg_type t.oid}
                 """, row -> new EnumType(row.name(), row.texts("labels"), row.textOrNull("comment")));
+    }
+
+    List<CompositeType> composites() throws SQLException {
+        Map<Long, List<CompositeType.Attribute>> attributes = new HashMap<>();
+        session.each(
+                """
+                select a.attrelid::int8 as relation, a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
+                       case when a.attcollation <> t.typcollation then a.attcollation::regcollation::text end
+                           as collation,
+                       col_description(a.attrelid, a.attnum) as comment
+                from pg_attribute a
+                join pg_class c on c.oid = a.attrelid
+                join pg_type t on t.oid = a.atttypid
+                where c.relkind = 'c' and c.relnamespace = any({namespaces}) and a.attnum > 0 and not a.attisdropped
+                order by a.attrelid, a.attnum
+                """,
+                row -> attributes
+                        .computeIfAbsent(row.number("relation"), relation -> new ArrayList<>())
+                        .add(new CompositeType.Attribute(
+                                row.text("name"),
+                                row.text("type"),
+                                row.textOrNull("collation"),
+                                row.textOrNull("comment"))));
+        return session.list(
+                """
+                select c.oid::int8 as relation, n.nspname as schema, t.typname as name,
+                       obj_description(t.oid, 'pg_type') as comment
+                from pg_type t
+                join pg_class c on c.oid = t.typrelid
+                join pg_namespace n on n.oid = t.typnamespace
+                where c.relkind = 'c' and t.typnamespace = any({namespaces}) and {not member pg_type t.oid}
+                """,
+                row -> new CompositeType(
+                        row.name(),
+                        attributes.getOrDefault(row.number("relation"), List.of()),
+                        row.textOrNull("comment")));
+    }
+
+    List<RangeType> ranges() throws SQLException {
+        return session.list(
+                """
+                select n.nspname as schema, t.typname as name, format_type(r.rngsubtype, null) as subtype,
+                       case when not o.opcdefault or os.nspname <> 'pg_catalog'
+                            then quote_ident(os.nspname) || '.' || quote_ident(o.opcname) end as operator_class,
+                       case when r.rngcollation <> s.typcollation then r.rngcollation::regcollation::text end
+                           as collation,
+                       nullif(r.rngcanonical, 0)::regproc::text as canonical,
+                       nullif(r.rngsubdiff, 0)::regproc::text as difference,
+                       mn.nspname as multirange_schema, m.typname as multirange,
+                       obj_description(t.oid, 'pg_type') as comment
+                from pg_range r
+                join pg_type t on t.oid = r.rngtypid
+                join pg_namespace n on n.oid = t.typnamespace
+                join pg_type s on s.oid = r.rngsubtype
+                join pg_type m on m.oid = r.rngmultitypid
+                join pg_namespace mn on mn.oid = m.typnamespace
+                join pg_opclass o on o.oid = r.rngsubopc
+                join pg_namespace os on os.oid = o.opcnamespace
+                where t.typnamespace = any({namespaces}) and {not member pg_type t.oid}
+                """,
+                row -> new RangeType(
+                        row.name(),
+                        row.text("subtype"),
+                        row.textOrNull("operator_class"),
+                        row.textOrNull("collation"),
+                        row.textOrNull("canonical"),
+                        row.textOrNull("difference"),
+                        QualifiedName.of(row.text("multirange_schema"), row.text("multirange")),
+                        row.textOrNull("comment")));
     }
 
     List<DomainType> domains() throws SQLException {

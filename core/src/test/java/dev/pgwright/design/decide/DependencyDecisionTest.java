@@ -89,7 +89,7 @@ class DependencyDecisionTest {
         String yaml = SHOP + "rules: { named: { entity: address, check: city <> postal_code } }\n";
         assertThat(leaf(yaml)).isEqualTo(Leaf.KEPT_IN_ROW);
         Design design = Designs.of(yaml);
-        assertThat(design.catalog().notModelled())
+        assertThat(design.catalog().objects())
                 .singleElement()
                 .satisfies(statistics -> assertThat(statistics.definition())
                         .containsExactly("CREATE STATISTICS public.addresses_country_postal_code_dependencies"

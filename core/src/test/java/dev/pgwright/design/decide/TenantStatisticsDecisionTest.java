@@ -2,7 +2,7 @@ package dev.pgwright.design.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgwright.catalog.NotModelled;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.design.Designs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,8 @@ class TenantStatisticsDecisionTest {
     }
 
     private static List<String> statistics(Design design) {
-        return design.catalog().notModelled().stream()
-                .map(NotModelled::definition)
+        return design.catalog().objects().stream()
+                .map(DefinedObject::definition)
                 .flatMap(List::stream)
                 .toList();
     }

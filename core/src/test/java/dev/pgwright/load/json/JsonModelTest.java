@@ -66,7 +66,7 @@ class JsonModelTest {
                                     null)),
                     List.of(),
                     List.of(),
-                    List.of(new NotModelled("cast", "text to integer", List.of("create cast (text as integer) ...")))),
+                    List.of(new NotModelled("large object", "4711"))),
             new DbmlExtras(
                     "shop",
                     "A note",

@@ -9,6 +9,7 @@ import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,41 @@ class CatalogLawTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"18, since15.sql", "15, since15.sql", "18, since18.sql"})
+    @ValueSource(ints = {18, 15})
+    void theKindsThatFewHaveAreReadAsTheyWereWritten(int version) throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+            database.execute(RoundTrip.resource("kinds.sql"));
+            Catalog catalog = RoundTrip.check(version, database);
+            assertThat(catalog.notModelled())
+                    .extracting(Object::toString)
+                    .containsExactly("NotModelled[kind=secret option, name=user mapping FOR PUBLIC SERVER far]");
+            assertThat(DdlWriter.write(catalog)).doesNotContain("secret'").contains("host=nowhere.invalid");
+            database.execute("alter subscription away set (slot_name = none)");
+            database.execute("drop subscription away");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {18, 15})
+    void ownersAndPrivilegesAreReadAsTheyWereWritten(int version) throws SQLException {
+        List<String> roles = List.of("kinds_owner", "kinds_reader", "\"Kinds \"\"Quoted\"\"\"", "kinds_granter");
+        try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+            database.execute(RoundTrip.resource("access.sql"));
+            Catalog catalog = RoundTrip.check(version, database);
+            assertThat(catalog.notModelled()).isEmpty();
+            assertThat(catalog.access().roles())
+                    .containsExactly("Kinds \"Quoted\"", "kinds_granter", "kinds_owner", "kinds_reader");
+        } finally {
+            try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+                roles.forEach(role ->
+                        database.execute("do $$ begin if exists (select from pg_roles where quote_ident(rolname) = '"
+                                + role + "') then drop owned by " + role + "; drop role " + role + "; end if; end $$"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"18, kinds15.sql", "15, kinds15.sql", "18, since15.sql", "15, since15.sql", "18, since18.sql"})
     void whatNewerVersionsAddedIsReadAsItWasWritten(int version, String resource) throws SQLException {
         try (TestDatabase database = PostgresFixture.newDatabase(version)) {
             database.execute(RoundTrip.resource(resource));
@@ -40,6 +75,8 @@ class CatalogLawTest {
     @ValueSource(ints = {14, 16, 17})
     void soItIsInOtherVersions(int version) throws SQLException {
         aSchemaOfEveryKindIsReadAsItWasWritten(version);
+        theKindsThatFewHaveAreReadAsTheyWereWritten(version);
+        ownersAndPrivilegesAreReadAsTheyWereWritten(version);
     }
 
     @ParameterizedTest

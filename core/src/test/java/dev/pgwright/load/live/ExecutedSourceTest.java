@@ -3,7 +3,9 @@ package dev.pgwright.load.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pgwright.catalog.Access;
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.ObjectReference;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.SourceFile;
@@ -92,7 +94,10 @@ class ExecutedSourceTest {
                 alter table t owner to "Executed Owner";
                 grant select on t to executed_source_app, executed_source_other;
                 """);
-        assertThat(catalog.notModelled()).extracting("kind").containsExactly("grant", "owner");
+        assertThat(catalog.access().roles())
+                .containsExactly("Executed Owner", "executed_source_app", "executed_source_other");
+        assertThat(catalog.access().owners())
+                .containsExactly(new Access.Owner(new ObjectReference("TABLE", "public.t"), "\"Executed Owner\""));
         assertThat(count("select count(*) from pg_roles where rolname ~* 'executed'"))
                 .isZero();
     }
