@@ -9,6 +9,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,10 @@ final class Describer {
     private static final String NAME = "name";
     private static final String ARGUMENTS = "arguments";
 
-    private final Map<Class<?>, RecordComponent[]> components = new LinkedHashMap<>();
+    private final Map<Class<?>, RecordComponent[]> components = new HashMap<>();
+    private final Map<String, String> words = new HashMap<>();
+    private final Map<String, String> types = new HashMap<>();
+    private final Map<RecordComponent, Boolean> holdsParts = new HashMap<>();
 
     /** The objects of a catalog by their ids, in order. */
     static Map<ObjectId, Described> describe(Catalog catalog) {
@@ -55,11 +59,11 @@ final class Describer {
             if (isPartOfName(component, object)) {
                 continue;
             }
-            if (holdsParts(component) && value instanceof List<?> list) {
+            if (value instanceof List<?> list && holdsParts.computeIfAbsent(component, this::holdsParts)) {
                 list.forEach(part -> parts.add(describe((Record) part, id)));
             } else {
                 String shown = component.getName().equals("type") && value instanceof String type
-                        ? TypeNames.canonical(type)
+                        ? types.computeIfAbsent(type, TypeNames::canonical)
                         : shown(value);
                 if (!shown.isEmpty()) {
                     properties.put(words(component.getName()), shown);
@@ -96,7 +100,8 @@ final class Describer {
         if (object instanceof NotModelled other) {
             return other.kind();
         }
-        return words(object.getClass().getSimpleName()).replaceAll("^(enum|domain) type$", "$1");
+        String kind = words(object.getClass().getSimpleName());
+        return kind.equals("enum type") || kind.equals("domain type") ? kind.substring(0, kind.indexOf(' ')) : kind;
     }
 
     /** Whether a component is a list of records that have names of their own. */
@@ -159,7 +164,11 @@ final class Describer {
         return value.toString();
     }
 
-    private static String words(String camelCase) {
+    private String words(String camelCase) {
+        return words.computeIfAbsent(camelCase, Describer::split);
+    }
+
+    private static String split(String camelCase) {
         return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
