@@ -269,6 +269,7 @@ public final class DesignProject {
         private Progress.@Nullable Step open;
         private int passed;
         private int other;
+        private int notEvaluated;
 
         ProofSteps(Progress progress) {
             this.progress = progress;
@@ -284,6 +285,8 @@ public final class DesignProject {
         public void decided(Proof proof) {
             if (proof.outcome() == Proof.Outcome.PASSED) {
                 passed++;
+            } else if (proof.outcome() == Proof.Outcome.NOT_EVALUATED) {
+                notEvaluated++;
             } else {
                 other++;
             }
@@ -293,10 +296,11 @@ public final class DesignProject {
         }
 
         private String words() {
-            if (passed + other == 0) {
+            if (passed + other + notEvaluated == 0) {
                 return "";
             }
-            return other == 0 ? passed + " shown" : passed + " shown, " + other + " not";
+            return passed + " shown" + (other == 0 ? "" : ", " + other + " not")
+                    + (notEvaluated == 0 ? "" : ", " + notEvaluated + " not evaluated");
         }
 
         @Override

@@ -70,7 +70,7 @@ final class DesignSummary {
         int all = result.report().proofs().size();
         line(
                 "proofs",
-                passed == all
+                result.report().allPassed()
                         ? terminal.styled(Style.GREEN, passed + " of " + all) + " claims shown on a real server"
                         : terminal.styled(Style.BOLD_RED, passed + " of " + all) + " claims shown on a real server");
         List<Proof> unproven = result.report().unproven();
@@ -81,6 +81,9 @@ final class DesignSummary {
         if (unproven.size() > SHOWN_FAILURES) {
             terminal.print("    and " + (unproven.size() - SHOWN_FAILURES) + " more in evidence.json");
         }
+        result.report()
+                .notEvaluated()
+                .forEach(proof -> terminal.print("    - " + proof.claim() + ": " + proof.detail()));
     }
 
     private void sizes(DesignProject.Result result) {

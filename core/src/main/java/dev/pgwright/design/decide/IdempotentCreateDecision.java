@@ -1,10 +1,14 @@
 package dev.pgwright.design.decide;
 
+import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Reference;
+import dev.pgwright.design.model.Decision;
+import dev.pgwright.design.model.Decision.Alternative;
+import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.Attribute;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +40,63 @@ public final class IdempotentCreateDecision {
             return Leaf.NO_NATURAL_KEY;
         }
         return key(mapping, entityTable, table).isPresent() ? Leaf.ROW_IS_ITS_KEY : Leaf.KEY_IDENTIFIES;
+    }
+
+    /** One for each access pattern that creates rows. */
+    static List<Decision> decisions(Mapping mapping, Catalog catalog) {
+        List<Decision> decisions = new ArrayList<>();
+        for (AccessPattern pattern : mapping.requirements().accessPatterns()) {
+            if (pattern.kind() == AccessPattern.Kind.CREATE && pattern.sql() == null) {
+                EntityTable entityTable = mapping.table(pattern.entity());
+                catalog.table(entityTable.name())
+                        .map(table -> decision(leaf(mapping, entityTable, table), pattern, entityTable))
+                        .ifPresent(decisions::add);
+            }
+        }
+        return decisions;
+    }
+
+    private static Decision decision(Leaf leaf, AccessPattern pattern, EntityTable table) {
+        Alternative refused = new Alternative(
+                "a plain INSERT", "whoever creates it again hears of it", "a retry after a lost answer fails (23505)");
+        Alternative passedOver = new Alternative(
+                "ON CONFLICT DO NOTHING",
+                "a retry after a lost answer is harmless",
+                "a second thing under a taken key is lost without a word");
+        Alternative callersKey = new Alternative(
+                "a key that the caller makes for each request, unique",
+                "a retry after a lost answer is harmless",
+                "a column and an index that serve nothing else");
+        String subject = table.name() + ": " + pattern.name();
+        return switch (leaf) {
+            case NO_NATURAL_KEY ->
+                new Decision(
+                        "Creating twice",
+                        subject,
+                        "each call makes a row",
+                        "no key but the generated one tells two of them apart",
+                        pattern.place(),
+                        List.of(callersKey),
+                        "callers repeat a call whose answer was lost");
+            case KEY_IDENTIFIES ->
+                new Decision(
+                        "Creating twice",
+                        subject,
+                        "the second one is refused (23505)",
+                        "its key identifies something that has facts of its own, and the second may differ in them",
+                        pattern.place(),
+                        List.of(passedOver),
+                        "callers cannot tell their own retry from somebody else's row");
+            case ROW_IS_ITS_KEY ->
+                new Decision(
+                        "Creating twice",
+                        subject,
+                        "the second one changes nothing (ON CONFLICT DO NOTHING)",
+                        "a row says nothing but that others belong together, and they do already",
+                        pattern.place(),
+                        List.of(refused),
+                        "a row gets facts of its own");
+        };
     }
 
     /** The unique key that is all that a row says, in the order of its constraint. */

@@ -100,9 +100,11 @@ public final class SchemaDesigner {
                         name,
                         whole,
                         requirements.project().place())));
+        Catalog catalog = catalog();
+        draft.decisions.addAll(IdempotentCreateDecision.decisions(mapping, catalog));
         return new Design(
                 mapping,
-                catalog(),
+                catalog,
                 draft.decisions,
                 indexes,
                 planner.accesses(),

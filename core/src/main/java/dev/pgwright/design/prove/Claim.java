@@ -23,6 +23,10 @@ record Claim(Proof.Kind kind, String object, String text) {
         return decided(Proof.Outcome.NOT_SHOWN, Evidence.ASSUMED, why, null, null);
     }
 
+    Proof notEvaluated(String why) {
+        return decided(Proof.Outcome.NOT_EVALUATED, Evidence.ASSUMED, why, null, null);
+    }
+
     /** Decided by plans. */
     Proof planned(boolean passed, String detail, @Nullable String statement, List<PlanFigure> plans) {
         return decided(passed ? Proof.Outcome.PASSED : Proof.Outcome.FAILED, Evidence.PLANNED, detail, null, statement)

@@ -97,7 +97,9 @@ public record Proof(
         PASSED,
         FAILED,
         /** Neither shown nor refuted: no row was found that would decide it. */
-        NOT_SHOWN;
+        NOT_SHOWN,
+        /** Not tried: nothing says independently what would be right. No fault, and no proof. */
+        NOT_EVALUATED;
 
         /** As written in evidence.json. */
         public String word() {

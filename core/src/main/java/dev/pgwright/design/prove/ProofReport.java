@@ -30,14 +30,22 @@ public record ProofReport(String serverVersion, List<Proof> proofs) {
                 .anyMatch(proof -> proof.kind() == Proof.Kind.UP && proof.outcome() == Proof.Outcome.PASSED);
     }
 
+    /** Whether no claim was refuted or could not be shown; what {@link #notEvaluated} has is left out. */
     public boolean allPassed() {
-        return count(Proof.Outcome.PASSED) == proofs.size();
+        return unproven().isEmpty();
     }
 
     /** The claims that were refuted or could not be shown. */
     public List<Proof> unproven() {
         return proofs.stream()
-                .filter(proof -> proof.outcome() != Proof.Outcome.PASSED)
+                .filter(proof -> proof.outcome() == Proof.Outcome.FAILED || proof.outcome() == Proof.Outcome.NOT_SHOWN)
+                .toList();
+    }
+
+    /** The claims that nothing independent could judge. */
+    public List<Proof> notEvaluated() {
+        return proofs.stream()
+                .filter(proof -> proof.outcome() == Proof.Outcome.NOT_EVALUATED)
                 .toList();
     }
 }

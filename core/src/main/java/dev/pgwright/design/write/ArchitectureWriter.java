@@ -139,6 +139,12 @@ public final class ArchitectureWriter {
             report.unproven().forEach(proof -> page.item(code(proof.id()) + ": " + proof.detail()));
             page.end();
         }
+        if (!report.notEvaluated().isEmpty()) {
+            page.paragraph(
+                    "**Not evaluated:** what is right is said nowhere but in the query itself, so review it by hand.");
+            report.notEvaluated().forEach(proof -> page.item(code(proof.id()) + ": " + proof.detail()));
+            page.end();
+        }
     }
 
     private static String claim(Proof.Kind kind) {

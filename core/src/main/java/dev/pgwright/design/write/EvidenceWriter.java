@@ -29,6 +29,7 @@ public final class EvidenceWriter {
             json.writeNumberProperty("passed", report.count(Proof.Outcome.PASSED));
             json.writeNumberProperty("failed", report.count(Proof.Outcome.FAILED));
             json.writeNumberProperty("notShown", report.count(Proof.Outcome.NOT_SHOWN));
+            json.writeNumberProperty("notEvaluated", report.count(Proof.Outcome.NOT_EVALUATED));
             json.writeEndObject();
             json.writeArrayPropertyStart("proofs");
             report.proofs().forEach(proof -> write(json, proof));

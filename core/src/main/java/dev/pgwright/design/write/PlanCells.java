@@ -24,6 +24,9 @@ final class PlanCells {
         if (proof == null) {
             return "";
         }
+        if (proof.outcome() == Proof.Outcome.NOT_EVALUATED) {
+            return "not evaluated";
+        }
         PlanFigure generic = proof.plans().get(0);
         String cost = String.format(Locale.ROOT, generic.cost() < 100 ? "%.1f" : "%,.0f", generic.cost());
         return proof.outcome() == Proof.Outcome.PASSED ? cost : "**" + cost + ", not as meant**";

@@ -36,6 +36,12 @@ final class IndexCase {
                 attributes: { seen_at: { type: timestamp, required: true }, note: text }
               line: { volume: 40M, attributes: { quantity: { type: integer, required: true } } }
               label: { volume: 500, attributes: { name: { type: text, required: true } } }
+              page:
+                volume: 100k
+                attributes: { hidden: { type: boolean, required: true }, words: { type: text, required: true } }
+              book:
+                volume: 10M
+                attributes: { hidden: { type: boolean, required: true }, words: { type: text, required: true } }
               setting: { volume: 40, attributes: { name: { type: text, required: true } } }
             relationships:
               - { from: customer, to: order, kind: 1:N, role: buyer, required: true }

@@ -3,6 +3,7 @@ package dev.pgwright.design.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.design.decide.IndexTypeDecision.Leaf;
+import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.PlannedIndex;
 import java.util.EnumSet;
 import java.util.List;
@@ -214,6 +215,52 @@ class IndexLeavesTest {
         Demand label = IndexCase.demand(pattern);
         assertThat(CombinedKeysDecision.leaf(label, java.util.Objects.requireNonNull(label.search())))
                 .isEqualTo(CombinedKeysDecision.Leaf.EQUALITY_SUFFICES);
+    }
+
+    @Test
+    void aSearchThatLeavesFewRowsNeedsNoEqualityBesideIt() {
+        String page = "kind: list, entity: page, return: [hidden], filter: { hidden: equals, words: ";
+        assertThat(combined(page + "matches }")).isEqualTo(CombinedKeysDecision.Leaf.SEARCH_SUFFICES);
+        assertThat(combined(page.replace("entity: page", "entity: book") + "matches }"))
+                .isEqualTo(CombinedKeysDecision.Leaf.COMBINED);
+    }
+
+    /** PartialIndexDecision.Leaf.WIDENS: whoever writes much pays less for a wider key than for one more index. */
+    @Test
+    void aConditionIsLeftOutWhereTheIndexOfAReferenceIsWidenedForLess() {
+        assertThat(alternatives("50M/day"))
+                .contains("fewer rows to pass over")
+                .doesNotContain("serves other queries too");
+        assertThat(alternatives("1k/day"))
+                .contains("serves other queries too")
+                .doesNotContain("fewer rows to pass over");
+    }
+
+    private static List<String> alternatives(String growth) {
+        return dev.pgwright.design.Designs.of("""
+                project: { name: fleet }
+                entities:
+                  device: { volume: 100k, attributes: { name: text } }
+                  ping:
+                    volume: { rows: 500M, growth: %s }
+                    attributes:
+                      sent_at: { type: timestamp, required: true }
+                      kind: { type: status, required: true, values: [plain, alarm], shares: { alarm: 30%% } }
+                relationships:
+                  - { from: device, to: ping, kind: 1:N, required: true, on_delete: restrict }
+                access_patterns:
+                  alarms:
+                    kind: list
+                    entity: ping
+                    filter: { device: equals, kind: { equals: alarm } }
+                    sort: [-sent_at]
+                    page: 20
+                    rate: 1/s
+                """.formatted(growth)).decisions().stream()
+                .filter(decision -> decision.topic().equals(PlannedIndex.TOPIC))
+                .flatMap(decision -> decision.alternatives().stream())
+                .map(Decision.Alternative::gain)
+                .toList();
     }
 
     static Stream<Arguments> sides() {

@@ -24,6 +24,22 @@ class TenantStatisticsDecisionTest {
         return Designs.of(FILE.formatted(tenancy, payout));
     }
 
+    private static TenantStatisticsDecision.Leaf leaf(String tenancy, String payout) {
+        Design design = design(tenancy, payout);
+        TableDraft draft = new TableDraft(design.mapping().table("payout").name());
+        Designs.table(design, "payouts").constraints().forEach(draft.constraints::add);
+        return TenantStatisticsDecision.leaf(draft, design.mapping().table("payout"), "tenant_id");
+    }
+
+    @Test
+    void eachLeafIsReached() {
+        String tenancy = "tenancy: { entity: tenant }";
+        assertThat(leaf(tenancy, "volume: 100k,")).isEqualTo(TenantStatisticsDecision.Leaf.TOLD);
+        assertThat(leaf(tenancy, "volume: 99_999,")).isEqualTo(TenantStatisticsDecision.Leaf.SMALL_OR_UNKNOWN);
+        assertThat(leaf(tenancy, "")).isEqualTo(TenantStatisticsDecision.Leaf.SMALL_OR_UNKNOWN);
+        assertThat(leaf("", "volume: 100M,")).isEqualTo(TenantStatisticsDecision.Leaf.NO_TENANT);
+    }
+
     private static List<String> statistics(Design design) {
         return design.catalog().objects().stream()
                 .map(DefinedObject::definition)

@@ -38,7 +38,8 @@ class EvidenceWriterTest {
                           "summary" : {
                             "passed" : 2,
                             "failed" : 0,
-                            "notShown" : 0
+                            "notShown" : 0,
+                            "notEvaluated" : 0
                           },
                           "proofs" : [
                             {
