@@ -124,8 +124,8 @@ final class RuleDesigner {
                         new Alternative(
                                 "UNIQUE ... WITHOUT OVERLAPS",
                                 "standard SQL, and other tables can refer to a period of it (PERIOD)",
-                                "PostgreSQL 18 only; the same GiST index, but not for some statuses only, and a range column"
-                                        + " must be stored where there are two ends"),
+                                "PostgreSQL 18 or newer; the same GiST index, but no condition such as a status, and no"
+                                        + " expression: a range column must be stored where there are two ends"),
                         new Alternative(
                                 "slots as rows with a unique key",
                                 "a B-tree, cheaper to write",

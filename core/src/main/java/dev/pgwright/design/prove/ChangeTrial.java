@@ -141,7 +141,7 @@ final class ChangeTrial {
                 .map(Column::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         for (Redundancy redundancy : redundancies) {
-            if (redundancy.table().equals(name)) {
+            if (redundancy.table().equals(name) && redundancy.kind() != Redundancy.Kind.DEPENDENCY) {
                 open.addAll(redundancy.columns());
                 if (other) {
                     open.add("updated_at");

@@ -93,8 +93,10 @@ final class RowsProofs {
         });
     }
 
+    /** What a trigger or a foreign key writes; of a dependency both sides are the application's to write. */
     private static Set<ColumnName> kept(List<Redundancy> redundancies) {
         return redundancies.stream()
+                .filter(redundancy -> redundancy.kind() != Redundancy.Kind.DEPENDENCY)
                 .flatMap(redundancy ->
                         redundancy.columns().stream().map(column -> new ColumnName(redundancy.table(), column)))
                 .collect(Collectors.toSet());

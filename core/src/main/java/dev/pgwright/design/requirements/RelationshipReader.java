@@ -251,6 +251,13 @@ final class RelationshipReader {
                         "attribute '" + junction + "." + attribute.name() + "' has the name of a side of the pair",
                         "Remove it: the relationship makes that column");
             }
+            if (attribute.unique()) {
+                problems.add(
+                        attribute.place(),
+                        "attribute '" + junction + "." + attribute.name()
+                                + "' cannot be unique: it is of a pair, whose key" + " is its two sides",
+                        "Make the junction an entity with two relationships of kind 1:N, and write a rule");
+            }
         }
     }
 
