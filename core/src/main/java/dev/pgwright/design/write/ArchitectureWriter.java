@@ -140,8 +140,7 @@ public final class ArchitectureWriter {
             page.end();
         }
         if (!report.notEvaluated().isEmpty()) {
-            page.paragraph(
-                    "**Not evaluated:** what is right is said nowhere but in the query itself, so review it by hand.");
+            page.paragraph("**Not evaluated**, so that a person has to judge it:");
             report.notEvaluated().forEach(proof -> page.item(code(proof.id()) + ": " + proof.detail()));
             page.end();
         }
