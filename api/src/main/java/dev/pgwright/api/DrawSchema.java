@@ -10,7 +10,9 @@ import dev.pgwright.catalog.print.PlantUmlErd;
 import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.render.erd.ErdImage;
 import dev.pgwright.render.erd.ErdOptions;
+import dev.pgwright.render.erd.ErdPage;
 import dev.pgwright.render.erd.ErdRenderer;
 import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.Place;
@@ -25,7 +27,9 @@ public final class DrawSchema {
     private static final String SVG = "svg";
     private static final String MERMAID = "mmd";
     private static final String PLANTUML = "puml";
-    private static final List<String> ENDINGS = List.of(SVG, MERMAID, PLANTUML);
+    private static final String PNG = "png";
+    private static final String HTML = "html";
+    private static final List<String> ENDINGS = List.of(SVG, PNG, HTML, MERMAID, PLANTUML);
 
     private DrawSchema() {}
 
@@ -33,7 +37,8 @@ public final class DrawSchema {
      * What to draw.
      *
      * @param from a DBML or SQL file, a folder of SQL files, or an address as libpq takes it
-     * @param to the picture to write: {@code .svg}, {@code .mmd} for Mermaid, {@code .puml} for PlantUML
+     * @param to the picture to write: {@code .svg}, {@code .png}, {@code .html} to look around in, {@code .mmd} for Mermaid,
+     *     {@code .puml} for PlantUML
      * @param detail how much of each table is shown; Mermaid and PlantUML always get every column
      * @param focus null for all tables
      * @param force overwrite the file if it is there with other contents
@@ -81,12 +86,27 @@ public final class DrawSchema {
                     switch (output.ending()) {
                         case MERMAID -> bytes(MermaidErd.print(catalog, schema.title()));
                         case PLANTUML -> bytes(PlantUmlErd.print(catalog, schema.title(), schema.groups()));
+                        case HTML -> bytes(ErdPage.html(catalog, options(request, schema, center)));
+                        case PNG -> png(catalog, options(request, schema, center), request.to());
                         default -> bytes(ErdRenderer.svg(catalog, options(request, schema, center)));
                     },
                     request.force());
             step.done(catalog.foreignKeys().size() + " relationships");
         }
         return new Result(request.to(), catalog);
+    }
+
+    private static byte[] png(Catalog catalog, ErdOptions options, Path to) {
+        try {
+            return ErdImage.png(catalog, options);
+        } catch (UnsupportedOperationException e) {
+            throw new PgwrightException(
+                    ErrorCode.INPUT,
+                    Place.of(to.toString()),
+                    String.valueOf(e.getMessage()),
+                    "install fontconfig and a font, for example fonts-dejavu-core; or write .svg or .html",
+                    e);
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -12,11 +12,13 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -98,6 +100,43 @@ final class OutputFolder {
                     Place.of(folder.toString()),
                     "the folder cannot be written: " + e.getMessage(),
                     "check space and permissions, or name another folder with -o",
+                    e);
+        }
+    }
+
+    /**
+     * How the folder differs from what would be written: {@code different: path}, {@code missing: path} and, for what
+     * an earlier run wrote and this one would not, {@code left over: path}.
+     *
+     * @param ignored paths whose contents do not matter
+     */
+    List<String> differences(SortedMap<String, String> files, Predicate<String> ignored) {
+        try {
+            List<String> found = new ArrayList<>();
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                if (ignored.test(file.getKey())) {
+                    continue;
+                }
+                if (!Files.exists(path)) {
+                    found.add("missing: " + path);
+                } else if (!Arrays.equals(
+                        Files.readAllBytes(path), file.getValue().getBytes(StandardCharsets.UTF_8))) {
+                    found.add("different: " + path);
+                }
+            }
+            for (String known : manifest().keySet()) {
+                if (!files.containsKey(known) && !ignored.test(known) && Files.exists(folder.resolve(known))) {
+                    found.add("left over: " + folder.resolve(known));
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new PgwrightException(
+                    ErrorCode.INPUT,
+                    Place.of(folder.toString()),
+                    "the folder cannot be read: " + e.getMessage(),
+                    null,
                     e);
         }
     }

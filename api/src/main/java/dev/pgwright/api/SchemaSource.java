@@ -13,6 +13,7 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.live.ExecutedSource;
+import dev.pgwright.load.live.RelationSizes;
 import dev.pgwright.render.erd.ErdOptions;
 import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.EmbeddedOptions;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,8 +42,17 @@ import org.jspecify.annotations.Nullable;
  * back, so that PostgreSQL itself says what it means.
  */
 sealed interface SchemaSource {
-    /** What came of reading. */
-    record Schema(String title, Catalog catalog, DbmlExtras extras) {
+    /**
+     * What came of reading.
+     *
+     * @param sizes bytes of tables and indexes, of a running database
+     */
+    record Schema(String title, Catalog catalog, DbmlExtras extras, SortedMap<QualifiedName, Long> sizes) {
+        /** What no running database told. */
+        Schema(String title, Catalog catalog, DbmlExtras extras) {
+            this(title, catalog, extras, new TreeMap<>());
+        }
+
         /** The groups of a DBML file; without them the schemas, where tables are in several. */
         List<ErdOptions.Group> areas() {
             if (!extras.groups().isEmpty()) {
@@ -229,7 +240,7 @@ sealed interface SchemaSource {
                 server.warnings().forEach(progress::note);
                 Catalog catalog = CatalogReader.read(server);
                 step.done(size(catalog) + ", PostgreSQL " + server.version().text());
-                return new Schema(target.database(), catalog, DbmlExtras.NONE);
+                return new Schema(target.database(), catalog, DbmlExtras.NONE, RelationSizes.read(server));
             }
         }
     }

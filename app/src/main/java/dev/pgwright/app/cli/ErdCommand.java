@@ -36,7 +36,9 @@ final class ErdCommand implements Command {
                 .type(Path.class)
                 .required(true)
                 .paramLabel("FILE")
-                .description("the picture to write: .svg, .mmd (Mermaid) or .puml (PlantUML)")
+                .description(
+                        "the picture to write: .svg, .png, .html (to look around in),",
+                        ".mmd (Mermaid) or .puml (PlantUML)")
                 .build());
         spec.addOption(OptionSpec.builder(ONLY)
                 .type(Only.class)
@@ -58,12 +60,13 @@ final class ErdCommand implements Command {
                 .description(
                         "draw the tables of a schema and how they refer to each other",
                         "",
-                        "The SVG needs no other file and follows the reader's light or dark theme.",
-                        "Groups of a DBML file, or else schemas, become coloured areas.");
+                        "SVG and HTML need no other file and follow the reader's light or dark theme.",
+                        "Groups of a DBML file, or else schemas, become coloured areas. Above 150 tables",
+                        "areas are cut smaller, by which tables refer to each other.");
         spec.usageMessage()
                 .footerHeading("%n@|bold Examples|@%n")
                 .footer(
-                        "  pgwright erd postgresql://localhost/shop -o shop.svg",
+                        "  pgwright erd postgresql://localhost/shop -o shop.html",
                         "  pgwright erd schema.sql -o schema.svg --only keys",
                         "  pgwright erd schema.sql -o orders.svg --focus orders --depth 2");
     }

@@ -17,6 +17,7 @@ public final class Rehearsal {
             List.of("convert", "--help"),
             List.of("diff", "--help"),
             List.of("erd", "--help"),
+            List.of("docs", "--help"),
             List.of("design", "questions", "--help"),
             List.of("completion", "--help"),
             List.of("completion", "fish"),

@@ -24,6 +24,8 @@ class UseCasesTest {
             "design questions",
             "DiffSchemas",
             "diff",
+            "DocumentSchema",
+            "docs",
             "Doctor",
             "doctor",
             "DrawSchema",

@@ -19,6 +19,7 @@ final class Arrangement {
     private static final double STACKED = 60;
     private static final int STARTS = 12;
     private static final int TRIES_PER_BLOCK = 400;
+    private static final int MOST_TRIES = 12 * TRIES_PER_BLOCK;
 
     private final List<Block> blocks;
     private final List<Pin> pins;
@@ -111,7 +112,7 @@ final class Arrangement {
         for (int start = 0; start < STARTS; start++) {
             State state = randomState(count, start % 2 == 1);
             Tiling tiling = tile(state);
-            for (int attempt = 0; attempt < TRIES_PER_BLOCK * count; attempt++) {
+            for (int attempt = 0; attempt < Math.min(TRIES_PER_BLOCK * count, MOST_TRIES); attempt++) {
                 State changed = change(state.copy(), count);
                 Tiling candidate = tile(changed);
                 if (candidate.cost() <= tiling.cost()) {

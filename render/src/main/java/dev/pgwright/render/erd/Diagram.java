@@ -27,6 +27,15 @@ record Diagram(List<TableBox> tables, List<Link> links, List<GroupBox> groups, L
         U
     }
 
+    /** What a table's box is in the picture. */
+    enum Role {
+        TABLE,
+        /** The table that the picture is about. */
+        FOCUS,
+        /** In the place of a table that is drawn elsewhere on the sheet. */
+        STAND_IN
+    }
+
     /** A width and a height. */
     record Size(double width, double height) {}
 
@@ -37,7 +46,7 @@ record Diagram(List<TableBox> tables, List<Link> links, List<GroupBox> groups, L
      * @param note a second line below the heading
      * @param footer a line below the rows
      * @param marksWidth the width of the column of marks
-     * @param group null when it belongs to none
+     * @param group null when it belongs to none; of a stand-in, the one of the table it stands for
      */
     record TableBox(
             Table table,
@@ -47,9 +56,14 @@ record Diagram(List<TableBox> tables, List<Link> links, List<GroupBox> groups, L
             @Nullable String footer,
             double marksWidth,
             Size size,
-            @Nullable Integer group) {
+            @Nullable Integer group,
+            Role role) {
         TableBox {
             rows = List.copyOf(rows);
+        }
+
+        TableBox withGroup(@Nullable Integer number) {
+            return new TableBox(table, heading, note, rows, footer, marksWidth, size, number, role);
         }
 
         /** A box that shows nothing else is all heading. */

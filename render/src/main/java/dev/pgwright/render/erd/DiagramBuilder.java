@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class DiagramBuilder {
     private static final String DEFAULT_SCHEMA = "public";
     private static final int VALUES_SHOWN = 10;
+    /** With more tables lines would cross the whole sheet, and leading them takes more than a few seconds. */
+    static final int MOST_IN_ONE = 150;
 
     private final Catalog catalog;
     private final ErdOptions options;
@@ -69,7 +71,8 @@ final class DiagramBuilder {
         List<EnumBox> enums = options.detail() == ErdOptions.Detail.COLUMNS
                 ? catalog.enums().stream().map(this::enumBox).toList()
                 : List.of();
-        return new Diagram(tables, links, groups, enums);
+        Diagram diagram = new Diagram(tables, links, groups, enums);
+        return tables.size() > MOST_IN_ONE ? Clusters.of(diagram) : diagram;
     }
 
     private List<GroupBox> groups(Map<QualifiedName, Integer> groupOf) {
@@ -114,13 +117,14 @@ final class DiagramBuilder {
             width = Math.max(width, toName + name + Measures.NAME_TO_TYPE + type + Measures.DOT);
         }
         width = Math.max(Measures.MINIMUM_WIDTH, Measures.onGrid(width + 2 * Measures.SIDE));
+        Diagram.Role role = table.name().equals(options.focus()) ? Diagram.Role.FOCUS : Diagram.Role.TABLE;
         int lines = rows.size() + (footer == null ? 0 : 1);
         double body = lines == 0 ? 0 : lines * Measures.ROW + 2 * Measures.ROWS_PADDING;
         double top = note == null ? Measures.HEADING : Measures.HEADING_WITH_NOTE;
         if (lines == 0) {
             top = Math.max(top, 2 * Measures.GRID * endsAt(table));
         }
-        return new TableBox(table, heading, note, rows, footer, marks, new Size(width, top + body), group);
+        return new TableBox(table, heading, note, rows, footer, marks, new Size(width, top + body), group, role);
     }
 
     /** How many lines may end at the table. */
@@ -136,7 +140,7 @@ final class DiagramBuilder {
         return asChild + asParent;
     }
 
-    private static String shortName(QualifiedName name) {
+    static String shortName(QualifiedName name) {
         return name.schema().equals(DEFAULT_SCHEMA) ? name.name() : name.toString();
     }
 

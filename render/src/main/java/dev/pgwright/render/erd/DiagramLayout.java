@@ -3,14 +3,13 @@ package dev.pgwright.render.erd;
 import dev.pgwright.render.erd.Geometry.Placement;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.elk.alg.layered.options.LayeringStrategy;
 
 /**
- * Chooses how a diagram is laid out: with groups as areas, or all tables in one flow where there are no groups or so
- * many tables that leading each line on a grid would take more than a few seconds.
+ * Chooses how a diagram is laid out: as one flow, with groups as areas, or, where there are many tables, in clusters.
  */
 final class DiagramLayout {
-    private static final int MOST_IN_AREAS = 150;
     private static final int FEW = 5;
     /** Beyond these shapes of the flow, as when many tables refer to one, the tables are dealt into columns. */
     private static final double NARROWEST = 0.6;
@@ -23,13 +22,24 @@ final class DiagramLayout {
         if (diagram.tables().isEmpty()) {
             return new Placement(List.of(), Collections.nCopies(diagram.groups().size(), null), List.of(), 0, 0);
         }
-        boolean onGrid = diagram.tables().size() <= MOST_IN_AREAS;
-        if (onGrid && !diagram.groups().isEmpty()) {
+        if (diagram.tables().size() > DiagramBuilder.MOST_IN_ONE) {
+            return ClusterLayout.place(diagram);
+        }
+        if (!diagram.groups().isEmpty()) {
             return GroupLayout.place(diagram);
         }
+        return inFlow(diagram, GroupLayout::place);
+    }
+
+    /** Tables without groups as one of many areas of a sheet. */
+    static Placement placeQuickly(Diagram diagram) {
+        return inFlow(diagram, GroupLayout::placeQuickly);
+    }
+
+    private static Placement inFlow(Diagram diagram, Function<Diagram, Placement> inColumns) {
         Placement flow = ElkLayout.place(diagram, ElkLayout.Spacing.CLOSE, LayeringStrategy.NETWORK_SIMPLEX);
         double shape = flow.width() / flow.height();
         boolean unpleasant = shape < NARROWEST || shape > WIDEST;
-        return onGrid && unpleasant && diagram.tables().size() > FEW ? GroupLayout.place(diagram) : flow;
+        return unpleasant && diagram.tables().size() > FEW ? inColumns.apply(diagram) : flow;
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Draws a catalog as an entity-relationship diagram. A line leaves a table at the row of its foreign key and leads to
  * the row of the referenced key, with crow's feet. Partitions are not drawn; their table says how it is divided. Groups
- * are areas; above 150 tables they are colours only, which the legend explains.
+ * are areas; above 150 tables there are always areas, and a table of another area is referred to by a stand-in.
  */
 public final class ErdRenderer {
     private static final double MINIMUM_WIDTH = 420;
@@ -26,7 +26,10 @@ public final class ErdRenderer {
      * options give the same bytes on every machine.
      */
     public static String svg(Catalog catalog, ErdOptions options) {
-        Diagram diagram = DiagramBuilder.build(catalog, options);
+        return svg(DiagramBuilder.build(catalog, options), options);
+    }
+
+    static String svg(Diagram diagram, ErdOptions options) {
         return draw(diagram, options, DiagramLayout.place(diagram));
     }
 
@@ -42,7 +45,7 @@ public final class ErdRenderer {
         List<Size> enumSizes = diagram.enums().stream().map(EnumBox::size).toList();
         Shelves enums = Shelves.pack(enumSizes, inner, 14, 14);
         double enumsTop = pictureTop + placement.height() + (enums.boxes().isEmpty() ? 0 : BLOCK_GAP);
-        Legend legend = Legend.of(diagram, placement.groups());
+        Legend legend = Legend.of(diagram);
         Shelves items = legend.arrange(inner);
         double legendTop = enumsTop + enums.height() + (items.boxes().isEmpty() ? 0 : BLOCK_GAP);
         double width = inner + 2 * Measures.MARGIN;
@@ -109,7 +112,10 @@ public final class ErdRenderer {
         if (diagram.tables().isEmpty()) {
             return "no tables";
         }
-        String text = count(diagram.tables().size(), "table");
+        long tables = diagram.tables().stream()
+                .filter(table -> table.role() != Diagram.Role.STAND_IN)
+                .count();
+        String text = count((int) tables, "table");
         text += diagram.links().isEmpty() ? "" : " · " + count(diagram.links().size(), "relationship");
         return text
                 + (diagram.enums().isEmpty()

@@ -28,9 +28,9 @@ final class GroupLayout {
     /** The best few tilings are compared with their lines led, fewer when there are many tables. */
     private static final int TABLES_ROUTED = 150;
 
-    private static final double SIDE = 35;
-    private static final double TOP = 49;
-    private static final double BOTTOM = 35;
+    static final double SIDE = 35;
+    static final double TOP = 49;
+    static final double BOTTOM = 35;
 
     private final Diagram diagram;
     private final List<Block> blocks = new ArrayList<>();
@@ -47,10 +47,16 @@ final class GroupLayout {
     }
 
     static Placement place(Diagram diagram) {
-        return new GroupLayout(diagram).place();
+        return new GroupLayout(diagram)
+                .place(Math.max(1, TABLES_ROUTED / diagram.tables().size()));
     }
 
-    private Placement place() {
+    /** As one of many areas: a good way, found quickly. */
+    static Placement placeQuickly(Diagram diagram) {
+        return new GroupLayout(diagram).place(1);
+    }
+
+    private Placement place(int most) {
         for (int group = 0; group < diagram.groups().size(); group++) {
             addBlock(group, diagram.groups().get(group).tables());
         }
@@ -78,8 +84,7 @@ final class GroupLayout {
                         .toList(),
                 pins,
                 gap);
-        int tries = Math.min(
-                tilings.size(), Math.max(1, TABLES_ROUTED / diagram.tables().size()));
+        int tries = Math.min(tilings.size(), most);
         double least = Double.POSITIVE_INFINITY;
         Placement best = null;
         for (Arrangement.Tiling tiling : tilings.subList(0, tries)) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the signs in a picture mean; only those that occur. */
 final class Legend {
@@ -32,8 +31,7 @@ final class Legend {
 
     private Legend() {}
 
-    /** For groups without an area the legend says which colour they have. */
-    static Legend of(Diagram diagram, List<@Nullable Rectangle> areas) {
+    static Legend of(Diagram diagram) {
         Legend legend = new Legend();
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
         diagram.tables().forEach(table -> table.rows().forEach(row -> marks.addAll(row.marks())));
@@ -55,21 +53,15 @@ final class Legend {
         for (Cardinality end : ends) {
             legend.items.add(new Item(LINE, end.words(), (svg, x, middle) -> line(svg, end, x, middle)));
         }
-        for (int number = 0; number < diagram.groups().size(); number++) {
-            if (areas.get(number) == null) {
-                String style = Palette.group(number);
-                legend.items.add(new Item(
-                        SWATCH,
-                        diagram.groups().get(number).name(),
-                        (svg, x, middle) -> swatch(svg, style, x, middle)));
-            }
+        if (diagram.tables().stream().anyMatch(table -> table.role() == Diagram.Role.STAND_IN)) {
+            legend.items.add(new Item(LINE, "drawn in another area", Legend::standIn));
         }
         return legend;
     }
 
-    private static void swatch(Svg svg, String style, double x, double middle) {
-        svg.open("g class=\"" + style + "\"");
-        Rectangle at = new Rectangle(x, middle - SWATCH / 2, SWATCH, SWATCH);
+    private static void standIn(Svg svg, double x, double middle) {
+        svg.open("g class=\"elsewhere\"");
+        Rectangle at = new Rectangle(x, middle - SWATCH / 2, LINE, SWATCH);
         svg.rectangle("head", at, 3).rectangle("frame", at, 3);
         svg.close("g");
     }

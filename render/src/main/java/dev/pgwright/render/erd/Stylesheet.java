@@ -77,6 +77,10 @@ final class Stylesheet {
             css.append(".erd .").append(mark).append("-text{fill:");
             css.append(colour.apply(mark + "-text")).append("}\n");
         }
+        css.append(".erd .elsewhere .frame{stroke-dasharray:4 3}\n");
+        css.append(".erd .elsewhere .head{fill-opacity:.45}\n");
+        css.append(".erd .elsewhere .heading{font-weight:400}\n");
+        css.append(".erd .focus .frame{stroke-width:3}\n");
         group(css, null, colour);
         for (int number = 0; number < diagram.groups().size(); number++) {
             group(css, number, colour);
@@ -113,7 +117,8 @@ final class Stylesheet {
     /** Pointing at a table or a line brings out what belongs together; works where the SVG is a document of its own. */
     private static void hover(StringBuilder css, Diagram diagram) {
         css.append(".erd .r:hover .line{stroke-width:2.6}\n");
-        if (diagram.links().isEmpty()) {
+        if (diagram.links().isEmpty() || diagram.tables().size() > DiagramBuilder.MOST_IN_ONE) {
+            // a selector for each of very many tables would make browsers slow
             return;
         }
         css.append(".erd:has(.t:hover) .r{opacity:.2}\n");

@@ -12,7 +12,7 @@ final class TableDrawing {
     private TableDrawing() {}
 
     static void table(Svg svg, int number, TableBox box, Rectangle at) {
-        svg.open("g id=\"t" + number + "\" class=\"t " + Palette.group(box.group()) + "\"");
+        svg.open("g id=\"t" + number + "\" class=\"t " + Palette.group(box.group()) + style(box.role()) + "\"");
         String comment = box.table().comment();
         svg.tooltip(box.table().name() + (comment == null ? "" : "\n" + comment));
         svg.rectangle("panel", at, Measures.CORNER);
@@ -31,6 +31,14 @@ final class TableDrawing {
             svg.text("type", nameX, at.y() + box.middleOf(box.rows().size()) + 4, box.footer());
         }
         svg.close("g");
+    }
+
+    private static String style(Diagram.Role role) {
+        return switch (role) {
+            case TABLE -> "";
+            case FOCUS -> " focus";
+            case STAND_IN -> " elsewhere";
+        };
     }
 
     private static void column(Svg svg, Row row, Rectangle at, double middle, double nameX) {

@@ -204,13 +204,37 @@ class ErdRendererTest {
     }
 
     @Test
-    void explainsGroupsInTheLegendWhereTheyAreNotDrawnAsAreas() {
-        Catalog many = TestCatalogs.parse("t%d: id bigint pk\n".repeat(151).formatted(numbers(151)));
-        ErdOptions options =
-                ErdOptions.titled("T").withGroups(List.of(ErdOptions.Group.of("Some", TestCatalogs.names("t7"))));
-        SvgPicture picture = SvgPicture.parse(ErdRenderer.svg(many, options));
-        assertThat(SvgPicture.find(picture.root(), "rect", "area")).isEmpty();
-        assertThat(texts(picture, "legend")).contains("Some");
+    void cutsManyTablesIntoAreasWithStandInsForWhatIsElsewhere() {
+        Catalog many = TestCatalogs.generated(220, 5);
+        SvgPicture picture = SvgPicture.parse(ErdRenderer.svg(many, ErdOptions.titled("T")));
+        assertThat(texts(picture, "subtitle").get(0)).startsWith("220 tables · ");
+        assertThat(SvgPicture.find(picture.root(), "rect", "area").size()).isBetween(7, 40);
+        assertThat(picture.tables()).hasSizeGreaterThan(220);
+        assertThat(picture.tables().stream()
+                        .filter(table -> !table.getAttribute("class").contains("elsewhere")))
+                .hasSize(220);
+        assertThat(picture.links())
+                .hasSize(dev.pgwright.catalog.Relationship.of(many).size());
+        assertThat(texts(picture, "legend")).contains("drawn in another area");
+    }
+
+    @Test
+    void cutsLargeGroupsByWhatBelongsTogetherAndKeepsSmallOnes() {
+        Catalog many = TestCatalogs.generated(160, 5);
+        SvgPicture picture = SvgPicture.parse(ErdRenderer.svg(many, TestCatalogs.grouped(many, 3)));
+        assertThat(texts(picture, "caption"))
+                .allSatisfy(caption ->
+                        assertThat(caption).matches("(Group [012] · .*|table_.*|others.*|.*without relationships)"));
+        assertThat(SvgPicture.find(picture.root(), "rect", "area")).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void bringsOutTheTableInFocus() {
+        ErdOptions options = ErdOptions.titled("T").withFocus(TestCatalogs.name("orders"));
+        SvgPicture picture = SvgPicture.parse(ErdRenderer.svg(TestCatalogs.parse(SHOP), options));
+        assertThat(picture.tables())
+                .extracting(table -> table.getAttribute("class"))
+                .containsExactly("t g", "t g", "t g focus");
     }
 
     @Test
