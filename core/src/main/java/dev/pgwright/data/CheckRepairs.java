@@ -207,6 +207,9 @@ final class CheckRepairs {
             return false;
         }
         for (String column : columns) {
+            if (sources.isNumbered(column)) {
+                continue;
+            }
             Source source = sources.source(column);
             Source mended = row -> {
                 long other = row;
@@ -266,7 +269,8 @@ final class CheckRepairs {
 
     /** The values of the first column a little behind those of the second, the same, or a little before them. */
     private @Nullable Source near(String column, String other, int distance) {
-        if (sources.source(column) instanceof Values moved
+        if (!sources.isNumbered(column)
+                && sources.source(column) instanceof Values moved
                 && sources.source(other) instanceof Values kept
                 && moved.type().equals(kept.type())
                 && !moved.type().equals("text")

@@ -61,6 +61,10 @@ public record ColumnProfile(
         return new ColumnProfile(column, nullFraction, value.size(), order, value, length, template, from, step);
     }
 
+    public ColumnProfile withDistinct(double value) {
+        return new ColumnProfile(column, nullFraction, value, order, shares, length, template, from, step);
+    }
+
     public ColumnProfile withText(int averageLength, @Nullable String around) {
         return new ColumnProfile(column, nullFraction, distinct, order, shares, averageLength, around, from, step);
     }

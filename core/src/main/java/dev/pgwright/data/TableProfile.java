@@ -26,6 +26,13 @@ public record TableProfile(QualifiedName table, long rows, Map<String, ColumnPro
         return new TableProfile(table, rows, named);
     }
 
+    /** The same with another profile of one column. */
+    public TableProfile with(ColumnProfile column) {
+        Map<String, ColumnProfile> changed = new LinkedHashMap<>(columns);
+        changed.put(column.column(), column);
+        return new TableProfile(table, rows, changed);
+    }
+
     public ColumnProfile column(String name) {
         ColumnProfile profile = columns.get(name);
         if (profile == null) {

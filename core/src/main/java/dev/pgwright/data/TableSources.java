@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The values of all columns of one table: of its profile, of the parents' keys, and such that its keys hold. */
 final class TableSources {
     private static final int CHILDREN_OF_A_NODE = 8;
+    private static final int NODE_SALT = 51;
 
     private final Fill fill;
     private final Table table;
@@ -31,6 +32,9 @@ final class TableSources {
     private final Map<String, Source> sources = new LinkedHashMap<>();
     /** References whose parents are chosen by number, so that a key tells rows apart. */
     private final Map<ForeignKey, LongUnaryOperator> chosen = new LinkedHashMap<>();
+
+    /** Columns whose values are numbered so that a key tells its rows apart. */
+    private final Set<String> telling = new HashSet<>();
 
     TableSources(Fill fill, Table table, TableProfile profile, RowNumbers numbers, @Nullable ForeignKey anchor) {
         this.fill = fill;
@@ -89,6 +93,11 @@ final class TableSources {
         return source;
     }
 
+    /** Whether a key needs the column's values as they are. */
+    boolean isNumbered(String column) {
+        return telling.contains(column);
+    }
+
     void put(String column, Source source) {
         sources.put(column, source);
     }
@@ -126,10 +135,14 @@ final class TableSources {
         };
     }
 
-    /** The parent of a row of a tree; the root's is itself. */
+    /** The parent of a row of a tree: any of the first of those that are there already; the root's is itself. */
     private long node(long row) {
         long position = numbers.position(row);
-        return position == 0 ? row : numbers.row(numbers.scopeOf(row), (position - 1) / CHILDREN_OF_A_NODE);
+        if (position == 0) {
+            return row;
+        }
+        long parents = (position + CHILDREN_OF_A_NODE - 1) / CHILDREN_OF_A_NODE;
+        return numbers.row(numbers.scopeOf(row), Long.remainderUnsigned(Mix.hash(position, NODE_SALT), parents));
     }
 
     /** Chooses numbers so that primary keys, unique keys and exclusion constraints hold. */
@@ -188,6 +201,7 @@ final class TableSources {
     }
 
     private void number(String column, LongUnaryOperator numbers) {
+        telling.add(column);
         sources.put(column, ((Values) source(column)).numbered(numbers));
     }
 

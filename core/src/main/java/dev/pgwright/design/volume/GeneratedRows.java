@@ -16,7 +16,7 @@ public final class GeneratedRows {
 
     /** Of entities and junctions; lookup tables have their rows from the migration. */
     public static DataProfile of(Design design, Volumes volumes, Instant until) {
-        Map<QualifiedName, TableProfile> all = Profiles.of(design, volumes, until);
+        Map<QualifiedName, TableProfile> all = Profiles.beforeChecks(design, volumes, until);
         Map<QualifiedName, TableProfile> filled = new LinkedHashMap<>();
         for (EntityTable table : design.mapping().tables()) {
             filled.put(table.name(), all.get(table.name()));

@@ -1,6 +1,7 @@
 package dev.pgwright.design.volume;
 
 import dev.pgwright.design.volume.KeyShape.Insertion;
+import dev.pgwright.design.volume.KeyShape.Part;
 
 /**
  * Bytes of an index. B-trees by their layout (documentation 65.1 in version 18, nbtree/README, nbtdedup.c): entries of
@@ -18,23 +19,33 @@ final class IndexLayout {
     private static final double FILL_AT_END = 0.895;
     private static final double FILL_GROUPS = 0.54;
     private static final double FILL_ANYWHERE = 0.70;
-    private static final double FILL_PAIRS = 0.77;
     private static final double FILL_DUPLICATES = 0.67;
-    private static final double FILL_PAGES_OF_DUPLICATES = 0.94;
+    /** BTREE_SINGLEVAL_FILLFACTOR: where a page with one key is split (nbtree.h). */
+    private static final double FILL_ONE_KEY = 0.96;
+    /** Of a page, from where on keys have pages of their own. */
+    private static final double OWN_PAGE = 0.75;
+
     private static final double INNER_FILL = 0.70;
+    /** Up to so many rows a key, some keys have markedly fewer than others. */
+    private static final double FEW = 20;
 
     private IndexLayout() {}
 
+    /** Which entries of equal keys share a posting list. */
+    enum Lists {
+        NONE,
+        /** Those with nulls: all others differ. */
+        OF_NULLS,
+        ALL
+    }
+
     /** Pages of a B-tree, the metapage included. */
-    static double btreePages(KeyShape key, boolean deduplicates) {
-        double filled = key.entries() * (1 - key.nulls());
-        double repeats = deduplicates ? Math.max(1, filled / key.distinct()) : 1;
-        double ofNulls = deduplicates
-                ? POSTING_ITEM / FILL_PAGES_OF_DUPLICATES
-                : (KeyShape.WITH_NULLS + HeapLayout.LINE_POINTER) / FILL_PAGES_OF_DUPLICATES;
-        double leaves = Math.ceil(filled * leafBytes(key, repeats) / (LEAF_SPACE * fill(key, repeats))
-                + key.entries() * key.nulls() * ofNulls / LEAF_SPACE);
-        double pages = Math.max(1, leaves);
+    static double btreePages(KeyShape key, Lists lists) {
+        double leaves = 0;
+        for (Part part : key.parts()) {
+            leaves += leaves(key, part, lists);
+        }
+        double pages = Math.max(1, Math.ceil(leaves));
         double level = pages;
         double fanOut = LEAF_SPACE * INNER_FILL / (key.entryBytes() + HeapLayout.LINE_POINTER);
         while (level > 1) {
@@ -44,46 +55,87 @@ final class IndexLayout {
         return pages + 1;
     }
 
-    /** Bytes of a row in the leaves: its part of a posting list where keys repeat. */
-    private static double leafBytes(KeyShape key, double repeats) {
-        double plain = key.entryBytes() + HeapLayout.LINE_POINTER;
-        if (repeats <= 1.1) {
-            return plain;
+    private static double leaves(KeyShape key, Part part, Lists lists) {
+        boolean listed = lists == Lists.ALL || (lists == Lists.OF_NULLS && part.nulls());
+        double repeats = listed ? Math.max(1, part.entries() / part.distinct()) : 1;
+        double bytes = leafBytes(part.entryBytes(), repeats);
+        double pagesOfKey = repeats * bytes / LEAF_SPACE;
+        if (pagesOfKey > OWN_PAGE && (part.nulls() || key.insertion() == Insertion.ANYWHERE)) {
+            return part.distinct() * wholePages(pagesOfKey / FILL_ONE_KEY, repeats);
         }
-        double most = Math.max(2, Math.floor((LARGEST_POSTING - key.entryBytes()) / POSTING_ITEM));
-        double listed = Math.min(repeats, most);
-        double posting =
-                (Math.ceil((key.entryBytes() + listed * POSTING_ITEM) / 8) * 8 + HeapLayout.LINE_POINTER) / listed;
-        return Math.min(plain, posting);
+        if (lists == Lists.OF_NULLS && part.nulls()) {
+            // a full page is made smaller before a row with nulls, and split as it is before another (nbtinsert.c)
+            double others = 1 - part.entries() / key.entries();
+            bytes += others * (part.entryBytes() + HeapLayout.LINE_POINTER - bytes);
+        }
+        return part.entries() * bytes / (LEAF_SPACE * fill(key, part, repeats, bytes));
     }
 
-    private static double fill(KeyShape key, double repeats) {
+    /** The last page of a key is in use too; by how the number of its rows varies, it is one more or less. */
+    private static double wholePages(double pages, double rows) {
+        double sum = 0;
+        double deviation = pages / Math.sqrt(rows);
+        for (double quantile : NORMAL) {
+            sum += Math.ceil(Math.max(pages / 2, pages + quantile * deviation));
+        }
+        return sum / NORMAL.length;
+    }
+
+    /** Of the standard normal distribution, in the middle of each tenth. */
+    private static final double[] NORMAL = {-1.645, -1.036, -0.674, -0.385, -0.126, 0.126, 0.385, 0.674, 1.036, 1.645};
+
+    /** Bytes of a row in the leaves: its part of a posting list where keys repeat. */
+    private static double leafBytes(double entryBytes, double repeats) {
+        if (repeats <= 1.001) {
+            return entryBytes + HeapLayout.LINE_POINTER;
+        }
+        if (repeats > FEW) {
+            return ofKey(entryBytes, repeats) / repeats;
+        }
+        // as many rows a key as chance makes them, of the keys that have any
+        double mean = meanOfAll(repeats);
+        double chance = mean * Math.exp(-mean) / -Math.expm1(-mean);
+        double bytes = 0;
+        for (int rows = 1; rows <= 4 * FEW; rows++) {
+            bytes += chance * ofKey(entryBytes, rows);
+            chance *= mean / (rows + 1);
+        }
+        return bytes / repeats;
+    }
+
+    /** The mean of a Poisson distribution whose mean without zeros is given. */
+    private static double meanOfAll(double withoutZeros) {
+        double mean = withoutZeros;
+        for (int i = 0; i < 60; i++) {
+            mean = withoutZeros * -Math.expm1(-mean);
+        }
+        return mean;
+    }
+
+    /** Bytes of all rows of a key. */
+    private static double ofKey(double entryBytes, double rows) {
+        double plain = rows * (entryBytes + HeapLayout.LINE_POINTER);
+        if (rows < 2) {
+            return plain;
+        }
+        double most = Math.max(2, Math.floor((LARGEST_POSTING - entryBytes) / POSTING_ITEM));
+        double listed = Math.min(rows, most);
+        double list = Math.ceil((entryBytes + listed * POSTING_ITEM) / 8) * 8 + HeapLayout.LINE_POINTER;
+        return Math.min(plain, rows / listed * list);
+    }
+
+    private static double fill(KeyShape key, Part part, double repeats, double bytes) {
         return switch (key.insertion()) {
             case AT_THE_END ->
                 // the end of the values is in the middle of the index where nulls come behind them
-                1 / (key.leadingNulls() / FILL_AT_END + (1 - key.leadingNulls()) / fillBeforeNulls(key));
+                key.leadingNulls() > 0 && !part.leadingNull() ? FILL_GROUPS : FILL_AT_END;
             case AT_THE_END_OF_NEAR_GROUPS -> FILL_AT_END;
             case AT_THE_END_OF_GROUPS -> {
-                double pagesOfGroup = key.entries() / key.groups() * leafBytes(key, repeats) / LEAF_SPACE;
+                double pagesOfGroup = key.entries() / key.groups() * bytes / LEAF_SPACE;
                 yield between(FILL_ANYWHERE, FILL_GROUPS, pagesOfGroup);
             }
-            case ANYWHERE -> {
-                double keys = Math.max(1, key.entries() / key.distinct());
-                double pagesOfKey = keys * leafBytes(key, repeats) / LEAF_SPACE;
-                if (keys <= 1.1) {
-                    yield FILL_ANYWHERE;
-                } else if (keys < 3) {
-                    yield FILL_PAIRS;
-                }
-                yield pagesOfKey < 0.5
-                        ? FILL_DUPLICATES
-                        : between(FILL_DUPLICATES, FILL_PAGES_OF_DUPLICATES, pagesOfKey);
-            }
+            case ANYWHERE -> repeats <= 1.1 ? FILL_ANYWHERE : FILL_DUPLICATES;
         };
-    }
-
-    private static double fillBeforeNulls(KeyShape key) {
-        return key.leadingNulls() > 0 ? FILL_GROUPS : FILL_AT_END;
     }
 
     /** From the first to the second as a group grows from half a page to three. */

@@ -11,28 +11,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an index makes of the rows of a table.
+ * What a B-tree makes of the rows of a table.
  *
- * @param entryBytes of an index tuple with header and padding, without its line pointer
- * @param distinct different keys among all entries
- * @param entries number of them
- * @param nulls part of the entries that are nothing but null, all of which are equal
- * @param leadingNulls part of the entries whose first key is null
+ * @param parts entries whose keys are null in the same columns, or have the same of a few values
  * @param insertion where new entries go
  * @param groups at whose ends they go
  */
-record KeyShape(
-        double entryBytes,
-        double distinct,
-        double entries,
-        double nulls,
-        double leadingNulls,
-        Insertion insertion,
-        double groups) {
+record KeyShape(List<Part> parts, Insertion insertion, double groups) {
     private static final int INDEX_TUPLE_HEADER = 8;
     static final int WITH_NULLS = 16;
     private static final int SAMPLE = 400;
     private static final int EXPRESSION_BYTES = 16;
+    /** Of so many columns each way of being null is told apart: the others are rare in keys. */
+    private static final int NULLABLE_COLUMNS = 3;
 
     /** Where new entries go, which decides how full pages become. */
     enum Insertion {
@@ -45,6 +36,44 @@ record KeyShape(
         ANYWHERE
     }
 
+    /**
+     * Entries that are alike.
+     *
+     * @param entries how many
+     * @param entryBytes of an index tuple with header and padding, without its line pointer
+     * @param distinct different keys among them
+     * @param nulls whether any key is null, which a unique index takes to be different and yet lists together
+     * @param leadingNull whether the first key is null, so that they come behind all others
+     */
+    record Part(double entries, double entryBytes, double distinct, boolean nulls, boolean leadingNull) {}
+
+    KeyShape {
+        parts = List.copyOf(parts);
+    }
+
+    double entries() {
+        return parts.stream().mapToDouble(Part::entries).sum();
+    }
+
+    double entryBytes() {
+        return parts.stream()
+                        .mapToDouble(part -> part.entries() * part.entryBytes())
+                        .sum()
+                / Math.max(1, entries());
+    }
+
+    double leadingNulls() {
+        return parts.stream()
+                        .filter(Part::leadingNull)
+                        .mapToDouble(Part::entries)
+                        .sum()
+                / Math.max(1, entries());
+    }
+
+    /**
+     * @param scoping columns that others of a key imply, as each row's tenant
+     * @param bytesApart bytes of the table from the row of an entry to that of the next
+     */
     static KeyShape of(
             Table table,
             TableProfile profile,
@@ -52,53 +81,94 @@ record KeyShape(
             List<String> include,
             Set<String> scoping,
             double entries,
-            double rowBytes) {
+            double bytesApart) {
         List<ColumnProfile> keys = new ArrayList<>();
         List<String> stored = new ArrayList<>();
+        int expressions = 0;
         for (IndexElement element : elements) {
             if (!element.expression()) {
                 keys.add(profile.column(element.key()));
                 stored.add(element.key());
             } else {
+                expressions++;
                 keys.add(ColumnProfile.of("", 0, Math.max(1, entries / 2), Order.RANDOM)
                         .withText(EXPRESSION_BYTES, null));
             }
         }
         stored.addAll(include);
-        int expressions =
-                (int) elements.stream().filter(IndexElement::expression).count();
-        return new KeyShape(
-                entryBytes(table, profile, stored, expressions),
-                distinct(keys, scoping, entries),
-                entries,
-                keys.size() == 1 ? keys.get(0).nullFraction() : 0,
-                keys.get(0).nullFraction(),
-                insertion(keys, entries, rowBytes),
-                groups(keys));
+        Widths widths = new Widths(table, profile, stored, expressions * EXPRESSION_BYTES);
+        return new KeyShape(parts(keys, widths, scoping, entries), insertion(keys, entries, bytesApart), groups(keys));
     }
 
-    private static double entryBytes(Table table, TableProfile profile, List<String> stored, int expressions) {
-        double sum = 0;
-        for (int row = 0; row < SAMPLE; row++) {
+    private static List<Part> parts(List<ColumnProfile> keys, Widths widths, Set<String> scoping, double entries) {
+        List<ColumnProfile> nullable = keys.stream()
+                .filter(key -> key.nullFraction() > 0)
+                .limit(NULLABLE_COLUMNS)
+                .toList();
+        List<Part> parts = new ArrayList<>();
+        for (int pattern = 0; pattern < 1 << nullable.size(); pattern++) {
+            List<ColumnProfile> present = new ArrayList<>(keys);
+            List<String> known = new ArrayList<>();
+            List<String> absent = new ArrayList<>();
+            double share = 1;
+            for (int i = 0; i < nullable.size(); i++) {
+                ColumnProfile key = nullable.get(i);
+                boolean isNull = (pattern >> i & 1) == 1;
+                share *= isNull ? key.nullFraction() : 1 - key.nullFraction();
+                if (isNull) {
+                    present.remove(key);
+                    absent.add(key.column());
+                } else {
+                    known.add(key.column());
+                }
+            }
+            boolean leading = absent.contains(keys.get(0).column());
+            double bytes = widths.average(known, absent);
+            double count = entries * share;
+            if (keys.size() == 1 && absent.isEmpty() && !keys.get(0).shares().isEmpty()) {
+                for (double value : shares(keys.get(0))) {
+                    parts.add(new Part(count * value, bytes, 1, false, false));
+                }
+            } else if (count > 0) {
+                double distinct = distinct(present, scoping, Math.max(1, count));
+                parts.add(new Part(count, bytes, distinct, !absent.isEmpty(), leading));
+            }
+        }
+        return parts;
+    }
+
+    private static List<Double> shares(ColumnProfile key) {
+        return key.shares().values().stream().filter(share -> share > 0).toList();
+    }
+
+    /** Bytes of index tuples. */
+    private record Widths(Table table, TableProfile profile, List<String> stored, int others) {
+        double average(List<String> known, List<String> absent) {
+            double sum = 0;
+            for (int row = 0; row < SAMPLE; row++) {
+                sum += bytes(row, known, absent);
+            }
+            return sum / SAMPLE;
+        }
+
+        private int bytes(int row, List<String> known, List<String> absent) {
             boolean nulls = false;
             int offset = 0;
             int position = 0;
             for (String name : stored) {
                 Column column = table.column(name).orElseThrow();
                 ColumnProfile values = profile.column(name);
-                int data = Sample.fraction(row, ++position) < values.nullFraction()
-                        ? -1
-                        : HeapLayout.dataBytes(column, values, row, position);
-                if (data < 0) {
-                    nulls = true;
-                } else {
-                    offset = TypeLayout.of(column.type()).endOf(offset, data);
+                boolean isNull = !known.contains(name)
+                        && (absent.contains(name) || Sample.fraction(row, position + 1L) < values.nullFraction());
+                position++;
+                nulls |= isNull;
+                if (!isNull) {
+                    offset = TypeLayout.of(column.type())
+                            .endOf(offset, HeapLayout.dataBytes(column, values, row, position));
                 }
             }
-            offset += expressions * EXPRESSION_BYTES;
-            sum += TypeLayout.aligned((nulls ? WITH_NULLS : INDEX_TUPLE_HEADER) + offset, 8);
+            return TypeLayout.aligned((nulls ? WITH_NULLS : INDEX_TUPLE_HEADER) + offset + others, 8);
         }
-        return sum / SAMPLE;
     }
 
     /** Columns that only repeat what another column of the key implies, as a tenant does, make no more keys. */
@@ -107,11 +177,10 @@ record KeyShape(
         double scopes = 1;
         boolean implied = false;
         for (ColumnProfile key : keys) {
-            double values = key.distinct() + (key.nullFraction() > 0 ? 1 : 0);
             if (scoping.contains(key.column())) {
-                scopes *= values;
+                scopes *= key.distinct();
             } else {
-                product = Math.min(1e18, product * values);
+                product = Math.min(1e18, product * key.distinct());
                 implied |= key.distinct() > scopes && key.shares().isEmpty();
             }
         }
@@ -134,14 +203,14 @@ record KeyShape(
         return groups;
     }
 
-    private static Insertion insertion(List<ColumnProfile> keys, double entries, double rowBytes) {
+    private static Insertion insertion(List<ColumnProfile> keys, double entries, double bytesApart) {
         double groups = 1;
         for (ColumnProfile key : keys) {
             if (isAscending(key)) {
                 if (groups == 1) {
                     return Insertion.AT_THE_END;
                 }
-                return groups * rowBytes < HeapLayout.PAGE
+                return groups * bytesApart < HeapLayout.PAGE
                         ? Insertion.AT_THE_END_OF_NEAR_GROUPS
                         : Insertion.AT_THE_END_OF_GROUPS;
             }

@@ -46,6 +46,16 @@ final class Predicates {
                 .orElse(1d);
     }
 
+    static double shareOf(Node predicate, TableProfile profile) {
+        return new Predicates(profile).share(predicate);
+    }
+
+    /** The name of an operator without its schema. */
+    static String operator(A_Expr expression) {
+        List<String> names = Nodes.names(expression.name());
+        return names.isEmpty() ? "" : names.get(names.size() - 1);
+    }
+
     private double share(Node node) {
         if (node instanceof BoolExpr joined) {
             return joined(joined);
@@ -57,10 +67,21 @@ final class Predicates {
         } else if (node instanceof A_Expr comparison
                 && comparison.lexpr() instanceof ColumnRef
                 && column(node).isPresent()) {
-            Set<String> values = constants(node);
-            return values.isEmpty() ? UNKNOWN : having(column(node).orElseThrow(), values);
+            return compared(comparison, column(node).orElseThrow());
         }
         return UNKNOWN;
+    }
+
+    private static double compared(A_Expr comparison, ColumnProfile column) {
+        Set<String> values = constants(comparison);
+        if (values.isEmpty()) {
+            return UNKNOWN;
+        }
+        return switch (operator(comparison)) {
+            case "=" -> having(column, values);
+            case "<>" -> Math.max(0, 1 - column.nullFraction() - having(column, values));
+            default -> UNKNOWN;
+        };
     }
 
     private double joined(BoolExpr joined) {

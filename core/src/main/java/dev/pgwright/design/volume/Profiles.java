@@ -2,6 +2,7 @@ package dev.pgwright.design.volume;
 
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnName;
+import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Constraint.ForeignKey;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
@@ -45,11 +46,19 @@ final class Profiles {
     }
 
     /**
-     * Of every table that is no partition.
+     * Of every table that is no partition, with what its checks make of the columns.
      *
      * @param until the latest moment that is in the data
      */
     static Map<QualifiedName, TableProfile> of(Design design, Volumes volumes, Instant until) {
+        Map<QualifiedName, TableProfile> all = beforeChecks(design, volumes, until);
+        all.replaceAll((name, profile) ->
+                Presence.ofChecks(design.catalog().table(name).orElseThrow(), profile));
+        return all;
+    }
+
+    /** The same as if there were no checks: rows that are made by it are changed where a check wants it. */
+    static Map<QualifiedName, TableProfile> beforeChecks(Design design, Volumes volumes, Instant until) {
         Profiles profiles = new Profiles(design, volumes, until);
         Map<QualifiedName, TableProfile> all = new LinkedHashMap<>();
         for (Table table : design.catalog().tables()) {
@@ -114,7 +123,8 @@ final class Profiles {
         }
         boolean together = column.notNull() && withParent(relationship) && first(table, reference);
         if (!together) {
-            double different = pairs ? Math.min(rows * present, parents) : met(rows * present, parents);
+            double different =
+                    pairs || isInTurn(table, column) ? Math.min(rows * present, parents) : met(rows * present, parents);
             return ColumnProfile.of(column.name(), 1 - present, Math.max(1, different), Order.RANDOM);
         }
         Order order = reference.parent().idType().equals("uuid")
@@ -122,6 +132,15 @@ final class Profiles {
                 ? Order.WITH_UNORDERED_PARENT
                 : Order.WITH_PARENT;
         return ColumnProfile.of(column.name(), 1 - present, Math.max(1, Math.min(parents, rows)), order);
+    }
+
+    /** Parents take turns where the periods of each may not overlap. */
+    private static boolean isInTurn(Table table, Column column) {
+        return table.constraints().stream()
+                .filter(Constraint.Exclusion.class::isInstance)
+                .map(Constraint.Exclusion.class::cast)
+                .flatMap(exclusion -> exclusion.elements().stream())
+                .anyMatch(element -> element.element().key().equals(column.name()));
     }
 
     /** How many of the parents are met when each row takes any of them. */

@@ -4,15 +4,18 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.data.ColumnProfile;
 import dev.pgwright.data.TableProfile;
 import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.volume.IndexLayout.Lists;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +24,14 @@ final class Sizes {
     /** Those of the words that data is made of. */
     private static final int DIFFERENT_TRIGRAMS = 2_700;
 
+    private final List<Table> tables;
     private final Map<QualifiedName, TableProfile> profiles;
     private final SearchWidths search = new SearchWidths();
     private final Set<String> scoping;
     private final Map<QualifiedName, HeapLayout> heaps = new LinkedHashMap<>();
 
     Sizes(Design design, Map<QualifiedName, TableProfile> profiles) {
+        this.tables = design.catalog().tables();
         this.profiles = profiles;
         this.scoping = design.mapping().tenantColumn().map(Set::of).orElse(Set.of());
     }
@@ -84,9 +89,10 @@ final class Sizes {
         List<Size> sizes = new ArrayList<>();
         for (Constraint constraint : table.constraints()) {
             if (constraint instanceof Constraint.PrimaryKey key) {
-                sizes.add(btree(table, key.name(), columns(key.columns()), key.include(), rows, false));
+                sizes.add(btree(table, key.name(), columns(key.columns()), key.include(), rows, 1, Lists.NONE));
             } else if (constraint instanceof Constraint.Unique unique) {
-                sizes.add(btree(table, unique.name(), columns(unique.columns()), unique.include(), rows, true));
+                sizes.add(btree(
+                        table, unique.name(), columns(unique.columns()), unique.include(), rows, 1, Lists.OF_NULLS));
             } else if (constraint instanceof Constraint.Exclusion exclusion) {
                 List<IndexElement> elements = exclusion.elements().stream()
                         .map(Constraint.Exclusion.Element::element)
@@ -96,7 +102,7 @@ final class Sizes {
             }
         }
         for (Index index : table.indexes()) {
-            sizes.add(index(table, index, rows * Predicates.share(index.predicate(), profile(table))));
+            sizes.add(index(table, index, rows, Predicates.share(index.predicate(), profile(table))));
         }
         return sizes;
     }
@@ -105,7 +111,8 @@ final class Sizes {
         return names.stream().map(IndexElement::column).toList();
     }
 
-    private Size index(Table table, Index index, double entries) {
+    private Size index(Table table, Index index, double rows, double share) {
+        double entries = rows * share;
         return switch (index.method()) {
             case "gin" -> gin(table, index, entries);
             case "gist" -> gist(table, index.name(), index.elements(), entries);
@@ -115,7 +122,15 @@ final class Sizes {
                         index.name(),
                         entries,
                         IndexLayout.brinPages(heap(table, entries).pages()));
-            default -> btree(table, index.name(), index.elements(), index.include(), entries, true);
+            default ->
+                btree(
+                        table,
+                        index.name(),
+                        index.elements(),
+                        index.include(),
+                        rows,
+                        share,
+                        index.unique() ? Lists.OF_NULLS : Lists.ALL);
         };
     }
 
@@ -124,10 +139,59 @@ final class Sizes {
             String name,
             List<IndexElement> elements,
             List<String> include,
-            double entries,
-            boolean mayRepeat) {
-        KeyShape key = KeyShape.of(table, profile(table), elements, include, scoping, entries, rowBytes(table));
-        return sized(table, name, entries, IndexLayout.btreePages(key, mayRepeat && include.isEmpty()));
+            double rows,
+            double share,
+            Lists wanted) {
+        double entries = rows * share;
+        boolean lists = include.isEmpty() && elements.stream().allMatch(element -> isEqualImage(table, element));
+        double parts = hashPartitions(table);
+        TableProfile profile = parts > 1 ? ofPart(table, elements, entries, parts) : profile(table);
+        KeyShape key =
+                KeyShape.of(table, profile, elements, include, scoping, entries / parts, rowBytes(table) / share);
+        return sized(table, name, entries, parts * IndexLayout.btreePages(key, lists ? wanted : Lists.NONE));
+    }
+
+    /**
+     * Whether equal values look the same, without which there are no posting lists: not so numbers with a scale and
+     * what contains other values (documentation 65.1.4.3 in version 18).
+     */
+    private static boolean isEqualImage(Table table, IndexElement element) {
+        String type = table.column(element.key()).map(Column::type).orElse("");
+        return !type.startsWith("numeric")
+                && !type.equals("double precision")
+                && !type.equals("real")
+                && !type.equals("jsonb")
+                && !type.endsWith("range")
+                && !type.endsWith("[]");
+    }
+
+    private double hashPartitions(Table table) {
+        if (table.partitioning() == null || table.partitioning().strategy() != Partitioning.Strategy.HASH) {
+            return 1;
+        }
+        return Math.max(
+                1,
+                tables.stream()
+                        .filter(part -> part.partitionOf() != null
+                                && part.partitionOf().parent().equals(table.name()))
+                        .count());
+    }
+
+    /** In each partition by hash are some of the keys that it is by, and of others those that its rows meet. */
+    private TableProfile ofPart(Table table, List<IndexElement> elements, double entries, double parts) {
+        TableProfile changed = profile(table);
+        List<String> by = Objects.requireNonNull(table.partitioning()).keys().stream()
+                .map(IndexElement::key)
+                .toList();
+        for (IndexElement element : elements) {
+            ColumnProfile whole = changed.columns().get(element.key());
+            if (whole != null && whole.shares().isEmpty()) {
+                double met = whole.distinct() * -Math.expm1(-entries / parts / whole.distinct());
+                double distinct = by.contains(whole.column()) ? whole.distinct() / parts : met;
+                changed = changed.with(whole.withDistinct(Math.max(1, distinct)));
+            }
+        }
+        return changed;
     }
 
     private Size gist(Table table, String name, List<IndexElement> elements, double entries) {
