@@ -15,14 +15,14 @@ final class Fill {
     private final DataProfile profile;
     private final Map<QualifiedName, TableSources> tables = new LinkedHashMap<>();
     private final Map<QualifiedName, Table> catalog = new HashMap<>();
-    private final Tenants tenants;
+    private final long scopeCount;
     private final @Nullable QualifiedName scopeTable;
 
     Fill(DataProfile profile) {
         this.profile = profile;
         profile.catalog().tables().forEach(table -> catalog.put(table.name(), table));
         this.scopeTable = scopeTable();
-        this.tenants = new Tenants((int) scopeCount());
+        this.scopeCount = scopeCount();
         for (QualifiedName name : profile.tables().keySet()) {
             make(name);
         }
@@ -72,7 +72,7 @@ final class Fill {
             anchor = null;
         }
         RowNumbers parent = anchor == null ? null : make(anchor.referenced()).numbers();
-        RowNumbers numbers = new RowNumbers(rows.rows(), isScoped(name), tenants, parent);
+        RowNumbers numbers = new RowNumbers(rows.rows(), isScoped(name), scopeCount, parent);
         TableSources sources = new TableSources(this, table, rows, numbers, anchor);
         tables.put(name, sources);
         return sources;

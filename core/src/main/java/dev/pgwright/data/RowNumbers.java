@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class RowNumbers {
     private final long rows;
     private final boolean scoped;
-    private final Tenants tenants;
+    private final long scopes;
     private final @Nullable RowNumbers parent;
 
     /**
      * @param parent of the rows that are inserted with their parent; null where they come by themselves
      */
-    RowNumbers(long rows, boolean scoped, Tenants tenants, @Nullable RowNumbers parent) {
+    RowNumbers(long rows, boolean scoped, long scopes, @Nullable RowNumbers parent) {
         this.rows = rows;
         this.scoped = scoped;
-        this.tenants = tenants;
+        this.scopes = scopes;
         this.parent = parent;
     }
 
@@ -49,12 +49,12 @@ final class RowNumbers {
         if (!scoped) {
             return 0;
         }
-        return parent != null && parent.scoped ? parent.scopeOf(parentOf(row)) : tenants.of(row);
+        return parent != null && parent.scoped ? parent.scopeOf(parentOf(row)) : row % scopes;
     }
 
     /** A number of the row among those of its tenant. */
     long position(long row) {
-        return scoped && !(parent != null && parent.scoped) ? tenants.position(row) : row;
+        return scoped && !(parent != null && parent.scoped) ? row / scopes : row;
     }
 
     /** How many rows of a tenant {@link #row} tells apart. */
@@ -64,7 +64,7 @@ final class RowNumbers {
         }
         return parent != null && parent.scoped
                 ? Math.min(rows, parent.count(scope))
-                : Math.max(1, tenants.rows(scope, rows));
+                : Math.max(1, (rows - scope + scopes - 1) / scopes);
     }
 
     /** A row of a tenant; different ones for numbers below {@link #count}. */
@@ -73,7 +73,7 @@ final class RowNumbers {
             return number;
         }
         if (parent == null || !parent.scoped) {
-            return Math.min(rows - 1, tenants.row(scope, number));
+            return Math.min(rows - 1, scope + number * scopes);
         }
         long all = parent.count(scope);
         for (long tried = 0; tried < all; tried++) {

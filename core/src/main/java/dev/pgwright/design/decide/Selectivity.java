@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * and what the planner of a generic plan expects are the same.
  */
 final class Selectivity {
-    /** Rows of a table whose volume nobody stated: enough for an index to matter. */
-    static final double UNSTATED_ROWS = 1_000_000;
     /** DEFAULT_RANGE_INEQ_SEL: between two bounds that are parameters. */
     static final double BETWEEN = 0.005;
     /** DEFAULT_INEQ_SEL: beyond one bound that is a parameter. */
@@ -51,7 +49,7 @@ final class Selectivity {
 
     /** Rows two years after go-live, after retention. */
     double rows(EntityTable table) {
-        return stated(table).orElse(UNSTATED_ROWS);
+        return stated(table).orElse(Entity.Volume.UNSTATED_ROWS);
     }
 
     /** The same, where the requirements say it. */

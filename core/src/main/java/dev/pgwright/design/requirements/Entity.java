@@ -130,6 +130,12 @@ public record Entity(
      * @param growthPerDay rows added a day
      */
     public record Volume(Place place, long rows, double growthPerDay) {
+        /**
+         * Rows of an entity whose volume nobody stated, for decisions and estimates alike: enough for an index to matter
+         * and few enough for one plain table.
+         */
+        public static final long UNSTATED_ROWS = 1_000_000;
+
         /** Rows expected after so many days, before any retention. */
         public long rowsAfter(int days) {
             return rows + Math.round(growthPerDay * days);

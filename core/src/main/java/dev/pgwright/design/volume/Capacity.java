@@ -3,6 +3,7 @@ package dev.pgwright.design.volume;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.decide.SchemaDesigner;
 import dev.pgwright.design.volume.Sizes.Size;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.List;
  */
 public record Capacity(String table, double rowBytes, Amount start, Amount horizon, Amount perMonth) {
     /** Volumes are judged two years ahead: beyond that a business rarely knows. */
-    public static final int HORIZON_DAYS = 730;
+    public static final int HORIZON_DAYS = SchemaDesigner.HORIZON_DAYS;
 
     private static final int DAYS_PER_MONTH = 30;
 

@@ -72,7 +72,8 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups) {
 
     /**
      * @param scoping columns that others of a key imply, as each row's tenant
-     * @param bytesApart bytes of the table from the row of an entry to that of the next
+     * @param share of the rows of the table that the index has
+     * @param rowBytes of the table
      */
     static KeyShape of(
             Table table,
@@ -80,8 +81,9 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups) {
             List<IndexElement> elements,
             List<String> include,
             Set<String> scoping,
-            double entries,
-            double bytesApart) {
+            double rows,
+            double share,
+            double rowBytes) {
         List<ColumnProfile> keys = new ArrayList<>();
         List<String> stored = new ArrayList<>();
         int expressions = 0;
@@ -91,16 +93,20 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups) {
                 stored.add(element.key());
             } else {
                 expressions++;
-                keys.add(ColumnProfile.of("", 0, Math.max(1, entries / 2), Order.RANDOM)
+                keys.add(ColumnProfile.of("", 0, Math.max(1, rows / 2), Order.RANDOM)
                         .withText(EXPRESSION_BYTES, null));
             }
         }
         stored.addAll(include);
         Widths widths = new Widths(table, profile, stored, expressions * EXPRESSION_BYTES);
-        return new KeyShape(parts(keys, widths, scoping, entries), insertion(keys, entries, bytesApart), groups(keys));
+        return new KeyShape(
+                parts(keys, widths, scoping, rows, share),
+                insertion(keys, rows * share, rowBytes / share),
+                groups(keys));
     }
 
-    private static List<Part> parts(List<ColumnProfile> keys, Widths widths, Set<String> scoping, double entries) {
+    private static List<Part> parts(
+            List<ColumnProfile> keys, Widths widths, Set<String> scoping, double rows, double indexed) {
         List<ColumnProfile> nullable = keys.stream()
                 .filter(key -> key.nullFraction() > 0)
                 .limit(NULLABLE_COLUMNS)
@@ -124,17 +130,22 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups) {
             }
             boolean leading = absent.contains(keys.get(0).column());
             double bytes = widths.average(known, absent);
-            double count = entries * share;
+            double count = rows * share * indexed;
             if (keys.size() == 1 && absent.isEmpty() && !keys.get(0).shares().isEmpty()) {
                 for (double value : shares(keys.get(0))) {
                     parts.add(new Part(count * value, bytes, 1, false, false));
                 }
             } else if (count > 0) {
-                double distinct = distinct(present, scoping, Math.max(1, count));
+                double distinct = met(distinct(present, scoping, Math.max(1, rows * share)), rows * share, indexed);
                 parts.add(new Part(count, bytes, distinct, !absent.isEmpty(), leading));
             }
         }
         return parts;
+    }
+
+    /** Of so many different keys of all rows, those that a part of the rows has, taken at random. */
+    private static double met(double distinct, double rows, double share) {
+        return Math.max(1, distinct * (1 - Math.pow(1 - share, rows / distinct)));
     }
 
     private static List<Double> shares(ColumnProfile key) {

@@ -63,7 +63,7 @@ public record SizeEstimates(DataProfile data, List<OfTable> tables) {
                 .toList();
     }
 
-    private static boolean isGist(Table table, String name) {
+    static boolean isGist(Table table, String name) {
         boolean exclusion = table.constraints().stream()
                 .anyMatch(constraint -> constraint instanceof Constraint.Exclusion
                         && constraint.name().equals(name));

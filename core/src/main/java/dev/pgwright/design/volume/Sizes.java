@@ -145,9 +145,8 @@ final class Sizes {
         double entries = rows * share;
         boolean lists = include.isEmpty() && elements.stream().allMatch(element -> isEqualImage(table, element));
         double parts = hashPartitions(table);
-        TableProfile profile = parts > 1 ? ofPart(table, elements, entries, parts) : profile(table);
-        KeyShape key =
-                KeyShape.of(table, profile, elements, include, scoping, entries / parts, rowBytes(table) / share);
+        TableProfile profile = parts > 1 ? ofPart(table, elements, rows, parts) : profile(table);
+        KeyShape key = KeyShape.of(table, profile, elements, include, scoping, rows / parts, share, rowBytes(table));
         return sized(table, name, entries, parts * IndexLayout.btreePages(key, lists ? wanted : Lists.NONE));
     }
 
@@ -178,7 +177,7 @@ final class Sizes {
     }
 
     /** In each partition by hash are some of the keys that it is by, and of others those that its rows meet. */
-    private TableProfile ofPart(Table table, List<IndexElement> elements, double entries, double parts) {
+    private TableProfile ofPart(Table table, List<IndexElement> elements, double rows, double parts) {
         TableProfile changed = profile(table);
         List<String> by = Objects.requireNonNull(table.partitioning()).keys().stream()
                 .map(IndexElement::key)
@@ -186,7 +185,7 @@ final class Sizes {
         for (IndexElement element : elements) {
             ColumnProfile whole = changed.columns().get(element.key());
             if (whole != null && whole.shares().isEmpty()) {
-                double met = whole.distinct() * -Math.expm1(-entries / parts / whole.distinct());
+                double met = whole.distinct() * -Math.expm1(-rows / parts / whole.distinct());
                 double distinct = by.contains(whole.column()) ? whole.distinct() / parts : met;
                 changed = changed.with(whole.withDistinct(Math.max(1, distinct)));
             }

@@ -19,14 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows each table has on a day after go-live, partitions apart. What is not stated is taken to be
- * {@link #UNSTATED} rows; of a junction twice the rows of its larger side.
+ * {@link Volume#UNSTATED_ROWS}; of a junction twice the rows of its larger side.
  *
  * @param rows by table; a partitioned table has those of all its partitions
  */
 public record Volumes(Map<QualifiedName, Long> rows) {
-    /** Of an entity that nobody states a volume of. */
-    public static final long UNSTATED = 1_000;
-
     private static final int PAIRS_PER_ROW = 2;
 
     public Volumes {
@@ -99,7 +96,7 @@ public record Volumes(Map<QualifiedName, Long> rows) {
                 most = Math.max(most, Math.round(average * parents));
             }
         }
-        return most == 0 ? UNSTATED : most;
+        return most == 0 ? Volume.UNSTATED_ROWS : most;
     }
 
     private static long pairs(Mapping mapping, Junction junction, Map<QualifiedName, Long> rows, int day) {
@@ -127,6 +124,6 @@ public record Volumes(Map<QualifiedName, Long> rows) {
                 }
             }
         }
-        return UNSTATED;
+        return Volume.UNSTATED_ROWS;
     }
 }

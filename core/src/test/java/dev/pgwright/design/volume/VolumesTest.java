@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.Designs;
 import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.requirements.Entity;
 import org.junit.jupiter.api.Test;
 
 class VolumesTest {
@@ -51,8 +52,8 @@ class VolumesTest {
     }
 
     @Test
-    void areFewWhereNothingIsStated() {
-        assertThat(rows(Designs.of(SHOP), 730, "tags")).isEqualTo(Volumes.UNSTATED);
+    void areEnoughForAnIndexToMatterWhereNothingIsStated() {
+        assertThat(rows(Designs.of(SHOP), 730, "tags")).isEqualTo(Entity.Volume.UNSTATED_ROWS);
     }
 
     @Test
