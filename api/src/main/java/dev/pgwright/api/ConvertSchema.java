@@ -5,6 +5,7 @@ import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.catalog.print.MermaidErd;
 import dev.pgwright.catalog.print.PlantUmlErd;
+import dev.pgwright.catalog.print.VersionGate;
 import dev.pgwright.dbml.DbmlWriter;
 import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.server.PostgresVersion;
@@ -70,6 +71,9 @@ public final class ConvertSchema {
         Format format = Objects.requireNonNull(Format.BY_ENDING.get(output.ending()));
         SchemaSource.Schema schema = SchemaSource.of(request.from(), request.version(), request.environment())
                 .load(progress);
+        if (format == Format.SQL) {
+            VersionGate.check(schema.catalog(), request.version().major());
+        }
         try (Progress.Step step = progress.step("Write " + request.to())) {
             output.write(text(schema, format), request.force());
             step.done("");

@@ -14,6 +14,10 @@ final class AccessReader {
     private static final String DATABASE_OWNER =
             "(select d.datdba from pg_database d where d.datname = current_database())";
 
+    /** Whether privileges are those of an owner who is the database's, too. */
+    private static final String OWN =
+            "d.grantee = " + DATABASE_OWNER + " and o.owner in (d.grantee, 'pg_database_owner'::regrole)";
+
     /** Of an object of the kind of the first column: its owner and privileges, and those it had at first. */
     private static final String OBJECTS = """
             select case c.relkind when 'r' then 'TABLE' when 'p' then 'TABLE' when 'v' then 'VIEW'
@@ -136,13 +140,17 @@ final class AccessReader {
      * too, so that a change of owner is no difference.
      */
     private static String differences(String columns, String from) {
-        String side = "select %s::boolean as revoked, x.grantor, x.grantee, x.privilege_type, x.is_grantable"
-                + " from aclexplode(%s) x where not exists (select from aclexplode(%s) y where y.grantee = x.grantee"
+        // whether the schema public is the database owner's by name or by this role makes no difference
+        String who =
+                "case when %s.grantee = 'pg_database_owner'::regrole then " + DATABASE_OWNER + " else %<s.grantee end";
+        String side = "select %s::boolean as revoked, x.grantor, " + who.formatted("x")
+                + " as grantee, x.privilege_type, x.is_grantable from aclexplode(%s) x where not exists"
+                + " (select from aclexplode(%s) y where " + who.formatted("y") + " = " + who.formatted("x")
                 + " and y.privilege_type = x.privilege_type and y.is_grantable = x.is_grantable)";
         return "select " + columns + ", d.revoked, d.is_grantable,"
-                + " case when d.grantee = 0 then 'PUBLIC' when d.grantee = o.owner and d.grantee = " + DATABASE_OWNER
+                + " case when d.grantee = 0 then 'PUBLIC' when " + OWN
                 + " then '" + Access.DATABASE_OWNER + "' else quote_ident(pg_get_userbyid(d.grantee)) end as grantee,"
-                + " case when d.grantee <> 0 and not (d.grantee = o.owner and d.grantee = " + DATABASE_OWNER
+                + " case when d.grantee <> 0 and not (" + OWN
                 + ") then pg_get_userbyid(d.grantee) end as grantee_role,"
                 + " case when d.grantor <> o.owner and not d.revoked then pg_get_userbyid(d.grantor) end as grantor,"
                 + " array_agg(d.privilege_type order by d.privilege_type) as names from (" + from

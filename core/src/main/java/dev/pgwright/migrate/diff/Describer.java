@@ -1,6 +1,8 @@
 package dev.pgwright.migrate.diff;
 
+import dev.pgwright.catalog.Access;
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.TypeNames;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +39,24 @@ final class Describer {
         Map<ObjectId, Described> objects = new TreeMap<>();
         Describer describer = new Describer();
         for (RecordComponent list : describer.componentsOf(Catalog.class)) {
-            if (value(list, catalog) instanceof Collection<?> members) {
-                for (Object member : members) {
-                    Described described = describer.describe((Record) member, null);
+            describer.addAll(value(list, catalog), objects);
+        }
+        return objects;
+    }
+
+    private void addAll(@Nullable Object value, Map<ObjectId, Described> objects) {
+        if (value instanceof Collection<?> members) {
+            for (Object member : members) {
+                if (member instanceof Record object) {
+                    Described described = describe(object, null);
                     objects.put(described.id(), described);
                 }
             }
+        } else if (value instanceof Access access) {
+            for (RecordComponent list : componentsOf(Access.class)) {
+                addAll(value(list, access), objects);
+            }
         }
-        return objects;
     }
 
     private RecordComponent[] componentsOf(Class<?> type) {
@@ -76,10 +89,15 @@ final class Describer {
     private static boolean isPartOfName(RecordComponent component, Record object) {
         return component.getName().equals(NAME)
                 || component.getName().equals(ARGUMENTS)
-                || (object instanceof NotModelled && component.getName().equals("kind"));
+                || (object instanceof NotModelled && component.getName().equals("kind"))
+                || (object instanceof DefinedObject
+                        && Set.of("kind", "identity").contains(component.getName()));
     }
 
     private String name(Record object) {
+        if (object instanceof DefinedObject defined) {
+            return defined.identity();
+        }
         String name = "";
         String arguments = null;
         for (RecordComponent component : componentsOf(object.getClass())) {
@@ -99,6 +117,9 @@ final class Describer {
     private String kind(Record object) {
         if (object instanceof NotModelled other) {
             return other.kind();
+        }
+        if (object instanceof DefinedObject defined) {
+            return defined.kind().words();
         }
         String kind = words(object.getClass().getSimpleName());
         return kind.equals("enum type") || kind.equals("domain type") ? kind.substring(0, kind.indexOf(' ')) : kind;
