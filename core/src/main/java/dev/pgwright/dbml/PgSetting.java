@@ -13,6 +13,13 @@ final class PgSetting {
     static final String INHERITS = "pg_inherits";
     static final String UNLOGGED = "pg_unlogged";
     static final String WITH = "pg_with";
+    static final String OF_TYPE = "pg_of_type";
+    static final String ACCESS_METHOD = "pg_access_method";
+    static final String TABLESPACE = "pg_tablespace";
+    /** The foreign server of a foreign table. */
+    static final String SERVER = "pg_server";
+    /** The options of a foreign table. */
+    static final String SERVER_OPTIONS = "pg_server_options";
 
     static final String TYPE = "pg_type";
     static final String COLLATION = "pg_collation";
@@ -20,11 +27,24 @@ final class PgSetting {
     static final String IDENTITY = "pg_identity";
     static final String GENERATED_STORED = "pg_generated_stored";
     static final String GENERATED_VIRTUAL = "pg_generated_virtual";
+    /** The options of a foreign table's column. */
+    static final String OPTIONS = "pg_options";
 
-    static final List<String> OF_TABLE =
-            List.of(CONSTRAINTS, INDEXES, PARTITION_BY, PARTITION_OF, INHERITS, UNLOGGED, WITH);
+    static final List<String> OF_TABLE = List.of(
+            CONSTRAINTS,
+            INDEXES,
+            PARTITION_BY,
+            PARTITION_OF,
+            INHERITS,
+            UNLOGGED,
+            WITH,
+            OF_TYPE,
+            ACCESS_METHOD,
+            TABLESPACE,
+            SERVER,
+            SERVER_OPTIONS);
     static final List<String> OF_COLUMN =
-            List.of(TYPE, COLLATION, DEFAULT, IDENTITY, GENERATED_STORED, GENERATED_VIRTUAL);
+            List.of(TYPE, COLLATION, DEFAULT, IDENTITY, GENERATED_STORED, GENERATED_VIRTUAL, OPTIONS);
 
     private PgSetting() {}
 }

@@ -8,6 +8,7 @@ import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.TableSettings;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
@@ -94,6 +95,7 @@ final class TableBuilder {
         if (!table.storageParameters().isEmpty()) {
             settings.add(DbmlSetting.text(PgSetting.WITH, IndexClauses.parameters(table.storageParameters())));
         }
+        addKept(settings, table.settings());
         if (!constraintLines.isEmpty()) {
             settings.add(DbmlSetting.text(PgSetting.CONSTRAINTS, String.join("\n", constraintLines)));
         }
@@ -101,6 +103,27 @@ final class TableBuilder {
             settings.add(DbmlSetting.text(PgSetting.INDEXES, String.join("\n", indexLines)));
         }
         return new DbmlSettings(settings);
+    }
+
+    /** What only CREATE TABLE can say; the rest of the settings is said by ALTER in the note. */
+    private static void addKept(List<DbmlSetting> settings, TableSettings kept) {
+        if (kept.ofType() != null) {
+            settings.add(DbmlSetting.text(PgSetting.OF_TYPE, IndexClauses.qualified(kept.ofType())));
+        }
+        if (kept.accessMethod() != null) {
+            settings.add(DbmlSetting.text(PgSetting.ACCESS_METHOD, kept.accessMethod()));
+        }
+        if (kept.tablespace() != null) {
+            settings.add(DbmlSetting.text(PgSetting.TABLESPACE, kept.tablespace()));
+        }
+        if (kept.foreign() != null) {
+            settings.add(DbmlSetting.text(PgSetting.SERVER, kept.foreign().server()));
+            if (!kept.foreign().options().isEmpty()) {
+                settings.add(DbmlSetting.text(
+                        PgSetting.SERVER_OPTIONS,
+                        IndexClauses.parameters(kept.foreign().options())));
+            }
+        }
     }
 
     private void constraint(Constraint constraint) {
@@ -256,6 +279,10 @@ final class TableBuilder {
             extra.add(DbmlSetting.text(
                     generated.stored() ? PgSetting.GENERATED_STORED : PgSetting.GENERATED_VIRTUAL,
                     generated.expression()));
+        }
+        if (!column.settings().foreignOptions().isEmpty()) {
+            extra.add(DbmlSetting.text(
+                    PgSetting.OPTIONS, IndexClauses.parameters(column.settings().foreignOptions())));
         }
         if (column.collation() != null) {
             extra.add(DbmlSetting.text(PgSetting.COLLATION, column.collation()));

@@ -2,11 +2,13 @@ package dev.pgwright.dbml;
 
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.ForeignSource;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.TableSettings;
 import dev.pgwright.catalog.Trigger;
 import dev.pgwright.source.Span;
 import java.util.ArrayList;
@@ -34,6 +36,16 @@ final class TableDraft {
 
     boolean unlogged;
 
+    @Nullable QualifiedName ofType;
+
+    @Nullable String accessMethod;
+
+    @Nullable String tablespace;
+
+    @Nullable String foreignServer;
+
+    SortedMap<String, String> foreignOptions = new TreeMap<>();
+
     @Nullable String comment;
     /** Where {@code pg_constraints} stands. */
     Span attributesSpan = Span.at(0);
@@ -59,17 +71,27 @@ final class TableDraft {
     }
 
     Table table() {
+        TableSettings settings = new TableSettings(
+                tablespace,
+                accessMethod,
+                ofType,
+                foreignServer == null ? null : new ForeignSource(foreignServer, foreignOptions),
+                TableSettings.ReplicaIdentity.DEFAULT,
+                null,
+                false,
+                false);
         return new Table(
-                name,
-                columns,
-                constraints,
-                indexes,
-                triggers,
-                partitioning,
-                partitionOf,
-                inherits,
-                unlogged,
-                storageParameters,
-                comment);
+                        name,
+                        columns,
+                        constraints,
+                        indexes,
+                        triggers,
+                        partitioning,
+                        partitionOf,
+                        inherits,
+                        unlogged,
+                        storageParameters,
+                        comment)
+                .withSettings(settings);
     }
 }

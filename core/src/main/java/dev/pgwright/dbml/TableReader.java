@@ -1,6 +1,7 @@
 package dev.pgwright.dbml;
 
 import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.ColumnSettings;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Deferrability;
 import dev.pgwright.catalog.Generated;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one table of a document into a draft. */
@@ -93,6 +95,11 @@ final class TableReader {
                 null,
                 generated(settings),
                 settings.text("note").orElse(null));
+        Optional<DbmlSetting> options = settings.get(PgSetting.OPTIONS);
+        if (options.isPresent()) {
+            column = column.withSettings(foreignOptions(
+                    options.get(), settings.text(PgSetting.OPTIONS).orElse("")));
+        }
         if (serial.isPresent()) {
             Sequence sequence = SerialColumns.sequence(draft.name, column.name(), type);
             sequences.add(sequence);
@@ -109,6 +116,15 @@ final class TableReader {
             column = column.withIdentity(identity(settings, type));
         }
         draft.columns.add(column);
+    }
+
+    private ColumnSettings foreignOptions(DbmlSetting setting, String value) {
+        try {
+            return new ColumnSettings(null, null, null, new TreeMap<>(), new SqlCursor(value).parameters());
+        } catch (Unreadable e) {
+            unreadable(setting, e);
+            return ColumnSettings.NONE;
+        }
     }
 
     private static @Nullable String defaultOf(DbmlSettings settings, String type) {
@@ -300,6 +316,15 @@ final class TableReader {
             }
             case PgSetting.UNLOGGED -> draft.unlogged = Boolean.parseBoolean(value);
             case PgSetting.WITH -> draft.storageParameters = new SqlCursor(value).parameters();
+            case PgSetting.OF_TYPE -> {
+                SqlCursor cursor = new SqlCursor(value);
+                draft.ofType = cursor.qualifiedName();
+                cursor.end();
+            }
+            case PgSetting.ACCESS_METHOD -> draft.accessMethod = value;
+            case PgSetting.TABLESPACE -> draft.tablespace = value;
+            case PgSetting.SERVER -> draft.foreignServer = value;
+            case PgSetting.SERVER_OPTIONS -> draft.foreignOptions = new SqlCursor(value).parameters();
             default -> {
                 // a setting of the user's own
             }

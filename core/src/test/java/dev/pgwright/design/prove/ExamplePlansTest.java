@@ -27,11 +27,19 @@ class ExamplePlansTest {
     void queriesArePlannedAsMeantAndNoIndexCanBeSpared(String example, int version) {
         List<Proof> proofs = proofs(Designs.ofExample(example, version), version);
         assertThat(proofs)
-                .filteredOn(proof -> proof.outcome() != Proof.Outcome.PASSED)
+                .filteredOn(proof -> proof.outcome() == Proof.Outcome.NOT_EVALUATED)
+                .as("only plans over a materialized view, whose size is not stated")
+                .hasSize(example.equals("content") ? 2 : 0)
+                .allSatisfy(proof -> assertThat(proof.detail()).contains("materialized view"));
+        assertThat(proofs)
+                .filteredOn(proof ->
+                        proof.outcome() != Proof.Outcome.PASSED && proof.outcome() != Proof.Outcome.NOT_EVALUATED)
                 .extracting(proof -> proof.id() + ": " + proof.detail())
                 .isEmpty();
         assertThat(proofs).extracting(Proof::kind).contains(Proof.Kind.PLAN, Proof.Kind.INDEX);
-        assertThat(proofs).allSatisfy(proof -> assertThat(proof.plans()).hasSize(2));
+        assertThat(proofs)
+                .filteredOn(proof -> proof.outcome() == Proof.Outcome.PASSED)
+                .allSatisfy(proof -> assertThat(proof.plans()).hasSize(2));
     }
 
     static List<Arguments> examples() throws IOException {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.CatalogComparison;
 import dev.pgwright.catalog.print.DdlWriter;
+import dev.pgwright.dbml.DbmlCatalog;
 import dev.pgwright.dbml.DbmlExtras;
+import dev.pgwright.dbml.DbmlSchema;
+import dev.pgwright.dbml.DbmlWriter;
 import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.source.SourceFile;
+import dev.pgwright.testkit.DbmlCore;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.io.IOException;
@@ -126,6 +130,22 @@ final class RoundTrip {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What DBML has no words for it carries as settings and as SQL. */
+    static void checkDbml(int version, Catalog catalog) throws SQLException {
+        String written = DbmlWriter.write(catalog, DbmlExtras.NONE);
+        assertThat(DbmlCore.shared().problems(written)).isEmpty();
+        DbmlSchema read = DbmlCatalog.read(SourceFile.of("law.dbml", written));
+        try (TestDatabase copy = PostgresFixture.newDatabase(version);
+                Connection connection = copy.connect()) {
+            runAll(connection, DdlWriter.statements(read.catalog()));
+            runAll(connection, read.statements());
+            Catalog again = CatalogReader.read(connection);
+            assertThat(CatalogComparison.differences(catalog, again)).isEmpty();
+            assertThat(again).isEqualTo(catalog);
+            runAll(connection, DdlWriter.drop(catalog));
         }
     }
 
