@@ -312,6 +312,7 @@ public final class DesignProject {
             }
             passed = 0;
             other = 0;
+            notEvaluated = 0;
         }
     }
 }

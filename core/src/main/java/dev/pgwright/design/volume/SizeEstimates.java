@@ -31,9 +31,19 @@ public record SizeEstimates(DataProfile data, List<OfTable> tables) {
     }
 
     /**
-     * @param chancy its splits are drawn by lot, so that its size differs from run to run: GiST
+     * @param kind what can be said of its size
      */
-    public record OfIndex(String name, double bytes, boolean chancy) {}
+    public record OfIndex(String name, double bytes, Kind kind) {
+        /** How sizes come about. */
+        public enum Kind {
+            /** By the order and the number of keys. */
+            PLAIN,
+            /** By how many words the texts have in common. */
+            GIN,
+            /** By splits that are drawn by lot, so that it differs from run to run. */
+            GIST
+        }
+    }
 
     /**
      * @param most rows of a table
@@ -58,9 +68,16 @@ public record SizeEstimates(DataProfile data, List<OfTable> tables) {
                 .map(size -> new OfIndex(
                         size.relation().name(),
                         size.bytes(),
-                        isGist(table, size.relation().name())))
+                        isGist(table, size.relation().name())
+                                ? OfIndex.Kind.GIST
+                                : isGin(table, size.relation().name()) ? OfIndex.Kind.GIN : OfIndex.Kind.PLAIN))
                 .sorted(java.util.Comparator.comparing(OfIndex::name))
                 .toList();
+    }
+
+    private static boolean isGin(Table table, String name) {
+        return table.indexes().stream()
+                .anyMatch(index -> index.name().equals(name) && index.method().equals("gin"));
     }
 
     static boolean isGist(Table table, String name) {
