@@ -56,6 +56,7 @@ class DesignProjectTest {
     @TempDir
     Path folder;
 
+    @Tag("examples")
     @ParameterizedTest(name = "{0} on PostgreSQL {1}")
     @CsvSource({
         "marketplace,18",

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every example's queries are planned as they were meant, and none of its indexes can be spared. */
+@Tag("examples")
 class ExamplePlansTest {
     @ParameterizedTest
     @MethodSource("examples")
