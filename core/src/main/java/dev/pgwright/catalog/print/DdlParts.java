@@ -1,6 +1,7 @@
 package dev.pgwright.catalog.print;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,7 @@ public final class DdlParts {
         catalog.access().roles().forEach(role -> statements.addAll(AccessDdl.role(role)));
         catalog.tables().forEach(table -> {
             settings.addAll(SettingsDdl.behind(table));
+            settings.addAll(SettingsDdl.ofIndexes(table));
             settings.addAll(SettingsDdl.withIndexes(table));
             table.rules().forEach(rule -> statements.addAll(ObjectDdl.rule(table.name(), rule)));
             statements.addAll(PolicyDdl.rowSecurity(table));
@@ -33,9 +35,13 @@ public final class DdlParts {
         });
         catalog.views().forEach(view -> {
             settings.addAll(SettingsDdl.behind(view));
+            settings.addAll(SettingsDdl.kept(view));
             settings.addAll(SettingsDdl.withIndexes(view));
             view.rules().forEach(rule -> statements.addAll(ObjectDdl.rule(view.name(), rule)));
         });
+        catalog.sequences().stream()
+                .filter(Sequence::unlogged)
+                .forEach(sequence -> settings.add("ALTER SEQUENCE " + SqlText.name(sequence.name()) + " SET UNLOGGED"));
         settings.forEach(sql -> statements.add(Statement.of("settings", sql)));
         catalog.comments().forEach(comment -> statements.addAll(ObjectDdl.comment(comment)));
         statements.addAll(AccessDdl.statements(catalog.access()));

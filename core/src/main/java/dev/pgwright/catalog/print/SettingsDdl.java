@@ -5,7 +5,9 @@ import static dev.pgwright.sql.Identifiers.quoteLiteral;
 
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnSettings;
+import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Index;
+import dev.pgwright.catalog.IndexStorage;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.TableSettings;
@@ -68,6 +70,54 @@ final class SettingsDdl {
         return clustered(
                 "ALTER MATERIALIZED VIEW " + SqlText.name(view.name()),
                 view.settings().clusteredOn());
+    }
+
+    /** What the statements that make the indexes of a table say, where those are said without it. */
+    static List<String> ofIndexes(Table table) {
+        List<String> statements = new ArrayList<>();
+        String schema = table.name().schema();
+        table.indexes()
+                .forEach(index ->
+                        statements.addAll(behind(new QualifiedName(schema, index.name()), index.statisticsTargets())));
+        for (Constraint constraint : table.constraints()) {
+            String alter = "ALTER INDEX " + SqlText.name(new QualifiedName(schema, constraint.name()));
+            IndexStorage storage = storage(constraint);
+            if (!storage.parameters().isEmpty()) {
+                statements.add(
+                        alter + " SET" + SqlText.with(storage.parameters()).replaceFirst(" WITH", ""));
+            }
+            statements.addAll(moved(alter, storage.tablespace()));
+        }
+        table.indexes()
+                .forEach(index -> statements.addAll(moved(
+                        "ALTER INDEX " + SqlText.name(new QualifiedName(schema, index.name())), index.tablespace())));
+        return statements;
+    }
+
+    private static List<String> moved(String alter, @Nullable String tablespace) {
+        return tablespace == null ? List.of() : List.of(alter + " SET TABLESPACE " + quoteIdentifier(tablespace));
+    }
+
+    private static IndexStorage storage(Constraint constraint) {
+        if (constraint instanceof Constraint.PrimaryKey key) {
+            return key.storage();
+        }
+        if (constraint instanceof Constraint.Unique unique) {
+            return unique.storage();
+        }
+        return constraint instanceof Constraint.Exclusion exclusion ? exclusion.storage() : IndexStorage.DEFAULT;
+    }
+
+    /** How the rows of a materialized view are kept (SET ACCESS METHOD: PostgreSQL 15). */
+    static List<String> kept(View view) {
+        String alter = "ALTER MATERIALIZED VIEW " + SqlText.name(view.name());
+        List<String> statements = new ArrayList<>();
+        if (view.settings().accessMethod() != null) {
+            statements.add(alter + " SET ACCESS METHOD "
+                    + quoteIdentifier(view.settings().accessMethod()));
+        }
+        statements.addAll(moved(alter, view.settings().tablespace()));
+        return statements;
     }
 
     /** Of an index. */
