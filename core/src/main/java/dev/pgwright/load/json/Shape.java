@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the JSON of a type looks like, found from its records. */
@@ -194,7 +195,8 @@ sealed interface Shape {
         }
 
         private OneOf oneOf(Class<?> type) {
-            Map<String, Members> kinds = new LinkedHashMap<>();
+            // compilers list them in orders of their own
+            Map<String, Members> kinds = new TreeMap<>();
             for (Class<?> kind : type.getPermittedSubclasses()) {
                 kinds.put(OneOf.word(kind), record(kind));
             }
