@@ -30,8 +30,10 @@ public final class CatalogDiff {
     private final NewNames newNames = new NewNames();
 
     private CatalogDiff(Catalog before, Catalog after, Map<String, String> given) {
-        this.before = Describer.describe(before);
-        this.after = Describer.describe(after);
+        // a rename that was given may name anything
+        Set<Record> common = given.isEmpty() ? Describer.common(before, after) : Set.of();
+        this.before = Describer.describe(before, common);
+        this.after = Describer.describe(after, common);
         this.given = given;
     }
 

@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,22 +35,43 @@ final class Describer {
     private final Map<String, String> types = new HashMap<>();
     private final Map<RecordComponent, Boolean> holdsParts = new HashMap<>();
 
-    /** The objects of a catalog by their ids, in order. */
-    static Map<ObjectId, Described> describe(Catalog catalog) {
+    /**
+     * The objects of a catalog by their ids, in order.
+     *
+     * @param others those that need not be described
+     */
+    static Map<ObjectId, Described> describe(Catalog catalog, Set<Record> others) {
         Map<ObjectId, Described> objects = new TreeMap<>();
         Describer describer = new Describer();
-        for (RecordComponent list : describer.componentsOf(Catalog.class)) {
-            describer.addAll(value(list, catalog), objects);
+        for (Record object : describer.objects(catalog)) {
+            if (!others.contains(object)) {
+                Described described = describer.describe(object, null);
+                objects.put(described.id(), described);
+            }
         }
         return objects;
     }
 
-    private void addAll(@Nullable Object value, Map<ObjectId, Described> objects) {
+    /** The objects that are the same in both, which is nearly all of large catalogs. */
+    static Set<Record> common(Catalog left, Catalog right) {
+        Set<Record> common = new HashSet<>(new Describer().objects(left));
+        common.retainAll(new HashSet<>(new Describer().objects(right)));
+        return common;
+    }
+
+    private List<Record> objects(Catalog catalog) {
+        List<Record> objects = new ArrayList<>();
+        for (RecordComponent list : componentsOf(Catalog.class)) {
+            addAll(value(list, catalog), objects);
+        }
+        return objects;
+    }
+
+    private void addAll(@Nullable Object value, List<Record> objects) {
         if (value instanceof Collection<?> members) {
             for (Object member : members) {
                 if (member instanceof Record object) {
-                    Described described = describe(object, null);
-                    objects.put(described.id(), described);
+                    objects.add(object);
                 }
             }
         } else if (value instanceof Access access) {
