@@ -1,12 +1,15 @@
 package dev.pgwright.design.volume;
 
 import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.data.ColumnProfile;
 import dev.pgwright.data.ExpressionColumns;
 import dev.pgwright.data.TableProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Words of the texts behind a generated {@code tsvector}, and its size. */
 final class SearchWidths {
@@ -14,6 +17,9 @@ final class SearchWidths {
     static final double WORD = 7;
 
     private static final double LETTERS = 6;
+
+    /** The texts of search columns, which are asked for with every row. */
+    private final Map<ColumnName, List<String>> named = new ConcurrentHashMap<>();
 
     /** How many words the documents of a search column have on average. */
     double words(Table table, Column search, TableProfile profile) {
@@ -51,7 +57,8 @@ final class SearchWidths {
             Column column = table.columns().get(i);
             if (column.type().equals("tsvector") && column.generated() != null) {
                 double words = 0;
-                for (String text : texts(table, column)) {
+                for (String text : named.computeIfAbsent(
+                        new ColumnName(table.name(), column.name()), search -> texts(table, column))) {
                     int length = data[position(table, text)];
                     words += length < 0 ? 0 : Math.ceil((length + 1) / WORD);
                 }
