@@ -1,6 +1,7 @@
 package dev.pgwright.api;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.finding.Count;
 import dev.pgwright.render.docs.Documentation;
 import dev.pgwright.server.PostgresVersion;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class DocumentSchema {
             } else {
                 folder.write(files, request.force());
             }
-            step.done(files.size() + " files");
+            step.done(Count.of(files.size(), "file"));
         }
         return new Result(request.folder(), schema.catalog(), files.size(), differences);
     }

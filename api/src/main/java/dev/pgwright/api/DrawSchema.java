@@ -7,6 +7,7 @@ import dev.pgwright.catalog.Schema;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.print.MermaidErd;
 import dev.pgwright.catalog.print.PlantUmlErd;
+import dev.pgwright.finding.Count;
 import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
@@ -91,7 +92,7 @@ public final class DrawSchema {
                         default -> bytes(ErdRenderer.svg(catalog, options(request, schema, center)));
                     },
                     request.force());
-            step.done(catalog.foreignKeys().size() + " relationships");
+            step.done(Count.of(catalog.foreignKeys().size(), "relationship"));
         }
         return new Result(request.to(), catalog);
     }

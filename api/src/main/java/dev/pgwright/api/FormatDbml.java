@@ -4,6 +4,7 @@ import dev.pgwright.dbml.DbmlFormatter;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.PgwrightException.Problem;
+import dev.pgwright.source.Place;
 import dev.pgwright.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,13 @@ public final class FormatDbml {
         List<Path> unchanged = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path path : request.files()) {
+            if (!path.toString().endsWith(".dbml")) {
+                throw new PgwrightException(
+                        ErrorCode.USAGE,
+                        Place.of(path.toString()),
+                        "only DBML files can be laid out",
+                        "their names end with .dbml");
+            }
             OutputFile.of(path, Set.of("dbml"));
             SourceFile source = SchemaSource.read(path);
             try {

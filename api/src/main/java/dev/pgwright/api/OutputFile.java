@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +83,14 @@ final class OutputFile {
                         "the file is there already and would be overwritten",
                         "--force overwrites it");
             }
-            Path fresh = Files.createTempFile(path.toAbsolutePath().getParent(), ".pgwright-", ".new");
+            // a link stays a link: what it leads to is replaced
+            Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+            // no temporary file of Java's: nobody else could read it, and it would stay like that
+            Path fresh = target.resolveSibling(".pgwright-" + UUID.randomUUID() + "-" + target.getFileName());
             try {
-                Files.write(fresh, content);
-                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.write(fresh, content, StandardOpenOption.CREATE_NEW);
+                keepPermissions(target, fresh);
+                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(fresh);
             }
@@ -94,6 +101,13 @@ final class OutputFile {
                     "the file cannot be written: " + e.getMessage(),
                     "check space and permissions, or name another file",
                     e);
+        }
+    }
+
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (view != null && Files.exists(from)) {
+            Files.setPosixFilePermissions(to, view.readAttributes().permissions());
         }
     }
 

@@ -30,9 +30,11 @@ final class OutputFolder {
     private static final String MANIFEST = ".pgwright/manifest.sha256";
 
     private final Path folder;
+    private final Path given;
 
     OutputFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.given = folder;
     }
 
     /**
@@ -119,15 +121,15 @@ final class OutputFolder {
                     continue;
                 }
                 if (!Files.exists(path)) {
-                    found.add("missing: " + path);
+                    found.add("missing: " + given.resolve(file.getKey()));
                 } else if (!Arrays.equals(
                         Files.readAllBytes(path), file.getValue().getBytes(StandardCharsets.UTF_8))) {
-                    found.add("different: " + path);
+                    found.add("different: " + given.resolve(file.getKey()));
                 }
             }
             for (String known : manifest().keySet()) {
                 if (!files.containsKey(known) && !ignored.test(known) && Files.exists(folder.resolve(known))) {
-                    found.add("left over: " + folder.resolve(known));
+                    found.add("left over: " + given.resolve(known));
                 }
             }
             return found;

@@ -8,6 +8,7 @@ import dev.pgwright.dbml.DbmlCatalog;
 import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.dbml.DbmlFiles;
 import dev.pgwright.dbml.DbmlSchema;
+import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.json.JsonModel;
@@ -26,6 +27,7 @@ import dev.pgwright.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -161,6 +163,8 @@ sealed interface SchemaSource {
                     "the file is not UTF-8",
                     "convert it, for example: iconv -f LATIN1 -t UTF-8 " + path,
                     e);
+        } catch (NoSuchFileException e) {
+            throw new PgwrightException(ErrorCode.INPUT, Place.of(path.toString()), "there is no such file", null, e);
         } catch (IOException e) {
             throw new PgwrightException(
                     ErrorCode.INPUT, Place.of(path.toString()), "the file cannot be read: " + e, null, e);
@@ -182,8 +186,7 @@ sealed interface SchemaSource {
     }
 
     private static String size(Catalog catalog) {
-        int tables = catalog.tables().size();
-        return tables + (tables == 1 ? " table" : " tables");
+        return Count.of(catalog.tables().size(), "table");
     }
 
     /** A DBML file. */

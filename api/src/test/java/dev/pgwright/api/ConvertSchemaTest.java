@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -129,6 +130,24 @@ class ConvertSchemaTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("a.sql", "a.dbml");
         }
+    }
+
+    @Test
+    void aNewFileIsReadableAsOthersAreAndAnOldOneKeepsItsPermissions() throws IOException {
+        Path source = write("a.sql", "create table a (b int);");
+        Path fresh = folder.resolve("fresh.sql");
+        convert(source.toString(), fresh);
+        assertThat(Files.getPosixFilePermissions(fresh)).isEqualTo(Files.getPosixFilePermissions(source));
+        Path shared = write("shared.sql", "-- old");
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rw-rw-r--"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.sql"), shared);
+        ConvertSchema.run(
+                new ConvertSchema.Request(source.toString(), link, true, PostgresVersion.DEFAULT, Map.of()),
+                Progress.silent());
+        assertThat(link).isSymbolicLink();
+        assertThat(shared).content().contains("CREATE TABLE public.a");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                .isEqualTo("rw-rw-r--");
     }
 
     static Stream<Arguments> wrongInput() {

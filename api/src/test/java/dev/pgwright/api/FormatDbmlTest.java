@@ -43,6 +43,18 @@ class FormatDbmlTest {
     }
 
     @Test
+    void tellsWhatIsNoDbmlFileOrNotThere() throws IOException {
+        Path sql = file("a.sql", "create table a ();");
+        assertThatThrownBy(() -> FormatDbml.run(new FormatDbml.Request(List.of(sql), false)))
+                .isInstanceOf(PgwrightException.class)
+                .hasMessage(sql + ": only DBML files can be laid out");
+        Path none = folder.resolve("none.dbml");
+        assertThatThrownBy(() -> FormatDbml.run(new FormatDbml.Request(List.of(none), false)))
+                .isInstanceOf(PgwrightException.class)
+                .hasMessage(none + ": there is no such file");
+    }
+
+    @Test
     void tellsThatAFileIsNotUtf8() throws IOException {
         Path latin =
                 Files.write(folder.resolve("a.dbml"), "Table größe { a int }".getBytes(StandardCharsets.ISO_8859_1));

@@ -3,6 +3,7 @@ package dev.pgwright.app.cli;
 import dev.pgwright.api.ConvertSchema;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.NotModelled;
+import dev.pgwright.finding.Count;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,14 +58,10 @@ final class ConvertCommand implements Command {
     }
 
     private static String counts(Catalog catalog) {
-        return number(catalog.tables().size(), "table") + ", "
-                + number(catalog.views().size(), "view") + ", "
-                + number(catalog.enums().size() + catalog.domains().size(), "type") + ", "
-                + number(catalog.routines().size(), "routine");
-    }
-
-    private static String number(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return Count.of(catalog.tables().size(), "table") + ", "
+                + Count.of(catalog.views().size(), "view") + ", "
+                + Count.of(catalog.enums().size() + catalog.domains().size(), "type") + ", "
+                + Count.of(catalog.routines().size(), "routine");
     }
 
     private static void list(Terminal terminal, String title, List<NotModelled> objects) {

@@ -1,6 +1,7 @@
 package dev.pgwright.app.cli;
 
 import dev.pgwright.api.DocumentSchema;
+import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.Place;
@@ -89,12 +90,12 @@ final class DocsCommand implements Command {
                             : result.folder() + ": not as the schema is; pgwright docs without --check writes it anew");
             return result.differences().isEmpty() ? 0 : 1;
         }
-        terminal.print(result.folder() + ": " + result.files() + " files about "
-                + result.catalog().tables().size() + " tables, "
-                + result.catalog().views().size() + " views");
+        terminal.print(result.folder() + ": " + Count.of(result.files(), "file") + " about "
+                + Count.of(result.catalog().tables().size(), "table") + ", "
+                + Count.of(result.catalog().views().size(), "view"));
         if (!result.catalog().notModelled().isEmpty()) {
             terminal.print("listed, but not described: "
-                    + result.catalog().notModelled().size() + " objects");
+                    + Count.of(result.catalog().notModelled().size(), "object"));
         }
         return 0;
     }

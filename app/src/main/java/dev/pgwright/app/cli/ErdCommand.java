@@ -1,6 +1,7 @@
 package dev.pgwright.app.cli;
 
 import dev.pgwright.api.DrawSchema;
+import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.render.erd.ErdOptions;
@@ -87,8 +88,8 @@ final class ErdCommand implements Command {
                         System.getenv()),
                 session.progress());
         session.terminal()
-                .print(result.to() + ": " + result.catalog().tables().size() + " tables, "
-                        + result.catalog().foreignKeys().size() + " relationships");
+                .print(result.to() + ": " + Count.of(result.catalog().tables().size(), "table") + ", "
+                        + Count.of(result.catalog().foreignKeys().size(), "relationship"));
         return 0;
     }
 

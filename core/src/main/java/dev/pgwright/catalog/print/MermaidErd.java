@@ -1,6 +1,5 @@
 package dev.pgwright.catalog.print;
 
-import dev.pgwright.catalog.Cardinality;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
@@ -108,29 +107,11 @@ public final class MermaidErd {
                 .map(key -> key.columns().containsAll(columns))
                 .orElse(false);
         out.append("    ").append(entity(relationship.parent().name()));
-        out.append(' ').append(left(relationship.parentEnd()));
+        out.append(' ').append(CrowsFoot.left(relationship.parentEnd()));
         out.append(identifying ? "--" : "..");
-        out.append(right(relationship.childEnd())).append(' ');
+        out.append(CrowsFoot.right(relationship.childEnd())).append(' ');
         out.append(entity(relationship.child().name()));
         out.append(" : \"").append(text(String.join(", ", columns))).append("\"\n");
-    }
-
-    private static String left(Cardinality end) {
-        return switch (end) {
-            case EXACTLY_ONE -> "||";
-            case ZERO_OR_ONE -> "|o";
-            case ONE_OR_MANY -> "}|";
-            case ZERO_OR_MANY -> "}o";
-        };
-    }
-
-    private static String right(Cardinality end) {
-        return switch (end) {
-            case EXACTLY_ONE -> "||";
-            case ZERO_OR_ONE -> "o|";
-            case ONE_OR_MANY -> "|{";
-            case ZERO_OR_MANY -> "o{";
-        };
     }
 
     private static String entity(QualifiedName name) {

@@ -1,6 +1,5 @@
 package dev.pgwright.catalog.print;
 
-import dev.pgwright.catalog.Cardinality;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.EnumType;
@@ -114,32 +113,14 @@ public final class PlantUmlErd {
     }
 
     private void relationship(Relationship relationship) {
-        out.append(alias(relationship.parent())).append(' ').append(left(relationship.parentEnd()));
-        out.append("--").append(right(relationship.childEnd())).append(' ');
+        out.append(alias(relationship.parent())).append(' ').append(CrowsFoot.left(relationship.parentEnd()));
+        out.append("--").append(CrowsFoot.right(relationship.childEnd())).append(' ');
         out.append(alias(relationship.child())).append(" : ");
         out.append(text(String.join(", ", relationship.key().columns()))).append('\n');
     }
 
     private String alias(Table table) {
         return Objects.requireNonNull(aliases.get(table.name()), () -> "no table " + table.name());
-    }
-
-    private static String left(Cardinality end) {
-        return switch (end) {
-            case EXACTLY_ONE -> "||";
-            case ZERO_OR_ONE -> "|o";
-            case ONE_OR_MANY -> "}|";
-            case ZERO_OR_MANY -> "}o";
-        };
-    }
-
-    private static String right(Cardinality end) {
-        return switch (end) {
-            case EXACTLY_ONE -> "||";
-            case ZERO_OR_ONE -> "o|";
-            case ONE_OR_MANY -> "|{";
-            case ZERO_OR_MANY -> "o{";
-        };
     }
 
     private static String shown(QualifiedName name) {

@@ -1,5 +1,7 @@
 package dev.pgwright.design.prove;
 
+import dev.pgwright.finding.Count;
+
 /** What was done to see that a query is right. */
 final class Tally {
     private int calls;
@@ -39,12 +41,8 @@ final class Tally {
 
     /** For a person to read: {@code 31 calls, 214 rows compared, 5 pages of 3}. */
     String text() {
-        return counted(calls, "call") + ", " + counted(rows, "row") + " compared"
-                + (pages == 0 ? "" : ", " + counted(pages, "page") + " of " + pageSize + inPlaceOf)
-                + (refused == 0 ? "" : ", " + counted(refused, "more call") + " refused as rows would break a rule");
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return Count.of(calls, "call") + ", " + Count.of(rows, "row") + " compared"
+                + (pages == 0 ? "" : ", " + Count.of(pages, "page") + " of " + pageSize + inPlaceOf)
+                + (refused == 0 ? "" : ", " + Count.of(refused, "more call") + " refused as rows would break a rule");
     }
 }

@@ -194,41 +194,14 @@ public final class CatalogDiff {
     }
 
     private void object(Described left, Described right, Map<String, String> columnsGiven) {
-        Map<String, String> columns = new HashMap<>();
         List<Described> goneColumns = new ArrayList<>();
         List<Described> comeColumns = new ArrayList<>();
         Map<Described, Described> same = match(left.parts(COLUMN), right.parts(COLUMN), goneColumns, comeColumns);
-        List<Pairing.Candidate> renamed = new ArrayList<>();
-        for (Described column : List.copyOf(goneColumns)) {
-            String key = left.id().name() + "." + column.id().name();
-            String wanted = columnsGiven.get(key);
-            comeColumns.stream()
-                    .filter(other -> wanted != null
-                            && (wanted.equals(other.id().name())
-                                    || wanted.equals(
-                                            right.id().name() + "." + other.id().name())))
-                    .findFirst()
-                    .ifPresent(other -> {
-                        renamed.add(new Pairing.Candidate(column, other, 1, "given"));
-                        goneColumns.remove(column);
-                        comeColumns.remove(other);
-                        columnsGiven.remove(key);
-                    });
-        }
+        List<Pairing.Candidate> renamed = givenColumns(left, right, goneColumns, comeColumns, columnsGiven);
         if (!goneColumns.isEmpty() && !comeColumns.isEmpty()) {
-            Neighbours neighbours = new Neighbours(left.parts(COLUMN), right.parts(COLUMN));
-            Pairing.Pairs pairs = Pairing.of(goneColumns, comeColumns, (gone, come) -> {
-                boolean near = neighbours.same(gone, come);
-                return new Pairing.Candidate(
-                        gone,
-                        come,
-                        Likeness.ofColumns(gone, come, near),
-                        (gone.property("type").equals(come.property("type")) ? "same type" : "similar name")
-                                + (near ? ", same place" : ""));
-            });
-            renamed.addAll(pairs.certain());
-            addOpen(pairs);
+            renamed.addAll(likelyColumns(left, right, goneColumns, comeColumns));
         }
+        Map<String, String> columns = new HashMap<>();
         for (Pairing.Candidate pair : renamed) {
             same.put(pair.gone(), pair.come());
             goneColumns.remove(pair.gone());
@@ -271,6 +244,50 @@ public final class CatalogDiff {
             }
             addChanged(other, different);
         });
+    }
+
+    /** The renames of columns that the caller gave; they leave the lists and the map. */
+    private static List<Pairing.Candidate> givenColumns(
+            Described left,
+            Described right,
+            List<Described> gone,
+            List<Described> come,
+            Map<String, String> columnsGiven) {
+        List<Pairing.Candidate> pairs = new ArrayList<>();
+        for (Described column : List.copyOf(gone)) {
+            String key = left.id().name() + "." + column.id().name();
+            String wanted = columnsGiven.get(key);
+            if (wanted != null) {
+                come.stream()
+                        .filter(other -> wanted.equals(other.id().name())
+                                || wanted.equals(
+                                        right.id().name() + "." + other.id().name()))
+                        .findFirst()
+                        .ifPresent(other -> {
+                            pairs.add(new Pairing.Candidate(column, other, 1, "given"));
+                            gone.remove(column);
+                            come.remove(other);
+                            columnsGiven.remove(key);
+                        });
+            }
+        }
+        return pairs;
+    }
+
+    private List<Pairing.Candidate> likelyColumns(
+            Described left, Described right, List<Described> gone, List<Described> come) {
+        Neighbours neighbours = new Neighbours(left.parts(COLUMN), right.parts(COLUMN));
+        Pairing.Pairs pairs = Pairing.of(gone, come, (old, fresh) -> {
+            boolean near = neighbours.same(old, fresh);
+            return new Pairing.Candidate(
+                    old,
+                    fresh,
+                    Likeness.ofColumns(old, fresh, near),
+                    (old.property("type").equals(fresh.property("type")) ? "same type" : "similar name")
+                            + (near ? ", same place" : ""));
+        });
+        addOpen(pairs);
+        return pairs.certain();
     }
 
     /** An identity column's sequence keeps its name, which is then no longer the default one. */

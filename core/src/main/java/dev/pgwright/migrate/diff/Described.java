@@ -1,5 +1,6 @@
 package dev.pgwright.migrate.diff;
 
+import dev.pgwright.finding.Count;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ record Described(ObjectId id, Map<String, String> properties, List<Described> pa
             long columns = parts.stream()
                     .filter(part -> part.id().kind().equals("column"))
                     .count();
-            return columns == 0 ? "" : columns + (columns == 1 ? " column" : " columns");
+            return columns == 0 ? "" : Count.of(columns, "column");
         }
         return property("type").isEmpty() ? property("columns") : property("type");
     }

@@ -32,10 +32,6 @@ final class NewNames {
         return all;
     }
 
-    boolean isEmpty() {
-        return names.isEmpty();
-    }
-
     /** Whether the texts differ by nothing but names. */
     boolean explain(String before, String after) {
         return !names.isEmpty() && said(before).equals(said(after));

@@ -13,6 +13,7 @@ import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.Schema;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
+import dev.pgwright.finding.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,25 +73,25 @@ final class Pages {
         List<Block> blocks = new ArrayList<>();
         List<Table> tables = contents.partitions().roots();
         List<List<Inline>> facts = new ArrayList<>();
-        facts.add(Inline.text(count(tables.size(), "table") + ", "
-                + count(contents.relationships().size(), "relationship") + ", "
-                + count(catalog.views().size(), "view")));
+        facts.add(Inline.text(Count.of(tables.size(), "table") + ", "
+                + Count.of(contents.relationships().size(), "relationship") + ", "
+                + Count.of(catalog.views().size(), "view")));
         if (!catalog.enums().isEmpty() || !catalog.domains().isEmpty()) {
             facts.add(List.of(new Inline.Link(
-                    count(catalog.enums().size(), "enum") + ", "
-                            + count(catalog.domains().size(), "domain"),
+                    Count.of(catalog.enums().size(), "enum") + ", "
+                            + Count.of(catalog.domains().size(), "domain"),
                     TYPES,
                     null)));
         }
         if (!catalog.routines().isEmpty()) {
-            facts.add(List.of(new Inline.Link(count(catalog.routines().size(), "routine"), ROUTINES, null)));
+            facts.add(List.of(new Inline.Link(Count.of(catalog.routines().size(), "routine"), ROUTINES, null)));
         }
         if (hasOthers()) {
             int unmodelled = catalog.notModelled().size();
             facts.add(List.of(new Inline.Link(
-                    count(catalog.sequences().size(), "sequence") + ", "
-                            + count(catalog.extensions().size(), "extension")
-                            + (unmodelled == 0 ? "" : ", " + count(unmodelled, "object") + " not described here"),
+                    Count.of(catalog.sequences().size(), "sequence") + ", "
+                            + Count.of(catalog.extensions().size(), "extension")
+                            + (unmodelled == 0 ? "" : ", " + Count.of(unmodelled, "object") + " not described here"),
                     OTHERS,
                     null)));
         }
@@ -290,9 +291,9 @@ final class Pages {
         Access access = catalog.access();
         if (!access.equals(Access.NONE)) {
             blocks.add(new Block.Heading(2, "Roles and rights", null));
-            blocks.add(new Block.Paragraph(Inline.text(count(access.owners().size(), "owner") + ", "
-                    + count(access.grants().size(), "grant") + ", "
-                    + count(access.defaults().size(), "default privilege") + ": in full in schema.sql. Roles: "
+            blocks.add(new Block.Paragraph(Inline.text(Count.of(access.owners().size(), "owner") + ", "
+                    + Count.of(access.grants().size(), "grant") + ", "
+                    + Count.of(access.defaults().size(), "default privilege") + ": in full in schema.sql. Roles: "
                     + String.join(", ", access.roles()))));
         }
         List<List<Inline>> remarks = new ArrayList<>();
@@ -308,9 +309,5 @@ final class Pages {
             blocks.add(new Block.Points(remarks));
         }
         return blocks;
-    }
-
-    static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,7 @@
 package dev.pgwright.render.erd;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.finding.Count;
 import dev.pgwright.render.erd.Diagram.EnumBox;
 import dev.pgwright.render.erd.Diagram.Size;
 import dev.pgwright.render.erd.Geometry.Placement;
@@ -115,16 +116,14 @@ public final class ErdRenderer {
         long tables = diagram.tables().stream()
                 .filter(table -> table.role() != Diagram.Role.STAND_IN)
                 .count();
-        String text = count((int) tables, "table");
-        text += diagram.links().isEmpty() ? "" : " · " + count(diagram.links().size(), "relationship");
+        String text = Count.of(tables, "table");
+        text += diagram.links().isEmpty()
+                ? ""
+                : " · " + Count.of(diagram.links().size(), "relationship");
         return text
                 + (diagram.enums().isEmpty()
                         ? ""
-                        : " · " + count(diagram.enums().size(), "enum"));
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+                        : " · " + Count.of(diagram.enums().size(), "enum"));
     }
 
     private static String description(Diagram diagram, String subtitle) {
