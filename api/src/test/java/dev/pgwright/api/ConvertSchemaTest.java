@@ -220,6 +220,44 @@ class ConvertSchemaTest {
         assertThat(output).content().contains(">s</text>", ">public</text>");
     }
 
+    @Test
+    void aFocusDrawsATableAndItsNeighbours() throws IOException {
+        Path source = write("chain.sql", """
+                create table a (id int primary key);
+                create table b (id int primary key, a_id int references a);
+                create table c (id int primary key, b_id int references b);
+                """);
+        Path output = folder.resolve("near.svg");
+        assertThat(draw(source, output, new DrawSchema.Focus("a", 1)).catalog().tables())
+                .extracting(table -> table.name().name())
+                .containsExactly("a", "b");
+        assertThat(draw(source, folder.resolve("all.svg"), new DrawSchema.Focus("public.a", 2))
+                        .catalog()
+                        .tables())
+                .hasSize(3);
+        Path none = folder.resolve("none.svg");
+        assertThatThrownBy(() -> draw(source, none, new DrawSchema.Focus("public.aa", 1)))
+                .isInstanceOfSatisfying(PgwrightException.class, unknown -> {
+                    assertThat(unknown.code()).isEqualTo(ErrorCode.USAGE);
+                    assertThat(unknown.problems().get(0).hint()).isEqualTo("did you mean 'public.a'?");
+                })
+                .hasMessage("there is no table 'public.aa'");
+        assertThat(none).doesNotExist();
+    }
+
+    private static DrawSchema.Result draw(Path source, Path to, DrawSchema.Focus focus) {
+        return DrawSchema.run(
+                new DrawSchema.Request(
+                        source.toString(),
+                        to,
+                        ErdOptions.Detail.COLUMNS,
+                        focus,
+                        false,
+                        PostgresVersion.DEFAULT,
+                        Map.of()),
+                Progress.silent());
+    }
+
     private static ConvertSchema.Result convert(String from, Path to) {
         return ConvertSchema.run(
                 new ConvertSchema.Request(from, to, false, PostgresVersion.DEFAULT, Map.of()), Progress.silent());

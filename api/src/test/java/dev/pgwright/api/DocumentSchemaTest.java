@@ -198,6 +198,18 @@ class DocumentSchemaTest {
     }
 
     @Test
+    void ofNothingNothingIsWritten() throws IOException {
+        Path docs = folder.resolve("docs");
+        String nothing = source("-- only a comment\n").toString();
+        assertThatThrownBy(() -> run(nothing, docs, DocumentSchema.Format.HTML, false))
+                .isInstanceOfSatisfying(
+                        PgwrightException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INPUT))
+                .hasMessageEndingWith("nothing is created here");
+        assertThat(docs).doesNotExist();
+    }
+
+    @Test
     void aCheckNamesWhatIsMissingDifferentOrLeftOver() throws IOException {
         Path docs = folder.resolve("docs");
         run(
