@@ -1,0 +1,31 @@
+package dev.pgwright.load.migrations;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One migration as it would be run.
+ *
+ * @param version what orders it and names it in the tool's own table; empty where there is none
+ * @param description for people, from the file's name or the changeset
+ * @param down what takes it back, if there is something
+ */
+public record Migration(
+        Framework framework,
+        String version,
+        String description,
+        Kind kind,
+        Script up,
+        @Nullable Script down) {
+
+    /** When it is run. */
+    public enum Kind {
+        /** Once, in its order. */
+        VERSIONED,
+        /** Behind all versioned ones, again whenever it changes: it must stand being run twice. */
+        REPEATABLE,
+        /** In an empty database only, instead of all versions up to its own. It stands behind them in the history. */
+        BASELINE,
+        /** A whole schema, written by a program: no change, but what is there. */
+        SCHEMA_DUMP
+    }
+}

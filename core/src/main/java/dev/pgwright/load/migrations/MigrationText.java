@@ -1,0 +1,124 @@
+package dev.pgwright.load.migrations;
+
+import dev.pgwright.source.SourceFile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads the text of a migration, or says why it cannot be read. Files are decoded as they are read. Of a large one, such
+ * as a dump with its data, the rows behind {@code COPY ... FROM stdin} are dropped on the way; their lines stay, empty,
+ * so that all places remain true.
+ */
+final class MigrationText {
+    /** Bytes from which on rows of COPY are dropped. */
+    static final long LARGE = 16L << 20;
+
+    /** How much text is held at most, in UTF-16 units. */
+    static final int LIMIT = 128 << 20;
+
+    private static final int BUFFER = 1 << 16;
+
+    private MigrationText() {}
+
+    static Optional<SourceFile> read(Path path, Problems problems) {
+        return read(path, problems, LARGE, LIMIT);
+    }
+
+    /** As {@link #read(Path, Problems)} for a file that need not be there, and of which nothing is reported. */
+    static Optional<SourceFile> readQuietly(Path path) {
+        return Files.isRegularFile(path) ? read(path, new Problems()) : Optional.empty();
+    }
+
+    static Optional<SourceFile> read(Path path, Problems problems, long large, int limit) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
+            long size = Files.size(path);
+            boolean dropRows = size >= large;
+            TextSink sink = new TextSink(dropRows, limit, dropRows ? BUFFER : (int) size);
+            Optional<String> fault = decode(in, sink);
+            if (fault.isPresent()) {
+                problems.error(
+                        Problems.ENCODING,
+                        Problems.at(path),
+                        fault.get(),
+                        "Convert it to UTF-8, for example with: iconv -f LATIN1 -t UTF-8");
+                return Optional.empty();
+            }
+            if (sink.isFull()) {
+                problems.error(
+                        Problems.TOO_LARGE,
+                        Problems.at(path),
+                        "it holds more than " + (limit >> 20) + " MiB of SQL besides rows of COPY and is not read",
+                        "Dump the schema alone (pg_dump --schema-only), or split the file");
+                return Optional.empty();
+            }
+            return Optional.of(SourceFile.of(path.toString(), sink.text()));
+        } catch (NoSuchFileException e) {
+            problems.error(Problems.UNREADABLE, Problems.at(path), "there is no such file", null);
+            return Optional.empty();
+        } catch (IOException e) {
+            problems.error(Problems.UNREADABLE, Problems.at(path), "it cannot be read: " + e.getMessage(), null);
+            return Optional.empty();
+        }
+    }
+
+    /** Decodes UTF-8; what is wrong, with the offset of the byte, if something is. */
+    private static Optional<String> decode(InputStream in, TextSink sink) throws IOException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
+        CharBuffer chars = CharBuffer.allocate(BUFFER);
+        long decoded = 0;
+        boolean end = false;
+        while (!end && !sink.isFull()) {
+            int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
+            end = count < 0;
+            bytes.position(bytes.position() + Math.max(count, 0)).flip();
+            if (decoded == 0) {
+                Optional<String> other = otherEncoding(bytes);
+                if (other.isPresent()) {
+                    return other;
+                }
+            }
+            int before = bytes.position();
+            CoderResult result = decoder.decode(bytes, chars, end);
+            decoded += bytes.position() - before;
+            if (result.isError()) {
+                return Optional.of("not UTF-8: the byte 0x%02X at byte offset %d cannot be"
+                        .formatted(bytes.get(bytes.position()) & 0xFF, decoded));
+            }
+            chars.flip();
+            int nul = sink.append(chars);
+            if (nul >= 0) {
+                return Optional.of("not a text: a byte 0 stands near byte offset " + (decoded - chars.length() + nul));
+            }
+            chars.clear();
+            bytes.compact();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> otherEncoding(ByteBuffer bytes) {
+        if (bytes.remaining() < 2) {
+            return Optional.empty();
+        }
+        int mark = (bytes.get(0) & 0xFF) << 8 | bytes.get(1) & 0xFF;
+        boolean utf16 = mark == 0xFEFF || mark == 0xFFFE || bytes.get(0) == 0 || bytes.get(1) == 0;
+        return utf16
+                ? Optional.of("not UTF-8 but UTF-16, as the bytes 0x%02X 0x%02X at byte offset 0 show"
+                        .formatted(bytes.get(0) & 0xFF, bytes.get(1) & 0xFF))
+                : Optional.empty();
+    }
+}

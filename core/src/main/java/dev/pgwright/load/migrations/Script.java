@@ -1,0 +1,72 @@
+package dev.pgwright.load.migrations;
+
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import java.util.List;
+
+/**
+ * SQL with its place in its file.
+ *
+ * @param source the file as the user sees it; places of findings are places in it
+ * @param sql what is to be parsed. When {@link #isVerbatim() verbatim}, it is the source's text with blanks for what is
+ *     not of this script, so that its offsets are the source's; else it was made, from changes of a changelog
+ * @param pieces which parts of {@code sql} come from where in the source, in order
+ * @param templates spans of {@code sql} in which a placeholder stood; they hold a stand-in of the same length
+ * @param transactions how the tool that runs it wraps it
+ * @param transactionReason why, for messages; one sentence without a final full stop
+ */
+public record Script(
+        SourceFile source,
+        SourceFile sql,
+        List<Piece> pieces,
+        List<Span> templates,
+        TransactionMode transactions,
+        String transactionReason) {
+
+    /**
+     * A part of a script.
+     *
+     * @param sql its span in the SQL
+     * @param source where it comes from; of the same length when it was taken over as it stands, else the place of the
+     *     change from which the SQL was made
+     */
+    public record Piece(Span sql, Span source) {
+        /** Whether the SQL was taken over as it stands. */
+        public boolean isVerbatim() {
+            return sql.length() == source.length();
+        }
+    }
+
+    public Script {
+        pieces = List.copyOf(pieces);
+        templates = List.copyOf(templates);
+    }
+
+    /** Whether offsets of the SQL are offsets of the source; only then can the SQL be edited in the source. */
+    public boolean isVerbatim() {
+        return pieces.stream().allMatch(piece -> piece.sql().equals(piece.source()));
+    }
+
+    /** Whether there is nothing but blanks; comments count as something. */
+    public boolean isBlank() {
+        return sql.text().isBlank();
+    }
+
+    /** The place in the source of a span of the SQL. */
+    public Span inSource(Span span) {
+        for (Piece piece : pieces) {
+            if (span.start() < piece.sql().end() || piece.equals(pieces.get(pieces.size() - 1))) {
+                return inSource(piece, span);
+            }
+        }
+        return span;
+    }
+
+    private static Span inSource(Piece piece, Span span) {
+        if (!piece.isVerbatim()) {
+            return piece.source();
+        }
+        int shift = piece.source().start() - piece.sql().start();
+        return new Span(Math.max(0, span.start() + shift), Math.max(0, span.end() + shift));
+    }
+}
