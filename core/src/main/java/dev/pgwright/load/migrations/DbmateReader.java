@@ -118,7 +118,7 @@ final class DbmateReader implements FrameworkReader {
     }
 
     private static Script script(SourceFile source, Block block, Problems problems) {
-        Scripts scripts = new Scripts(Framework.DBMATE, problems);
+        Scripts scripts = new Scripts(problems);
         return block.transaction()
                 ? scripts.of(
                         source,

@@ -57,7 +57,7 @@ final class DieselReader implements FrameworkReader {
                 .orElse(true);
         Script script = script(up.get(), transaction, problems);
         if (script != null) {
-            String name = folderName(up.get());
+            String name = Folder.nameOfFolder(up.get().path());
             int underscore = name.indexOf('_');
             migrations.add(new Migration(
                     Framework.DIESEL,
@@ -67,15 +67,6 @@ final class DieselReader implements FrameworkReader {
                     script,
                     down.map(entry -> script(entry, transaction, problems)).orElse(null)));
         }
-    }
-
-    /** Where a single file was given, its folder is the root. */
-    private static String folderName(Entry up) {
-        if (!up.folder().isEmpty()) {
-            return up.folderName();
-        }
-        return String.valueOf(
-                up.path().toAbsolutePath().getName(up.path().toAbsolutePath().getNameCount() - 2));
     }
 
     private static Optional<String> metadata(List<Entry> files, Folder folder, Entry up) {
@@ -93,7 +84,7 @@ final class DieselReader implements FrameworkReader {
     }
 
     private static @Nullable Script script(Entry entry, boolean transaction, Problems problems) {
-        Scripts scripts = new Scripts(Framework.DIESEL, problems);
+        Scripts scripts = new Scripts(problems);
         return MigrationText.read(entry.path(), problems)
                 .map(source -> transaction
                         ? scripts.whole(

@@ -141,7 +141,7 @@ final class FlywayReader implements FrameworkReader {
     }
 
     private static Script script(SourceFile source, Path path, Problems problems) {
-        Scripts scripts = new Scripts(Framework.FLYWAY, problems);
+        Scripts scripts = new Scripts(problems);
         String configuration = path.getFileName() + ".conf";
         Optional<Boolean> configured = MigrationText.readQuietly(path.resolveSibling(configuration))
                 .map(file -> IN_TRANSACTION.matcher(file.text()))

@@ -128,6 +128,14 @@ final class Folder {
         return entries;
     }
 
+    /** The name of the folder a file lies in, also when the file's path does not tell it. */
+    static String nameOfFolder(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null || parent.getFileName() == null
+                ? ""
+                : parent.getFileName().toString();
+    }
+
     /** Whether single files were given: then their folders say nothing about what else there is. */
     boolean isOfFiles() {
         return ofFiles;

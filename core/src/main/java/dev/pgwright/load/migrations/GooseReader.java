@@ -137,7 +137,7 @@ final class GooseReader implements FrameworkReader {
 
         private Script script(Span section) {
             unfinished(section);
-            Scripts scripts = new Scripts(Framework.GOOSE, problems);
+            Scripts scripts = new Scripts(problems);
             return transaction
                     ? scripts.of(
                             source,

@@ -44,7 +44,10 @@ public final class MigrationFolder {
             case GOOSE -> new GooseReader();
             case DBMATE -> new DbmateReader();
             case DIESEL -> new DieselReader();
-            case LIQUIBASE, PRISMA, DRIZZLE, RAILS_STRUCTURE, DJANGO_SQLMIGRATE, PLAIN -> new PlainReader(framework);
+            case PRISMA -> new PrismaReader();
+            case DRIZZLE -> new DrizzleReader();
+            case RAILS_STRUCTURE -> new DumpReader();
+            case LIQUIBASE, DJANGO_SQLMIGRATE, PLAIN -> new PlainReader(framework);
         };
     }
 }

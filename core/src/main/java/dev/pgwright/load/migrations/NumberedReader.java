@@ -141,7 +141,7 @@ final class NumberedReader implements FrameworkReader {
     }
 
     private Script script(SourceFile source, Problems problems) {
-        Scripts scripts = new Scripts(framework, problems);
+        Scripts scripts = new Scripts(problems);
         return switch (framework) {
             case SQLX ->
                 source.text().startsWith(NO_TRANSACTION)

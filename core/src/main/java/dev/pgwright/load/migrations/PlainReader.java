@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * SQL files of no tool, in the natural order of their paths: numbers count as numbers. {@code name.down.sql} and
  * {@code name.rollback.sql} take back {@code name.up.sql} or {@code name.sql}. They are taken to be run as psql runs them:
  * each statement commits by itself (PostgreSQL 18, psql, AUTOCOMMIT).
+ *
+ * <p>What Django's sqlmigrate prints is the same with BEGIN and COMMIT in it, unless the migration is not atomic (Django
+ * 5.2, "django-admin", sqlmigrate; "Migration operations", atomic).
  */
 final class PlainReader implements FrameworkReader {
     private final Framework framework;
@@ -105,10 +108,10 @@ final class PlainReader implements FrameworkReader {
     }
 
     private Script script(SourceFile source, Problems problems) {
-        return new Scripts(framework, problems)
-                .whole(
-                        source,
-                        TransactionMode.STATEMENT,
-                        "no tool is known to run it; as psql runs a file, each statement commits by itself");
+        String reason = framework == Framework.DJANGO_SQLMIGRATE
+                ? "Django prints the BEGIN and COMMIT of a migration that it runs in a transaction; where there are none,"
+                        + " each statement commits by itself"
+                : "no tool is known to run it; as psql runs a file, each statement commits by itself";
+        return new Scripts(problems).whole(source, TransactionMode.STATEMENT, reason);
     }
 }

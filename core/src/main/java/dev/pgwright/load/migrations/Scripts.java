@@ -7,11 +7,9 @@ import java.util.List;
 
 /** Makes scripts of parts of a file as they stand. */
 final class Scripts {
-    private final Framework framework;
     private final Problems problems;
 
-    Scripts(Framework framework, Problems problems) {
-        this.framework = framework;
+    Scripts(Problems problems) {
         this.problems = problems;
     }
 
@@ -23,7 +21,7 @@ final class Scripts {
     /** Some of its parts, in order. */
     Script of(SourceFile source, List<Span> sections, TransactionMode transactions, String reason) {
         String masked = mask(source.text(), sections);
-        Templates.Result result = Templates.replace(framework, source, masked, problems);
+        Templates.Result result = Templates.replace(source, masked, problems);
         SourceFile sql = result.text().equals(source.text()) ? source : SourceFile.of(source.name(), result.text());
         List<Piece> pieces =
                 sections.stream().map(span -> new Piece(span, span)).toList();

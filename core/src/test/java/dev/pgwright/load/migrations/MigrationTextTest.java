@@ -1,0 +1,140 @@
+package dev.pgwright.load.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationTextTest {
+    @TempDir
+    Path folder;
+
+    private final Problems problems = new Problems();
+
+    private Optional<SourceFile> read(String text, Charset charset) throws IOException {
+        Path file = folder.resolve("a.sql");
+        Files.write(file, text.getBytes(charset));
+        return MigrationText.read(file, problems);
+    }
+
+    private List<String> messages() {
+        return problems.all().stream().map(problem -> problem.message()).toList();
+    }
+
+    @Test
+    void aByteOrderMarkAndLineEndsOfWindowsChangeNoPlace() throws IOException {
+        SourceFile file = read("\uFEFFSELECT 1;\r\n  SELECT 'é';\r\n", StandardCharsets.UTF_8)
+                .orElseThrow();
+        ParsedSql parsed = Sql.parse(file);
+        assertThat(parsed.errors()).isEmpty();
+        assertThat(parsed.statements())
+                .extracting(statement -> file.position(statement.span().start()).toString())
+                .containsExactly("1:1", "2:3");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void latinOneIsAProblemWithTheOffsetOfTheByte() throws IOException {
+        assertThat(read("-- caf\u00e9\nSELECT 1;", StandardCharsets.ISO_8859_1)).isEmpty();
+        assertThat(messages()).containsExactly("not UTF-8: the byte 0xE9 at byte offset 6 cannot be");
+    }
+
+    @Test
+    void theOffsetIsRightBehindTheFirstBuffer() throws IOException {
+        assertThat(read("-- \u00e4\n".repeat(30_000), StandardCharsets.UTF_8)).isPresent();
+        Path file = folder.resolve("b.sql");
+        byte[] bytes = "-- \u00e4\n".repeat(30_000).getBytes(StandardCharsets.UTF_8);
+        bytes[150_003] = (byte) 0xFF;
+        Files.write(file, bytes);
+        assertThat(MigrationText.read(file, problems)).isEmpty();
+        assertThat(messages()).containsExactly("not UTF-8: the byte 0xFF at byte offset 150003 cannot be");
+    }
+
+    @Test
+    void aCharacterThatIsCutOffAtTheEndIsAProblem() throws IOException {
+        Path file = folder.resolve("b.sql");
+        Files.write(file, new byte[] {'-', '-', (byte) 0xC3});
+        assertThat(MigrationText.read(file, problems)).isEmpty();
+        assertThat(messages()).containsExactly("not UTF-8: the byte 0xC3 at byte offset 2 cannot be");
+    }
+
+    @Test
+    void utfSixteenIsNamed() throws IOException {
+        assertThat(read("SELECT 1;", StandardCharsets.UTF_16)).isEmpty();
+        assertThat(read("SELECT 1;", StandardCharsets.UTF_16LE)).isEmpty();
+        assertThat(messages())
+                .containsExactlyInAnyOrder(
+                        "not UTF-8 but UTF-16, as the bytes 0xFE 0xFF at byte offset 0 show",
+                        "not UTF-8 but UTF-16, as the bytes 0x53 0x00 at byte offset 0 show");
+    }
+
+    @Test
+    void aByteZeroIsNoText() throws IOException {
+        assertThat(read("SELECT 1;\0", StandardCharsets.UTF_8)).isEmpty();
+        assertThat(messages()).containsExactly("not a text: a byte 0 stands near byte offset 9");
+    }
+
+    @Test
+    void anEmptyFileIsATextAndAMigrationThatDoesNothing() throws IOException {
+        assertThat(read("", StandardCharsets.UTF_8)).isPresent();
+        Migrations files = Migrations.in(folder).file("b.sql", "  \n").file("c.sql", "SELECT 1;");
+        assertThat(files.problems(files.read()))
+                .containsExactly(
+                        "a.sql:1:1 empty-migration: it does nothing", "b.sql:1:1 empty-migration: it does nothing");
+    }
+
+    @Test
+    void ofALargeDumpTheRowsAreDroppedAndTheLinesStay() throws IOException {
+        Path file = folder.resolve("dump.sql");
+        String dump = """
+                CREATE TABLE t (a text);
+                COPY public.t (a) FROM stdin;
+                %s\\.
+                CREATE INDEX i ON t (a);
+                COPY u FROM stdin;
+                \\.
+                SELECT 1;
+                """.formatted("a row; with 'quotes\n\\N\n\\.x\n".repeat(1_000));
+        Files.writeString(file, dump);
+        SourceFile whole = MigrationText.read(file, problems).orElseThrow();
+        SourceFile dropped = MigrationText.read(file, problems, 1, 10_000).orElseThrow();
+        assertThat(dropped.text()).hasSizeLessThan(4_000);
+        assertThat(dropped.lines().lineCount()).isEqualTo(whole.lines().lineCount());
+        assertThat(places(dropped)).isEqualTo(places(whole)).hasSize(5);
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void rowsEndAlsoWithLineEndsOfWindows() throws IOException {
+        Path file = folder.resolve("dump.sql");
+        Files.writeString(file, "COPY t (a) FROM stdin;\r\n1\r\n2\r\n\\.\r\nSELECT 1;\r\n");
+        SourceFile dropped = MigrationText.read(file, problems, 1, 10_000).orElseThrow();
+        assertThat(places(dropped)).containsExactly("1:1", "5:1");
+    }
+
+    @Test
+    void moreThanTheLimitIsNotReadAndSaysSo() throws IOException {
+        Path file = folder.resolve("dump.sql");
+        Files.writeString(file, "SELECT 1;\n".repeat(300_000));
+        assertThat(MigrationText.read(file, problems, 1, 2 << 20)).isEmpty();
+        assertThat(messages()).containsExactly("it holds more than 2 MiB of SQL besides rows of COPY and is not read");
+    }
+
+    private static List<String> places(SourceFile file) {
+        ParsedSql parsed = Sql.parse(file);
+        assertThat(parsed.errors()).isEmpty();
+        return parsed.statements().stream()
+                .map(statement -> file.position(statement.span().start()).toString())
+                .toList();
+    }
+}
