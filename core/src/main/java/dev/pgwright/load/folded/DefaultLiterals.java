@@ -1,0 +1,19 @@
+package dev.pgwright.load.folded;
+
+import dev.pgwright.sql.tree.A_Const;
+import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.TypeCast;
+import org.jspecify.annotations.Nullable;
+
+/** Literals that mean something of their own as defaults. */
+final class DefaultLiterals {
+    private DefaultLiterals() {}
+
+    /** {@code DEFAULT NULL} is no default (AddRelationNewConstraints of PostgreSQL's heap.c); nor is it with a cast. */
+    static boolean isNull(@Nullable Node node) {
+        if (node instanceof TypeCast cast) {
+            return isNull(cast.arg());
+        }
+        return node instanceof A_Const constant && constant.isnull();
+    }
+}

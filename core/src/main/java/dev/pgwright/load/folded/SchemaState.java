@@ -1,0 +1,269 @@
+package dev.pgwright.load.folded;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.DomainType;
+import dev.pgwright.catalog.EnumType;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Routine;
+import dev.pgwright.catalog.Sequence;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.View;
+import dev.pgwright.load.folded.ConstraintEntry.Kind;
+import dev.pgwright.sql.tree.RangeVar;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What exists now: a live view of a {@link SchemaFold}. Names are resolved by the search path as it stands. Temporary
+ * tables are in the schema {@code pg_temp}.
+ */
+public final class SchemaState {
+    private final Folding folding;
+    private final Store store;
+    private final CatalogRecords records;
+    private final OtherRecords others;
+
+    SchemaState(Folding folding, CatalogRecords records, OtherRecords others) {
+        this.folding = folding;
+        this.store = folding.store;
+        this.records = records;
+        this.others = others;
+    }
+
+    /** The major version of PostgreSQL whose rules the statements are folded by. */
+    public int version() {
+        return folding.version;
+    }
+
+    public List<String> searchPath() {
+        return folding.scope().path();
+    }
+
+    /**
+     * Whether there may be objects, or fewer of them, that no statement shows: because a statement could not be followed,
+     * or nothing is known of the state before the first one. Then a missing object is unknown rather than missing.
+     */
+    public boolean isIncomplete() {
+        return folding.unknowns.isEverything();
+    }
+
+    /** The relation, index or sequence that a name means; where none has it, the name that one made by it would get. */
+    public QualifiedName resolve(RangeVar name) {
+        Entry found = store.get(folding.scope().findRelation(name));
+        if (found != null) {
+            return found.name;
+        }
+        return resolved(name.schemaname(), Scope.text(name.relname()));
+    }
+
+    /** The same of a name in parts, also of a type or routine. */
+    public QualifiedName resolve(List<String> parts) {
+        Scope scope = folding.scope();
+        Entry found = store.get(scope.findRelation(parts));
+        if (found == null) {
+            found = store.get(scope.findType(parts));
+        }
+        if (found == null && !scope.findRoutines(parts).isEmpty()) {
+            found = store.get(scope.findRoutines(parts).get(0));
+        }
+        return found != null ? found.name : resolved(Scope.schemaOf(parts), Scope.nameOf(parts));
+    }
+
+    private QualifiedName resolved(@Nullable String schema, String name) {
+        if (schema != null) {
+            return QualifiedName.of(schema, name);
+        }
+        for (String candidate : folding.scope().path()) {
+            if (store.schemas().containsKey(candidate)) {
+                return QualifiedName.of(candidate, name);
+            }
+        }
+        return QualifiedName.of(dev.pgwright.catalog.Schema.PUBLIC, name);
+    }
+
+    private @Nullable Entry relation(QualifiedName name) {
+        return store.get(store.relationNames().getOrDefault(name, 0));
+    }
+
+    /** Whether a table, view, composite type, index or sequence has the name. */
+    public boolean isRelation(QualifiedName name) {
+        return store.relationNames().containsKey(name);
+    }
+
+    public boolean isSchema(String name) {
+        return store.schemas().containsKey(name);
+    }
+
+    public boolean isExtension(String name) {
+        return store.extensions().containsKey(name);
+    }
+
+    /** Whether a user's type of any kind has the name; tables and views are types, too. */
+    public boolean isType(QualifiedName name) {
+        return store.typeNames().containsKey(name);
+    }
+
+    /** A table, partitioned or foreign table. */
+    public Optional<Table> table(QualifiedName name) {
+        return relation(name) instanceof RelationEntry relation && relation.kind.isTable()
+                ? Optional.of(records.table(relation))
+                : Optional.empty();
+    }
+
+    public Optional<Table> table(RangeVar name) {
+        return table(resolve(name));
+    }
+
+    /** All tables but temporary ones, in order of name. */
+    public Collection<Table> tables() {
+        return store.all().stream()
+                .filter(entry ->
+                        entry instanceof RelationEntry relation && relation.kind.isTable() && !relation.isTemporary())
+                .map(entry -> records.table((RelationEntry) entry))
+                .sorted(Comparator.comparing(Table::name))
+                .toList();
+    }
+
+    /** A view or materialized view. */
+    public Optional<View> view(QualifiedName name) {
+        return relation(name) instanceof RelationEntry relation && Dropper.isView(relation)
+                ? Optional.of(records.view(relation))
+                : Optional.empty();
+    }
+
+    /** All views and materialized views, in order of name. */
+    public Collection<View> views() {
+        return store.all().stream()
+                .filter(entry ->
+                        entry instanceof RelationEntry relation && Dropper.isView(relation) && !relation.isTemporary())
+                .map(entry -> records.view((RelationEntry) entry))
+                .sorted(Comparator.comparing(View::name))
+                .toList();
+    }
+
+    public Optional<OwnedIndex> index(QualifiedName name) {
+        return relation(name) instanceof IndexEntry index ? Optional.of(owned(index)) : Optional.empty();
+    }
+
+    /** All indexes of a table or materialized view, those of constraints and attached ones too, in order of name. */
+    public List<OwnedIndex> indexesOf(QualifiedName table) {
+        return relation(table) instanceof RelationEntry relation
+                ? relation.indexes.stream()
+                        .map(oid -> owned(store.index(oid)))
+                        .sorted(Comparator.comparing(OwnedIndex::name))
+                        .toList()
+                : List.of();
+    }
+
+    private OwnedIndex owned(IndexEntry index) {
+        RelationEntry table = store.relation(index.owner);
+        Constraint constraint =
+                index.constraint == 0 ? null : records.constraint(table, store.constraint(index.constraint));
+        return new OwnedIndex(index.name, table.name, records.index(table, index), constraint);
+    }
+
+    public Optional<EnumType> enumType(QualifiedName name) {
+        return store.get(store.typeNames().getOrDefault(name, 0)) instanceof TypeEntry type
+                        && type.kind == TypeEntry.Kind.ENUM
+                ? Optional.of(others.enumType(type))
+                : Optional.empty();
+    }
+
+    public Optional<DomainType> domain(QualifiedName name) {
+        return store.get(store.typeNames().getOrDefault(name, 0)) instanceof TypeEntry type
+                        && type.kind == TypeEntry.Kind.DOMAIN
+                ? Optional.of(others.domain(type))
+                : Optional.empty();
+    }
+
+    /** A sequence, also that of an identity column. */
+    public Optional<Sequence> sequence(QualifiedName name) {
+        return relation(name) instanceof SequenceEntry sequence
+                ? Optional.of(others.sequence(sequence))
+                : Optional.empty();
+    }
+
+    /** All functions, procedures and aggregates of a name. */
+    public List<Routine> routines(QualifiedName name) {
+        return store.routineNames().getOrDefault(name, List.of()).stream()
+                .map(oid -> store.get(oid))
+                .filter(RoutineEntry.class::isInstance)
+                .map(entry -> others.routine((RoutineEntry) entry))
+                .toList();
+    }
+
+    /** The direct partitions of a table, in order of name. */
+    public List<QualifiedName> partitionsOf(QualifiedName table) {
+        return childrenOf(table, true);
+    }
+
+    /** The tables that inherit from a table and are no partitions, in order of name. */
+    public List<QualifiedName> inheritorsOf(QualifiedName table) {
+        return childrenOf(table, false);
+    }
+
+    private List<QualifiedName> childrenOf(QualifiedName table, boolean partitions) {
+        return relation(table) instanceof RelationEntry relation
+                ? relation.children.stream()
+                        .map(store::relation)
+                        .filter(child -> child.isPartition() == partitions)
+                        .map(child -> child.name)
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+
+    /** The foreign keys that reference a table, but for those that partitions have because of the table above. */
+    public List<Catalog.TableForeignKey> foreignKeysTo(QualifiedName table) {
+        List<Catalog.TableForeignKey> keys = new ArrayList<>();
+        if (relation(table) instanceof RelationEntry relation) {
+            for (Entry dependent : store.dependentsOf(relation.oid)) {
+                if (dependent instanceof ConstraintEntry constraint
+                        && constraint.kind == Kind.FOREIGN_KEY
+                        && constraint.referenced == relation.oid
+                        && constraint.parent == 0) {
+                    RelationEntry owner = store.relation(constraint.owner);
+                    if (records.constraint(owner, constraint) instanceof Constraint.ForeignKey key) {
+                        keys.add(new Catalog.TableForeignKey(records.table(owner), key));
+                    }
+                }
+            }
+        }
+        keys.sort(Comparator.comparing(
+                        (Catalog.TableForeignKey one) -> one.table().name())
+                .thenComparing(one -> one.key().name()));
+        return keys;
+    }
+
+    /**
+     * The views, rules, policies, triggers, generated columns and routines with SQL bodies that need a relation, or one
+     * column of it when one is named.
+     */
+    public List<Dependent> dependentsOf(QualifiedName relation, @Nullable String column) {
+        if (!(relation(relation) instanceof RelationEntry entry)) {
+            return List.of();
+        }
+        ColumnEntry named = column == null ? null : entry.column(column);
+        if (column != null && named == null) {
+            return List.of();
+        }
+        TreeSet<Dependent> found =
+                new TreeSet<>(Comparator.comparing(Dependent::kind).thenComparing(Dependent::name));
+        for (Entry dependent : store.dependentsOf(entry.oid)) {
+            for (Dependency dependency : dependent.dependencies) {
+                boolean needs =
+                        dependency.object() == entry.oid && (named == null || dependency.column() == named.number);
+                if (needs) {
+                    others.dependent(entry, dependent, dependency).ifPresent(found::add);
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+}
