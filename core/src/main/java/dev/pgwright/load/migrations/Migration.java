@@ -21,7 +21,7 @@ public record Migration(
     public enum Kind {
         /** Once, in its order. */
         VERSIONED,
-        /** Behind all versioned ones, again whenever it changes: it must stand being run twice. */
+        /** Again whenever it changes, or each time: it must stand being run twice. Flyway's come behind all versioned ones. */
         REPEATABLE,
         /** In an empty database only, instead of all versions up to its own. It stands behind them in the history. */
         BASELINE,

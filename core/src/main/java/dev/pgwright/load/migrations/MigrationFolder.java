@@ -47,7 +47,8 @@ public final class MigrationFolder {
             case PRISMA -> new PrismaReader();
             case DRIZZLE -> new DrizzleReader();
             case RAILS_STRUCTURE -> new DumpReader();
-            case LIQUIBASE, DJANGO_SQLMIGRATE, PLAIN -> new PlainReader(framework);
+            case LIQUIBASE -> new LiquibaseReader();
+            case DJANGO_SQLMIGRATE, PLAIN -> new PlainReader(framework);
         };
     }
 }

@@ -54,12 +54,13 @@ public record Script(
 
     /** The place in the source of a span of the SQL. */
     public Span inSource(Span span) {
+        Piece found = null;
         for (Piece piece : pieces) {
-            if (span.start() < piece.sql().end() || piece.equals(pieces.get(pieces.size() - 1))) {
-                return inSource(piece, span);
+            if (found == null || piece.sql().start() <= span.start()) {
+                found = piece;
             }
         }
-        return span;
+        return found == null ? span : inSource(found, span);
     }
 
     private static Span inSource(Piece piece, Span span) {
@@ -67,6 +68,7 @@ public record Script(
             return piece.source();
         }
         int shift = piece.source().start() - piece.sql().start();
-        return new Span(Math.max(0, span.start() + shift), Math.max(0, span.end() + shift));
+        int start = Math.min(Math.max(0, span.start() + shift), piece.source().end());
+        return new Span(start, Math.max(start, span.end() + shift));
     }
 }

@@ -20,8 +20,16 @@ final class Scripts {
 
     /** Some of its parts, in order. */
     Script of(SourceFile source, List<Span> sections, TransactionMode transactions, String reason) {
-        String masked = mask(source.text(), sections);
-        Templates.Result result = Templates.replace(source, masked, problems);
+        return of(source, mask(source.text(), sections), sections, transactions, reason);
+    }
+
+    /**
+     * Some of its parts, in order.
+     *
+     * @param masked the SQL at the offsets of the source
+     */
+    Script of(SourceFile source, String masked, List<Span> sections, TransactionMode transactions, String reason) {
+        Templates.Result result = Templates.replace(masked, source::place, problems);
         SourceFile sql = result.text().equals(source.text()) ? source : SourceFile.of(source.name(), result.text());
         List<Piece> pieces =
                 sections.stream().map(span -> new Piece(span, span)).toList();

@@ -1,5 +1,6 @@
 package dev.pgwright.load.migrations;
 
+import dev.pgwright.source.Place;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.ParsedSql;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +51,15 @@ final class Templates {
     /** A text of the same length and the places of its stand-ins. */
     record Result(String text, List<Span> templates) {}
 
-    private final SourceFile source;
+    private final IntFunction<Place> places;
     private final Problems problems;
     private final String text;
     private final StringBuilder replaced;
     private final List<Span> spans = new ArrayList<>();
     private final Map<Span, StandIn> standIns = new HashMap<>();
 
-    private Templates(SourceFile source, String text, Problems problems) {
-        this.source = source;
+    private Templates(String text, IntFunction<Place> places, Problems problems) {
+        this.places = places;
         this.problems = problems;
         this.text = text;
         this.replaced = new StringBuilder(text);
@@ -66,11 +68,11 @@ final class Templates {
     /**
      * Replaces what is a placeholder.
      *
-     * @param text of the source's length, blank where it is of no interest
+     * @param places where an offset of the text is in the file that the user sees
      */
-    static Result replace(SourceFile source, String text, Problems problems) {
+    static Result replace(String text, IntFunction<Place> places, Problems problems) {
         return HINT.matcher(text).find()
-                ? new Templates(source, text, problems).replace()
+                ? new Templates(text, places, problems).replace()
                 : new Result(text, List.of());
     }
 
@@ -105,7 +107,7 @@ final class Templates {
 
     /** Tries other stand-ins in statements that do not parse; false when there are none. */
     private boolean mend(boolean last) {
-        ParsedSql parsed = Sql.parse(SourceFile.of(source.name(), replaced.toString()));
+        ParsedSql parsed = Sql.parse(SourceFile.of("", replaced.toString()));
         boolean changed = false;
         for (SyntaxError error : parsed.errors()) {
             List<Span> inside = spans.stream()
@@ -152,7 +154,7 @@ final class Templates {
         String shown = span.of(text).lines().findFirst().orElse("");
         problems.warning(
                 Problems.TEMPLATE,
-                source.place(span.start()),
+                places.apply(span.start()),
                 message.formatted(shown.length() > SHOWN ? shown.substring(0, SHOWN) + "..." : shown),
                 "Give the SQL as it is sent to the server, if that can be had");
     }

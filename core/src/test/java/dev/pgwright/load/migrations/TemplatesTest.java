@@ -16,7 +16,7 @@ class TemplatesTest {
 
     private Result replaced(String text) {
         SourceFile source = SourceFile.of("a.sql", text);
-        Result result = Templates.replace(source, text, problems);
+        Result result = Templates.replace(text, source::place, problems);
         assertThat(result.text()).hasSameSizeAs(text);
         assertThat(result.text().lines().count()).isEqualTo(text.lines().count());
         assertThat(Sql.parse(SourceFile.of("a.sql", result.text())).errors()).isEmpty();
@@ -108,7 +108,7 @@ class TemplatesTest {
     @Test
     void aSyntaxErrorElsewhereStaysOne() {
         String text = "SELEC 1;\nSELECT ${x};\n";
-        Result result = Templates.replace(SourceFile.of("a.sql", text), text, problems);
+        Result result = Templates.replace(text, SourceFile.of("a.sql", text)::place, problems);
         assertThat(Sql.parse(SourceFile.of("a.sql", result.text())).errors()).hasSize(1);
         assertThat(named()).isEmpty();
     }
@@ -123,7 +123,7 @@ class TemplatesTest {
     @Test
     void anOpenPlaceholderIsNone() {
         String text = "SELECT ${x;\nSELECT {{ y;";
-        assertThat(Templates.replace(SourceFile.of("a.sql", text), text, problems)
+        assertThat(Templates.replace(text, SourceFile.of("a.sql", text)::place, problems)
                         .text())
                 .isEqualTo(text);
     }
