@@ -1,0 +1,142 @@
+package dev.pgwright.review;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.SyntaxError;
+import dev.pgwright.sql.tree.Node;
+import dev.pgwright.workload.DatabaseFacts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A migration under review with the steps seen so far; at its end, all of them. */
+public final class MigrationContext {
+    private final Migration migration;
+    private final ParsedSql parsed;
+    private final SchemaState state;
+    private final DatabaseFacts facts;
+    private final boolean reviewed;
+    private final boolean alone;
+    private final List<Step> steps = new ArrayList<>();
+    private final CreatedObjects created = new CreatedObjects();
+    private final Set<QualifiedName> temporary = new HashSet<>();
+    private @Nullable TransactionBlock openAtEnd;
+
+    MigrationContext(
+            Migration migration,
+            ParsedSql parsed,
+            SchemaState state,
+            DatabaseFacts facts,
+            boolean reviewed,
+            boolean alone) {
+        this.migration = migration;
+        this.parsed = parsed;
+        this.state = state;
+        this.facts = facts;
+        this.reviewed = reviewed;
+        this.alone = alone;
+    }
+
+    public Migration migration() {
+        return migration;
+    }
+
+    /** The SQL that spans are offsets of; see {@link dev.pgwright.load.migrations.Script#sql}. */
+    public SourceFile source() {
+        return migration.up().sql();
+    }
+
+    public ParsedSql parsed() {
+        return parsed;
+    }
+
+    /** The statements that do not parse, in order. */
+    public List<SyntaxError> errors() {
+        return parsed.errors();
+    }
+
+    public List<Step> steps() {
+        return Collections.unmodifiableList(steps);
+    }
+
+    /** The schema after the steps seen so far. Read it at once: it goes on to the next statement. */
+    public SchemaState state() {
+        return state;
+    }
+
+    public DatabaseFacts facts() {
+        return facts;
+    }
+
+    public int version() {
+        return state.version();
+    }
+
+    /** Whether findings about it are wanted; others are only read for the schema. */
+    public boolean isReviewed() {
+        return reviewed;
+    }
+
+    /** Whether nothing is known of the schema before it: no file before, no database. */
+    public boolean isAlone() {
+        return alone;
+    }
+
+    /** Whether the migration itself made the relation, so that nobody else can be using it. */
+    public boolean isNew(QualifiedName relation) {
+        return created.hasRelation(relation);
+    }
+
+    /** Whether the migration itself made the type. */
+    public boolean isNewType(QualifiedName type) {
+        return created.hasType(type);
+    }
+
+    /** Whether the migration itself made the schema. */
+    public boolean isNewSchema(String schema) {
+        return created.hasSchema(schema);
+    }
+
+    boolean isTemporary(QualifiedName relation) {
+        return temporary.contains(relation);
+    }
+
+    /** The steps of each transaction, in order; those that commit by themselves are left out. */
+    public Map<TransactionBlock, List<Step>> transactions() {
+        Map<TransactionBlock, List<Step>> blocks = new LinkedHashMap<>();
+        for (Step step : steps) {
+            if (step.transaction() != null) {
+                blocks.computeIfAbsent(step.transaction(), block -> new ArrayList<>())
+                        .add(step);
+            }
+        }
+        return blocks;
+    }
+
+    /** The transaction that is open behind the last statement; null when there is none. */
+    public @Nullable TransactionBlock openAtEnd() {
+        return openAtEnd;
+    }
+
+    void add(Step step) {
+        steps.add(step);
+    }
+
+    /** Takes note of what a statement makes; to be called before the schema takes it in. */
+    void note(Node tree) {
+        created.add(tree, state);
+        temporary.addAll(CreatedObjects.temporary(tree, state));
+    }
+
+    void end(@Nullable TransactionBlock open) {
+        openAtEnd = open;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.pgwright.review;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.finding.Evidence;
+import dev.pgwright.finding.Severity;
+import dev.pgwright.load.migrations.Script;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import dev.pgwright.workload.DatabaseFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the findings of one rule. */
+public final class Report {
+    private final RuleInfo rule;
+    private final DatabaseFacts facts;
+    private final Map<String, Long> parameters;
+    private final List<Draft> drafts = new ArrayList<>();
+
+    Report(RuleInfo rule, ReviewOptions options) {
+        this.rule = rule;
+        this.facts = options.facts();
+        this.parameters =
+                options.rules().getOrDefault(rule.id(), RuleSettings.NONE).parameters();
+    }
+
+    /** The value of a limit: the configured one, or its own. */
+    public long limit(Parameter parameter) {
+        return parameters.getOrDefault(parameter.name(), parameter.value());
+    }
+
+    /**
+     * Something found at a statement.
+     *
+     * @param message what is wrong, with the user's own names; one sentence without a full stop
+     */
+    public Draft found(StatementContext statement, String message) {
+        return found(statement.migration(), statement.step(), message);
+    }
+
+    /** Something found at the action of an ALTER TABLE, about its table. */
+    public Draft found(AlterAction action, String message) {
+        return found(action.context(), message).at(action.span()).on(action.table());
+    }
+
+    /** Something found at a step of a migration. */
+    public Draft found(MigrationContext migration, Step step, String message) {
+        return add(new Draft(migration, step.span(), message, step));
+    }
+
+    /** Something found in a migration that no single statement shows. */
+    public Draft found(MigrationContext migration, Span span, String message) {
+        return add(new Draft(migration, span, message, null));
+    }
+
+    /** Something found in a file, outside of the SQL of any migration. */
+    public Draft found(SourceFile source, Span span, String message) {
+        Draft draft = new Draft(null, span, message, null);
+        draft.file = source;
+        return add(draft);
+    }
+
+    private Draft add(Draft draft) {
+        drafts.add(draft);
+        return draft;
+    }
+
+    List<ReviewFinding> findings() {
+        return drafts.stream().map(Draft::finding).toList();
+    }
+
+    /** A finding that can still be given more. It needs no end: it is reported as it is. */
+    public final class Draft {
+        private final @Nullable MigrationContext migration;
+        private SourceFile file = SourceFile.of("", "");
+        private final Span statement;
+        private final String message;
+        private final @Nullable Step step;
+        private Span span;
+        private Severity severity = rule.severity();
+        private boolean graded = true;
+        private @Nullable QualifiedName relation;
+        private @Nullable String object;
+        private @Nullable String cost;
+        private String advice = rule.safeAlternative();
+        private Evidence evidence = Evidence.DERIVED;
+        private @Nullable Fix fix;
+
+        private Draft(@Nullable MigrationContext migration, Span statement, String message, @Nullable Step step) {
+            this.migration = migration;
+            this.statement = statement;
+            this.message = message;
+            this.step = step;
+            this.span = statement;
+        }
+
+        /** What to underline, unless it is the whole statement. */
+        public Draft at(Span place) {
+            span = place;
+            return this;
+        }
+
+        /** Underlines the word, name or number at an offset of the file; -1 changes nothing. */
+        public Draft at(int location) {
+            if (migration != null
+                    && location >= 0
+                    && location < migration.source().text().length()) {
+                span = Words.at(migration.source().text(), location);
+            }
+            return this;
+        }
+
+        /** The table it is about: its lock and size become part of the finding, and weigh it. */
+        public Draft on(QualifiedName table) {
+            relation = table;
+            object = table.toString();
+            return this;
+        }
+
+        /** The object it is about, if it is no relation or its locks do not matter. */
+        public Draft about(String name) {
+            object = name;
+            return this;
+        }
+
+        /** The cost, in place of what the lock table says. */
+        public Draft cost(String text) {
+            cost = text;
+            return this;
+        }
+
+        /** What to do here, in place of the rule's own words. Sentences with full stops. */
+        public Draft advice(String sentences) {
+            advice = sentences;
+            return this;
+        }
+
+        /** Weighs it by hand; sizes then change nothing. */
+        public Draft severity(Severity value) {
+            severity = value;
+            graded = false;
+            return this;
+        }
+
+        /** The size of the table does not matter for this. */
+        public Draft whateverTheSize() {
+            graded = false;
+            return this;
+        }
+
+        public Draft evidence(Evidence value) {
+            evidence = value;
+            return this;
+        }
+
+        public Draft fix(@Nullable Fix value) {
+            fix = value;
+            return this;
+        }
+
+        private ReviewFinding finding() {
+            Severity grade = severity;
+            String text = cost;
+            if (relation != null && step != null) {
+                Optional<Weight> weight = Weight.of(relation, step, facts);
+                if (weight.isPresent()) {
+                    text = text == null ? weight.get().words() : text;
+                    grade = graded ? weight.get().grade(severity) : severity;
+                }
+            }
+            if (migration == null) {
+                return new ReviewFinding(
+                        rule, grade, file, span, statement, object, message, text, advice, evidence, fix);
+            }
+            Script script = migration.migration().up();
+            return new ReviewFinding(
+                    rule,
+                    grade,
+                    script.source(),
+                    script.inSource(span),
+                    script.inSource(statement),
+                    object,
+                    message,
+                    text,
+                    advice,
+                    evidence,
+                    script.isVerbatim() ? fix : null);
+        }
+    }
+}

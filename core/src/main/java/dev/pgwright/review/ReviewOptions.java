@@ -1,0 +1,95 @@
+package dev.pgwright.review;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.workload.DatabaseFacts;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to review.
+ *
+ * @param version the major version of PostgreSQL that the migrations are for
+ * @param start the schema before the first migration; null when it is unknown, or empty because the history begins it
+ * @param reviewed which files findings are wanted about, by their names; the others only build up the schema
+ * @param rules by rule id
+ * @param overrides for files that match a pattern; later ones win
+ * @param facts sizes, traffic, known queries
+ */
+public record ReviewOptions(
+        int version,
+        @Nullable Catalog start,
+        Predicate<String> reviewed,
+        Map<String, RuleSettings> rules,
+        List<Override> overrides,
+        DatabaseFacts facts) {
+    public ReviewOptions {
+        rules = Map.copyOf(rules);
+        overrides = List.copyOf(overrides);
+    }
+
+    /** Every file, with the rules as they are, for a version of PostgreSQL. */
+    public static ReviewOptions forVersion(int version) {
+        return new ReviewOptions(version, null, file -> true, Map.of(), List.of(), DatabaseFacts.NONE);
+    }
+
+    /**
+     * Other settings for some files.
+     *
+     * @param paths glob patterns as {@link java.nio.file.FileSystem#getPathMatcher} takes them, such as {@code db/old/**}
+     */
+    public record Override(List<String> paths, Map<String, RuleSettings> rules) {
+        public Override {
+            paths = List.copyOf(paths);
+            rules = Map.copyOf(rules);
+        }
+
+        boolean matches(String file) {
+            Path path = Path.of(file).normalize();
+            return paths.stream().anyMatch(pattern -> matcher(pattern).matches(path));
+        }
+
+        private static PathMatcher matcher(String pattern) {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        }
+    }
+
+    /** What holds for a rule in a file. */
+    RuleSettings settings(String rule, String file) {
+        RuleSettings settings = rules.getOrDefault(rule, RuleSettings.NONE);
+        for (Override override : overrides) {
+            RuleSettings other = override.rules().get(rule);
+            if (other != null && override.matches(file)) {
+                settings = other.or(settings);
+            }
+        }
+        return settings;
+    }
+
+    /** Whether a rule is off for every file. */
+    boolean isOff(RuleInfo rule) {
+        Boolean enabled = rules.getOrDefault(rule.id(), RuleSettings.NONE).enabled();
+        boolean off = enabled == null ? !rule.onByDefault() : !enabled;
+        return off && overrides.stream().noneMatch(override -> override.rules().containsKey(rule.id()));
+    }
+
+    public ReviewOptions withStart(Catalog catalog) {
+        return new ReviewOptions(version, catalog, reviewed, rules, overrides, facts);
+    }
+
+    public ReviewOptions withFacts(DatabaseFacts known) {
+        return new ReviewOptions(version, start, reviewed, rules, overrides, known);
+    }
+
+    public ReviewOptions withReviewed(Predicate<String> files) {
+        return new ReviewOptions(version, start, files, rules, overrides, facts);
+    }
+
+    public ReviewOptions withRules(Map<String, RuleSettings> settings) {
+        return new ReviewOptions(version, start, reviewed, settings, overrides, facts);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.pgwright.review;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.load.folded.SchemaFold;
+import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.load.migrations.Script;
+import dev.pgwright.load.migrations.TransactionMode;
+import dev.pgwright.locks.LockTable;
+import dev.pgwright.locks.RelationEffect;
+import dev.pgwright.locks.StatementEffects;
+import dev.pgwright.locks.Transactionality;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Statement;
+import dev.pgwright.workload.DatabaseFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Hands every statement, migration and history to the rules. It changes nothing and asks nobody. */
+public final class Reviewer {
+    private final List<StatementRule> statementRules = new ArrayList<>();
+    private final List<MigrationRule> migrationRules = new ArrayList<>();
+    private final List<HistoryRule> historyRules = new ArrayList<>();
+    private final List<RuleInfo> idle = new ArrayList<>();
+    private final ReviewOptions options;
+
+    private final List<ReviewFinding> found = new ArrayList<>();
+    private final List<MigrationContext> migrations = new ArrayList<>();
+    private final SchemaFold schema;
+    private int statements;
+
+    private Reviewer(List<Rule> rules, ReviewOptions options) {
+        this.options = options;
+        this.schema = options.start() == null
+                ? SchemaFold.empty(options.version())
+                : SchemaFold.from(options.start(), options.version());
+        for (Rule rule : rules) {
+            if (options.version() < rule.info().fromVersion() || options.isOff(rule.info())) {
+                continue;
+            }
+            if (!isSupplied(rule.info())) {
+                idle.add(rule.info());
+            } else if (rule instanceof StatementRule forStatements) {
+                statementRules.add(forStatements);
+            } else if (rule instanceof MigrationRule forMigrations) {
+                migrationRules.add(forMigrations);
+            } else if (rule instanceof HistoryRule forHistories) {
+                historyRules.add(forHistories);
+            }
+        }
+    }
+
+    /** Reviews a history of migrations with the given rules. */
+    public static ReviewResult review(MigrationHistory history, List<Rule> rules, ReviewOptions options) {
+        return new Reviewer(rules, options).run(history);
+    }
+
+    private boolean isSupplied(RuleInfo rule) {
+        DatabaseFacts facts = options.facts();
+        return switch (rule.needs()) {
+            case SQL, HISTORY, CATALOG -> true;
+            case STATISTICS -> !facts.tables().isEmpty() || !facts.queries().isEmpty();
+            case SERVER -> facts.live();
+        };
+    }
+
+    private ReviewResult run(MigrationHistory history) {
+        List<ParsedSql> parsed = history.migrations().parallelStream()
+                .map(migration -> Sql.parse(migration.up().sql()))
+                .toList();
+        List<Suppression> suppressions = new ArrayList<>();
+        for (int i = 0; i < parsed.size(); i++) {
+            Migration migration = history.migrations().get(i);
+            boolean reviewed = options.reviewed().test(migration.up().source().name());
+            boolean alone = options.start() == null && i == 0 && parsed.size() == 1;
+            review(migration, parsed.get(i), reviewed, alone);
+            if (reviewed) {
+                suppressions.addAll(Suppression.of(migration.up(), parsed.get(i)));
+            }
+        }
+        HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts());
+        historyRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
+        return result(suppressions.stream().distinct().toList());
+    }
+
+    private void review(Migration migration, ParsedSql parsed, boolean reviewed, boolean alone) {
+        Script script = migration.up();
+        MigrationContext context =
+                new MigrationContext(migration, parsed, schema.state(), options.facts(), reviewed, alone);
+        TransactionTracker transactions = new TransactionTracker(
+                script.transactions().inTransaction(parsed.statements().size()));
+        Settings settings = Settings.NONE;
+        for (Statement statement : parsed.statements()) {
+            StatementEffects effects = LockTable.effects(statement, schema.state());
+            boolean apart = effects.transactions() == Transactionality.REFUSED_IN_TRANSACTION
+                    && script.transactions() == TransactionMode.SCRIPT_WITHOUT_REFUSED;
+            Step step = step(context, statement, effects, apart ? null : transactions.open(), settings);
+            if (reviewed) {
+                statements++;
+                StatementContext before = new StatementContext(step, context, schema.state());
+                statementRules.forEach(rule -> collect(rule, report -> rule.check(before, report)));
+            }
+            context.note(statement.tree());
+            context.add(step.withFaults(schema.apply(statement, script.sql().text())));
+            settings = settings.after(statement.tree(), statement.span(), transactions.open() != null);
+            if (transactions.after(statement.tree(), statement.span())) {
+                settings = settings.afterTransaction();
+            }
+        }
+        context.end(transactions.open());
+        migrations.add(context);
+        if (reviewed) {
+            migrationRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
+        }
+    }
+
+    private Step step(
+            MigrationContext context,
+            Statement statement,
+            StatementEffects effects,
+            @Nullable TransactionBlock transaction,
+            Settings settings) {
+        List<RelationEffect> existing = effects.relations().stream()
+                .filter(effect -> !context.isNew(effect.relation()) && !context.isTemporary(effect.relation()))
+                .toList();
+        Map<QualifiedName, Table> tables = new HashMap<>();
+        for (RelationEffect effect : effects.relations()) {
+            schema.state().table(effect.relation()).ifPresent(table -> tables.put(effect.relation(), table));
+        }
+        return new Step(context.steps().size(), statement, effects, existing, tables, transaction, settings, List.of());
+    }
+
+    private void collect(Rule rule, Consumer<Report> check) {
+        Report report = new Report(rule.info(), options);
+        check.accept(report);
+        for (ReviewFinding finding : report.findings()) {
+            RuleSettings settings =
+                    options.settings(rule.info().id(), finding.source().name());
+            boolean enabled = settings.enabled() == null ? rule.info().onByDefault() : settings.enabled();
+            if (enabled && options.reviewed().test(finding.source().name())) {
+                found.add(settings.severity() == null ? finding : finding.withSeverity(settings.severity()));
+            }
+        }
+    }
+
+    private ReviewResult result(List<Suppression> suppressions) {
+        List<ReviewFinding> shown = new ArrayList<>();
+        List<ReviewFinding> silent = new ArrayList<>();
+        for (ReviewFinding finding : found) {
+            (suppressions.stream().anyMatch(suppression -> suppression.covers(finding)) ? silent : shown).add(finding);
+        }
+        suppressions.forEach(suppression -> aboutSuppression(suppression, silent, shown));
+        int files = (int) migrations.stream()
+                .filter(MigrationContext::isReviewed)
+                .map(migration -> migration.migration().up().source().name())
+                .distinct()
+                .count();
+        return new ReviewResult(shown, silent, files, statements, idle);
+    }
+
+    private void aboutSuppression(Suppression suppression, List<ReviewFinding> silent, List<ReviewFinding> shown) {
+        if (suppression.reason().isEmpty() || suppression.rules().isEmpty()) {
+            Report report = new Report(EngineRules.SUPPRESSION_WITHOUT_REASON, options);
+            report.found(
+                    suppression.source(),
+                    suppression.comment(),
+                    suppression.rules().isEmpty()
+                            ? "The comment names no rule to ignore"
+                            : "The comment gives no reason, so it suppresses nothing");
+            shown.addAll(report.findings());
+            return;
+        }
+        for (String rule : suppression.rules()) {
+            if (silent.stream().noneMatch(finding -> finding.rule().id().equals(rule) && suppression.covers(finding))) {
+                Report report = new Report(EngineRules.UNUSED_SUPPRESSION, options);
+                report.found(suppression.source(), suppression.comment(), rule + " finds nothing here to ignore");
+                shown.addAll(report.findings());
+            }
+        }
+    }
+}

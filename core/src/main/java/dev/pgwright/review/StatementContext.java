@@ -1,0 +1,116 @@
+package dev.pgwright.review;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.locks.StatementEffects;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import dev.pgwright.sql.tree.AlterTableCmd;
+import dev.pgwright.sql.tree.AlterTableStmt;
+import dev.pgwright.sql.tree.AlterTableType;
+import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.ObjectType;
+import dev.pgwright.sql.tree.RangeVar;
+import dev.pgwright.workload.DatabaseFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A statement under review, the schema just before it, and the answers to what rules keep asking. */
+public final class StatementContext {
+    private final Step step;
+    private final MigrationContext migration;
+    private final SchemaState state;
+
+    StatementContext(Step step, MigrationContext migration, SchemaState state) {
+        this.step = step;
+        this.migration = migration;
+        this.state = state;
+    }
+
+    public Step step() {
+        return step;
+    }
+
+    public Node tree() {
+        return step.tree();
+    }
+
+    public Span span() {
+        return step.span();
+    }
+
+    /** The SQL that spans are offsets of. */
+    public SourceFile source() {
+        return migration.source();
+    }
+
+    /** The migration, with the steps before this one. */
+    public MigrationContext migration() {
+        return migration;
+    }
+
+    /** The schema just before the statement. Read it at once: it goes on to the next statement. */
+    public SchemaState state() {
+        return state;
+    }
+
+    public StatementEffects effects() {
+        return step.effects();
+    }
+
+    public DatabaseFacts facts() {
+        return migration.facts();
+    }
+
+    /** The major version of PostgreSQL that the statement is judged for. */
+    public int version() {
+        return state.version();
+    }
+
+    public boolean inTransaction() {
+        return step.inTransaction();
+    }
+
+    /** Whether the migration itself made the relation, so that nobody else can be using it. */
+    public boolean isNew(QualifiedName relation) {
+        return migration.isNew(relation);
+    }
+
+    /** The name of a relation that was there before the migration; empty for one that it made, and for temporary ones. */
+    public Optional<QualifiedName> existing(RangeVar relation) {
+        if (relation == null || "t".equals(relation.relpersistence()) || "pg_temp".equals(relation.schemaname())) {
+            return Optional.empty();
+        }
+        QualifiedName name = state.resolve(relation);
+        return isNew(name) || migration.isTemporary(name) ? Optional.empty() : Optional.of(name);
+    }
+
+    /** The actions of ALTER TABLE on a table that was there before the migration, in order. */
+    public List<AlterAction> alterations() {
+        if (!(tree() instanceof AlterTableStmt alter)
+                || alter.relation() == null
+                || !(alter.objtype() == ObjectType.OBJECT_TABLE
+                        || alter.objtype() == ObjectType.OBJECT_FOREIGN_TABLE)) {
+            return List.of();
+        }
+        Optional<QualifiedName> table = existing(alter.relation());
+        if (table.isEmpty()) {
+            return List.of();
+        }
+        List<AlterAction> actions = new ArrayList<>();
+        for (Node command : alter.cmds()) {
+            if (command instanceof AlterTableCmd action) {
+                actions.add(new AlterAction(this, alter, action, actions.size(), table.get()));
+            }
+        }
+        return actions;
+    }
+
+    /** Those of one kind. */
+    public List<AlterAction> alterations(AlterTableType kind) {
+        return alterations().stream()
+                .filter(action -> action.command().subtype() == kind)
+                .toList();
+    }
+}

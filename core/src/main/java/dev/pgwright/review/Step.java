@@ -1,0 +1,64 @@
+package dev.pgwright.review;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.load.folded.FoldFault;
+import dev.pgwright.locks.RelationEffect;
+import dev.pgwright.locks.StatementEffects;
+import dev.pgwright.source.Span;
+import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement of a migration with all that is known of it, for rules that look at several.
+ *
+ * @param number from 0, within the migration
+ * @param effects what it locks, as of the schema it meets
+ * @param existing the locked relations that were there before the migration: those that others may be using
+ * @param tables the touched tables as they were before the statement, where the history knows them
+ * @param transaction the one it runs in; null when it commits by itself
+ * @param settings in force when it runs
+ * @param faults why PostgreSQL would refuse it, and what could not be followed
+ */
+public record Step(
+        int number,
+        Statement statement,
+        StatementEffects effects,
+        List<RelationEffect> existing,
+        Map<QualifiedName, Table> tables,
+        @Nullable TransactionBlock transaction,
+        Settings settings,
+        List<FoldFault> faults) {
+    public Step {
+        existing = List.copyOf(existing);
+        tables = Map.copyOf(tables);
+        faults = List.copyOf(faults);
+    }
+
+    public Node tree() {
+        return statement.tree();
+    }
+
+    public Span span() {
+        return statement.span();
+    }
+
+    public boolean inTransaction() {
+        return transaction != null;
+    }
+
+    /** The strongest effect on a relation that was there before the migration. */
+    public Optional<RelationEffect> effectOn(QualifiedName relation) {
+        return existing.stream()
+                .filter(effect -> effect.relation().equals(relation))
+                .max((left, right) -> left.mode().compareTo(right.mode()));
+    }
+
+    Step withFaults(List<FoldFault> found) {
+        return new Step(number, statement, effects, existing, tables, transaction, settings, found);
+    }
+}

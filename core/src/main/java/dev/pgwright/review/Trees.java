@@ -1,0 +1,92 @@
+package dev.pgwright.review;
+
+import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.tree.A_Const;
+import dev.pgwright.sql.tree.FuncCall;
+import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.PgInteger;
+import dev.pgwright.sql.tree.PgList;
+import dev.pgwright.sql.tree.PgString;
+import dev.pgwright.sql.tree.TypeCast;
+import dev.pgwright.sql.tree.TypeName;
+import java.util.List;
+import java.util.Optional;
+
+/** What rules ask of syntax trees. */
+public final class Trees {
+    private Trees() {}
+
+    /** The value of a constant as text, through casts; empty for NULL and for what is no constant. */
+    public static Optional<String> text(Node node) {
+        Node inner = node;
+        while (inner instanceof TypeCast cast && cast.arg() != null) {
+            inner = cast.arg();
+        }
+        if (!(inner instanceof A_Const constant) || constant.isnull()) {
+            return Optional.empty();
+        }
+        if (constant.sval() != null) {
+            return Optional.ofNullable(constant.sval().sval());
+        }
+        if (constant.ival() != null) {
+            return Optional.of(String.valueOf(constant.ival().ival()));
+        }
+        if (constant.fval() != null) {
+            return Optional.ofNullable(constant.fval().fval());
+        }
+        return constant.boolval() == null
+                ? Optional.empty()
+                : Optional.of(String.valueOf(constant.boolval().boolval()));
+    }
+
+    /** Whether the node is the constant NULL, with or without casts. */
+    public static boolean isNull(Node node) {
+        Node inner = node;
+        while (inner instanceof TypeCast cast && cast.arg() != null) {
+            inner = cast.arg();
+        }
+        return inner instanceof A_Const constant && constant.isnull();
+    }
+
+    /** The name of a called function without its schema, in lower case when it was not quoted. */
+    public static String functionName(FuncCall call) {
+        List<String> names = Nodes.names(call.funcname());
+        return names.isEmpty() ? "" : names.get(names.size() - 1);
+    }
+
+    /** The name of a type without its schema: {@code int4}, {@code varchar}, as the grammar gives it. */
+    public static String typeName(TypeName type) {
+        List<String> names = Nodes.names(type.names());
+        return names.isEmpty() ? "" : names.get(names.size() - 1);
+    }
+
+    /** Whether a name is of one of PostgreSQL's own serial types, which the parser knows by name alone. */
+    public static boolean isSerial(TypeName type) {
+        return type.names().size() == 1
+                && List.of("serial", "serial2", "serial4", "serial8", "smallserial", "bigserial")
+                        .contains(typeName(type));
+    }
+
+    /** The whole numbers in a list, such as a type's modifiers; others are left out. */
+    public static List<Integer> integers(List<Node> nodes) {
+        return nodes.stream()
+                .flatMap(node -> {
+                    Node value = node instanceof A_Const constant && constant.ival() != null ? constant.ival() : node;
+                    return value instanceof PgInteger number
+                            ? List.of(number.ival()).stream()
+                            : List.<Integer>of().stream();
+                })
+                .toList();
+    }
+
+    /** The parts of a name that stands for an object in DROP, COMMENT and others. */
+    public static List<String> nameParts(Node object) {
+        if (object instanceof PgList list) {
+            return Nodes.names(list.items());
+        }
+        if (object instanceof PgString name && name.sval() != null) {
+            return List.of(name.sval());
+        }
+        return object instanceof TypeName type ? Nodes.names(type.names()) : List.of();
+    }
+}

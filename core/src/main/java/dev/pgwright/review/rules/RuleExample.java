@@ -1,0 +1,256 @@
+package dev.pgwright.review.rules;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.load.migrations.Framework;
+import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.load.migrations.Script;
+import dev.pgwright.load.migrations.TransactionMode;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.Holder;
+import dev.pgwright.workload.IndexFacts;
+import dev.pgwright.workload.KnownQuery;
+import dev.pgwright.workload.TableFacts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An example of a rule: a SQL file with directives in comments, one a line.
+ *
+ * <pre>
+ * -- @before                     what follows has been applied long ago
+ * -- @migration NAME [MODE]      what follows is a migration under review; MODE: transaction, statement (default), simple-query
+ * -- @down                       what follows takes the migration before it back
+ * -- @finds [TEXT]               the rule finds something on the next line, and the message contains the text
+ * -- @fails SQLSTATE             PostgreSQL refuses the next statement with that state
+ * -- @version MAJOR              the target version; 18 unless given
+ * -- @table NAME ROWS BYTES [READS/S WRITES/S]    -- @index NAME TABLE BYTES SCANS
+ * -- @holder SECONDS snapshot|none TABLE[:w],... DESCRIPTION
+ * -- @standby NAME               -- @query NAME: SQL           -- @limit PARAMETER VALUE
+ * </pre>
+ *
+ * <p>A file without sections is one migration.
+ *
+ * @param name of the file, such as {@code bad-1.sql}
+ * @param text as it stands in the file
+ * @param expected lines of {@code text}, from 1, on which the rule finds something, in order
+ */
+public record RuleExample(
+        String name,
+        String text,
+        int version,
+        MigrationHistory history,
+        List<Expected> expected,
+        List<Refused> refused,
+        DatabaseFacts facts,
+        List<Limit> limits) {
+    public RuleExample {
+        expected = List.copyOf(expected);
+        refused = List.copyOf(refused);
+        limits = List.copyOf(limits);
+    }
+
+    /** A finding that must be there: its line, from 1, and a part of its message. */
+    public record Expected(int line, String text) {}
+
+    /** A statement that PostgreSQL refuses: the line it starts on, from 1, and the SQLSTATE. */
+    public record Refused(int line, String state) {}
+
+    /** A limit that the example sets. */
+    public record Limit(String parameter, long value) {}
+
+    /** The name of the section in front of the first migration. */
+    public static final String BEFORE = "before";
+
+    public boolean isBad() {
+        return name.startsWith("bad");
+    }
+
+    /**
+     * Reads an example.
+     *
+     * @throws IllegalArgumentException when a directive is not understood: a defect of the example
+     */
+    public static RuleExample parse(String name, String text) {
+        return new Reading(name, text).read();
+    }
+
+    /** Collects while reading. */
+    private static final class Reading {
+        private final String name;
+        private final String text;
+        private final List<Section> sections = new ArrayList<>();
+        private final List<Expected> expected = new ArrayList<>();
+        private final List<Refused> refused = new ArrayList<>();
+        private final List<Limit> limits = new ArrayList<>();
+        private final List<TableFacts> tables = new ArrayList<>();
+        private final List<IndexFacts> indexes = new ArrayList<>();
+        private final List<Holder> holders = new ArrayList<>();
+        private final List<String> standbys = new ArrayList<>();
+        private final List<KnownQuery> queries = new ArrayList<>();
+        private int version = 18;
+
+        private record Section(String kind, String title, TransactionMode mode, int start, int end) {
+            Section until(int offset) {
+                return new Section(kind, title, mode, start, offset);
+            }
+        }
+
+        Reading(String name, String text) {
+            this.name = name;
+            this.text = text;
+        }
+
+        RuleExample read() {
+            int offset = 0;
+            int number = 0;
+            sections.add(new Section("migration", "1", TransactionMode.STATEMENT, 0, text.length()));
+            for (String line : text.split("\n", -1)) {
+                number++;
+                if (line.startsWith("-- @")) {
+                    directive(line.substring(4).strip(), number, offset);
+                }
+                offset += line.length() + 1;
+            }
+            boolean live = !holders.isEmpty() || !standbys.isEmpty();
+            DatabaseFacts facts = new DatabaseFacts(
+                    tables.isEmpty() && indexes.isEmpty() && queries.isEmpty() && !live ? "" : "the example",
+                    live,
+                    tables,
+                    indexes,
+                    holders,
+                    standbys,
+                    queries);
+            return new RuleExample(name, text, version, history(), expected, refused, facts, limits);
+        }
+
+        private void directive(String directive, int line, int offset) {
+            String[] words = directive.split("\\s+");
+            String rest = directive.substring(words[0].length()).strip();
+            switch (words[0]) {
+                case "before", "down" -> section(new Section(words[0], words[0], TransactionMode.STATEMENT, offset, 0));
+                case "migration" ->
+                    section(new Section(
+                            "migration",
+                            words.length > 1 ? words[1] : "1",
+                            words.length > 2 ? mode(words[2]) : TransactionMode.STATEMENT,
+                            offset,
+                            0));
+                case "finds" -> expected.add(new Expected(line + 1, rest));
+                case "fails" -> refused.add(new Refused(line + 1, rest));
+                case "version" -> version = Integer.parseInt(rest);
+                case "table" ->
+                    tables.add(new TableFacts(
+                            qualified(words[1]),
+                            Long.parseLong(words[2]),
+                            Long.parseLong(words[3]),
+                            0,
+                            words.length > 4 ? Double.parseDouble(words[4]) : 0,
+                            words.length > 5 ? Double.parseDouble(words[5]) : 0));
+                case "index" ->
+                    indexes.add(new IndexFacts(
+                            qualified(words[1]),
+                            qualified(words[2]),
+                            Long.parseLong(words[3]),
+                            Long.parseLong(words[4])));
+                case "holder" -> holders.add(holder(words));
+                case "standby" -> standbys.add(rest);
+                case "query" ->
+                    queries.add(new KnownQuery(
+                            rest.substring(0, rest.indexOf(':')),
+                            rest.substring(rest.indexOf(':') + 1).strip(),
+                            null));
+                case "limit" -> limits.add(new Limit(words[1], Long.parseLong(words[2])));
+                default -> throw new IllegalArgumentException(name + ":" + line + ": unknown directive @" + words[0]);
+            }
+        }
+
+        private static TransactionMode mode(String word) {
+            return switch (word) {
+                case "transaction" -> TransactionMode.SCRIPT;
+                case "statement" -> TransactionMode.STATEMENT;
+                case "simple-query" -> TransactionMode.SIMPLE_QUERY;
+                default -> throw new IllegalArgumentException("unknown transaction mode " + word);
+            };
+        }
+
+        private static Holder holder(String[] words) {
+            List<QualifiedName> all = new ArrayList<>();
+            List<QualifiedName> written = new ArrayList<>();
+            for (String table : words[3].split(",")) {
+                QualifiedName relation = qualified(table.replace(":w", ""));
+                all.add(relation);
+                if (table.endsWith(":w")) {
+                    written.add(relation);
+                }
+            }
+            String description = String.join(" ", List.of(words).subList(4, words.length));
+            return new Holder(description, Long.parseLong(words[1]), words[2].equals("snapshot"), all, written);
+        }
+
+        private static QualifiedName qualified(String name) {
+            int dot = name.indexOf('.');
+            return dot < 0
+                    ? QualifiedName.of("public", name)
+                    : QualifiedName.of(name.substring(0, dot), name.substring(dot + 1));
+        }
+
+        private void section(Section section) {
+            Section last = sections.remove(sections.size() - 1);
+            // what stands before the first section is directives and remarks
+            if (!(sections.isEmpty() && last.start() == 0)) {
+                sections.add(last.until(section.start()));
+            }
+            sections.add(section.until(text.length()));
+        }
+
+        private MigrationHistory history() {
+            SourceFile source = SourceFile.of(name, text);
+            List<Migration> migrations = new ArrayList<>();
+            for (int i = 0; i < sections.size(); i++) {
+                Section section = sections.get(i);
+                if (section.kind().equals("down")) {
+                    continue;
+                }
+                @Nullable Section down =
+                        i + 1 < sections.size() && sections.get(i + 1).kind().equals("down")
+                                ? sections.get(i + 1)
+                                : null;
+                migrations.add(new Migration(
+                        Framework.PLAIN,
+                        section.title(),
+                        section.title(),
+                        Migration.Kind.VERSIONED,
+                        script(source, section),
+                        down == null ? null : script(source, down)));
+            }
+            return new MigrationHistory(Framework.PLAIN, Path.of(""), migrations, List.of());
+        }
+
+        private Script script(SourceFile source, Section section) {
+            String blanked = IntStream.range(0, text.length())
+                    .collect(
+                            StringBuilder::new,
+                            (kept, i) -> kept.append(
+                                    (i >= section.start() && i < section.end()) || text.charAt(i) == '\n'
+                                            ? text.charAt(i)
+                                            : ' '),
+                            StringBuilder::append)
+                    .toString();
+            Span span = new Span(section.start(), section.end());
+            return new Script(
+                    source,
+                    SourceFile.of(name, blanked),
+                    List.of(new Script.Piece(span, span)),
+                    List.of(),
+                    section.mode(),
+                    "the example says so: " + section.mode().name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

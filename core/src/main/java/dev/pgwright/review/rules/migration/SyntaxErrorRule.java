@@ -1,0 +1,31 @@
+package dev.pgwright.review.rules.migration;
+
+import dev.pgwright.finding.Severity;
+import dev.pgwright.review.MigrationContext;
+import dev.pgwright.review.MigrationRule;
+import dev.pgwright.review.Needs;
+import dev.pgwright.review.Report;
+import dev.pgwright.review.RuleInfo;
+import dev.pgwright.sql.SyntaxError;
+
+/** Statements that PostgreSQL's parser does not accept. */
+public final class SyntaxErrorRule implements MigrationRule {
+    private static final RuleInfo INFO = RuleInfo.migration("syntax-error", Needs.SQL, Severity.ERROR)
+            .detects("A statement that PostgreSQL's parser does not accept.")
+            .cost("fails at run time")
+            .safe("Correct the statement.")
+            .build();
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(MigrationContext migration, Report report) {
+        for (SyntaxError error : migration.errors()) {
+            report.found(migration, error.statement(), "PostgreSQL says: " + error.message())
+                    .at(error.span());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.pgwright.workload;
+
+import dev.pgwright.catalog.QualifiedName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of a running database besides its schema. Nothing known is {@link #NONE}.
+ *
+ * @param source whence, for messages: {@code facts of 2026-11-20 10:15 UTC}; empty when there are none
+ * @param live whether they were read just now, so that open transactions are still open
+ * @param standbys streaming standbys and logical slots, by name
+ */
+public record DatabaseFacts(
+        String source,
+        boolean live,
+        List<TableFacts> tables,
+        List<IndexFacts> indexes,
+        List<Holder> holders,
+        List<String> standbys,
+        List<KnownQuery> queries) {
+    public static final DatabaseFacts NONE =
+            new DatabaseFacts("", false, List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public DatabaseFacts {
+        tables = tables.stream().sorted(Comparator.comparing(TableFacts::name)).toList();
+        indexes =
+                indexes.stream().sorted(Comparator.comparing(IndexFacts::name)).toList();
+        holders = List.copyOf(holders);
+        standbys = standbys.stream().sorted().toList();
+        queries = List.copyOf(queries);
+    }
+
+    public Optional<TableFacts> table(QualifiedName name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    public Optional<IndexFacts> index(QualifiedName name) {
+        return indexes.stream().filter(index -> index.name().equals(name)).findFirst();
+    }
+
+    public Map<QualifiedName, TableFacts> tablesByName() {
+        return tables.stream().collect(Collectors.toMap(TableFacts::name, Function.identity()));
+    }
+
+    public DatabaseFacts withQueries(List<KnownQuery> list) {
+        return new DatabaseFacts(source, live, tables, indexes, holders, standbys, list);
+    }
+}
