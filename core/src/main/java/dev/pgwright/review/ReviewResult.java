@@ -1,5 +1,6 @@
 package dev.pgwright.review;
 
+import dev.pgwright.finding.Finding;
 import java.util.List;
 
 /**
@@ -10,16 +11,23 @@ import java.util.List;
  * @param files how many files findings were wanted about
  * @param statements in them
  * @param idle rules that could not run because what they need was not given
+ * @param problems files that could not be read, and what else the reading of the folder met
  */
 public record ReviewResult(
-        List<ReviewFinding> findings, List<ReviewFinding> suppressed, int files, int statements, List<RuleInfo> idle) {
+        List<ReviewFinding> findings,
+        List<ReviewFinding> suppressed,
+        int files,
+        int statements,
+        List<RuleInfo> idle,
+        List<Finding> problems) {
     public ReviewResult {
         findings = findings.stream().sorted(ReviewFinding.ORDER).toList();
         suppressed = suppressed.stream().sorted(ReviewFinding.ORDER).toList();
         idle = List.copyOf(idle);
+        problems = List.copyOf(problems);
     }
 
     public ReviewResult withFindings(List<ReviewFinding> list) {
-        return new ReviewResult(list, suppressed, files, statements, idle);
+        return new ReviewResult(list, suppressed, files, statements, idle, problems);
     }
 }

@@ -2,6 +2,7 @@ package dev.pgwright.review;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.finding.Finding;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
@@ -86,7 +87,7 @@ public final class Reviewer {
         }
         HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts());
         historyRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
-        return result(suppressions.stream().distinct().toList());
+        return result(suppressions.stream().distinct().toList(), history.problems());
     }
 
     private void review(Migration migration, ParsedSql parsed, boolean reviewed, boolean alone) {
@@ -149,7 +150,7 @@ public final class Reviewer {
         }
     }
 
-    private ReviewResult result(List<Suppression> suppressions) {
+    private ReviewResult result(List<Suppression> suppressions, List<Finding> problems) {
         List<ReviewFinding> shown = new ArrayList<>();
         List<ReviewFinding> silent = new ArrayList<>();
         for (ReviewFinding finding : found) {
@@ -161,7 +162,7 @@ public final class Reviewer {
                 .map(migration -> migration.migration().up().source().name())
                 .distinct()
                 .count();
-        return new ReviewResult(shown, silent, files, statements, idle);
+        return new ReviewResult(shown, silent, files, statements, idle, problems);
     }
 
     private void aboutSuppression(Suppression suppression, List<ReviewFinding> silent, List<ReviewFinding> shown) {
