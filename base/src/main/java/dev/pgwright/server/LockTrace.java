@@ -129,6 +129,20 @@ public final class LockTrace {
         return new StagedTrace(server, database, table, statement).run();
     }
 
+    /**
+     * Runs a statement that touches no table of its database, such as CREATE DATABASE, and observes only whether it works.
+     *
+     * @param session in autocommit mode
+     */
+    public static StatementTrace untraced(Connection session, String statement) throws SQLException {
+        long begun = System.nanoTime();
+        try (Statement sql = session.createStatement()) {
+            ServerError error = run(sql, statement);
+            Duration duration = Duration.ofNanos(System.nanoTime() - begun);
+            return new StatementTrace(statement, List.of(), List.of(), List.of(), duration, error);
+        }
+    }
+
     static int backend(Connection session) throws SQLException {
         try (Statement sql = session.createStatement();
                 ResultSet row = sql.executeQuery("select pg_backend_pid()")) {

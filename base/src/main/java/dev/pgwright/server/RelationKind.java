@@ -25,6 +25,11 @@ public enum RelationKind {
         return word;
     }
 
+    /** Whether it has rows of its own or of its partitions. */
+    public boolean isTable() {
+        return this == TABLE || this == PARTITIONED_TABLE || this == MATERIALIZED_VIEW;
+    }
+
     static RelationKind ofCatalog(String code) {
         for (RelationKind kind : values()) {
             if (code.length() == 1 && code.charAt(0) == kind.code) {

@@ -27,6 +27,11 @@ public final class Golden {
         check(FOLDER.resolve(name), actual, UPDATE);
     }
 
+    /** Fails unless a generated file outside the golden folder, such as a page of the documentation, has exactly this text. */
+    public static void assertFileMatches(Path file, String actual) {
+        check(file, actual, UPDATE);
+    }
+
     static void check(Path file, String actual, boolean update) {
         try {
             if (update) {

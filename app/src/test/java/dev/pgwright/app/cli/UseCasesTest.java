@@ -30,6 +30,8 @@ class UseCasesTest {
             "doctor",
             "DrawSchema",
             "erd",
+            "ExplainRules",
+            "rules",
             "FormatDbml",
             "fmt");
 

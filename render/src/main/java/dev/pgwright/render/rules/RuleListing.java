@@ -1,0 +1,64 @@
+package dev.pgwright.render.rules;
+
+import dev.pgwright.review.rules.RuleExample;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An example as people read it: its directives are remarks in words. */
+final class RuleListing {
+    private static final String DIRECTIVE = "-- @";
+
+    private RuleListing() {}
+
+    static String of(RuleExample example) {
+        List<String> lines = new ArrayList<>();
+        for (String line : example.text().stripTrailing().split("\n", -1)) {
+            if (!line.startsWith(DIRECTIVE)) {
+                lines.add(line);
+                continue;
+            }
+            String directive = line.substring(DIRECTIVE.length());
+            String word = directive.split("\\s", 2)[0];
+            String rest = directive.substring(word.length()).strip();
+            String remark = remark(word, rest);
+            if (!remark.isEmpty()) {
+                lines.add("-- " + remark);
+            }
+        }
+        return String.join("\n", lines).strip();
+    }
+
+    private static String remark(String word, String rest) {
+        String[] words = rest.split("\\s+");
+        return switch (word) {
+            case "before" -> "what there is";
+            case "migration" -> "migration " + words[0] + mode(words);
+            case "down" -> "the way back";
+            case "finds" -> "found:" + (rest.isEmpty() ? "" : " " + rest);
+            case "fails" -> "PostgreSQL refuses this with " + rest;
+            case "version" -> "PostgreSQL " + rest;
+            case "table" -> words[0] + " has " + words[1] + " rows in " + words[2] + " bytes" + traffic(words);
+            case "index" -> words[0] + " was scanned " + words[3] + " times";
+            case "holder" -> "open for " + words[0] + " s: " + rest.split("\\s+", 4)[3];
+            case "standby" -> "standby " + rest;
+            case "query" -> "known query " + rest;
+            case "limit" -> words[0] + " is set to " + words[1];
+            default -> throw new IllegalStateException("unknown directive " + word);
+        };
+    }
+
+    private static String mode(String[] words) {
+        if (words.length < 2) {
+            return "";
+        }
+        return switch (words[1]) {
+            case "transaction" -> ", run in a transaction";
+            case "simple-query" -> ", sent as one query";
+            default -> "";
+        };
+    }
+
+    private static String traffic(String[] words) {
+        return words.length < 5 ? "" : ", " + words[3] + " reads/s, " + words[4] + " writes/s";
+    }
+}
