@@ -130,9 +130,10 @@ public final class LockTrace {
     }
 
     /**
-     * Runs a statement that touches no table of its database, such as CREATE DATABASE, and observes only whether it works.
+     * Runs a statement and observes only how long it takes and whether it works.
      *
-     * @param session in autocommit mode
+     * @throws SQLException if the server cannot be asked; a failing statement is no exception but
+     *     {@link StatementTrace#error}
      */
     public static StatementTrace untraced(Connection session, String statement) throws SQLException {
         long begun = System.nanoTime();

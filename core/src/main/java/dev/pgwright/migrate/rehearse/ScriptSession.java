@@ -7,6 +7,7 @@ import dev.pgwright.locks.Transactionality;
 import dev.pgwright.server.LockTrace;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.StatementTrace;
+import dev.pgwright.server.StatementTrace.ServerError;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.TransactionStmt;
@@ -49,9 +50,7 @@ final class ScriptSession implements AutoCloseable {
             control(control, sql);
             return Optional.empty();
         }
-        boolean outside = predicted.transactions() == Transactionality.REFUSED_IN_TRANSACTION
-                && (!open || mode == TransactionMode.SCRIPT_WITHOUT_REFUSED);
-        if (outside) {
+        if (isApart(predicted)) {
             session.commit();
             return Optional.of(outside(sql, predicted));
         }
@@ -60,6 +59,36 @@ final class ScriptSession implements AutoCloseable {
             session.commit();
         }
         return Optional.of(trace);
+    }
+
+    /**
+     * Runs a statement and observes nothing.
+     *
+     * @return why it failed, if it did
+     */
+    Optional<ServerError> runUntraced(Statement statement, String sql, StatementEffects predicted)
+            throws SQLException {
+        if (statement.tree() instanceof TransactionStmt control) {
+            control(control, sql);
+            return Optional.empty();
+        }
+        boolean alone = !open || isApart(predicted);
+        if (alone) {
+            session.commit();
+            session.setAutoCommit(true);
+        }
+        try {
+            return Optional.ofNullable(LockTrace.untraced(session, sql).error());
+        } finally {
+            if (alone) {
+                session.setAutoCommit(false);
+            }
+        }
+    }
+
+    private boolean isApart(StatementEffects predicted) {
+        return predicted.transactions() == Transactionality.REFUSED_IN_TRANSACTION
+                && (!open || mode == TransactionMode.SCRIPT_WITHOUT_REFUSED);
     }
 
     private StatementTrace outside(String sql, StatementEffects predicted) throws SQLException {

@@ -1,0 +1,130 @@
+package dev.pgwright.api;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.Finding;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.finding.PgwrightException.Problem;
+import dev.pgwright.finding.Severity;
+import dev.pgwright.load.migrations.Framework;
+import dev.pgwright.load.migrations.MigrationFolder;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.source.Place;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The migrations that a person names, with those that come before them: a file in a folder of migrations is judged against
+ * what its neighbours have made.
+ *
+ * @param history with the neighbours
+ * @param reviewed whether a file, by the name that the history gives it, was asked for
+ */
+record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
+    /** Where frameworks keep their migrations unless told otherwise, the likeliest first. */
+    private static final List<String> USUAL_FOLDERS = List.of(
+            "db/migrate",
+            "db/migrations",
+            "migrations",
+            "src/main/resources/db/migration",
+            "src/main/resources/db/changelog",
+            "prisma/migrations",
+            "supabase/migrations",
+            "drizzle",
+            "sql/migrations");
+
+    /**
+     * Reads what is named.
+     *
+     * @param paths files and folders; none means the usual folders of frameworks below the working directory
+     * @throws PgwrightException if there is nothing, or nothing of it can be read
+     */
+    static MigrationInput read(List<Path> paths, @Nullable Framework framework) {
+        List<Path> named = paths.isEmpty() ? List.of(usualFolder()) : paths;
+        for (Path path : named) {
+            if (!Files.exists(path)) {
+                throw new PgwrightException(
+                        ErrorCode.INPUT,
+                        Place.of(path.toString()),
+                        "there is no such file or folder",
+                        "name .sql files or a folder of migrations");
+            }
+        }
+        @Nullable Path home = framework == null ? homeOf(named) : null;
+        MigrationHistory history = MigrationFolder.read(home == null ? named : List.of(home), framework);
+        if (history.migrations().isEmpty()) {
+            throw nothing(history);
+        }
+        if (home == null) {
+            return new MigrationInput(history, file -> true);
+        }
+        Set<Path> files = named.stream().map(MigrationInput::real).collect(Collectors.toSet());
+        return new MigrationInput(history, file -> files.contains(real(Path.of(file))));
+    }
+
+    private static PgwrightException nothing(MigrationHistory history) {
+        List<Problem> problems = history.problems().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .map(MigrationInput::problem)
+                .toList();
+        return problems.isEmpty()
+                ? new PgwrightException(
+                        ErrorCode.INPUT,
+                        Place.of(history.root().toString()),
+                        "there are no migrations here",
+                        "name .sql files or a folder of migrations")
+                : new PgwrightException(ErrorCode.INPUT, problems);
+    }
+
+    private static Problem problem(Finding finding) {
+        return new Problem(finding.place(), finding.message(), finding.hint());
+    }
+
+    private static Path usualFolder() {
+        return USUAL_FOLDERS.stream()
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow(() -> new PgwrightException(
+                        ErrorCode.USAGE,
+                        Place.UNKNOWN,
+                        "no files or folders are named, and there is no folder of migrations here",
+                        "pgwright review migrations/"));
+    }
+
+    /** The folder of migrations that all the files lie in; null when they are plain files. */
+    private static @Nullable Path homeOf(List<Path> files) {
+        if (!files.stream().allMatch(Files::isRegularFile)) {
+            return null;
+        }
+        Set<Path> folders = files.stream()
+                .map(file -> file.toAbsolutePath().normalize().getParent())
+                .collect(Collectors.toSet());
+        for (int levels = 0; levels < 2; levels++) {
+            if (folders.size() == 1) {
+                Path folder = folders.iterator().next();
+                if (folder != null && MigrationFolder.detect(folder) != Framework.PLAIN) {
+                    return shown(folder);
+                }
+            }
+            folders = folders.stream()
+                    .map(folder -> folder == null || folder.getParent() == null ? folder : folder.getParent())
+                    .collect(Collectors.toSet());
+        }
+        return null;
+    }
+
+    /** As somebody in the working directory would write it. */
+    private static Path shown(Path folder) {
+        Path here = Path.of("").toAbsolutePath();
+        return folder.startsWith(here) ? Path.of("").resolve(here.relativize(folder)) : folder;
+    }
+
+    private static Path real(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,217 @@
+package dev.pgwright.migrate.rehearse;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.CatalogComparison;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.data.ColumnProfile;
+import dev.pgwright.data.DataFill;
+import dev.pgwright.data.DataProfile;
+import dev.pgwright.data.TableProfile;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.folded.SchemaFold;
+import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.load.migrations.Script;
+import dev.pgwright.locks.LockTable;
+import dev.pgwright.migrate.rehearse.RoundTrip.Verdict;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.Session;
+import dev.pgwright.server.StatementTrace;
+import dev.pgwright.source.Place;
+import dev.pgwright.source.Span;
+import dev.pgwright.sql.Identifiers;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs migrations and their ways back on a server that is thrown away: is everything as it was before? A few synthetic rows
+ * in every table show whether values survive.
+ */
+public final class RoundTrips {
+    private static final int ROWS = 20;
+
+    private final PostgresServer server;
+    private final String replayed;
+
+    private RoundTrips(PostgresServer server, String replayed) {
+        this.server = server;
+        this.replayed = replayed;
+    }
+
+    /**
+     * Runs the history in order, and of the migrations that are asked for also the way back.
+     *
+     * @return one verdict for each migration that was asked for, up to the first that does not run
+     * @throws SQLException if the server cannot be asked
+     */
+    public static List<RoundTrip> run(PostgresServer server, MigrationHistory history, Predicate<Migration> checked)
+            throws SQLException {
+        String database = scratchName();
+        server.createDatabase(database);
+        try {
+            return new RoundTrips(server, database).run(history, checked);
+        } finally {
+            server.dropDatabase(database);
+        }
+    }
+
+    private static String scratchName() {
+        return "pgwright_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private List<RoundTrip> run(MigrationHistory history, Predicate<Migration> checked) throws SQLException {
+        List<RoundTrip> trips = new ArrayList<>();
+        for (Migration migration : history.migrations()) {
+            if (checked.test(migration)) {
+                trips.add(trip(migration));
+            }
+            Optional<Failure> failure = execute(replayed, migration.up());
+            if (failure.isPresent()) {
+                if (!checked.test(migration)) {
+                    trips.add(failed(migration, failure.get(), null));
+                }
+                break;
+            }
+        }
+        return trips;
+    }
+
+    private RoundTrip trip(Migration migration) throws SQLException {
+        @Nullable Script down = migration.down();
+        if (down == null || down.isBlank()) {
+            Place place = Place.of(migration.up().source().name());
+            return new RoundTrip(migration, Verdict.NONE, place, List.of(), null);
+        }
+        String scratch = scratchName();
+        server.createDatabase(scratch, replayed);
+        try {
+            return trip(migration, down, scratch);
+        } finally {
+            server.dropDatabase(scratch);
+        }
+    }
+
+    private RoundTrip trip(Migration migration, Script down, String database) throws SQLException {
+        Catalog before = read(database);
+        @Nullable String unfilled = fill(database, before);
+        Map<QualifiedName, String> rows = digests(database, before);
+        Optional<Failure> failure = execute(database, migration.up());
+        if (failure.isEmpty()) {
+            failure = execute(database, down);
+        }
+        if (failure.isPresent()) {
+            return failed(migration, failure.get(), unfilled);
+        }
+        Catalog after = read(database);
+        Place place = Place.of(down.source().name());
+        List<String> differences = CatalogComparison.differences(before, after);
+        if (!differences.isEmpty()) {
+            return new RoundTrip(migration, Verdict.DIFFERS, place, differences, unfilled);
+        }
+        List<String> lost = new ArrayList<>();
+        Map<QualifiedName, String> now = digests(database, after);
+        rows.forEach((table, digest) -> {
+            if (!digest.equals(now.get(table))) {
+                lost.add("the rows of " + table + " are not what they were");
+            }
+        });
+        return new RoundTrip(migration, lost.isEmpty() ? Verdict.EXACT : Verdict.LOSES_DATA, place, lost, unfilled);
+    }
+
+    private static RoundTrip failed(Migration migration, Failure failure, @Nullable String unfilled) {
+        return new RoundTrip(migration, Verdict.FAILS, failure.place(), List.of(failure.message()), unfilled);
+    }
+
+    private Catalog read(String database) throws SQLException {
+        try (Connection connection = server.connect(database)) {
+            return CatalogReader.read(connection);
+        }
+    }
+
+    /** Puts rows into every table; why it could not, or null. */
+    private @Nullable String fill(String database, Catalog catalog) throws SQLException {
+        Map<QualifiedName, TableProfile> tables = new TreeMap<>();
+        for (Table table : catalog.tables()) {
+            if (table.partitionOf() == null && table.partitioning() == null) {
+                tables.put(table.name(), profile(table));
+            }
+        }
+        try (Session session = Session.of(server.connect(database))) {
+            DataFill.fill(session, new DataProfile(catalog, tables, Map.of(), null));
+            return null;
+        } catch (PgwrightException e) {
+            return "no rows could be made: " + e.getMessage();
+        }
+    }
+
+    private static TableProfile profile(Table table) {
+        return TableProfile.of(
+                table.name(),
+                ROWS,
+                table.columns().stream()
+                        .map(column -> ColumnProfile.of(
+                                column.name(), column.notNull() ? 0 : 0.2, ROWS, ColumnProfile.Order.RANDOM))
+                        .toList());
+    }
+
+    /** A digest of the rows of each table, whatever their order. */
+    private Map<QualifiedName, String> digests(String database, Catalog catalog) throws SQLException {
+        Map<QualifiedName, String> digests = new TreeMap<>();
+        try (Session session = Session.of(server.connect(database))) {
+            for (Table table : catalog.tables()) {
+                String name = Identifiers.quoteIdentifier(
+                        table.name().schema(), table.name().name());
+                digests.put(
+                        table.name(),
+                        session.rows("select count(*) || ' ' || coalesce(md5(string_agg(r, '|' order by r)), '')"
+                                        + " from (select t::text as r from only " + name + " t) rows")
+                                .single());
+            }
+        }
+        return digests;
+    }
+
+    /** What ended a script. */
+    private record Failure(Place place, String message) {}
+
+    private Optional<Failure> execute(String database, Script script) throws SQLException {
+        ParsedSql parsed = Sql.parse(script.sql());
+        if (!parsed.errors().isEmpty()) {
+            return Optional.of(new Failure(
+                    place(script, parsed.errors().get(0).span().start()),
+                    parsed.errors().get(0).message()));
+        }
+        SchemaFold nothing = SchemaFold.empty(server.version().major());
+        try (ScriptSession session =
+                new ScriptSession(server, database, script, parsed.statements().size())) {
+            for (Statement statement : parsed.statements()) {
+                String sql = statement.span().of(script.sql().text());
+                Optional<StatementTrace.ServerError> error = session.runUntraced(statement, sql, LockTable.effects(statement, nothing.state()));
+                if (error.isPresent()) {
+                    return Optional.of(new Failure(
+                            place(script, statement.span().start()), error.get().message()));
+                }
+            }
+            session.end();
+        }
+        return Optional.empty();
+    }
+
+    private static Place place(Script script, int offset) {
+        return script.source()
+                .place(script.inSource(Span.at(offset)).start());
+    }
+}
