@@ -199,7 +199,8 @@ public final class RoundTrips {
                 new ScriptSession(server, database, script, parsed.statements().size())) {
             for (Statement statement : parsed.statements()) {
                 String sql = statement.span().of(script.sql().text());
-                Optional<StatementTrace.ServerError> error = session.runUntraced(statement, sql, LockTable.effects(statement, nothing.state()));
+                Optional<StatementTrace.ServerError> error =
+                        session.runUntraced(statement, sql, LockTable.effects(statement, nothing.state()));
                 if (error.isPresent()) {
                     return Optional.of(new Failure(
                             place(script, statement.span().start()), error.get().message()));
@@ -211,7 +212,6 @@ public final class RoundTrips {
     }
 
     private static Place place(Script script, int offset) {
-        return script.source()
-                .place(script.inSource(Span.at(offset)).start());
+        return script.source().place(script.inSource(Span.at(offset)).start());
     }
 }

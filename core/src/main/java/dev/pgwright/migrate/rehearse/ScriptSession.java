@@ -66,8 +66,7 @@ final class ScriptSession implements AutoCloseable {
      *
      * @return why it failed, if it did
      */
-    Optional<ServerError> runUntraced(Statement statement, String sql, StatementEffects predicted)
-            throws SQLException {
+    Optional<ServerError> runUntraced(Statement statement, String sql, StatementEffects predicted) throws SQLException {
         if (statement.tree() instanceof TransactionStmt control) {
             control(control, sql);
             return Optional.empty();

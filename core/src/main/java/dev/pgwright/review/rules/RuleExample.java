@@ -65,9 +65,6 @@ public record RuleExample(
     /** A limit that the example sets. */
     public record Limit(String parameter, long value) {}
 
-    /** The name of the section in front of the first migration. */
-    public static final String BEFORE = "before";
-
     public boolean isBad() {
         return name.startsWith("bad");
     }
@@ -83,8 +80,12 @@ public record RuleExample(
 
     /** Collects while reading. */
     private static final class Reading {
+        /** The file itself, unless it is divided. */
+        private static final String WHOLE = "whole";
+
         private final String name;
         private final String text;
+        private final String[] lines;
         private final List<Section> sections = new ArrayList<>();
         private final List<Expected> expected = new ArrayList<>();
         private final List<Refused> refused = new ArrayList<>();
@@ -105,13 +106,14 @@ public record RuleExample(
         Reading(String name, String text) {
             this.name = name;
             this.text = text;
+            this.lines = text.split("\n", -1);
         }
 
         RuleExample read() {
             int offset = 0;
             int number = 0;
-            sections.add(new Section("migration", "1", TransactionMode.STATEMENT, 0, text.length()));
-            for (String line : text.split("\n", -1)) {
+            sections.add(new Section(WHOLE, "1", TransactionMode.STATEMENT, 0, text.length()));
+            for (String line : lines) {
                 number++;
                 if (line.startsWith("-- @")) {
                     directive(line.substring(4).strip(), number, offset);
@@ -142,8 +144,8 @@ public record RuleExample(
                             words.length > 2 ? mode(words[2]) : TransactionMode.STATEMENT,
                             offset,
                             0));
-                case "finds" -> expected.add(new Expected(line + 1, rest));
-                case "fails" -> refused.add(new Refused(line + 1, rest));
+                case "finds" -> expected.add(new Expected(marked(line), rest));
+                case "fails" -> refused.add(new Refused(marked(line), rest));
                 case "version" -> version = Integer.parseInt(rest);
                 case "table" ->
                     tables.add(new TableFacts(
@@ -169,6 +171,15 @@ public record RuleExample(
                 case "limit" -> limits.add(new Limit(words[1], Long.parseLong(words[2])));
                 default -> throw new IllegalArgumentException(name + ":" + line + ": unknown directive @" + words[0]);
             }
+        }
+
+        /** The line that a directive is about: the next one that is no directive itself. */
+        private int marked(int line) {
+            int next = line;
+            while (lines[next].startsWith("-- @")) {
+                next++;
+            }
+            return next + 1;
         }
 
         private static TransactionMode mode(String word) {
@@ -204,7 +215,7 @@ public record RuleExample(
         private void section(Section section) {
             Section last = sections.remove(sections.size() - 1);
             // what stands before the first section is directives and remarks
-            if (!(sections.isEmpty() && last.start() == 0)) {
+            if (!last.kind().equals(WHOLE)) {
                 sections.add(last.until(section.start()));
             }
             sections.add(section.until(text.length()));
