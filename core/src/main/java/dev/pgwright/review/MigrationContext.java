@@ -106,7 +106,7 @@ public final class MigrationContext {
     }
 
     boolean isTemporary(QualifiedName relation) {
-        return temporary.contains(relation);
+        return temporary.contains(relation) || relation.schema().startsWith("pg_temp");
     }
 
     /** The steps of each transaction, in order; those that commit by themselves are left out. */

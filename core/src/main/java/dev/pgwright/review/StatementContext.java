@@ -79,7 +79,7 @@ public final class StatementContext {
 
     /** The name of a relation that was there before the migration; empty for one that it made, and for temporary ones. */
     public Optional<QualifiedName> existing(RangeVar relation) {
-        if (relation == null || "t".equals(relation.relpersistence()) || "pg_temp".equals(relation.schemaname())) {
+        if (relation == null || "t".equals(relation.relpersistence())) {
             return Optional.empty();
         }
         QualifiedName name = state.resolve(relation);

@@ -1,6 +1,7 @@
 package dev.pgwright.load.folded;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.CompositeType;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.DomainType;
 import dev.pgwright.catalog.EnumType;
@@ -187,6 +188,32 @@ public final class SchemaState {
         return relation(name) instanceof SequenceEntry sequence
                 ? Optional.of(others.sequence(sequence))
                 : Optional.empty();
+    }
+
+    /** All sequences but those of identity columns, in order of name. */
+    public Collection<Sequence> sequences() {
+        return store.all().stream()
+                .filter(entry -> entry instanceof SequenceEntry sequence && !sequence.internal)
+                .map(entry -> others.sequence((SequenceEntry) entry))
+                .sorted(Comparator.comparing(Sequence::name))
+                .toList();
+    }
+
+    /** A composite type that stands alone. */
+    public Optional<CompositeType> composite(QualifiedName name) {
+        return relation(name) instanceof RelationEntry relation && relation.kind == RelationEntry.Kind.COMPOSITE
+                ? Optional.of(others.composite(relation))
+                : Optional.empty();
+    }
+
+    /** All composite types that stand alone, in order of name. */
+    public Collection<CompositeType> composites() {
+        return store.all().stream()
+                .filter(entry ->
+                        entry instanceof RelationEntry relation && relation.kind == RelationEntry.Kind.COMPOSITE)
+                .map(entry -> others.composite((RelationEntry) entry))
+                .sorted(Comparator.comparing(CompositeType::name))
+                .toList();
     }
 
     /** All functions, procedures and aggregates of a name. */
