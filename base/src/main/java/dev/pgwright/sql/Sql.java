@@ -19,6 +19,7 @@ import dev.pgwright.sql.tree.PgString;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,14 @@ public final class Sql {
      */
     public static ParsedSql parse(SourceFile source) {
         return Parsers.with(parser -> new FileParser(source, parser).parse());
+    }
+
+    /**
+     * Runs work that parses often on a thread of a parser, so that it never waits for another thread to parse. The thread has
+     * a large stack. Whatever the work throws is thrown here.
+     */
+    public static <T> T parsingOften(Supplier<T> work) {
+        return Parsers.with(parser -> work.get());
     }
 
     /**

@@ -4,8 +4,8 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.source.Span;
-import dev.pgwright.sql.Sql;
-import dev.pgwright.sql.Token;
+import dev.pgwright.sql.SqlTokens;
+import dev.pgwright.sql.SqlTokens.Token;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.ColumnDef;
@@ -85,58 +85,53 @@ public record AlterAction(
     }
 
     private List<Span> actionsOf(Span whole) {
-        String text = whole.of(context.source().text());
-        List<Token> tokens = Sql.tokens(text).stream()
-                .filter(token -> token.kind() != Token.Kind.LINE_COMMENT && token.kind() != Token.Kind.BLOCK_COMMENT)
-                .toList();
+        List<Token> tokens = SqlTokens.of(whole.of(context.source().text()));
         List<Span> actions = new ArrayList<>();
         int depth = 0;
-        int first = firstOfActions(tokens, text);
-        int last = first;
+        int first = firstOfActions(tokens);
         for (int i = first; i < tokens.size(); i++) {
-            String token = tokens.get(i).span().of(text);
-            if (token.equals(",") && depth == 0) {
-                actions.add(new Span(
-                                tokens.get(first).span().start(),
-                                tokens.get(last).span().end())
-                        .plus(whole.start()));
+            Token token = tokens.get(i);
+            if (token.isSymbol(',') && depth == 0) {
+                actions.add(span(tokens, first, i - 1).plus(whole.start()));
                 first = i + 1;
-            } else {
-                depth += token.equals("(") || token.equals("[") ? 1 : token.equals(")") || token.equals("]") ? -1 : 0;
-                last = i;
             }
+            depth += token.isSymbol('(') || token.isSymbol('[') ? 1 : 0;
+            depth -= token.isSymbol(')') || token.isSymbol(']') ? 1 : 0;
         }
         if (first < tokens.size()) {
-            actions.add(new Span(
-                            tokens.get(first).span().start(),
-                            tokens.get(last).span().end())
-                    .plus(whole.start()));
+            actions.add(span(tokens, first, tokens.size() - 1).plus(whole.start()));
         }
         return actions;
     }
 
+    private static Span span(List<Token> tokens, int first, int last) {
+        return new Span(tokens.get(first).start(), tokens.get(last).end());
+    }
+
     /** Behind ALTER [FOREIGN] TABLE [IF EXISTS] [ONLY] name [*]. */
-    private static int firstOfActions(List<Token> tokens, String text) {
+    private static int firstOfActions(List<Token> tokens) {
         int at = 0;
-        while (at < tokens.size() && !tokens.get(at).span().of(text).equalsIgnoreCase("table")) {
+        while (!tokens.get(at).isWord("table")) {
             at++;
         }
         at++;
-        if (isWord(tokens, text, at, "if")) {
-            at += 2;
-        }
-        boolean only = isWord(tokens, text, at, "only");
+        at += isWord(tokens, at, "if") ? 2 : 0;
+        boolean only = isWord(tokens, at, "only");
         at += only ? 1 : 0;
-        boolean parenthesis = only && isWord(tokens, text, at, "(");
+        boolean parenthesis = only && isSymbol(tokens, at, '(');
         at += parenthesis ? 2 : 1;
-        while (isWord(tokens, text, at, ".")) {
+        while (isSymbol(tokens, at, '.')) {
             at += 2;
         }
         at += parenthesis ? 1 : 0;
-        return isWord(tokens, text, at, "*") ? at + 1 : at;
+        return isSymbol(tokens, at, '*') ? at + 1 : at;
     }
 
-    private static boolean isWord(List<Token> tokens, String text, int at, String word) {
-        return at < tokens.size() && tokens.get(at).span().of(text).equalsIgnoreCase(word);
+    private static boolean isWord(List<Token> tokens, int at, String word) {
+        return at < tokens.size() && tokens.get(at).isWord(word);
+    }
+
+    private static boolean isSymbol(List<Token> tokens, int at, char symbol) {
+        return at < tokens.size() && tokens.get(at).isSymbol(symbol);
     }
 }

@@ -59,7 +59,7 @@ public final class Reviewer {
 
     /** Reviews a history of migrations with the given rules. */
     public static ReviewResult review(MigrationHistory history, List<Rule> rules, ReviewOptions options) {
-        return new Reviewer(rules, options).run(history);
+        return Sql.parsingOften(() -> new Reviewer(rules, options).run(history));
     }
 
     private boolean isSupplied(RuleInfo rule) {
