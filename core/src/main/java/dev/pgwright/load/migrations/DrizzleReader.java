@@ -92,8 +92,7 @@ final class DrizzleReader implements FrameworkReader {
 
     private static void ofFolders(Folder folder, List<Migration> migrations, Problems problems) {
         folder.entries().stream()
-                .filter(entry ->
-                        folder.isOfFiles() ? entry.isSql() : entry.name().equals("migration.sql"))
+                .filter(entry -> entry.named() ? entry.isSql() : entry.name().equals("migration.sql"))
                 .sorted(Comparator.comparing(DrizzleReader::name))
                 .forEach(entry -> add(entry, name(entry), migrations, problems));
     }

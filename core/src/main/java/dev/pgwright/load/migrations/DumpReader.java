@@ -16,7 +16,7 @@ final class DumpReader implements FrameworkReader {
     @Override
     public List<Migration> read(Folder folder, Problems problems) {
         List<Entry> dumps = folder.entries().stream()
-                .filter(entry -> folder.isOfFiles() || entry.name().endsWith("structure.sql"))
+                .filter(entry -> entry.named() || entry.name().endsWith("structure.sql"))
                 .sorted(Comparator.comparing(Entry::path))
                 .toList();
         return dumps.stream().flatMap(entry -> read(entry, problems)).toList();

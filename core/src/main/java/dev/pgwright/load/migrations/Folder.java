@@ -30,8 +30,9 @@ final class Folder {
      * A file.
      *
      * @param folder the folder it lies in, from the root with slashes; empty for the root itself
+     * @param named whether the file itself was given, not a folder above it
      */
-    record Entry(Path path, String folder, String name) {
+    record Entry(Path path, String folder, String name, boolean named) {
         boolean isSql() {
             return name.endsWith(".sql");
         }
@@ -65,13 +66,19 @@ final class Folder {
         Path root = single ? paths.get(0) : commonFolder(files);
         List<Entry> entries = new ArrayList<>();
         for (Path file : files) {
-            Path parent = file.getParent();
-            String folder = parent == null || parent.equals(root)
-                    ? ""
-                    : root.relativize(parent).toString().replace('\\', '/');
-            entries.add(new Entry(file, folder, String.valueOf(file.getFileName())));
+            entries.add(new Entry(file, folder(root, file), String.valueOf(file.getFileName()), paths.contains(file)));
         }
         return new Folder(root, entries, !single);
+    }
+
+    private static String folder(Path root, Path file) {
+        Path parent = file.getParent();
+        if (parent == null || parent.equals(root)) {
+            return "";
+        }
+        // a full path and one from here have nothing in common
+        Path from = parent.isAbsolute() == root.isAbsolute() ? root.relativize(parent) : parent;
+        return from.toString().replace('\\', '/');
     }
 
     private static void list(Path folder, Set<Path> files, Problems problems) {

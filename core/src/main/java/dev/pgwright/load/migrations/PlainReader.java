@@ -32,7 +32,7 @@ final class PlainReader implements FrameworkReader {
     @Override
     public List<Migration> read(Folder folder, Problems problems) {
         List<Entry> files = new ArrayList<>(folder.entries().stream()
-                .filter(entry -> entry.isSql() || folder.isOfFiles())
+                .filter(entry -> entry.isSql() || entry.named())
                 .toList());
         files.sort(Comparator.comparing(
                 entry -> entry.folder().isEmpty() ? entry.name() : entry.folder() + "/" + entry.name(),
@@ -50,7 +50,7 @@ final class PlainReader implements FrameworkReader {
         }
         for (Entry entry : files) {
             if (down(entry) != null && !used.contains(entry)) {
-                if (folder.isOfFiles()) {
+                if (entry.named()) {
                     add(entry, null, migrations, problems);
                 } else {
                     alone(entry, problems);

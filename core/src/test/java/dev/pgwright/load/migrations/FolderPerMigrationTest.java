@@ -148,6 +148,23 @@ class FolderPerMigrationTest {
     }
 
     @Test
+    void severalFoldersAndFilesAreReadTogether() {
+        Migrations.in(folder)
+                .file("a/1.sql", "SELECT 1;")
+                .file("a/notes.txt", "not SQL")
+                .file("b/2.sql", "SELECT 2;")
+                .file("c.txt", "SELECT 3;");
+        MigrationHistory history = MigrationFolder.read(
+                List.of(folder.resolve("b"), folder.resolve("c.txt"), folder.resolve("a"), Path.of("gone.sql")), null);
+        assertThat(history.migrations())
+                .extracting(migration -> migration.up().sql().text())
+                .containsExactly("SELECT 1;", "SELECT 2;", "SELECT 3;");
+        assertThat(history.problems())
+                .extracting(problem -> problem.place() + " " + problem.message())
+                .containsExactly("gone.sql there is no such file");
+    }
+
+    @Test
     void aFolderWithoutMigrationsSaysSo() {
         Migrations files = Migrations.in(folder).file("readme.txt", "x");
         assertThat(files.problems(files.read()))
