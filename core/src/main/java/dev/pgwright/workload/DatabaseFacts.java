@@ -13,18 +13,24 @@ import java.util.stream.Collectors;
  *
  * @param source whence, for messages: {@code facts of 2026-11-20 10:15 UTC}; empty when there are none
  * @param live whether they were read just now, so that open transactions are still open
- * @param standbys streaming standbys and logical slots, by name
+ * @param server {@link ServerFacts#NONE} when only files were read
+ * @param standbys streaming standbys and replication slots, in words
+ * @param managed tables that an extension runs
+ * @param withheld what the role that read them was not allowed to see
  */
 public record DatabaseFacts(
         String source,
         boolean live,
+        ServerFacts server,
         List<TableFacts> tables,
         List<IndexFacts> indexes,
         List<Holder> holders,
         List<String> standbys,
-        List<KnownQuery> queries) {
-    public static final DatabaseFacts NONE =
-            new DatabaseFacts("", false, List.of(), List.of(), List.of(), List.of(), List.of());
+        List<KnownQuery> queries,
+        List<ManagedTable> managed,
+        List<Withheld> withheld) {
+    public static final DatabaseFacts NONE = new DatabaseFacts(
+            "", false, ServerFacts.NONE, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public DatabaseFacts {
         tables = tables.stream().sorted(Comparator.comparing(TableFacts::name)).toList();
@@ -33,6 +39,10 @@ public record DatabaseFacts(
         holders = List.copyOf(holders);
         standbys = standbys.stream().sorted().toList();
         queries = List.copyOf(queries);
+        managed = managed.stream()
+                .sorted(Comparator.comparing(ManagedTable::table))
+                .toList();
+        withheld = List.copyOf(withheld);
     }
 
     public Optional<TableFacts> table(QualifiedName name) {
@@ -47,7 +57,8 @@ public record DatabaseFacts(
         return tables.stream().collect(Collectors.toMap(TableFacts::name, Function.identity()));
     }
 
+    /** These with other queries. */
     public DatabaseFacts withQueries(List<KnownQuery> list) {
-        return new DatabaseFacts(source, live, tables, indexes, holders, standbys, list);
+        return new DatabaseFacts(source, live, server, tables, indexes, holders, standbys, list, managed, withheld);
     }
 }

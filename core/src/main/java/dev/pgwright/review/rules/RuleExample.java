@@ -12,6 +12,8 @@ import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.Holder;
 import dev.pgwright.workload.IndexFacts;
 import dev.pgwright.workload.KnownQuery;
+import dev.pgwright.workload.ManagedTable;
+import dev.pgwright.workload.ServerFacts;
 import dev.pgwright.workload.TableFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * -- @finds [TEXT]               the rule finds something on the next line, and the message contains the text
  * -- @fails SQLSTATE             PostgreSQL refuses the next statement with that state
  * -- @version MAJOR              the target version; 18 unless given
- * -- @table NAME ROWS BYTES [READS/S WRITES/S]    -- @index NAME TABLE BYTES SCANS
+ * -- @table NAME ROWS BYTES [READS/S WRITES/S [OWNER]]    -- @index NAME TABLE BYTES SCANS
+ * -- @role NAME [GROUP,...]      who runs the migrations    -- @managed TABLE EXTENSION KIND
  * -- @holder SECONDS snapshot|none TABLE[:w],... DESCRIPTION
  * -- @standby NAME               -- @query NAME: SQL           -- @limit PARAMETER VALUE
  * </pre>
@@ -95,6 +98,8 @@ public record RuleExample(
         private final List<Holder> holders = new ArrayList<>();
         private final List<String> standbys = new ArrayList<>();
         private final List<KnownQuery> queries = new ArrayList<>();
+        private final List<ManagedTable> managed = new ArrayList<>();
+        private ServerFacts server = ServerFacts.NONE;
         private int version = 18;
 
         private record Section(String kind, String title, TransactionMode mode, int start, int end) {
@@ -124,11 +129,14 @@ public record RuleExample(
             DatabaseFacts facts = new DatabaseFacts(
                     tables.isEmpty() && indexes.isEmpty() && queries.isEmpty() && !live ? "" : "the example",
                     live,
+                    server,
                     tables,
                     indexes,
                     holders,
                     standbys,
-                    queries);
+                    queries,
+                    managed,
+                    List.of());
             return new RuleExample(name, text, version, history(), expected, refused, facts, limits);
         }
 
@@ -154,7 +162,8 @@ public record RuleExample(
                             Long.parseLong(words[3]),
                             0,
                             words.length > 4 ? Double.parseDouble(words[4]) : 0,
-                            words.length > 5 ? Double.parseDouble(words[5]) : 0));
+                            words.length > 5 ? Double.parseDouble(words[5]) : 0,
+                            words.length > 6 ? words[6] : null));
                 case "index" ->
                     indexes.add(new IndexFacts(
                             qualified(words[1]),
@@ -162,6 +171,10 @@ public record RuleExample(
                             Long.parseLong(words[3]),
                             Long.parseLong(words[4])));
                 case "holder" -> holders.add(holder(words));
+                case "role" ->
+                    server = new ServerFacts(
+                            0, words[1], false, words.length > 2 ? List.of(words[2].split(",")) : List.of());
+                case "managed" -> managed.add(new ManagedTable(qualified(words[1]), words[2], words[3]));
                 case "standby" -> standbys.add(rest);
                 case "query" ->
                     queries.add(new KnownQuery(

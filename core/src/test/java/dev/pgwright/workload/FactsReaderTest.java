@@ -1,0 +1,326 @@
+package dev.pgwright.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.server.EmbeddedOptions;
+import dev.pgwright.server.EmbeddedPostgres;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.PostgresVersion;
+import dev.pgwright.server.Session;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FactsReaderTest {
+    private static final String SHOP = """
+            create schema "Sales EU";
+            create table "Sales EU"."Order" (id bigint primary key, note text);
+            insert into "Sales EU"."Order" select i, repeat('x', 100) from generate_series(1, 20000) i;
+            create materialized view "Sales EU".totals as select count(*) from "Sales EU"."Order";
+            create table events (at date not null, kind text) partition by range (at);
+            create table events_1 partition of events for values from ('2026-01-01') to ('2026-02-01')
+                partition by list (kind);
+            create table events_1_buy partition of events_1 for values in ('buy');
+            create table events_2 partition of events for values from ('2026-02-01') to ('2026-03-01');
+            create index events_at on events (at);
+            insert into events select date '2026-01-01' + (i % 59)::int, 'buy' from generate_series(1, 10000) i;
+            create table empty_one (id bigint primary key);
+            """;
+
+    private static QualifiedName name(String table) {
+        return QualifiedName.of("public", table);
+    }
+
+    private static TableFacts table(DatabaseFacts facts, QualifiedName name) {
+        return facts.table(name).orElseThrow(() -> new AssertionError("no facts about " + name));
+    }
+
+    private static DatabaseFacts read(TestDatabase database) {
+        try (Session session = Session.of(database.connect())) {
+            return FactsReader.read(session);
+        }
+    }
+
+    private static void execute(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The first facts that are as wanted; counters reach the views with a delay of up to a second. */
+    private static DatabaseFacts until(TestDatabase database, Predicate<DatabaseFacts> wanted)
+            throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        DatabaseFacts facts = read(database);
+        while (!wanted.test(facts) && System.nanoTime() < end) {
+            Thread.sleep(100);
+            facts = read(database);
+        }
+        assertThat(facts).matches(wanted);
+        return facts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 16, 17, 18})
+    void sizesAreThoseOfTheServerAndPartitionsCountForTheirParents(int version) throws InterruptedException {
+        try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+            database.execute(SHOP);
+            database.execute("analyze");
+            QualifiedName order = QualifiedName.of("Sales EU", "Order");
+
+            DatabaseFacts facts = until(database, read -> table(read, order).writesPerSecond() > 0);
+
+            assertThat(facts.live()).isTrue();
+            assertThat(facts.server().version()).isEqualTo(version);
+            assertThat(facts.source()).isEqualTo("the database " + database.name());
+            assertThat(facts.withheld()).isEmpty();
+            TableFacts orders = table(facts, order);
+            assertThat(orders.rows()).isBetween(19_900L, 20_100L);
+            assertThat(orders.owner()).isEqualTo(facts.server().role());
+            assertThat(facts.index(QualifiedName.of("Sales EU", "Order_pkey")).orElseThrow())
+                    .satisfies(index -> {
+                        assertThat(index.table()).isEqualTo(order);
+                        assertThat(index.bytes()).isEqualTo(orders.indexBytes());
+                    });
+            assertThat(table(facts, QualifiedName.of("Sales EU", "totals")).rows())
+                    .isEqualTo(1);
+            TableFacts events = table(facts, name("events"));
+            assertThat(events.rows()).isBetween(9_900L, 10_100L);
+            assertThat(events.bytes())
+                    .isEqualTo(table(facts, name("events_1")).bytes()
+                            + table(facts, name("events_2")).bytes())
+                    .isPositive();
+            assertThat(facts.index(name("events_at")).orElseThrow().bytes()).isEqualTo(events.indexBytes());
+            assertThat(table(facts, name("empty_one"))).satisfies(empty -> {
+                assertThat(empty.rows()).isZero();
+                assertThat(empty.bytes()).isZero();
+            });
+            try (Session session = Session.of(database.connect())) {
+                assertThat(session.rows("select pg_table_size('\"Sales EU\".\"Order\"'),"
+                                        + " pg_indexes_size('\"Sales EU\".\"Order\"')")
+                                .values()
+                                .get(0))
+                        .containsExactly(String.valueOf(orders.bytes()), String.valueOf(orders.indexBytes()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void readsAndScansAreCountedOverTheTimeOfTheStatistics(int version) throws Exception {
+        try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+            database.execute(SHOP);
+            database.execute("select pg_stat_reset()");
+            database.execute(
+                    "set enable_seqscan = off; set enable_bitmapscan = off;"
+                            + " select * from events where at = '2026-02-03'; select * from \"Sales EU\".\"Order\" where id = 1");
+
+            DatabaseFacts facts = until(
+                    database,
+                    read -> read.index(name("events_at")).orElseThrow().scans() == 1);
+
+            // a scan of an index of a partition counts for the partition and for all above it
+            double perMinute = table(facts, name("events")).readsPerSecond() * 60;
+            assertThat(perMinute).isBetween(0.9, 2.1);
+            assertThat(table(facts, name("events_2")).readsPerSecond() * 60).isBetween(0.9, 2.1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 16, 17, 18})
+    void openTransactionsHoldWhatTheyHaveReadAndWritten(int version) throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(version);
+                Connection writer = database.connect();
+                Connection reader = database.connect();
+                Connection idle = database.connect()) {
+            database.execute(SHOP);
+            execute(writer, "set application_name = 'import'", "begin", "insert into empty_one values (1)");
+            execute(reader, "begin isolation level repeatable read", "select count(*) from events_2");
+            execute(idle, "select 1");
+
+            DatabaseFacts facts = read(database);
+
+            assertThat(facts.holders()).hasSize(2);
+            assertThat(facts.holders()).anySatisfy(holder -> {
+                assertThat(holder.description())
+                        .matches("session \\d+ of " + facts.server().role() + " \\(import\\), idle in transaction");
+                assertThat(holder.tables()).containsExactly(name("empty_one"));
+                assertThat(holder.writes()).containsExactly(name("empty_one"));
+                assertThat(holder.holdsSnapshot()).isFalse();
+                assertThat(holder.seconds()).isBetween(0L, 60L);
+            });
+            assertThat(facts.holders()).anySatisfy(holder -> {
+                assertThat(holder.tables()).containsExactly(name("events_2"));
+                assertThat(holder.writes()).isEmpty();
+                assertThat(holder.holdsSnapshot()).isTrue();
+            });
+        }
+    }
+
+    @Test
+    void sizesOfTablesThatAreLockedExclusivelyComeFromTheCatalog() throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(18);
+                Connection other = database.connect()) {
+            database.execute(SHOP);
+            database.execute("vacuum analyze \"Sales EU\".\"Order\"");
+            execute(other, "begin", "lock table \"Sales EU\".\"Order\" in access exclusive mode");
+
+            TableFacts facts = table(read(database), QualifiedName.of("Sales EU", "Order"));
+
+            assertThat(facts.rows()).isEqualTo(20_000);
+            assertThat(facts.bytes()).isGreaterThan(2_000_000);
+            assertThat(facts.indexBytes()).isGreaterThan(300_000);
+        }
+    }
+
+    @Test
+    void roleWithoutRightsSeesSizesAndIsToldWhatItCannotSee() throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(18);
+                Connection writer = database.connect()) {
+            database.execute(SHOP);
+            database.execute("create role \"small Role\" in role pg_read_all_data");
+            try (Connection small = database.connect()) {
+                execute(writer, "begin", "insert into empty_one values (1)");
+                execute(small, "set role \"small Role\"");
+                DatabaseFacts facts = FactsReader.read(Session.of(small));
+
+                assertThat(facts.server().role()).isEqualTo("small Role");
+                assertThat(facts.server().superuser()).isFalse();
+                assertThat(facts.server().memberOf()).containsExactly("pg_read_all_data");
+                assertThat(facts.server().hasRightsOf("postgres")).isFalse();
+                assertThat(table(facts, name("events")).bytes()).isPositive();
+                assertThat(facts.holders()).isEmpty();
+                assertThat(facts.withheld())
+                        .extracting(Withheld::remedy)
+                        .containsExactly("GRANT pg_read_all_stats TO \"small Role\"");
+                execute(small, "reset role", "grant pg_monitor to \"small Role\"", "set role \"small Role\"");
+                assertThat(FactsReader.read(Session.of(small)).withheld()).isEmpty();
+                assertThat(FactsReader.read(Session.of(small)).holders()).hasSize(1);
+            } finally {
+                database.execute("drop role \"small Role\"");
+            }
+        }
+    }
+
+    @Test
+    void connectionIsGivenBackAsItWas() throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(18);
+                Connection connection = database.connect()) {
+            FactsReader.read(Session.of(connection));
+            assertThat(connection.getAutoCommit()).isTrue();
+            assertThat(connection.isReadOnly()).isFalse();
+            execute(connection, "create table written (id int)");
+            assertThat(Session.of(connection).rows("show lock_timeout").single())
+                    .isEqualTo("0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 17, 18})
+    void preparedTransactionsSlotsAndCountedQueriesAreRead(int version) throws SQLException {
+        EmbeddedOptions options = EmbeddedOptions.scratch()
+                .withVersion(PostgresVersion.ofMajor(version).orElseThrow())
+                .withSetting("shared_preload_libraries", "pg_stat_statements")
+                .withSetting("wal_level", "logical")
+                .withSetting("max_wal_senders", "2")
+                .withSetting("max_replication_slots", "4")
+                .withSetting("max_prepared_transactions", "2");
+        try (PostgresServer server = EmbeddedPostgres.start(options);
+                Connection connection = server.connect()) {
+            execute(
+                    connection,
+                    "create schema tools",
+                    "create extension pg_stat_statements schema tools",
+                    "create table visits (id bigint primary key, at timestamptz)",
+                    "select at from visits where id = 7",
+                    "select at from visits where id = 8",
+                    "select pg_create_logical_replication_slot('warehouse', 'pgoutput')",
+                    "select pg_create_physical_replication_slot('old_one')",
+                    "begin",
+                    "insert into visits values (1)",
+                    "prepare transaction 'nightly ''import'''");
+
+            DatabaseFacts facts = FactsReader.read(server);
+
+            assertThat(facts.standbys())
+                    .containsExactly(
+                            "logical slot warehouse (nobody reads it)", "physical slot old_one (nobody reads it)");
+            assertThat(facts.holders()).singleElement().satisfies(holder -> {
+                assertThat(holder.description())
+                        .isEqualTo("prepared transaction 'nightly 'import'' of "
+                                + facts.server().role());
+                assertThat(holder.writes()).containsExactly(name("visits"));
+                assertThat(holder.holdsSnapshot()).isFalse();
+            });
+            assertThat(facts.queries())
+                    .filteredOn(query -> query.sql().equals("select at from visits where id = $1"))
+                    .singleElement()
+                    .satisfies(query -> {
+                        assertThat(query.name()).startsWith("queryid ");
+                        assertThat(query.callsPerSecond()).isPositive();
+                    });
+            assertThat(facts.withheld()).isEmpty();
+
+            execute(connection, "create role small", "grant usage on schema tools to small", "set role small");
+            DatabaseFacts seen = FactsReader.read(Session.of(connection));
+            assertThat(seen.queries())
+                    .noneMatch(query -> query.sql().contains("visits"))
+                    .noneMatch(query -> query.sql().contains("insufficient privilege"));
+            assertThat(seen.withheld())
+                    .extracting(Withheld::what)
+                    .contains("the queries of other roles")
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void queriesThatNobodyCountsAreSaid() {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute("create extension pg_stat_statements");
+            DatabaseFacts facts = read(database);
+            assertThat(facts.queries()).isEmpty();
+            assertThat(facts.withheld()).singleElement().satisfies(withheld -> {
+                assertThat(withheld.what()).contains("must be loaded via");
+                assertThat(withheld.remedy()).contains("shared_preload_libraries");
+            });
+        }
+    }
+
+    /** The extensions are not there to be had; what they leave in the catalogs is. */
+    @Test
+    void tablesThatExtensionsRunComeFromTheirCatalogs() {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute("""
+                    set allow_system_table_mods = on;
+                    create schema timescaledb_information;
+                    create view timescaledb_information.hypertables as
+                        select 'public'::name as hypertable_schema, 'metrics'::name as hypertable_name;
+                    create schema partman;
+                    create table partman.part_config (parent_table text primary key);
+                    create table "Visits" (id bigint);
+                    insert into partman.part_config values ('public."Visits"'), ('public.gone');
+                    insert into pg_extension select 90001, 'timescaledb', 10, 2200, true, '2.0', null::oid[], null::text[]
+                        union all select 90002, 'pg_partman', 10, 'partman'::regnamespace, true, '5.0', null, null
+                        union all select 90003, 'citus', 10, 2200, true, '12.0', null, null;
+                    """);
+            DatabaseFacts facts = read(database);
+            assertThat(facts.managed())
+                    .containsExactly(
+                            new ManagedTable(name("Visits"), "pg_partman", "partition set"),
+                            new ManagedTable(name("metrics"), "timescaledb", "hypertable"));
+            assertThat(facts.withheld())
+                    .singleElement()
+                    .satisfies(withheld -> assertThat(withheld.what()).startsWith("the tables that citus runs"));
+        }
+    }
+}

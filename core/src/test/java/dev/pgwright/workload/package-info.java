@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgwright.workload;
+
+import org.jspecify.annotations.NullMarked;
