@@ -58,6 +58,12 @@ final class Binder {
             }
             return whole.of(number.value());
         }
+        if (shape instanceof Shape.Fraction && value instanceof JsonValue.Fraction fraction) {
+            return fraction.value();
+        }
+        if (shape instanceof Shape.Fraction && value instanceof JsonValue.Whole number) {
+            return (double) number.value();
+        }
         if (shape instanceof Shape.Word word && value instanceof JsonValue.Text text) {
             return word(text, word, what);
         }
@@ -82,6 +88,9 @@ final class Binder {
             return "a string";
         }
         if (shape instanceof Shape.Whole) {
+            return "a whole number";
+        }
+        if (shape instanceof Shape.Fraction) {
             return "a number";
         }
         if (shape instanceof Shape.Flag) {

@@ -5,11 +5,6 @@ import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.SourceFile;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * A schema as JSON: an object for every record of the catalog, a member for every component that is not null, empty
@@ -23,7 +18,11 @@ public record JsonModel(int pgwright, String title, Catalog catalog, DbmlExtras 
     /** The version that is written and read. */
     public static final int VERSION = 1;
 
-    private static final Shape SHAPE = Shape.of(JsonModel.class);
+    private static final JsonForm<JsonModel> FORM = JsonForm.of(
+            JsonModel.class,
+            "catalog:" + VERSION,
+            "pgwright catalog",
+            "A PostgreSQL schema as pgwright convert writes and reads it.");
 
     public static JsonModel of(String title, Catalog catalog, DbmlExtras extras) {
         return new JsonModel(VERSION, title, catalog, extras);
@@ -31,7 +30,7 @@ public record JsonModel(int pgwright, String title, Catalog catalog, DbmlExtras 
 
     /** The text of the file; equal models give equal texts. */
     public String write() {
-        return JsonPrint.print(value(this, SHAPE));
+        return FORM.write(this);
     }
 
     /**
@@ -40,7 +39,7 @@ public record JsonModel(int pgwright, String title, Catalog catalog, DbmlExtras 
      * @throws PgwrightException with {@code INPUT} and every problem: no JSON, unknown or missing members, wrong types
      */
     public static JsonModel read(SourceFile file) {
-        JsonModel model = new Binder(file).bind(JsonParse.read(file), SHAPE, JsonModel.class);
+        JsonModel model = FORM.read(file);
         if (model.pgwright() != VERSION) {
             throw new PgwrightException(
                     ErrorCode.INPUT,
@@ -53,49 +52,6 @@ public record JsonModel(int pgwright, String title, Catalog catalog, DbmlExtras 
 
     /** The JSON Schema of such files. */
     public static String schema() {
-        return JsonPrint.print(new JsonSchema().of(SHAPE));
-    }
-
-    private static JsonValue value(Object object, Shape shape) {
-        if (shape instanceof Shape.Text) {
-            return new JsonValue.Text((String) object, 0);
-        }
-        if (shape instanceof Shape.Flag) {
-            return new JsonValue.Flag((Boolean) object, 0);
-        }
-        if (shape instanceof Shape.Whole) {
-            return new JsonValue.Whole(((Number) object).longValue(), 0);
-        }
-        if (shape instanceof Shape.Word) {
-            return new JsonValue.Text(Shape.Word.word((Enum<?>) object), 0);
-        }
-        if (shape instanceof Shape.Many many) {
-            List<JsonValue> elements = new ArrayList<>();
-            ((List<?>) object).forEach(element -> elements.add(value(element, many.element())));
-            return new JsonValue.Elements(elements, 0);
-        }
-        if (shape instanceof Shape.Named named) {
-            Map<String, JsonValue> members = new LinkedHashMap<>();
-            ((Map<?, ?>) object).forEach((name, value) -> members.put((String) name, value(value, named.value())));
-            return new JsonValue.Members(members, Map.of(), 0);
-        }
-        Map<String, JsonValue> members = new LinkedHashMap<>();
-        if (shape instanceof Shape.OneOf choice) {
-            String kind = Shape.OneOf.word(object.getClass());
-            members.put(Shape.OneOf.KIND, new JsonValue.Text(kind, 0));
-            addMembers(members, object, Objects.requireNonNull(choice.kinds().get(kind)));
-        } else {
-            addMembers(members, object, (Shape.Members) shape);
-        }
-        return new JsonValue.Members(members, Map.of(), 0);
-    }
-
-    private static void addMembers(Map<String, JsonValue> members, Object object, Shape.Members record) {
-        for (Shape.Member member : record.members()) {
-            Object value = member.of(object);
-            if (value != null && !value.equals(member.shape().absent())) {
-                members.put(member.name(), value(value, member.shape()));
-            }
-        }
+        return FORM.schema();
     }
 }

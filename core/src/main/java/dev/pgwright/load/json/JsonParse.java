@@ -86,8 +86,7 @@ final class JsonParse {
             case START_ARRAY -> elements(offset);
             case VALUE_STRING -> new JsonValue.Text(parser.getString(), offset);
             case VALUE_NUMBER_INT -> new JsonValue.Whole(parser.getLongValue(), offset);
-            case VALUE_NUMBER_FLOAT ->
-                throw fault("a whole number is expected, not " + parser.getString(), parser.currentTokenLocation());
+            case VALUE_NUMBER_FLOAT -> new JsonValue.Fraction(parser.getDoubleValue(), offset);
             case VALUE_TRUE, VALUE_FALSE -> new JsonValue.Flag(token == JsonToken.VALUE_TRUE, offset);
             case VALUE_NULL -> new JsonValue.Nothing(offset);
             default -> throw new IllegalStateException("no value starts with " + token);

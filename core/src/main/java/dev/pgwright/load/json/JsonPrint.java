@@ -1,5 +1,6 @@
 package dev.pgwright.load.json;
 
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -81,6 +82,10 @@ final class JsonPrint {
             quote(text, string.value());
         } else if (value instanceof JsonValue.Whole whole) {
             text.append(whole.value());
+        } else if (value instanceof JsonValue.Fraction fraction) {
+            text.append(new BigDecimal(String.valueOf(fraction.value()))
+                    .stripTrailingZeros()
+                    .toPlainString());
         } else if (value instanceof JsonValue.Flag flag) {
             text.append(flag.value());
         } else {

@@ -9,14 +9,22 @@ import java.util.TreeMap;
 
 /** The JSON Schema of a shape, with a definition for every record. */
 final class JsonSchema {
+    private final Head head;
     private final Map<String, JsonValue> definitions = new TreeMap<>();
+
+    /** What a schema says of itself. */
+    record Head(String id, String title, String description) {}
+
+    JsonSchema(Head head) {
+        this.head = head;
+    }
 
     JsonValue of(Shape shape) {
         Map<String, JsonValue> schema = new LinkedHashMap<>();
         schema.put("$schema", text("https://json-schema.org/draft/2020-12/schema"));
-        schema.put("$id", text("urn:pgwright:catalog:" + JsonModel.VERSION));
-        schema.put("title", text("pgwright catalog"));
-        schema.put("description", text("A PostgreSQL schema as pgwright convert writes and reads it."));
+        schema.put("$id", text("urn:pgwright:" + head.id()));
+        schema.put("title", text(head.title()));
+        schema.put("description", text(head.description()));
         JsonValue top = reference(shape);
         schema.putAll(((JsonValue.Members) top).values());
         schema.put("$defs", members(definitions));
@@ -29,6 +37,9 @@ final class JsonSchema {
         }
         if (shape instanceof Shape.Whole) {
             return type("integer");
+        }
+        if (shape instanceof Shape.Fraction) {
+            return type("number");
         }
         if (shape instanceof Shape.Flag flag) {
             return members(ordered("type", text("boolean"), "default", new JsonValue.Flag(flag.usual(), 0)));

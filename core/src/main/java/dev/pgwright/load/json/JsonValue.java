@@ -42,6 +42,14 @@ sealed interface JsonValue {
         }
     }
 
+    /** A number with decimals. */
+    record Fraction(double value, int offset) implements JsonValue {
+        @Override
+        public String kind() {
+            return "a number with decimals";
+        }
+    }
+
     /** true or false. */
     record Flag(boolean value, int offset) implements JsonValue {
         @Override

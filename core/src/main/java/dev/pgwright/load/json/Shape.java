@@ -44,6 +44,14 @@ sealed interface Shape {
         }
     }
 
+    /** A number that may have decimals; 0 is not written. */
+    record Fraction(boolean always) implements Shape {
+        @Override
+        public @Nullable Object absent() {
+            return always ? null : (Object) 0.0;
+        }
+    }
+
     /**
      * true or false; the usual one of them is not written.
      *
@@ -184,6 +192,8 @@ sealed interface Shape {
                 return new Whole(false);
             } else if (type == long.class || type == Long.class) {
                 return new Whole(true);
+            } else if (type == double.class || type == Double.class) {
+                return new Fraction(type == Double.class);
             } else if (type instanceof Class<?> plain && plain.isEnum()) {
                 return Word.of(plain);
             } else if (type instanceof Class<?> plain && plain.isRecord()) {

@@ -111,7 +111,6 @@ class JsonModelTest {
             {                                     | m.json:1:2: this is not JSON: Unexpected end-of-input: expected close marker for Object
             []                                    | m.json:1:1: the file is an object, not an array
             {"pgwright": 1} {}                    | m.json:1:17: there is more after the end of the value
-            {"pgwright": 1.5}                     | m.json:1:14: a whole number is expected, not 1.5
             {"pgwright": 1, "pgwright": 1}        | m.json:1:27: this is not JSON: Duplicate Object property "pgwright"
             """)
     void whatIsNoModelIsRefused(String text, String message) {
@@ -123,7 +122,8 @@ class JsonModelTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "pgwright": 1      | "pgwright": 2      | m.json:1:1: 'pgwright' is 2, but this pgwright reads version 1 |
-            "pgwright": 1      | "pgwright": "1"    | m.json:2:15: 'pgwright' is a number, not a string |
+            "pgwright": 1      | "pgwright": "1"    | m.json:2:15: 'pgwright' is a whole number, not a string |
+            "pgwright": 1      | "pgwright": 1.5    | m.json:2:15: 'pgwright' is a whole number, not a number with decimals |
             "title": "shop",   |                    | m.json:1:1: 'title' is missing |
             "columns"          | "colums"           | m.json:10:9: unknown member 'colums' | did you mean 'columns'?
             "primary_key"      | "primarykey"          | m.json:26:20: an element of 'constraints' cannot be of kind 'primarykey' | did you mean 'primary_key'?
