@@ -11,7 +11,7 @@ final class StatementsReader {
     static final String EXTENSION = "pg_stat_statements";
 
     /** What another role's query is shown as to those who may not see it. */
-    private static final String HIDDEN = "<insufficient privilege>";
+    static final String HIDDEN = "<insufficient privilege>";
 
     private StatementsReader() {}
 

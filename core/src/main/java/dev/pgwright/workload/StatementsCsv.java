@@ -1,0 +1,118 @@
+package dev.pgwright.workload;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.source.Place;
+import dev.pgwright.source.SourceFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV as COPY ... (FORMAT csv, HEADER) writes it: values may be in double quotes, a quote in them is doubled, and they may
+ * hold line ends (PostgreSQL 18, COPY, "CSV Format").
+ */
+final class StatementsCsv {
+    private final SourceFile file;
+    private final String text;
+    private int at;
+
+    private StatementsCsv(SourceFile file) {
+        this.file = file;
+        this.text = file.text();
+    }
+
+    static Workload read(SourceFile file) {
+        return new StatementsCsv(file).read();
+    }
+
+    private Workload read() {
+        List<String> header = new ArrayList<>();
+        if (!text.isEmpty()) {
+            record().forEach(name -> header.add(name.strip().toLowerCase(Locale.ROOT)));
+        }
+        if (!header.contains(ExportedQueries.QUERY)) {
+            throw fault(0, "its first line names no column 'query'", "export it with \\copy (...) to file csv header");
+        }
+        ExportedQueries queries = new ExportedQueries();
+        while (at < text.length()) {
+            int start = at;
+            List<String> values = record();
+            if (values.size() == 1 && values.get(0).isEmpty()) {
+                continue;
+            }
+            if (values.size() != header.size()) {
+                throw fault(
+                        start,
+                        "this row has " + values.size() + " values, but the first line names " + header.size()
+                                + " columns",
+                        null);
+            }
+            Map<String, String> row = new HashMap<>();
+            for (int i = 0; i < header.size(); i++) {
+                row.put(header.get(i), values.get(i));
+            }
+            queries.add(row, file.place(start));
+        }
+        return queries.workload(Place.of(file.name()));
+    }
+
+    private List<String> record() {
+        List<String> values = new ArrayList<>();
+        while (true) {
+            values.add(value());
+            if (at >= text.length()) {
+                return values;
+            }
+            char c = text.charAt(at++);
+            if (c == ',') {
+                continue;
+            }
+            if (c == '\r' && at < text.length() && text.charAt(at) == '\n') {
+                at++;
+            }
+            return values;
+        }
+    }
+
+    /** Up to the comma or line end behind it. */
+    private String value() {
+        StringBuilder value = new StringBuilder();
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                quoted(value);
+            } else if (c == ',' || c == '\n' || c == '\r') {
+                break;
+            } else {
+                value.append(c);
+                at++;
+            }
+        }
+        return value.toString();
+    }
+
+    private void quoted(StringBuilder value) {
+        int open = at++;
+        while (true) {
+            int close = text.indexOf('"', at);
+            if (close < 0) {
+                throw fault(open, "this quote is not closed", null);
+            }
+            value.append(text, at, close);
+            at = close + 1;
+            if (at >= text.length() || text.charAt(at) != '"') {
+                return;
+            }
+            value.append('"');
+            at++;
+        }
+    }
+
+    private PgwrightException fault(int offset, String message, @Nullable String hint) {
+        return new PgwrightException(ErrorCode.INPUT, file.place(Math.min(offset, text.length())), message, hint);
+    }
+}
