@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.pgwright.render.docs;
 
 import dev.pgwright.catalog.Table;
 import dev.pgwright.render.Resources;
+import dev.pgwright.render.Xml;
 import dev.pgwright.render.docs.Documentation.Subject;
 import dev.pgwright.render.erd.ErdOptions;
 import dev.pgwright.render.erd.ErdPage;
@@ -50,9 +51,9 @@ final class HtmlPages {
         String up = page.up();
         return Resources.text("docs/page.html")
                 .replace("@up@", up)
-                .replace("@title@", escaped(page.title()))
-                .replace("@schema@", escaped(subject.title()))
-                .replace("@kind@", escaped(page.kind()))
+                .replace("@title@", Xml.escaped(page.title()))
+                .replace("@schema@", Xml.escaped(subject.title()))
+                .replace("@kind@", Xml.escaped(page.kind()))
                 .replace("@body@", body());
     }
 
@@ -63,8 +64,8 @@ final class HtmlPages {
 
     private void block(Block block) {
         if (block instanceof Block.Heading heading) {
-            String id = heading.anchor() == null ? "" : " id=\"" + escaped(heading.anchor()) + "\"";
-            out.append("<h").append(heading.level()).append(id).append('>').append(escaped(heading.text()));
+            String id = heading.anchor() == null ? "" : " id=\"" + Xml.escaped(heading.anchor()) + "\"";
+            out.append("<h").append(heading.level()).append(id).append('>').append(Xml.escaped(heading.text()));
             out.append("</h").append(heading.level()).append(">\n");
         } else if (block instanceof Block.Paragraph paragraph) {
             out.append("<p>").append(inline(paragraph.text())).append("</p>\n");
@@ -76,7 +77,7 @@ final class HtmlPages {
         } else if (block instanceof Block.Grid grid) {
             grid(grid);
         } else if (block instanceof Block.Sql sql) {
-            out.append("<pre><code>").append(escaped(sql.text())).append("</code></pre>\n");
+            out.append("<pre><code>").append(Xml.escaped(sql.text())).append("</code></pre>\n");
         } else if (block instanceof Block.Picture picture) {
             boolean many = picture.part().tables().size() > MANY_AROUND;
             ErdOptions options = ErdOptions.titled("")
@@ -93,8 +94,9 @@ final class HtmlPages {
     private void grid(Block.Grid grid) {
         out.append("<div class=\"grid\"><table>\n<thead><tr>");
         grid.titles()
-                .forEach(title ->
-                        out.append("<th scope=\"col\">").append(escaped(title)).append("</th>"));
+                .forEach(title -> out.append("<th scope=\"col\">")
+                        .append(Xml.escaped(title))
+                        .append("</th>"));
         out.append("</tr></thead>\n<tbody>\n");
         for (List<List<Inline>> row : grid.rows()) {
             out.append("<tr>");
@@ -108,16 +110,16 @@ final class HtmlPages {
         StringBuilder text = new StringBuilder();
         for (Inline piece : pieces) {
             if (piece instanceof Inline.Text words) {
-                text.append(escaped(words.text()));
+                text.append(Xml.escaped(words.text()));
             } else if (piece instanceof Inline.Code code) {
-                text.append("<code>").append(escaped(code.text())).append("</code>");
+                text.append("<code>").append(Xml.escaped(code.text())).append("</code>");
             } else if (piece instanceof Inline.Link link) {
                 text.append("<a href=\"").append(page.up()).append(link.page()).append(".html");
                 text.append(link.anchor() == null ? "" : "#" + link.anchor()).append("\">");
-                text.append(escaped(link.text())).append("</a>");
+                text.append(Xml.escaped(link.text())).append("</a>");
             } else if (piece instanceof Inline.Size size) {
                 text.append("<span class=\"size\" data-size=\"")
-                        .append(escaped(size.relation()))
+                        .append(Xml.escaped(size.relation()))
                         .append("\"></span>");
             }
         }
@@ -171,24 +173,5 @@ final class HtmlPages {
     private static String fragment(String text) {
         return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
                 .replace("+", "%20");
-    }
-
-    /** Escapes for HTML and XML, where some characters cannot be at all. */
-    static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(character -> {
-            switch (character) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                default -> {
-                    boolean xml = character >= ' ' || character == '\n' || character == '\t';
-                    boolean none = character >= 0xD800 && character <= 0xDFFF || (character & 0xFFFE) == 0xFFFE;
-                    escaped.appendCodePoint(xml && !none ? character : 0xFFFD);
-                }
-            }
-        });
-        return escaped.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.pgwright.render.docs;
 
 import dev.pgwright.catalog.Partitions;
 import dev.pgwright.catalog.print.MermaidErd;
+import dev.pgwright.render.Xml;
 import dev.pgwright.render.docs.Documentation.Subject;
 import java.util.List;
 import java.util.SortedMap;
@@ -62,8 +63,7 @@ final class MarkdownPages {
 
     private void block(Block block) {
         if (block instanceof Block.Heading heading) {
-            String anchor =
-                    heading.anchor() == null ? "" : "<a name=\"" + HtmlPages.escaped(heading.anchor()) + "\"></a>";
+            String anchor = heading.anchor() == null ? "" : "<a name=\"" + Xml.escaped(heading.anchor()) + "\"></a>";
             out.append('\n').append("#".repeat(heading.level())).append(' ').append(anchor);
             out.append(escaped(heading.text())).append('\n');
         } else if (block instanceof Block.Paragraph paragraph) {

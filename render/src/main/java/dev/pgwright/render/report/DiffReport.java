@@ -8,21 +8,14 @@ import dev.pgwright.migrate.diff.SchemaDiff.Open;
 import dev.pgwright.migrate.diff.SchemaDiff.Property;
 import dev.pgwright.migrate.diff.SchemaDiff.Removed;
 import dev.pgwright.migrate.diff.SchemaDiff.Renamed;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** How two schemas differ, for people and programs. */
 public final class DiffReport {
     private static final int LONGEST_VALUE = 60;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private DiffReport() {}
 
@@ -104,8 +97,7 @@ public final class DiffReport {
 
     /** For programs: {@code changes} and {@code open}, values in full. */
     public static String json(SchemaDiff diff) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(pretty(), text)) {
+        return JsonText.of(json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("changes");
             diff.changes().forEach(change -> write(json, change));
@@ -121,22 +113,7 @@ public final class DiffReport {
             }
             json.writeEndArray();
             json.writeEndObject();
-        }
-        return text.append('\n').toString();
-    }
-
-    private static ObjectWriteContext pretty() {
-        return new ObjectWriteContext.Base() {
-            @Override
-            public PrettyPrinter getPrettyPrinter() {
-                return new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-            }
-
-            @Override
-            public boolean hasPrettyPrinter() {
-                return true;
-            }
-        };
+        });
     }
 
     private static void write(JsonGenerator json, Change change) {

@@ -1,0 +1,107 @@
+package dev.pgwright.render.report.review;
+
+import dev.pgwright.finding.Severity;
+import dev.pgwright.render.report.JsonText;
+import dev.pgwright.review.Baseline;
+import dev.pgwright.review.ReviewFinding;
+import dev.pgwright.review.RuleInfo;
+import dev.pgwright.source.Position;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** A review for programs, as docs/review.schema.json describes it. */
+final class ReviewJson {
+    private static final int FORMAT = 1;
+
+    private ReviewJson() {}
+
+    static String of(ReviewReport report) {
+        return JsonText.of(json -> {
+            json.writeStartObject();
+            json.writeNumberProperty("format", FORMAT);
+            json.writeStringProperty("pgwright", report.program());
+            json.writeNumberProperty("postgres", report.postgres());
+            summary(json, report);
+            findings(json, "findings", report.findings());
+            findings(json, "suppressed", report.suppressed());
+            findings(json, "baseline", report.hidden());
+            json.writeArrayPropertyStart("stale");
+            report.outcome().stale().forEach(entry -> stale(json, entry));
+            json.writeEndArray();
+            json.writeArrayPropertyStart("idle");
+            for (RuleInfo rule : report.result().idle()) {
+                json.writeStartObject();
+                json.writeStringProperty("rule", rule.id());
+                json.writeStringProperty("needs", rule.needs().word());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void summary(JsonGenerator json, ReviewReport report) {
+        json.writeObjectPropertyStart("summary");
+        json.writeNumberProperty("files", report.result().files());
+        json.writeNumberProperty("statements", report.result().statements());
+        json.writeNumberProperty("errors", report.count(Severity.ERROR));
+        json.writeNumberProperty("warnings", report.count(Severity.WARNING));
+        json.writeNumberProperty("advice", report.count(Severity.ADVICE));
+        json.writeBooleanProperty(
+                "failed", report.result().findings().stream().anyMatch(finding -> report.fails(finding.severity())));
+        json.writeEndObject();
+    }
+
+    private static void findings(JsonGenerator json, String name, List<Located> findings) {
+        json.writeArrayPropertyStart(name);
+        findings.forEach(located -> finding(json, located));
+        json.writeEndArray();
+    }
+
+    private static void finding(JsonGenerator json, Located located) {
+        ReviewFinding finding = located.finding();
+        json.writeStartObject();
+        json.writeStringProperty("rule", located.rule());
+        json.writeStringProperty("severity", finding.severity().word());
+        json.writeStringProperty("file", located.file());
+        Located.Range range = located.range();
+        place(json, "line", "column", range.start());
+        place(json, "endLine", "endColumn", range.end());
+        Located.Range statement = located.range(finding.statement());
+        json.writeObjectPropertyStart("statement");
+        place(json, "line", "column", statement.start());
+        place(json, "endLine", "endColumn", statement.end());
+        json.writeEndObject();
+        if (finding.object() != null) {
+            json.writeStringProperty("object", finding.object());
+        }
+        json.writeStringProperty("message", finding.message());
+        if (finding.cost() != null) {
+            json.writeStringProperty("cost", finding.cost());
+        }
+        json.writeStringProperty("advice", finding.advice());
+        json.writeStringProperty("evidence", finding.evidence().word());
+        String fix = located.fixTitle();
+        if (fix != null) {
+            json.writeStringProperty("fix", fix);
+        }
+        json.writeStringProperty("fingerprint", located.fingerprint());
+        json.writeEndObject();
+    }
+
+    private static void place(JsonGenerator json, String line, String column, Position position) {
+        json.writeNumberProperty(line, position.line());
+        json.writeNumberProperty(column, position.column());
+    }
+
+    private static void stale(JsonGenerator json, Baseline.Entry entry) {
+        json.writeStartObject();
+        json.writeStringProperty("rule", entry.rule());
+        json.writeStringProperty("file", entry.file());
+        if (entry.object() != null) {
+            json.writeStringProperty("object", entry.object());
+        }
+        json.writeStringProperty("fingerprint", entry.fingerprint());
+        json.writeEndObject();
+    }
+}

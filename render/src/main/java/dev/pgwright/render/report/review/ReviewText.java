@@ -1,0 +1,103 @@
+package dev.pgwright.render.report.review;
+
+import dev.pgwright.finding.Severity;
+import dev.pgwright.render.report.review.Styling.Tone;
+import dev.pgwright.review.ReviewFinding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A review for people at a terminal. */
+final class ReviewText {
+    private static final int LABEL = 11;
+
+    private final Styling styling;
+    private final int width;
+    private final StringBuilder text = new StringBuilder();
+
+    private ReviewText(Styling styling, int width) {
+        this.styling = styling;
+        this.width = width;
+    }
+
+    /**
+     * Each finding with its place in its file, and a summary.
+     *
+     * @param width columns that fit
+     */
+    static String of(ReviewReport report, Styling styling, int width) {
+        ReviewText writer = new ReviewText(styling, width);
+        report.findings().forEach(writer::finding);
+        writer.summary(report);
+        return writer.text.toString();
+    }
+
+    private void finding(Located located) {
+        ReviewFinding finding = located.finding();
+        Tone tone = tone(finding.severity());
+        String place = Cells.visible(located.place());
+        text.append(styling.apply(Tone.STRONG, place)).append(place.isEmpty() ? "" : ": ");
+        text.append(styling.apply(tone, finding.severity().word())).append(": ");
+        text.append(styling.apply(Tone.STRONG, Cells.visible(finding.message())));
+        text.append(styling.apply(Tone.MUTED, " [" + located.rule() + "]")).append('\n');
+        if (!located.sourceText().isEmpty()) {
+            new CodeFrame(finding.source(), finding.span())
+                    .text(styling, tone, width)
+                    .forEach(line -> text.append(line).append('\n'));
+        }
+        if (finding.cost() != null) {
+            entry("cost", finding.cost());
+        }
+        if (!finding.advice().isEmpty()) {
+            entry("advice", finding.advice());
+        }
+        String fix = located.fixTitle();
+        if (fix != null) {
+            entry("fix", "available with --fix: " + fix);
+        }
+        entry("evidence", finding.evidence().word() + "; more: pgwright rules " + located.rule());
+        text.append('\n');
+    }
+
+    private void entry(String label, String words) {
+        String head = "  " + label + " ".repeat(LABEL - 2 - label.length());
+        boolean first = true;
+        for (String line : wrapped(words, width - LABEL)) {
+            text.append(first ? styling.apply(Tone.MUTED, head) : " ".repeat(LABEL))
+                    .append(line)
+                    .append('\n');
+            first = false;
+        }
+    }
+
+    private static List<String> wrapped(String words, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : Cells.visible(words).split(" +")) {
+            if (!line.isEmpty() && Cells.width(line + " " + word) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private void summary(ReviewReport report) {
+        String counts = report.counts();
+        String sentence = counts.substring(0, 1).toUpperCase(Locale.ROOT) + counts.substring(1);
+        text.append(styling.apply(Tone.STRONG, sentence)).append('\n');
+        report.remarks()
+                .forEach(remark -> text.append(styling.apply(Tone.MUTED, Cells.visible(remark)))
+                        .append('\n'));
+    }
+
+    private static Tone tone(Severity severity) {
+        return switch (severity) {
+            case ERROR -> Tone.ERROR;
+            case WARNING -> Tone.WARNING;
+            case ADVICE -> Tone.ADVICE;
+        };
+    }
+}
