@@ -1,5 +1,6 @@
 package dev.pgwright.review;
 
+import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
@@ -71,6 +72,12 @@ public final class Fingerprints {
             throw new IllegalStateException("not a finding of this review: " + finding.message());
         }
         return fingerprint;
+    }
+
+    /** That of a problem of reading, which changes with its message. */
+    public static String of(Finding problem, FileRoot root) {
+        String file = problem.place().file();
+        return hash(String.join("\0", problem.id(), file == null ? "" : root.name(file), problem.message()));
     }
 
     private static String tokens(String statement) {

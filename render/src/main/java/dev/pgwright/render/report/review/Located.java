@@ -1,20 +1,58 @@
 package dev.pgwright.render.report.review;
 
+import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.migrate.plan.SafeForm;
+import dev.pgwright.review.Area;
+import dev.pgwright.review.FileRoot;
+import dev.pgwright.review.Fingerprints;
 import dev.pgwright.review.Fix;
+import dev.pgwright.review.Needs;
 import dev.pgwright.review.ReviewFinding;
+import dev.pgwright.review.RuleInfo;
 import dev.pgwright.source.LineIndex;
 import dev.pgwright.source.Position;
+import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A finding with what reports say of it besides.
  *
  * @param file its name below the root of the repository; empty when it is about no file
+ * @param problem what could not be read, if it is that and no finding of a rule; its file has no text here
  */
-record Located(ReviewFinding finding, String file, String fingerprint, Standing standing) {
+record Located(
+        ReviewFinding finding,
+        String file,
+        String fingerprint,
+        Standing standing,
+        @Nullable Finding problem) {
+    private static final Position BEGIN = new Position(1, 1);
+
+    /** What could not be read, as if a rule had found it. */
+    static Located of(Finding problem, FileRoot root) {
+        String name = problem.place().file() == null ? "" : problem.place().file();
+        RuleInfo rule = RuleInfo.of(problem.id(), Area.MIGRATION, Needs.SQL, problem.severity())
+                .detects("Something that cannot be read, or contradicts itself.")
+                .safe(problem.hint() == null ? "" : problem.hint() + ".")
+                .build();
+        ReviewFinding finding = new ReviewFinding(
+                rule,
+                problem.severity(),
+                SourceFile.of(name, ""),
+                Span.at(0),
+                Span.at(0),
+                problem.place().object(),
+                problem.message(),
+                null,
+                rule.safeAlternative(),
+                problem.evidence(),
+                null);
+        return new Located(finding, root.name(name), Fingerprints.of(problem, root), Standing.NEW, problem);
+    }
+
     /** Whether it is to be shown. */
     enum Standing {
         NEW,
@@ -35,6 +73,10 @@ record Located(ReviewFinding finding, String file, String fingerprint, Standing 
     }
 
     Range range(Span span) {
+        if (problem != null) {
+            Position position = problem.place().optionalPosition().orElse(BEGIN);
+            return new Range(position, position);
+        }
         LineIndex lines = finding.source().lines();
         return new Range(lines.position(span.start()), lines.position(span.end()));
     }
@@ -49,6 +91,9 @@ record Located(ReviewFinding finding, String file, String fingerprint, Standing 
 
     /** The column in UTF-16 units, from 1. */
     int unitColumn(int offset) {
+        if (problem != null) {
+            return range().start().column();
+        }
         LineIndex lines = finding.source().lines();
         return offset - lines.offset(new Position(lines.position(offset).line(), 1)) + 1;
     }
@@ -59,6 +104,9 @@ record Located(ReviewFinding finding, String file, String fingerprint, Standing 
 
     /** {@code file:line:column}, with the file as the user named it. */
     String place() {
+        if (problem != null) {
+            return problem.place().toString();
+        }
         String name = finding.source().name();
         return name.isEmpty()
                 ? ""
@@ -75,6 +123,12 @@ record Located(ReviewFinding finding, String file, String fingerprint, Standing 
             return form.title();
         }
         return null;
+    }
+
+    /** How it is known and where there is more, as {@code code} makes a command look. */
+    String evidence(UnaryOperator<String> code) {
+        String word = finding.evidence().word();
+        return problem == null ? word + "; more: " + code.apply("pgwright rules " + rule()) : word;
     }
 
     /** Message, cost and advice, each on lines of its own. */

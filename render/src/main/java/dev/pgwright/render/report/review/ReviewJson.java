@@ -1,8 +1,10 @@
 package dev.pgwright.render.report.review;
 
+import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.render.report.JsonText;
 import dev.pgwright.review.Baseline;
+import dev.pgwright.review.FileRoot;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.source.Position;
@@ -22,7 +24,10 @@ final class ReviewJson {
             json.writeStringProperty("pgwright", report.program());
             json.writeNumberProperty("postgres", report.postgres());
             summary(json, report);
-            findings(json, "findings", report.findings());
+            json.writeArrayPropertyStart("problems");
+            report.result().problems().stream().sorted().forEach(problem -> problem(json, problem, report.root()));
+            json.writeEndArray();
+            findings(json, "findings", report.ruleFindings());
             findings(json, "suppressed", report.suppressed());
             findings(json, "baseline", report.hidden());
             json.writeArrayPropertyStart("stale");
@@ -47,8 +52,27 @@ final class ReviewJson {
         json.writeNumberProperty("errors", report.count(Severity.ERROR));
         json.writeNumberProperty("warnings", report.count(Severity.WARNING));
         json.writeNumberProperty("advice", report.count(Severity.ADVICE));
-        json.writeBooleanProperty(
-                "failed", report.result().findings().stream().anyMatch(finding -> report.fails(finding.severity())));
+        json.writeBooleanProperty("failed", report.failed());
+        json.writeEndObject();
+    }
+
+    private static void problem(JsonGenerator json, Finding problem, FileRoot root) {
+        json.writeStartObject();
+        json.writeStringProperty("problem", problem.id());
+        json.writeStringProperty("severity", problem.severity().word());
+        if (problem.place().file() != null) {
+            json.writeStringProperty("file", root.name(problem.place().file()));
+        }
+        if (problem.place().position() != null) {
+            place(json, "line", "column", problem.place().position());
+        }
+        if (problem.place().object() != null) {
+            json.writeStringProperty("object", problem.place().object());
+        }
+        json.writeStringProperty("message", problem.message());
+        if (problem.hint() != null) {
+            json.writeStringProperty("hint", problem.hint());
+        }
         json.writeEndObject();
     }
 

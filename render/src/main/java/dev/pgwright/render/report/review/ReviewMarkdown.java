@@ -84,15 +84,18 @@ final class ReviewMarkdown {
         if (finding.cost() != null) {
             text.append("- **Cost:** ").append(Markdown.escaped(finding.cost())).append('\n');
         }
-        text.append("- **Advice:** ").append(Markdown.escaped(finding.advice())).append('\n');
+        if (!finding.advice().isEmpty()) {
+            text.append("- **Advice:** ")
+                    .append(Markdown.escaped(finding.advice()))
+                    .append('\n');
+        }
         String fix = located.fixTitle();
         if (fix != null) {
             text.append("- **Fix:** ").append(Markdown.escaped(fix)).append(" (`pgwright review --fix`)\n");
         }
-        text.append("- **Evidence:** ").append(finding.evidence().word());
-        return text.append("; more: `pgwright rules ")
-                .append(located.rule())
-                .append("`\n\n</details>\n")
+        return text.append("- **Evidence:** ")
+                .append(located.evidence(Markdown::code))
+                .append("\n\n</details>\n")
                 .toString();
     }
 

@@ -130,15 +130,14 @@ final class ReviewPage {
         if (finding.cost() != null) {
             entry(html, "cost", Xml.escaped(finding.cost()));
         }
-        entry(html, "advice", Xml.escaped(finding.advice()));
+        if (!finding.advice().isEmpty()) {
+            entry(html, "advice", Xml.escaped(finding.advice()));
+        }
         String fix = located.fixTitle();
         if (fix != null) {
             entry(html, "fix", "<code>pgwright review --fix</code>: " + Xml.escaped(fix));
         }
-        entry(
-                html,
-                "evidence",
-                finding.evidence().word() + "; more: <code>pgwright rules " + Xml.escaped(located.rule()) + "</code>");
+        entry(html, "evidence", located.evidence(command -> "<code>" + Xml.escaped(command) + "</code>"));
         html.append("</dl>\n</article>\n");
     }
 

@@ -38,8 +38,21 @@ public record ReviewReport(
         return outcome.result();
     }
 
-    /** What is new: neither suppressed nor in the baseline. */
+    /** Whether something is grave enough to fail the review. */
+    public boolean failed() {
+        return findings().stream().anyMatch(located -> fails(located.severity()));
+    }
+
+    /** What could not be read, and what is new: neither suppressed nor in the baseline. */
     List<Located> findings() {
+        return Stream.concat(
+                        result().problems().stream().sorted().map(problem -> Located.of(problem, root)),
+                        ruleFindings().stream())
+                .toList();
+    }
+
+    /** What rules found that is new. */
+    List<Located> ruleFindings() {
         return located(result().findings(), Located.Standing.NEW);
     }
 
@@ -63,8 +76,8 @@ public record ReviewReport(
 
     private List<Located> located(List<ReviewFinding> findings, Located.Standing standing) {
         return findings.stream()
-                .map(finding ->
-                        new Located(finding, root.name(finding.source().name()), fingerprints.of(finding), standing))
+                .map(finding -> new Located(
+                        finding, root.name(finding.source().name()), fingerprints.of(finding), standing, null))
                 .toList();
     }
 
@@ -77,8 +90,8 @@ public record ReviewReport(
     }
 
     long count(Severity severity) {
-        return result().findings().stream()
-                .filter(finding -> finding.severity() == severity)
+        return findings().stream()
+                .filter(located -> located.severity() == severity)
                 .count();
     }
 

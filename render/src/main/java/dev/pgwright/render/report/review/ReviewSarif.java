@@ -5,7 +5,6 @@ import dev.pgwright.render.report.JsonText;
 import dev.pgwright.review.Fix;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.RuleInfo;
-import dev.pgwright.source.LineIndex;
 import dev.pgwright.source.Span;
 import dev.pgwright.source.TextEdit;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +61,22 @@ final class ReviewSarif {
         json.writeStringProperty("id", rule.id());
         text("shortDescription", rule.detects());
         text("fullDescription", (rule.detects() + " " + lock).strip());
+        if (!rule.safeAlternative().isEmpty()) {
+            help(rule, lock);
+        }
+        json.writeObjectPropertyStart("defaultConfiguration");
+        json.writeBooleanProperty("enabled", rule.onByDefault());
+        json.writeStringProperty("level", level(rule.severity()));
+        json.writeEndObject();
+        json.writeObjectPropertyStart("properties");
+        json.writeArrayPropertyStart("tags");
+        json.writeString(rule.area().word());
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void help(RuleInfo rule, String lock) {
         json.writeObjectPropertyStart("help");
         json.writeStringProperty(
                 "text",
@@ -73,16 +88,6 @@ final class ReviewSarif {
                         + (lock.isEmpty() ? "" : "\n\n**Lock or cost:** " + Markdown.escaped(lock))
                         + "\n\n**Instead:** " + Markdown.escaped(rule.safeAlternative())
                         + "\n\nMore: `pgwright rules " + rule.id() + "`");
-        json.writeEndObject();
-        json.writeObjectPropertyStart("defaultConfiguration");
-        json.writeBooleanProperty("enabled", rule.onByDefault());
-        json.writeStringProperty("level", level(rule.severity()));
-        json.writeEndObject();
-        json.writeObjectPropertyStart("properties");
-        json.writeArrayPropertyStart("tags");
-        json.writeString(rule.area().word());
-        json.writeEndArray();
-        json.writeEndObject();
         json.writeEndObject();
     }
 
@@ -163,11 +168,10 @@ final class ReviewSarif {
     }
 
     private void region(String name, Located located, Span span) {
-        LineIndex lines = located.finding().source().lines();
         json.writeObjectPropertyStart(name);
-        json.writeNumberProperty("startLine", lines.position(span.start()).line());
+        json.writeNumberProperty("startLine", located.range(span).start().line());
         json.writeNumberProperty("startColumn", located.unitColumn(span.start()));
-        json.writeNumberProperty("endLine", lines.position(span.end()).line());
+        json.writeNumberProperty("endLine", located.range(span).end().line());
         json.writeNumberProperty("endColumn", located.unitColumn(span.end()));
         json.writeEndObject();
     }

@@ -55,7 +55,7 @@ final class ReviewText {
         if (fix != null) {
             entry("fix", "available with --fix: " + fix);
         }
-        entry("evidence", finding.evidence().word() + "; more: pgwright rules " + located.rule());
+        entry("evidence", located.evidence(command -> command));
         text.append('\n');
     }
 

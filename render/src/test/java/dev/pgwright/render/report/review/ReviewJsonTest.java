@@ -39,6 +39,7 @@ class ReviewJsonTest {
                         "pgwright",
                         "postgres",
                         "summary",
+                        "problems",
                         "findings",
                         "suppressed",
                         "baseline",
