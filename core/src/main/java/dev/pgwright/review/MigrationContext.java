@@ -5,15 +5,18 @@ import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.SyntaxError;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class MigrationContext {
     private final List<Step> steps = new ArrayList<>();
     private final CreatedObjects created = new CreatedObjects();
     private final Set<QualifiedName> temporary = new HashSet<>();
+    private final Map<Statement, Optional<RoutineBody>> bodies = new IdentityHashMap<>();
     private @Nullable TransactionBlock openAtEnd;
 
     MigrationContext(
@@ -107,6 +111,11 @@ public final class MigrationContext {
 
     boolean isTemporary(QualifiedName relation) {
         return temporary.contains(relation) || relation.schema().startsWith("pg_temp");
+    }
+
+    /** The PL/pgSQL that a statement of the migration holds: a DO block's, a function's or a procedure's. */
+    public Optional<RoutineBody> body(Statement statement) {
+        return bodies.computeIfAbsent(statement, found -> RoutineBody.of(found, source()));
     }
 
     /** The steps of each transaction, in order; those that commit by themselves are left out. */

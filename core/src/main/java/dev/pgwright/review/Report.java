@@ -82,6 +82,7 @@ public final class Report {
         private Span span;
         private Severity severity = rule.severity();
         private boolean graded = true;
+        private boolean changesRows;
         private @Nullable QualifiedName relation;
         private @Nullable String object;
         private @Nullable String cost;
@@ -151,6 +152,12 @@ public final class Report {
             return this;
         }
 
+        /** The statement changes as many rows as the table has, which its lock alone does not tell. */
+        public Draft changesRows() {
+            changesRows = true;
+            return this;
+        }
+
         public Draft evidence(Evidence value) {
             evidence = value;
             return this;
@@ -165,7 +172,7 @@ public final class Report {
             Severity grade = severity;
             String text = cost;
             if (relation != null && step != null) {
-                Optional<Weight> weight = Weight.of(relation, step, facts);
+                Optional<Weight> weight = Weight.of(relation, step, facts, changesRows);
                 if (weight.isPresent()) {
                     text = text == null ? weight.get().words() : text;
                     grade = graded ? weight.get().grade(severity) : severity;

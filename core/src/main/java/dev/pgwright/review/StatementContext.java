@@ -86,6 +86,16 @@ public final class StatementContext {
         return isNew(name) || migration.isTemporary(name) ? Optional.empty() : Optional.of(name);
     }
 
+    /** The PL/pgSQL of a DO block, function or procedure. */
+    public Optional<RoutineBody> body() {
+        return migration.body(step.statement());
+    }
+
+    /** The changes of rows that it makes, those in a DO block included. */
+    public List<TableChange> tableChanges() {
+        return TableChange.of(this);
+    }
+
     /** The actions of ALTER TABLE on a table that was there before the migration, in order. */
     public List<AlterAction> alterations() {
         if (!(tree() instanceof AlterTableStmt alter)

@@ -8,6 +8,7 @@ import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.RangeVar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,24 @@ public record Step(
         return existing.stream()
                 .filter(effect -> effect.relation().equals(relation))
                 .max((left, right) -> left.mode().compareTo(right.mode()));
+    }
+
+    /** What it does to a relation that was there before the migration, by the relation's name as it is written. */
+    public Optional<RelationEffect> effectOn(RangeVar written) {
+        return existing.stream()
+                .filter(effect -> effect.relation().name().equals(written.relname())
+                        && (written.schemaname() == null
+                                || effect.relation().schema().equals(written.schemaname())))
+                .findFirst();
+    }
+
+    /** A table that it touches, as it was before, by the table's name as it is written. */
+    public Optional<Table> table(RangeVar written) {
+        return tables.values().stream()
+                .filter(table -> table.name().name().equals(written.relname())
+                        && (written.schemaname() == null
+                                || table.name().schema().equals(written.schemaname())))
+                .findFirst();
     }
 
     Step withFaults(List<FoldFault> found) {

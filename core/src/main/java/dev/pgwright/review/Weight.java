@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What a statement's lock on a relation means, with the relation's size where it is known.
  *
  * @param size null when nobody knows
+ * @param changesRows whether it changes as many rows as the table has
  */
-record Weight(RelationEffect effect, @Nullable TableFacts size) {
+record Weight(RelationEffect effect, @Nullable TableFacts size, boolean changesRows) {
     /** Below both of these nobody notices a scan or a rewrite. */
     static final long FEW_ROWS = 10_000;
 
@@ -33,13 +34,13 @@ record Weight(RelationEffect effect, @Nullable TableFacts size) {
     private static final double REWRITE_SPEED = 50e6;
     private static final double INDEX_SPEED = 30e6;
 
-    static Optional<Weight> of(QualifiedName relation, Step step, DatabaseFacts facts) {
+    static Optional<Weight> of(QualifiedName relation, Step step, DatabaseFacts facts, boolean changesRows) {
         return step.effectOn(relation)
-                .map(effect -> new Weight(effect, facts.table(relation).orElse(null)));
+                .map(effect -> new Weight(effect, facts.table(relation).orElse(null), changesRows));
     }
 
     private boolean takesLong() {
-        return effect.rewrites() || effect.scans() || effect.buildsIndex();
+        return changesRows || effect.rewrites() || effect.scans() || effect.buildsIndex();
     }
 
     /** The rule's severity, raised for a large table and lowered for a small one. */
@@ -78,10 +79,16 @@ record Weight(RelationEffect effect, @Nullable TableFacts size) {
         if (effect.buildsIndex()) {
             return " while the index is built";
         }
+        if (changesRows) {
+            return " while its rows are changed";
+        }
         return effect.scans() ? " while every row is read" : "";
     }
 
     private String blocks() {
+        if (changesRows && effect.mode() == LockMode.ROW_EXCLUSIVE) {
+            return "blocks schema changes and other changes of the same rows";
+        }
         return switch (effect.mode()) {
             case ACCESS_EXCLUSIVE -> "blocks reads and writes";
             case EXCLUSIVE, SHARE_ROW_EXCLUSIVE, SHARE -> "blocks writes";
@@ -91,7 +98,7 @@ record Weight(RelationEffect effect, @Nullable TableFacts size) {
     }
 
     private double seconds(TableFacts facts) {
-        if (effect.rewrites()) {
+        if (effect.rewrites() || changesRows) {
             return facts.bytes() / REWRITE_SPEED + facts.indexBytes() / INDEX_SPEED;
         }
         return facts.bytes() / (effect.buildsIndex() ? REWRITE_SPEED : SCAN_SPEED);

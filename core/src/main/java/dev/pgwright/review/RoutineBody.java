@@ -1,0 +1,213 @@
+package dev.pgwright.review;
+
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.Token;
+import dev.pgwright.sql.plpgsql.PlpgsqlFunction;
+import dev.pgwright.sql.plpgsql.PlpgsqlNode;
+import dev.pgwright.sql.tree.CreateFunctionStmt;
+import dev.pgwright.sql.tree.DoStmt;
+import dev.pgwright.sql.tree.Node;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The PL/pgSQL of a DO block, function or procedure: its statements with the loops and handlers around them. */
+public final class RoutineBody {
+    private final String source;
+    private final Span whole;
+    private final Span text;
+    private final PlpgsqlFunction function;
+    private final List<Inner> statements = new ArrayList<>();
+    private final Set<String> variables = new HashSet<>();
+
+    /**
+     * A statement of the body.
+     *
+     * @param node of PL/pgSQL's own tree
+     * @param span where it stands in the file
+     * @param loops around it, outermost first
+     * @param sql what it sends to the server, null when it is no SQL or its text is only known at run time
+     * @param dynamic whether it is EXECUTE
+     */
+    public record Inner(
+            PlpgsqlNode node,
+            Span span,
+            List<PlpgsqlNode> loops,
+            @Nullable Node sql,
+            boolean dynamic) {
+        public Inner {
+            loops = List.copyOf(loops);
+        }
+
+        public boolean is(String kind) {
+            return node.kind().equals(kind);
+        }
+
+        public boolean isIn(PlpgsqlNode loop) {
+            return loops.stream().anyMatch(around -> around == loop);
+        }
+    }
+
+    /** A loop that goes on until something ends it. */
+    public static final Set<String> ENDLESS_LOOPS = Set.of("PLpgSQL_stmt_loop", "PLpgSQL_stmt_while");
+
+    private static final Set<String> LOOPS = Set.of(
+            "PLpgSQL_stmt_loop",
+            "PLpgSQL_stmt_while",
+            "PLpgSQL_stmt_fori",
+            "PLpgSQL_stmt_fors",
+            "PLpgSQL_stmt_forc",
+            "PLpgSQL_stmt_dynfors",
+            "PLpgSQL_stmt_foreach_a");
+
+    private RoutineBody(String source, Span whole, Span text, PlpgsqlFunction function) {
+        this.source = source;
+        this.whole = whole;
+        this.text = text;
+        this.function = function;
+        function.variables().forEach(variable -> {
+            variable.text("refname").ifPresent(variables::add);
+            variable.nodes("fields").forEach(field -> field.text("name").ifPresent(variables::add));
+        });
+        walk(function.root(), List.of());
+    }
+
+    /** The body of a statement; empty when it has none, in another language, or one that does not parse. */
+    static Optional<RoutineBody> of(Statement statement, SourceFile file) {
+        if (!(statement.tree() instanceof DoStmt) && !(statement.tree() instanceof CreateFunctionStmt)) {
+            return Optional.empty();
+        }
+        String sql = statement.span().of(file.text());
+        try {
+            PlpgsqlFunction function = Sql.plpgsql(sql);
+            Span text = Sql.tokens(sql).stream()
+                    .filter(token -> token.kind() == Token.Kind.STRING)
+                    .map(Token::span)
+                    .max(Comparator.comparing(Span::length))
+                    .orElse(new Span(0, sql.length()));
+            return Optional.of(new RoutineBody(
+                    file.text(), statement.span(), text.plus(statement.span().start()), function));
+        } catch (PgwrightException otherLanguageOrBroken) {
+            return Optional.empty();
+        }
+    }
+
+    /** All statements, in order, outer before inner; loops and branches are statements too. */
+    public List<Inner> statements() {
+        return List.copyOf(statements);
+    }
+
+    /** Those that are SQL whose text is known: written out, or an EXECUTE of constants. */
+    public List<Inner> sql() {
+        return statements.stream().filter(inner -> inner.sql() != null).toList();
+    }
+
+    /** The names of variables and parameters, in lower case when they were not quoted. */
+    public Set<String> variables() {
+        return Set.copyOf(variables);
+    }
+
+    /** The loops that are in no other, in order. */
+    public List<Inner> outerLoops() {
+        return statements.stream()
+                .filter(inner ->
+                        inner.loops().isEmpty() && LOOPS.contains(inner.node().kind()))
+                .toList();
+    }
+
+    /** The statements inside of a loop, at any depth. */
+    public List<Inner> within(PlpgsqlNode loop) {
+        return statements.stream().filter(inner -> inner.isIn(loop)).toList();
+    }
+
+    /** Whether it ends its transactions itself, which only DO blocks and procedures can. */
+    public boolean commits() {
+        return statements.stream().anyMatch(RoutineBody::endsTransaction);
+    }
+
+    public static boolean endsTransaction(Inner inner) {
+        return inner.is("PLpgSQL_stmt_commit") || inner.is("PLpgSQL_stmt_rollback");
+    }
+
+    /** All expressions and SQL as trees, also those of conditions and of EXECUTE; what does not parse is left out. */
+    public List<Node> expressions() {
+        return function.expressions().stream()
+                .flatMap(expression -> PlpgsqlSql.tree(expression).stream())
+                .toList();
+    }
+
+    /** The name of a variable by its number, such as the target of GET DIAGNOSTICS. */
+    public Optional<String> variable(int number) {
+        List<PlpgsqlNode> all = function.variables();
+        return number >= 0 && number < all.size() ? all.get(number).text("refname") : Optional.empty();
+    }
+
+    private void walk(PlpgsqlNode node, List<PlpgsqlNode> loops) {
+        List<PlpgsqlNode> inside = loops;
+        if (node.kind().startsWith("PLpgSQL_stmt_")) {
+            statements.add(inner(node, loops));
+            if (LOOPS.contains(node.kind())) {
+                inside = new ArrayList<>(loops);
+                inside.add(node);
+            }
+        }
+        for (PlpgsqlNode child : PlpgsqlSql.children(node)) {
+            walk(child, inside);
+        }
+    }
+
+    private Inner inner(PlpgsqlNode node, List<PlpgsqlNode> loops) {
+        boolean dynamic =
+                node.kind().equals("PLpgSQL_stmt_dynexecute") || node.kind().equals("PLpgSQL_stmt_dynfors");
+        Optional<PlpgsqlNode> expression = PlpgsqlSql.expression(node);
+        Optional<Node> sql = Optional.empty();
+        if (dynamic) {
+            sql = expression
+                    .flatMap(found -> PlpgsqlSql.resolved(found, function))
+                    .flatMap(PlpgsqlSql::parse);
+        } else if (PlpgsqlSql.isSql(node)) {
+            sql = expression.flatMap(PlpgsqlSql::tree);
+        }
+        return new Inner(
+                node, span(node, expression.flatMap(found -> found.text("query"))), loops, sql.orElse(null), dynamic);
+    }
+
+    /** Where a statement stands: its SQL where that can be found behind its line, else the line. */
+    private Span span(PlpgsqlNode node, Optional<String> query) {
+        int start = text.start();
+        for (int line = node.line().orElse(1); line > 1; line--) {
+            int end = source.indexOf('\n', start);
+            if (end < 0 || end >= text.end()) {
+                return whole;
+            }
+            start = end + 1;
+        }
+        Set<String> candidates = new LinkedHashSet<>();
+        query.ifPresent(sql -> {
+            candidates.add(sql);
+            // PERFORM is kept as the SELECT that it stands for
+            candidates.add(sql.substring(Math.min(sql.length(), "SELECT ".length())));
+        });
+        for (String candidate : candidates) {
+            int found = candidate.isBlank() ? -1 : source.indexOf(candidate, start);
+            if (found >= 0 && found + candidate.length() <= text.end()) {
+                return new Span(found, found + candidate.stripTrailing().length());
+            }
+        }
+        int end = source.indexOf('\n', start);
+        end = end < 0 || end > text.end() ? text.end() : end;
+        while (start < end && Character.isWhitespace(source.charAt(start))) {
+            start++;
+        }
+        return new Span(start, Math.max(start, end));
+    }
+}
