@@ -3,12 +3,19 @@ package dev.pgwright.load.folded;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Trigger;
 import dev.pgwright.sql.tree.Node;
+import java.util.Map;
 
 /** A trigger, policy or rule; {@link #owner} is its relation, and the name's schema is empty. */
 final class PartEntry extends Entry {
     final Kind kind;
     Node tree;
     Trigger.Firing firing = Trigger.Firing.ORIGIN;
+
+    /** The statement as it was written, of a rule. */
+    String source = "";
+
+    /** What the names in a policy's conditions mean. */
+    Map<Node, Expression.Target> bound = Map.of();
 
     /** The number of the partitioned table's trigger that it comes from, 0 for none. */
     int parent;
@@ -43,6 +50,8 @@ final class PartEntry extends Entry {
         PartEntry copy = copyBasics(new PartEntry(oid, name.name(), kind, owner, tree));
         copy.firing = firing;
         copy.parent = parent;
+        copy.source = source;
+        copy.bound = bound;
         return copy;
     }
 }

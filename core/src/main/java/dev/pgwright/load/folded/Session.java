@@ -136,9 +136,6 @@ final class Session {
                 }
             }
         }
-        if (statement.intoClause() != null) {
-            folding.notFollowed("", "SELECT INTO is not followed");
-        }
     }
 
     private void setConfig(FuncCall call) {
