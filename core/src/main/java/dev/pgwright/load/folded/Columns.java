@@ -140,7 +140,7 @@ final class Columns {
 
     /** Sets or drops a default or a generated column's expression. */
     void setDefault(RelationEntry table, ColumnEntry column, @Nullable Expression expression) {
-        Expression shown = expression == null || DefaultLiterals.isNull(expression.tree()) && column.type.known()
+        Expression shown = expression == null || DefaultLiterals.isNull(expression.tree(), column.type, folding.types)
                 ? null
                 : expression;
         column.expression = shown;

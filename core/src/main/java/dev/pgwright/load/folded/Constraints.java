@@ -369,8 +369,10 @@ final class Constraints {
     void addNotNull(RelationEntry table, ColumnEntry column, @Nullable String name, @Nullable Constraint constraint) {
         boolean noInherit = constraint != null && constraint.isNoInherit();
         boolean validated = constraint == null || !constraint.skipValidation();
+        ConstraintEntry before = notNullOf(table, column.number);
+        boolean inheritedBefore = before != null && !before.noInherit;
         ConstraintEntry made = markNotNull(table, column, name, noInherit, validated, false);
-        if (noInherit) {
+        if (noInherit || inheritedBefore) {
             return;
         }
         String inheritedName = made == null ? null : made.name.name();

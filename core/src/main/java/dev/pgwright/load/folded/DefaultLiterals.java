@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class DefaultLiterals {
     private DefaultLiterals() {}
 
-    /** {@code DEFAULT NULL} is no default (AddRelationNewConstraints of PostgreSQL's heap.c); nor is it with a cast. */
-    static boolean isNull(@Nullable Node node) {
-        if (node instanceof TypeCast cast) {
-            return isNull(cast.arg());
+    /**
+     * {@code DEFAULT NULL} is no default (AddRelationNewConstraints of PostgreSQL's heap.c); nor is it with a cast to just
+     * the column's type.
+     */
+    static boolean isNull(@Nullable Node node, TypeRef column, Types types) {
+        if (node instanceof TypeCast cast && cast.typeName() != null) {
+            return isNull(cast.arg(), column, types)
+                    && column.modifier().isEmpty()
+                    && types.resolve(cast.typeName()).equals(column);
         }
         return node instanceof A_Const constant && constant.isnull();
     }

@@ -14,4 +14,8 @@ final class Deparser {
     static String untyped(Node node) {
         return PLACE.matcher(node.toString()).replaceAll("");
     }
+
+    static String plain(Node node) {
+        return untyped(node);
+    }
 }

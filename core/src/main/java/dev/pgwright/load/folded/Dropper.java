@@ -47,7 +47,7 @@ final class Dropper {
             if (others.isEmpty()) {
                 break;
             }
-            if (!cascade) {
+            if (!cascade && !folding.unknowns.isEverything()) {
                 throw stillNeeded(targets);
             }
             for (Address other : others) {
@@ -81,10 +81,15 @@ final class Dropper {
     }
 
     private static boolean isDoomed(Address address, Set<Address> doomed) {
-        return doomed.contains(address) || doomed.contains(new Address(address.object(), 0));
+        return doomed.contains(address)
+                || doomed.contains(new Address(address.object(), 0))
+                || (address.part() < 0 && doomed.contains(new Address(address.object(), -address.part())));
     }
 
     private void follow(Address address, Set<Address> doomed, Deque<Address> open, List<Address> others) {
+        if (store.get(address.object()) instanceof PlainEntry plain && plain.kind.equals("schema")) {
+            followSchema(plain.name.name(), others);
+        }
         for (Entry dependent : store.dependentsOf(address.object())) {
             for (Dependency dependency : dependent.dependencies) {
                 if (dependency.object() != address.object()
@@ -102,6 +107,19 @@ final class Dropper {
                     doomed.add(other);
                     open.push(other);
                 }
+            }
+        }
+    }
+
+    /** What is in a schema needs it; indexes and constraints go with their tables. */
+    private void followSchema(String schema, List<Address> others) {
+        for (Entry entry : store.all()) {
+            boolean inside = entry.name.schema().equals(schema)
+                    && !(entry instanceof IndexEntry)
+                    && !(entry instanceof ConstraintEntry);
+            boolean extension = entry instanceof PlainEntry plain && schema.equals(plain.schema);
+            if (inside || extension) {
+                others.add(new Address(entry.oid, 0));
             }
         }
     }

@@ -2,9 +2,12 @@ package dev.pgwright.load.folded;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.source.Span;
+import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.RangeVar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What all that folds statements shares: the objects, the names, and what is to be said about the statement at hand. */
@@ -27,6 +30,24 @@ final class Folding {
         faults.clear();
         span = statement;
         text = source;
+    }
+
+    /** Folds a statement inside of another one; when it is refused nothing is said or changed. */
+    void within(Statement statement, String source, Consumer<Node> fold) {
+        Span outerSpan = span;
+        String outerText = text;
+        int said = faults.size();
+        span = statement.span();
+        text = source;
+        int mark = store.mark();
+        try {
+            fold.accept(statement.tree());
+        } catch (Refusal refusal) {
+            store.undoTo(mark);
+        }
+        faults.subList(said, faults.size()).clear();
+        span = outerSpan;
+        text = outerText;
     }
 
     /** The statement as it is written. */

@@ -50,6 +50,7 @@ final class ForeignKeys {
                     table.name.name(), "number of referencing and referenced columns for foreign key disagree");
         }
         String name = constraint.conname();
+        requireComparable(table, columns, referenced, referencedColumns, name);
         if (name == null) {
             name = store.freeConstraintName(
                     table.name.schema(), table.name.name(), String.join("_", table.columnNames(columns)), "fkey");
@@ -77,6 +78,29 @@ final class ForeignKeys {
             for (int child : table.children) {
                 RelationEntry partition = store.relation(child);
                 toPartition(key, partition, Indexes.numbers(table, partition));
+            }
+        }
+    }
+
+    /** Types without an equality in common; where that takes more knowledge nothing is said. */
+    private void requireComparable(
+            RelationEntry table,
+            List<Integer> columns,
+            RelationEntry referenced,
+            List<Integer> referencedColumns,
+            @Nullable String given) {
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnEntry from = table.column(columns.get(i));
+            ColumnEntry to = referenced.column(referencedColumns.get(i));
+            if (from != null && to != null && TypeFamilies.areStrange(from.type, to.type)) {
+                String name = given != null
+                        ? given
+                        : store.freeConstraintName(
+                                table.name.schema(),
+                                table.name.name(),
+                                String.join("_", table.columnNames(columns)),
+                                "fkey");
+                throw Refusal.refused(name, "foreign key constraint \"" + name + "\" cannot be implemented");
             }
         }
     }

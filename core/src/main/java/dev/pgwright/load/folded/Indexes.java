@@ -4,6 +4,7 @@ import dev.pgwright.catalog.ObjectNames;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.tree.A_Const;
 import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.IndexElem;
 import dev.pgwright.sql.tree.IndexStmt;
@@ -68,10 +69,17 @@ final class Indexes {
         index.include = include(table, statement.indexIncludingParams());
         index.parameters = new TreeMap<>(Options.parameters(statement.options()));
         index.tablespace = statement.tableSpace();
-        if (statement.whereClause() != null) {
+        if (statement.whereClause() != null && !isTrue(statement.whereClause())) {
             index.predicate = folding.binder.ofRelation(statement.whereClause(), table);
         }
         return index;
+    }
+
+    /** A predicate that says nothing is none. */
+    private static boolean isTrue(Node condition) {
+        return condition instanceof A_Const constant
+                && constant.boolval() != null
+                && constant.boolval().boolval();
     }
 
     List<IndexKey> keys(RelationEntry table, List<Node> elements) {

@@ -2,7 +2,7 @@ package dev.pgwright.load.folded;
 
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.FuncCall;
-import dev.pgwright.sql.tree.SelectStmt;
+import dev.pgwright.sql.tree.Node;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +12,8 @@ final class Programs {
 
     private Programs() {}
 
-    /** Whether a query calls a user's function in whose text there is a word of a statement that changes schemas. */
-    static boolean mayChangeSchema(SelectStmt statement, Folding folding) {
+    /** Whether a statement calls a user's function in whose text there is a word of a statement that changes schemas. */
+    static boolean mayChangeSchema(Node statement, Folding folding) {
         for (FuncCall call : Nodes.all(statement, FuncCall.class)) {
             for (int oid : folding.scope().findRoutines(Nodes.names(call.funcname()))) {
                 if (folding.store.get(oid) instanceof RoutineEntry routine && changes(routine)) {

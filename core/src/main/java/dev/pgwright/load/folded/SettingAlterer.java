@@ -152,7 +152,35 @@ final class SettingAlterer {
             default -> ReplicaIdentity.Kind.DEFAULT;
         };
         if (relation.replicaIdentity == ReplicaIdentity.Kind.INDEX) {
-            relation.identityIndex = index(relation, identity.name()).oid;
+            IndexEntry index = index(relation, identity.name());
+            requireIdentifying(relation, index);
+            relation.identityIndex = index.oid;
+        }
+    }
+
+    /** ATExecReplicaIdentity of PostgreSQL's tablecmds.c. */
+    private void requireIdentifying(RelationEntry relation, IndexEntry index) {
+        String name = index.name.name();
+        if (!index.unique) {
+            throw Refusal.refused(name, "cannot use non-unique index \"" + name + "\" as replica identity");
+        }
+        if (index.constraint != 0 && store.constraint(index.constraint).deferrability != Deferrability.NOT_DEFERRABLE) {
+            throw Refusal.refused(name, "cannot use non-immediate index \"" + name + "\" as replica identity");
+        }
+        if (index.keys.stream().anyMatch(key -> key.column() == 0)) {
+            throw Refusal.refused(name, "cannot use expression index \"" + name + "\" as replica identity");
+        }
+        if (index.predicate != null) {
+            throw Refusal.refused(name, "cannot use partial index \"" + name + "\" as replica identity");
+        }
+        for (IndexKey key : index.keys) {
+            ColumnEntry column = relation.column(key.column());
+            if (column != null && !column.notNull) {
+                throw Refusal.refused(
+                        name,
+                        "index \"" + name + "\" cannot be used as replica identity because column \"" + column.name
+                                + "\" is nullable");
+            }
         }
     }
 

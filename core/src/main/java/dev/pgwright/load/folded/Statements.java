@@ -62,6 +62,7 @@ final class Statements {
     private final Parts parts;
     private final Comments comments;
     private final Others others;
+    private final DoBlocks doBlocks;
 
     Statements(Folding folding) {
         this.folding = folding;
@@ -83,6 +84,7 @@ final class Statements {
         this.routines = new RoutineMaker(folding);
         this.parts = new Parts(folding);
         this.comments = new Comments(folding);
+        this.doBlocks = new DoBlocks(folding, this::fold);
         this.others = new Others(folding, routines);
         this.schemas = new Schemas(folding, this::fold);
     }
@@ -189,7 +191,9 @@ final class Statements {
 
     private boolean foldOther(Node tree) {
         if (tree instanceof DoStmt) {
-            opaque("what a DO block does is not followed");
+            if (!doBlocks.follow(folding.statementText())) {
+                opaque("what a DO block does is not followed");
+            }
         } else if (tree instanceof CallStmt) {
             opaque("what a procedure does is not followed");
         } else if (tree instanceof ExecuteStmt) {

@@ -189,9 +189,11 @@ final class TableAlterer {
             default ->
                 throw Refusal.refused(
                         name,
-                        "constraint \"" + name + "\" of relation \"" + relation.name.name()
-                                + "\" is not a foreign key"
-                                + (folding.version >= 18 ? ", check, or not-null constraint" : " or check constraint"));
+                        folding.version >= 18
+                                ? "cannot validate constraint \"" + name + "\" of relation \"" + relation.name.name()
+                                        + "\""
+                                : "constraint \"" + name + "\" of relation \"" + relation.name.name()
+                                        + "\" is not a foreign key or check constraint");
         }
     }
 

@@ -21,7 +21,7 @@ final class Texts {
     }
 
     String bound(RelationEntry relation) {
-        return "";
+        return relation.bound == null ? "" : Bounds.of(relation.bound, store.relation(relation.parents.get(0)));
     }
 
     String query(RelationEntry relation) {

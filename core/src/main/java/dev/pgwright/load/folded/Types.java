@@ -86,7 +86,7 @@ final class Types {
                 .withModifier(modifiers.isEmpty() ? "" : "(" + texts(modifiers, ",") + ")");
     }
 
-    private static String modifier(String name, List<Node> modifiers) {
+    static String modifier(String name, List<Node> modifiers) {
         if (modifiers.isEmpty()) {
             return "";
         }

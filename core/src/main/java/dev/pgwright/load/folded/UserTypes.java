@@ -113,10 +113,10 @@ final class UserTypes {
             switch (constraint.contype()) {
                 case CONSTR_NOTNULL -> domain.notNull = true;
                 case CONSTR_DEFAULT ->
-                    domain.defaultExpression =
-                            constraint.rawExpr() == null || DefaultLiterals.isNull(constraint.rawExpr())
-                                    ? null
-                                    : folding.binder.constant(constraint.rawExpr());
+                    domain.defaultExpression = constraint.rawExpr() == null
+                                    || DefaultLiterals.isNull(constraint.rawExpr(), domain.base, folding.types)
+                            ? null
+                            : folding.binder.constant(constraint.rawExpr());
                 case CONSTR_CHECK -> addCheck(domain, constraint);
                 default -> {
                     // NULL says nothing
@@ -166,9 +166,10 @@ final class UserTypes {
         TypeEntry domain = store.touch(find(statement.typeName(), TypeEntry.Kind.DOMAIN));
         switch (Scope.text(statement.subtype())) {
             case "T" ->
-                domain.defaultExpression = statement.def() == null || DefaultLiterals.isNull(statement.def())
-                        ? null
-                        : folding.binder.constant(statement.def());
+                domain.defaultExpression =
+                        statement.def() == null || DefaultLiterals.isNull(statement.def(), domain.base, folding.types)
+                                ? null
+                                : folding.binder.constant(statement.def());
             case "N" -> domain.notNull = false;
             case "O" -> domain.notNull = true;
             case "C" -> addConstraint(domain, statement.def());
@@ -177,7 +178,7 @@ final class UserTypes {
                 String name = Scope.text(statement.name());
                 TypeEntry.Check check = domain.checks.get(name);
                 if (check == null) {
-                    throw missingCheck(domain, name);
+                    throw missingCheck(statement, name);
                 }
                 domain.checks.put(name, new TypeEntry.Check(check.expression(), true));
             }
@@ -200,13 +201,13 @@ final class UserTypes {
     private static void dropConstraint(TypeEntry domain, AlterDomainStmt statement) {
         String name = Scope.text(statement.name());
         if (domain.checks.remove(name) == null && !statement.missingOk()) {
-            throw missingCheck(domain, name);
+            throw missingCheck(statement, name);
         }
     }
 
-    private static Refusal missingCheck(TypeEntry domain, String name) {
-        return Refusal.missing(
-                name, "constraint \"" + name + "\" of domain \"" + domain.name.name() + "\" does not exist");
+    private static Refusal missingCheck(AlterDomainStmt statement, String name) {
+        String written = Scope.written(Nodes.names(statement.typeName()));
+        return Refusal.missing(name, "constraint \"" + name + "\" of domain \"" + written + "\" does not exist");
     }
 
     // ---- composite types and ranges

@@ -1,0 +1,248 @@
+package dev.pgwright.load.folded;
+
+import dev.pgwright.sql.Identifiers;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which casts PostgreSQL adds to the operands of operators and functions, for the usual types. */
+final class Coercions {
+    static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
+    private static final Set<String> NUMBERS = Set.of("int2", "int4", "int8", "numeric", "float4", "float8");
+    private static final Set<String> TIMES = Set.of("date", "timestamp", "timestamptz");
+    private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", ">", "<=", ">=");
+    private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/");
+    private static final Set<String> PATTERNS = Set.of("~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*");
+
+    private final Store store;
+
+    /** The operands as an operator takes them, and what it gives. */
+    record Operands(Typed left, Typed right, TypeRef result) {}
+
+    Coercions(Store store) {
+        this.store = store;
+    }
+
+    /** A value of another type: a literal gets it, anything else a cast that can be seen where it stands in something. */
+    Typed to(Typed value, TypeRef type) {
+        if (value.isLiteral()) {
+            return literal(value, type);
+        }
+        TypeRef own = value.type();
+        if (own != null && own.withModifier("").equals(type.withModifier(""))) {
+            return value;
+        }
+        return new Typed(
+                value.inOther() + "::" + store.text(type.withModifier("")),
+                type.withModifier(""),
+                Typed.Shape.SIMPLE,
+                null,
+                value);
+    }
+
+    /** A constant as get_const_expr of PostgreSQL's ruleutils.c writes it. */
+    Typed literal(Typed value, TypeRef type) {
+        TypeRef plain = type.withModifier("");
+        String label = "::" + store.text(plain);
+        if (value.text().equals("NULL")) {
+            return Typed.simple("NULL" + label, plain);
+        }
+        String content = value.text();
+        if (plain.object() != 0 || plain.array() || !plain.known()) {
+            return Typed.simple(Identifiers.quoteLiteral(content) + label, plain);
+        }
+        return switch (plain.name()) {
+            case "bool" -> Typed.simple(Literals.isTrue(content.strip()) ? "true" : "false", plain);
+            case "int4" ->
+                content.matches("\\d+")
+                        ? Typed.simple(Long.toString(Long.parseLong(content)), plain)
+                        : Typed.simple(Identifiers.quoteLiteral(content) + label, plain);
+            case "numeric" ->
+                content.matches("\\d+\\.\\d+")
+                        ? Typed.simple(content, plain)
+                        : Typed.simple(Identifiers.quoteLiteral(content) + label, plain);
+            case "jsonb", "interval", "tsquery", "tsvector", "point", "box", "bytea", "int4range", "regclass" -> {
+                if (!content.equals("{}") && !content.equals("[]")) {
+                    throw new Unsure();
+                }
+                yield Typed.simple(Identifiers.quoteLiteral(content) + label, plain);
+            }
+            default -> Typed.simple(Identifiers.quoteLiteral(Literals.normal(content, plain.name())) + label, plain);
+        };
+    }
+
+    Operands operands(String operator, Typed left, Typed right) {
+        TypeRef one = left.type() == null ? null : plain(left.type());
+        TypeRef other = right.type() == null ? null : plain(right.type());
+        if (one == null && other == null) {
+            throw new Unsure();
+        }
+        boolean comparison = COMPARISONS.contains(operator);
+        if (PATTERNS.contains(operator) || operator.equals("||")) {
+            return ofTexts(operator, left, right);
+        }
+        if (operator.equals("->") || operator.equals("->>")) {
+            return ofJson(operator, left, right);
+        }
+        if (one == null || other == null) {
+            TypeRef known = one == null ? other : one;
+            if (known == null || (!comparison && !known.is("jsonb") && !isNumber(known))) {
+                throw new Unsure();
+            }
+            TypeRef taken = isString(known) ? TypeRef.builtin(known.is("bpchar") ? "bpchar" : "text") : known;
+            TypeRef result = comparison || known.is("jsonb") ? TypeRef.builtin("bool") : taken;
+            return new Operands(to(left, taken), to(right, taken), result);
+        }
+        if (one.equals(other) && !isString(one)) {
+            if (comparison) {
+                return new Operands(left, right, TypeRef.builtin("bool"));
+            }
+            if (isNumber(one) && (ARITHMETIC.contains(operator) || operator.equals("%"))) {
+                return new Operands(left, right, one);
+            }
+            throw new Unsure();
+        }
+        if (isString(one) && isString(other) && comparison) {
+            boolean blankPadded = one.is("bpchar") && other.is("bpchar");
+            TypeRef taken = TypeRef.builtin(blankPadded ? "bpchar" : "text");
+            return new Operands(to(left, taken), to(right, taken), TypeRef.builtin("bool"));
+        }
+        if (isNumber(one) && isNumber(other)) {
+            return ofNumbers(operator, comparison, left, right, one, other);
+        }
+        if (comparison && isTime(one) && isTime(other)) {
+            return new Operands(left, right, TypeRef.builtin("bool"));
+        }
+        throw new Unsure();
+    }
+
+    private Operands ofNumbers(
+            String operator, boolean comparison, Typed left, Typed right, TypeRef one, TypeRef other) {
+        boolean integers = INTEGERS.contains(one.name()) && INTEGERS.contains(other.name());
+        if (integers && (comparison || ARITHMETIC.contains(operator))) {
+            TypeRef wider = one.name().compareTo(other.name()) > 0 ? one : other;
+            return new Operands(left, right, comparison ? TypeRef.builtin("bool") : wider);
+        }
+        String common;
+        if (integers) {
+            common = one.name().compareTo(other.name()) > 0 ? one.name() : other.name();
+        } else if (one.name().startsWith("float") || other.name().startsWith("float")) {
+            common = "float8";
+            if (one.name().startsWith("float") && other.name().startsWith("float")) {
+                throw new Unsure();
+            }
+        } else {
+            common = "numeric";
+        }
+        TypeRef taken = TypeRef.builtin(common);
+        if (!comparison && !ARITHMETIC.contains(operator) && !operator.equals("%")) {
+            throw new Unsure();
+        }
+        return new Operands(to(left, taken), to(right, taken), comparison ? TypeRef.builtin("bool") : taken);
+    }
+
+    private Operands ofTexts(String operator, Typed left, Typed right) {
+        TypeRef text = TypeRef.builtin("text");
+        boolean texts = (left.isLiteral() || isText(left)) && (right.isLiteral() || isText(right));
+        if (!texts) {
+            throw new Unsure();
+        }
+        return new Operands(
+                to(left, text), to(right, text), operator.equals("||") ? text : TypeRef.builtin("bool"));
+    }
+
+    private static boolean isText(Typed value) {
+        return value.type() != null && (value.type().is("text") || value.type().is("varchar"));
+    }
+
+    private Operands ofJson(String operator, Typed left, Typed right) {
+        TypeRef json = left.type();
+        if (json == null || !(json.is("json") || json.is("jsonb"))) {
+            throw new Unsure();
+        }
+        Typed key = right.isLiteral() ? to(right, TypeRef.builtin("text")) : right;
+        if (key.type() == null || !(key.type().is("text") || key.type().is("int4"))) {
+            throw new Unsure();
+        }
+        return new Operands(left, key, operator.equals("->>") ? TypeRef.builtin("text") : json);
+    }
+
+    private static TypeRef plain(TypeRef type) {
+        return type.withModifier("");
+    }
+
+    static boolean isString(TypeRef type) {
+        return type.is("text") || type.is("varchar") || type.is("bpchar");
+    }
+
+    private static boolean isNumber(TypeRef type) {
+        return type.object() == 0 && !type.array() && NUMBERS.contains(type.name());
+    }
+
+    private static boolean isTime(TypeRef type) {
+        return type.object() == 0 && !type.array() && TIMES.contains(type.name());
+    }
+
+    /** The type of COALESCE, ARRAY and IN (select_common_type of PostgreSQL's parse_coerce.c). */
+    TypeRef common(List<Typed> values) {
+        TypeRef common = null;
+        for (Typed value : values) {
+            if (value.type() == null) {
+                continue;
+            }
+            TypeRef type = plain(value.type());
+            if (common == null || common.equals(type)) {
+                common = type;
+            } else {
+                common = wider(common, type);
+            }
+        }
+        return common == null ? TypeRef.builtin("text") : common;
+    }
+
+    private static TypeRef wider(TypeRef one, TypeRef other) {
+        List<String> order = List.of("int2", "int4", "int8", "numeric", "float4", "float8");
+        int first = order.indexOf(one.name());
+        int second = order.indexOf(other.name());
+        if (first < 0 || second < 0 || one.array() || other.array()) {
+            throw new Unsure();
+        }
+        return first > second ? one : other;
+    }
+
+    // ---- functions
+
+    /** What functions take and give; the last type repeats. */
+    record Signature(List<String> arguments, String result) {}
+
+    private static final Map<String, Signature> FUNCTIONS = Map.ofEntries(
+            Map.entry("lower", new Signature(List.of("text"), "text")),
+            Map.entry("upper", new Signature(List.of("text"), "text")),
+            Map.entry("initcap", new Signature(List.of("text"), "text")),
+            Map.entry("length", new Signature(List.of("text"), "int4")),
+            Map.entry("char_length", new Signature(List.of("text"), "int4")),
+            Map.entry("character_length", new Signature(List.of("text"), "int4")),
+            Map.entry("md5", new Signature(List.of("text"), "text")),
+            Map.entry("replace", new Signature(List.of("text"), "text")),
+            Map.entry("regexp_replace", new Signature(List.of("text"), "text")),
+            Map.entry("strpos", new Signature(List.of("text"), "int4")),
+            Map.entry("left", new Signature(List.of("text", "int4"), "text")),
+            Map.entry("right", new Signature(List.of("text", "int4"), "text")),
+            Map.entry("now", new Signature(List.of(), "timestamptz")),
+            Map.entry("clock_timestamp", new Signature(List.of(), "timestamptz")),
+            Map.entry("statement_timestamp", new Signature(List.of(), "timestamptz")),
+            Map.entry("transaction_timestamp", new Signature(List.of(), "timestamptz")),
+            Map.entry("gen_random_uuid", new Signature(List.of(), "uuid")),
+            Map.entry("random", new Signature(List.of(), "float8")),
+            Map.entry("txid_current", new Signature(List.of(), "int8")),
+            Map.entry("pg_current_xact_id", new Signature(List.of(), "xid8")),
+            Map.entry("nextval", new Signature(List.of("regclass"), "int8")),
+            Map.entry("jsonb_typeof", new Signature(List.of("jsonb"), "text")),
+            Map.entry("json_typeof", new Signature(List.of("json"), "text")),
+            Map.entry("jsonb_array_length", new Signature(List.of("jsonb"), "int4")));
+
+    @Nullable Signature function(String name) {
+        return FUNCTIONS.get(name);
+    }
+}
