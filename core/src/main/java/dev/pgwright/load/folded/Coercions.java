@@ -148,8 +148,7 @@ final class Coercions {
         if (!texts) {
             throw new Unsure();
         }
-        return new Operands(
-                to(left, text), to(right, text), operator.equals("||") ? text : TypeRef.builtin("bool"));
+        return new Operands(to(left, text), to(right, text), operator.equals("||") ? text : TypeRef.builtin("bool"));
     }
 
     private static boolean isText(Typed value) {

@@ -1,6 +1,7 @@
 package dev.pgwright.load.folded;
 
 import dev.pgwright.sql.tree.Node;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Writes expressions. */
@@ -15,7 +16,8 @@ final class Deparser {
         return PLACE.matcher(node.toString()).replaceAll("");
     }
 
+    /** An expression without names that could have changed. */
     static String plain(Node node) {
-        return untyped(node);
+        return new PlainWriter(null, null, Map.of()).write(node);
     }
 }

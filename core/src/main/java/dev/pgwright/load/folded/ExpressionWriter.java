@@ -44,8 +44,7 @@ final class ExpressionWriter {
      * @param relation whose columns the expression names
      * @param value the type that VALUE has in a domain's check
      */
-    ExpressionWriter(
-            Store store, Expression expression, @Nullable RelationEntry relation, @Nullable TypeRef value) {
+    ExpressionWriter(Store store, Expression expression, @Nullable RelationEntry relation, @Nullable TypeRef value) {
         this.store = store;
         this.coercions = new Coercions(store);
         this.bound = expression.bound();
@@ -70,7 +69,9 @@ final class ExpressionWriter {
     /** A condition, index key or generated column. */
     String of(Node tree) {
         Typed written = write(tree);
-        return written.isLiteral() ? coercions.literal(written, TypeRef.builtin("text")).text() : written.text();
+        return written.isLiteral()
+                ? coercions.literal(written, TypeRef.builtin("text")).text()
+                : written.text();
     }
 
     private Typed write(@Nullable Node node) {
@@ -113,9 +114,8 @@ final class ExpressionWriter {
 
     private Typed column(ColumnRef reference) {
         Target target = bound.get(reference);
-        ColumnEntry column = target == null || relation == null || target.object() != 0
-                ? null
-                : relation.column(target.column());
+        ColumnEntry column =
+                target == null || relation == null || target.object() != 0 ? null : relation.column(target.column());
         if (column != null) {
             return Typed.simple(Identifiers.quoteIdentifier(column.name), column.type);
         }
@@ -134,8 +134,8 @@ final class ExpressionWriter {
         }
         if (constant.ival() != null) {
             int number = constant.ival().ival();
-            return Typed.simple(number < 0 ? "'" + number + "'::integer" : Integer.toString(number),
-                    TypeRef.builtin("int4"));
+            return Typed.simple(
+                    number < 0 ? "'" + number + "'::integer" : Integer.toString(number), TypeRef.builtin("int4"));
         }
         if (constant.boolval() != null) {
             return Typed.simple(constant.boolval().boolval() ? "true" : "false", TypeRef.builtin("bool"));
@@ -370,7 +370,8 @@ final class ExpressionWriter {
             return relationLiteral(node, written.text()).text();
         }
         TypeRef type = written.type();
-        boolean fits = type == null || type.withModifier("").equals(wanted) || (wanted.is("text") && type.is("varchar"));
+        boolean fits =
+                type == null || type.withModifier("").equals(wanted) || (wanted.is("text") && type.is("varchar"));
         if (!fits) {
             throw new Unsure();
         }
@@ -391,16 +392,15 @@ final class ExpressionWriter {
 
     private static Typed valueFunction(SQLValueFunction function) {
         String name = function.op().name().substring("SVFOP_".length());
-        TypeRef type =
-                switch (function.op()) {
-                    case SVFOP_CURRENT_DATE -> TypeRef.builtin("date");
-                    case SVFOP_CURRENT_TIME -> TypeRef.builtin("timetz");
-                    case SVFOP_CURRENT_TIMESTAMP -> TypeRef.builtin("timestamptz");
-                    case SVFOP_LOCALTIME -> TypeRef.builtin("time");
-                    case SVFOP_LOCALTIMESTAMP -> TypeRef.builtin("timestamp");
-                    case SVFOP_CURRENT_USER, SVFOP_SESSION_USER, SVFOP_CURRENT_ROLE, SVFOP_USER -> TypeRef.builtin("name");
-                    default -> throw new Unsure();
-                };
+        TypeRef type = switch (function.op()) {
+            case SVFOP_CURRENT_DATE -> TypeRef.builtin("date");
+            case SVFOP_CURRENT_TIME -> TypeRef.builtin("timetz");
+            case SVFOP_CURRENT_TIMESTAMP -> TypeRef.builtin("timestamptz");
+            case SVFOP_LOCALTIME -> TypeRef.builtin("time");
+            case SVFOP_LOCALTIMESTAMP -> TypeRef.builtin("timestamp");
+            case SVFOP_CURRENT_USER, SVFOP_SESSION_USER, SVFOP_CURRENT_ROLE, SVFOP_USER -> TypeRef.builtin("name");
+            default -> throw new Unsure();
+        };
         return Typed.simple(name.toUpperCase(Locale.ROOT), type);
     }
 
@@ -422,9 +422,8 @@ final class ExpressionWriter {
             return Typed.simple("ARRAY[]::" + store.text(wanted.withModifier("").asArray()), wanted.asArray());
         }
         TypeRef element = wanted == null ? coercions.common(elements) : wanted;
-        String text = elements.stream()
-                .map(one -> coercions.to(one, element).text())
-                .collect(Collectors.joining(", "));
+        String text =
+                elements.stream().map(one -> coercions.to(one, element).text()).collect(Collectors.joining(", "));
         return Typed.simple("ARRAY[" + text + "]", element.withModifier("").asArray());
     }
 }

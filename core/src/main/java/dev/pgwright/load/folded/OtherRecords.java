@@ -28,12 +28,12 @@ final class OtherRecords {
     DomainType domain(TypeEntry type) {
         List<DomainType.DomainCheck> checks = new ArrayList<>();
         type.checks.forEach((name, check) -> checks.add(
-                new DomainType.DomainCheck(name, texts.ofDomain(type, check.expression()), check.validated())));
+                new DomainType.DomainCheck(name, texts.ofDomain(type, check.expression(), false), check.validated())));
         return new DomainType(
                 type.name,
                 store.text(type.base),
                 type.collation,
-                type.defaultExpression == null ? null : texts.ofDomain(type, type.defaultExpression),
+                type.defaultExpression == null ? null : texts.ofDomain(type, type.defaultExpression, true),
                 type.notNull,
                 checks,
                 type.comment);

@@ -3,6 +3,7 @@ package dev.pgwright.load.folded;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Trigger;
 import dev.pgwright.sql.tree.Node;
+import java.util.List;
 import java.util.Map;
 
 /** A trigger, policy or rule; {@link #owner} is its relation, and the name's schema is empty. */
@@ -13,6 +14,9 @@ final class PartEntry extends Entry {
 
     /** The statement as it was written, of a rule. */
     String source = "";
+
+    /** The numbers of the columns of {@code UPDATE OF}. */
+    List<Integer> columns = List.of();
 
     /** What the names in a policy's conditions mean. */
     Map<Node, Expression.Target> bound = Map.of();
@@ -52,6 +56,7 @@ final class PartEntry extends Entry {
         copy.parent = parent;
         copy.source = source;
         copy.bound = bound;
+        copy.columns = columns;
         return copy;
     }
 }

@@ -56,6 +56,9 @@ final class RelationEntry extends Entry {
     /** Of a view. */
     @Nullable Expression query;
 
+    /** The statement that made a view, as it was written. */
+    String source = "";
+
     boolean populated = true;
 
     /** What kind of relation it is, in the words of PostgreSQL's messages. */
@@ -151,6 +154,7 @@ final class RelationEntry extends Entry {
         copy.forceRowSecurity = forceRowSecurity;
         copy.query = query;
         copy.populated = populated;
+        copy.source = source;
         return copy;
     }
 }

@@ -71,6 +71,9 @@ final class Triggers {
                 dependencies.add(Dependency.normal(relation.oid, column));
             }
         }
+        trigger.columns = Nodes.names(statement.columns()).stream()
+                .map(name -> folding.column(relation, name).number)
+                .toList();
         trigger.dependencies = dependencies;
         store.add(trigger);
         store.touch(relation).triggers.add(trigger.oid);

@@ -65,13 +65,12 @@ record Typed(
 
     /** As the operand of AND, OR or NOT. */
     String inBoolean(Shape parent) {
-        boolean simple =
-                switch (shape) {
-                    case SIMPLE, OPERATOR, UNARY, TEST -> true;
-                    case AND, NOT -> parent != Shape.NOT;
-                    case OR -> parent == Shape.OR;
-                    case ARRAY_OPERATOR -> false;
-                };
+        boolean simple = switch (shape) {
+            case SIMPLE, OPERATOR, UNARY, TEST -> true;
+            case AND, NOT -> parent != Shape.NOT;
+            case OR -> parent == Shape.OR;
+            case ARRAY_OPERATOR -> false;
+        };
         return simple ? text : "(" + text + ")";
     }
 

@@ -56,6 +56,7 @@ final class Views {
             view.columns.add(column(view, found.get(i)));
         }
         view.query = binder.expression(statement.query());
+        view.source = folding.statementText();
         view.parameters = new TreeMap<>(Options.parameters(statement.options()));
         if (statement.withCheckOption() != ViewCheckOption.NO_CHECK_OPTION) {
             view.parameters.put(
@@ -165,6 +166,7 @@ final class Views {
         }
         if (materialized) {
             relation.query = binder.expression(query);
+            relation.source = folding.statementText();
             relation.populated = !into.skipData();
             depend(relation, binder);
         }
