@@ -227,7 +227,7 @@ final class SimpleTypes {
                         && left.withModifier("").equals(right.withModifier(""))
                         && Set.of("int2", "int4", "int8", "numeric", "float4", "float8")
                                 .contains(left.name());
-                return same ? left.withModifier("") : null;
+                return left != null && same ? left.withModifier("") : null;
             }
             case AEXPR_NULLIF -> {
                 return of(operation.lexpr(), columns);

@@ -32,7 +32,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes catalogs at random, the same for the same seed, in the words that PostgreSQL itself would use. */
-final class CatalogGenerator {
+public final class CatalogGenerator {
     private static final List<String> NAME_PARTS = List.of(
             "order",
             "Customer",
@@ -80,7 +80,7 @@ final class CatalogGenerator {
         this.random = new Random(seed);
     }
 
-    static Catalog generate(long seed) {
+    public static Catalog generate(long seed) {
         return new CatalogGenerator(seed).catalog();
     }
 
