@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One file to write: whole or not at all, and never over what a person may still want. */
-final class OutputFile {
+public final class OutputFile {
     private final Path path;
     private final String ending;
 
@@ -46,6 +46,21 @@ final class OutputFile {
                     : "";
             throw fault(path, "what to write cannot be told from this name", near + "end it with one of " + known);
         }
+        checkPlace(path);
+        return new OutputFile(path, ending);
+    }
+
+    /**
+     * Writes a report or another file that a command makes anew each time, over whatever is there.
+     *
+     * @throws PgwrightException if its folder is not there or cannot be written to
+     */
+    public static void replace(Path path, String text) {
+        checkPlace(path);
+        new OutputFile(path, "").write(text, true);
+    }
+
+    private static void checkPlace(Path path) {
         Path folder = path.toAbsolutePath().normalize().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw fault(path, "there is no such folder: " + folder, "make it first, or name another file");
@@ -56,7 +71,6 @@ final class OutputFile {
         if (!Files.isWritable(folder)) {
             throw fault(path, "no permission to write to " + folder, "name a file in another folder");
         }
-        return new OutputFile(path, ending);
     }
 
     String ending() {

@@ -1,41 +1,170 @@
 package dev.pgwright.api;
 
+import dev.pgwright.load.git.GitChanges;
 import dev.pgwright.load.migrations.Framework;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.review.Baseline;
+import dev.pgwright.review.FileRoot;
+import dev.pgwright.review.Fingerprints;
+import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.ReviewResult;
 import dev.pgwright.review.Reviewer;
+import dev.pgwright.review.RuleSettings;
 import dev.pgwright.review.rules.Rules;
 import dev.pgwright.server.PostgresVersion;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.FactsFile;
+import dev.pgwright.workload.KnownQuery;
+import dev.pgwright.workload.WorkloadFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reviews migrations: every statement against the schema that the files before it have made. */
+/** Reviews migrations: every statement against the schema that the files before it have made, or that a database has. */
 public final class ReviewMigrations {
     private ReviewMigrations() {}
 
     /**
-     * What to review.
+     * What to review, and what is known.
      *
      * @param paths files and folders; none means the usual folder of a framework below the working directory
      * @param framework null to find it out
-     * @param version of PostgreSQL that the migrations are for
+     * @param version of PostgreSQL that the migrations are for; a database's own when one is given
+     * @param rules settings by rule id
+     * @param overrides settings for some files
+     * @param database as libpq takes it; its schema, sizes and sessions are asked, and migrations that it has had are not
+     *     reviewed; null for none
+     * @param facts a file of facts that was saved from a database; null for none
+     * @param workload files of known queries
+     * @param since a git revision: only what was changed since is reported; null for everything
+     * @param baseline a file of findings to hide; null for none
+     * @param environment of the process, for what the address leaves out
      */
-    public record Request(List<Path> paths, @Nullable Framework framework, PostgresVersion version) {
+    public record Request(
+            List<Path> paths,
+            @Nullable Framework framework,
+            PostgresVersion version,
+            Map<String, RuleSettings> rules,
+            List<ReviewOptions.Override> overrides,
+            @Nullable String database,
+            @Nullable Path facts,
+            List<Path> workload,
+            @Nullable String since,
+            @Nullable Path baseline,
+            Map<String, String> environment) {
         public Request {
             paths = List.copyOf(paths);
+            rules = Map.copyOf(rules);
+            overrides = List.copyOf(overrides);
+            workload = List.copyOf(workload);
+        }
+    }
+
+    /**
+     * A review.
+     *
+     * @param outcome what was found, less what the baseline hides
+     * @param fingerprints of all findings
+     * @param root what files are named relative to
+     * @param history the migrations that were read
+     * @param options with which they were reviewed
+     */
+    public record Result(
+            Baseline.Outcome outcome,
+            Fingerprints fingerprints,
+            FileRoot root,
+            MigrationHistory history,
+            ReviewOptions options) {
+        /** The findings as a baseline: what a review with it would hide. */
+        public Baseline baseline() {
+            List<ReviewFinding> all = new ArrayList<>(outcome.result().findings());
+            all.addAll(outcome.hidden());
+            return Baseline.of(outcome.result().withFindings(all), fingerprints, root);
         }
     }
 
     /**
      * Reads the migrations and hands them to every rule.
      *
-     * @throws dev.pgwright.finding.PgwrightException if there is nothing to review, or nothing of it can be read
+     * @throws dev.pgwright.finding.PgwrightException if there is nothing to review or nothing of it can be read, if the
+     *     database cannot be reached, or a file of facts, queries or known findings is not one
      */
-    public static ReviewResult run(Request request) {
+    public static Result run(Request request, Progress progress) {
         MigrationInput input = MigrationInput.read(request.paths(), request.framework());
-        ReviewOptions options =
-                ReviewOptions.forVersion(request.version().major()).withReviewed(input.reviewed());
-        return Reviewer.review(input.history(), Rules.ALL, options);
+        MigrationHistory history = input.history();
+        ReviewOptions options = new ReviewOptions(
+                request.version().major(),
+                null,
+                input.reviewed(),
+                request.rules(),
+                request.overrides(),
+                facts(request));
+        if (request.database() != null) {
+            LiveReview live = LiveReview.read(request.database(), history, request.environment(), progress);
+            history = live.pending();
+            options = new ReviewOptions(
+                    live.version(),
+                    live.start(),
+                    options.reviewed(),
+                    options.rules(),
+                    options.overrides(),
+                    live.facts().withQueries(queries(live.facts(), options.facts())));
+        }
+        ReviewResult result = Reviewer.review(history, Rules.ALL, options);
+        @Nullable GitChanges changes = request.since() == null
+                ? null
+                : GitChanges.since(Path.of("").toAbsolutePath(), request.since(), request.paths());
+        if (changes != null) {
+            result = changed(result, changes);
+        }
+        Path here = Path.of("").toAbsolutePath();
+        FileRoot root = new FileRoot(changes == null ? here : changes.root(), here);
+        Fingerprints fingerprints = Fingerprints.of(result, root);
+        Baseline.Outcome outcome = Baseline.Outcome.of(result);
+        if (request.baseline() != null) {
+            Predicate<String> reviewed = options.reviewed();
+            outcome = Baseline.read(SchemaSource.read(request.baseline()))
+                    .apply(
+                            result,
+                            fingerprints,
+                            file -> reviewed.test(file)
+                                    && Files.exists(root.root().resolve(file)));
+        }
+        return new Result(outcome, fingerprints, root, history, options);
+    }
+
+    private static DatabaseFacts facts(Request request) {
+        DatabaseFacts facts =
+                request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
+        List<KnownQuery> queries = new ArrayList<>(facts.queries());
+        request.workload()
+                .forEach(file -> queries.addAll(WorkloadFile.read(file).queries()));
+        return facts.withQueries(queries);
+    }
+
+    private static List<KnownQuery> queries(DatabaseFacts live, DatabaseFacts given) {
+        List<KnownQuery> all = new ArrayList<>(live.queries());
+        all.addAll(given.queries());
+        return all;
+    }
+
+    /** The findings at statements that a change has touched. */
+    private static ReviewResult changed(ReviewResult result, GitChanges changes) {
+        return result.withFindings(result.findings().stream()
+                .filter(finding -> {
+                    SourceFile source = finding.source();
+                    return source.name().isEmpty()
+                            || changes.touches(
+                                    Path.of(source.name()),
+                                    source.position(finding.statement().start()).line(),
+                                    source.position(finding.statement().end()).line());
+                })
+                .toList());
     }
 }

@@ -23,6 +23,7 @@ final class Commands {
                     "erd", Job.MODEL, "draw the tables of a schema and how they refer to each other", ErdCommand::new),
             new Entry("fmt", Job.MODEL, "lay out DBML files", FmtCommand::new),
             new Entry("docs", Job.MODEL, "write a data dictionary: a site, or Markdown", DocsCommand::new),
+            new Entry("review", Job.REVIEW, "find what is dangerous in migrations", ReviewCommand::new),
             new Entry("rules", Job.REVIEW, "list what review looks for, or explain one rule", RulesCommand::new),
             new Entry(
                     "demo", Job.START, "design a marketplace and prove it on an embedded PostgreSQL", DemoCommand::new),

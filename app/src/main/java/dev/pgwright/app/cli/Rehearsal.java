@@ -19,6 +19,7 @@ public final class Rehearsal {
             List.of("erd", "--help"),
             List.of("docs", "--help"),
             List.of("design", "questions", "--help"),
+            List.of("review", "--help"),
             List.of("rules"),
             List.of("rules", "create-index-not-concurrently"),
             List.of("completion", "--help"),

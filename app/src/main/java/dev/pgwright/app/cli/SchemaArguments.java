@@ -29,11 +29,15 @@ final class SchemaArguments {
                         "a .dbml, .sql or .json file, a folder of .sql files, or a database:",
                         "postgresql://host/name, 'service=name', 'host=... dbname=...'")
                 .build());
+        addVersion(spec, "the PostgreSQL that says what files mean");
+    }
+
+    /** Adds the choice of a version. */
+    static void addVersion(CommandSpec spec, String what) {
         spec.addOption(OptionSpec.builder(POSTGRES)
                 .type(int.class)
                 .paramLabel("N")
-                .description("the PostgreSQL that says what files mean, 14 to 18; " + PostgresVersion.DEFAULT
-                        + " unless given")
+                .description(what + ", 14 to 18; " + PostgresVersion.DEFAULT + " unless given")
                 .build());
     }
 

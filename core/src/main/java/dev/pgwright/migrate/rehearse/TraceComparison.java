@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Holds what the lock table says of a statement against what was observed. */
 final class TraceComparison {
@@ -35,8 +36,8 @@ final class TraceComparison {
         Set<String> relations = new TreeSet<>(said.keySet());
         relations.addAll(seen.keySet());
         for (String relation : relations) {
-            LockMode expected = said.get(relation);
-            LockMode actual = seen.get(relation);
+            @Nullable LockMode expected = said.get(relation);
+            @Nullable LockMode actual = seen.get(relation);
             if (expected != actual) {
                 differences.add(relation + ": " + word(expected) + " predicted, " + word(actual) + " observed");
             }
@@ -61,7 +62,7 @@ final class TraceComparison {
         return left.compareTo(right) >= 0 ? left : right;
     }
 
-    private static String word(LockMode mode) {
+    private static String word(@Nullable LockMode mode) {
         return mode == null ? "no lock" : mode.word();
     }
 

@@ -95,12 +95,12 @@ public record ReviewReport(
                 .count();
     }
 
-    boolean fails(Severity severity) {
+    public boolean fails(Severity severity) {
         return failOn != null && severity.compareTo(failOn) <= 0;
     }
 
     /** {@code 2 errors, 1 warning in 3 files (12 statements)}. */
-    String counts() {
+    public String counts() {
         List<String> parts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             long count = count(severity);
