@@ -2,11 +2,15 @@ package dev.pgwright.app.cli;
 
 import dev.pgwright.api.OutputFile;
 import dev.pgwright.api.ReviewMigrations;
+import dev.pgwright.api.TraceMigrations;
 import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.migrations.Framework;
+import dev.pgwright.migrate.rehearse.MigrationTrace;
+import dev.pgwright.migrate.rehearse.RoundTrip;
+import dev.pgwright.render.report.TraceReport;
 import dev.pgwright.render.report.review.ReviewFormat;
 import dev.pgwright.render.report.review.ReviewReport;
 import dev.pgwright.render.report.review.Styling;
@@ -36,6 +40,8 @@ final class ReviewCommand implements Command {
     private static final String FAIL_ON = "--fail-on";
     private static final String DIFF = "--diff";
     private static final String BASELINE = "--baseline";
+    private static final String TRACE = "--trace";
+    private static final String VERIFY = "--verify";
     private static final String UPDATE_BASELINE = "--update-baseline";
 
     @Override
@@ -94,6 +100,14 @@ final class ReviewCommand implements Command {
                                 .collect(Collectors.joining(", ")))
                 .build());
         SchemaArguments.addVersion(spec, "the PostgreSQL that the migrations are for");
+        spec.addOption(OptionSpec.builder(TRACE)
+                .type(boolean.class)
+                .description("run them on an embedded server instead, and show the locks", "that were observed beside those predicted")
+                .build());
+        spec.addOption(OptionSpec.builder(VERIFY)
+                .type(boolean.class)
+                .description("run each of them and its way back on an embedded server", "instead: is everything as before?")
+                .build());
         spec.addOption(OptionSpec.builder(FORMAT)
                 .type(String.class)
                 .paramLabel("FORMAT")
@@ -130,6 +144,9 @@ final class ReviewCommand implements Command {
 
     @Override
     public int run(ParseResult given, Session session) {
+        if (given.hasMatchedOption(TRACE) || given.hasMatchedOption(VERIFY)) {
+            return onServer(given, session);
+        }
         boolean update = given.hasMatchedOption(UPDATE_BASELINE);
         @Nullable Path baseline = given.matchedOptionValue(BASELINE, (Path) null);
         if (update && baseline == null) {
@@ -175,6 +192,25 @@ final class ReviewCommand implements Command {
             terminal.print(output + ": " + report.counts());
         }
         return failOn.isPresent() && report.failed() ? ErrorCode.CHECK_FAILED.exitCode() : 0;
+    }
+
+    private static int onServer(ParseResult given, Session session) {
+        TraceMigrations.Request request = new TraceMigrations.Request(
+                given.matchedPositionalValue(0, List.<Path>of()),
+                framework(given.matchedOptionValue(FRAMEWORK, (String) null)),
+                SchemaArguments.version(given));
+        boolean good = true;
+        if (given.hasMatchedOption(TRACE)) {
+            MigrationTrace.Result result = TraceMigrations.run(request, session.progress());
+            session.terminal().print(TraceReport.trace(result).stripTrailing());
+            good = result.failure().isEmpty();
+        }
+        if (given.hasMatchedOption(VERIFY)) {
+            List<RoundTrip> trips = TraceMigrations.verify(request, session.progress());
+            session.terminal().print(TraceReport.roundTrips(trips).stripTrailing());
+            good &= trips.stream().allMatch(trip -> trip.verdict() == RoundTrip.Verdict.EXACT);
+        }
+        return good ? 0 : ErrorCode.CHECK_FAILED.exitCode();
     }
 
     private static String styled(Styling.Tone tone, String text) {

@@ -16,27 +16,18 @@ import org.junit.jupiter.api.Test;
 
 /** Every use case of the library can be reached from the command line. */
 class UseCasesTest {
-    private static final Map<String, String> COMMAND_OF_USE_CASE = Map.of(
-            "ConvertSchema",
-            "convert",
-            "DesignProject",
-            "design",
-            "DesignQuestions",
-            "design questions",
-            "DiffSchemas",
-            "diff",
-            "DocumentSchema",
-            "docs",
-            "Doctor",
-            "doctor",
-            "DrawSchema",
-            "erd",
-            "ExplainRules",
-            "rules",
-            "FormatDbml",
-            "fmt",
-            "ReviewMigrations",
-            "review");
+    private static final Map<String, String> COMMAND_OF_USE_CASE = Map.ofEntries(
+            Map.entry("ConvertSchema", "convert"),
+            Map.entry("DesignProject", "design"),
+            Map.entry("DesignQuestions", "design questions"),
+            Map.entry("DiffSchemas", "diff"),
+            Map.entry("DocumentSchema", "docs"),
+            Map.entry("Doctor", "doctor"),
+            Map.entry("DrawSchema", "erd"),
+            Map.entry("ExplainRules", "rules"),
+            Map.entry("FormatDbml", "fmt"),
+            Map.entry("ReviewMigrations", "review"),
+            Map.entry("TraceMigrations", "review"));
 
     /** What use cases report to, and how files are written; no use cases themselves. */
     private static final Set<String> NO_USE_CASES =
