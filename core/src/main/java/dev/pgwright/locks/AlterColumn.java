@@ -201,6 +201,11 @@ final class AlterColumn {
             table.rewriting(ColumnForm.TYPE_REWRITE);
             return;
         }
+        if (column.get().generated() != null && !column.get().generated().stored()) {
+            // a virtual column has no values to write
+            table.recursing(ColumnForm.TYPE);
+            return;
+        }
         Optional<TypeShape> from = TypeShape.of(column.get().type(), relations);
         TypeShape to = TypeShape.of(definition.typeName(), relations);
         boolean kept =

@@ -268,7 +268,8 @@ final class Maintenance {
         switch (move.objtype()) {
             case OBJECT_TABLE ->
                 relations.tables().stream()
-                        .filter(table -> isIn(table.settings().tablespace(), from))
+                        .filter(table -> table.settings().foreign() == null
+                                && isIn(table.settings().tablespace(), from))
                         .forEach(table -> effects.on(TableForm.MOVE_ALL, Role.TARGET, table.name()));
             default -> effects.opaque();
         }

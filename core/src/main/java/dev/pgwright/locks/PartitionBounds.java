@@ -10,7 +10,6 @@ import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PartitionBoundSpec;
-import dev.pgwright.sql.tree.PartitionRangeDatum;
 import dev.pgwright.sql.tree.TypeCast;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +62,7 @@ final class PartitionBounds {
 
     private static boolean atEnd(List<Node> datums, List<Node> known, String column, String operator) {
         return datums.size() == 1
-                && datums.get(0) instanceof PartitionRangeDatum datum
-                && datum.value() != null
-                && constant(datum.value())
+                && constant(datums.get(0))
                         .filter(value -> isKnown(known, column, operator, value))
                         .isPresent();
     }

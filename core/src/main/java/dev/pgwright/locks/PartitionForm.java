@@ -2,6 +2,7 @@ package dev.pgwright.locks;
 
 import static dev.pgwright.locks.FormRow.Work.BUILDS_INDEX;
 import static dev.pgwright.locks.FormRow.Work.READS_ALL;
+import static dev.pgwright.locks.FormRow.Work.READS_BY_PLAN;
 import static dev.pgwright.locks.FormRow.form;
 
 import dev.pgwright.server.LockMode;
@@ -23,7 +24,7 @@ enum PartitionForm implements Form {
     ATTACH_BUILDS(form("ALTER TABLE ... ATTACH PARTITION of a table that lacks indexes of the partitioned one")
             .on(Role.PARTITION, LockMode.ACCESS_EXCLUSIVE, READS_ALL, BUILDS_INDEX)),
     ATTACH_KEY(form("ALTER TABLE ... ATTACH PARTITION under a foreign key")
-            .on(Role.REFERENCED, LockMode.SHARE_ROW_EXCLUSIVE)
+            .on(Role.REFERENCED, LockMode.SHARE_ROW_EXCLUSIVE, READS_BY_PLAN)
             .from(15, Role.REFERENCED_KEY, LockMode.ACCESS_SHARE)),
     DETACH(form("ALTER TABLE ... DETACH PARTITION")
             .on(Role.TARGET, LockMode.ACCESS_EXCLUSIVE)
