@@ -9,6 +9,7 @@ import static dev.pgwright.locks.FormRow.form;
 import dev.pgwright.server.LockMode;
 
 /** The table of locks: columns of tables. Proved by LockFormsTest on PostgreSQL 14 to 18. */
+@SuppressWarnings("ImmutableEnumChecker") // a row never changes
 enum ColumnForm implements Form {
     ADD_COLUMN(form("ALTER TABLE ... ADD COLUMN")
             .on(Role.TARGET, LockMode.ACCESS_EXCLUSIVE)

@@ -8,6 +8,7 @@ import static dev.pgwright.locks.FormRow.form;
 import dev.pgwright.server.LockMode;
 
 /** The table of locks: constraints of tables. Proved by LockFormsTest on PostgreSQL 14 to 18. */
+@SuppressWarnings("ImmutableEnumChecker") // a row never changes
 enum ConstraintForm implements Form {
     ADD_CHECK(form("ALTER TABLE ... ADD CHECK")
             .on(Role.TARGET, LockMode.ACCESS_EXCLUSIVE, READS_ALL)

@@ -9,6 +9,7 @@ import static dev.pgwright.locks.FormRow.form;
 import dev.pgwright.server.LockMode;
 
 /** The table of locks: indexes and maintenance. Proved by LockFormsTest on PostgreSQL 14 to 18. */
+@SuppressWarnings("ImmutableEnumChecker") // a row never changes
 enum IndexForm implements Form {
     CREATE_INDEX(form("CREATE INDEX")
             .on(Role.TARGET, LockMode.SHARE, READS_ALL, BUILDS_INDEX)

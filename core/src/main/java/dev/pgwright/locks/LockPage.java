@@ -25,7 +25,11 @@ public final class LockPage {
                 | --- | --- |
                 """);
         for (LockMode mode : LockMode.values()) {
-            page.append("| ").append(mode.word()).append(" | ").append(LockConflict.words(mode)).append(" |\n");
+            page.append("| ")
+                    .append(mode.word())
+                    .append(" | ")
+                    .append(LockConflict.words(mode))
+                    .append(" |\n");
         }
         section(page, "Columns", ColumnForm.values());
         section(page, "Constraints", ConstraintForm.values());
@@ -38,16 +42,22 @@ public final class LockPage {
     }
 
     private static void section(StringBuilder page, String title, Form[] forms) {
-        page.append("\n## ").append(title).append("\n\n| statement | PostgreSQL | locks | |\n| --- | --- | --- | --- |\n");
-        Stream.of(forms).flatMap(form -> form.rows().stream()).forEach(row -> page.append("| ")
-                .append(row.form())
-                .append(" | ")
-                .append(versions(row))
-                .append(" | ")
-                .append(String.join("<br>", row.effects().stream().map(LockPage::effect).toList()))
-                .append(" | ")
-                .append(remarks(row))
-                .append(" |\n"));
+        page.append("\n## ")
+                .append(title)
+                .append("\n\n| statement | PostgreSQL | locks | |\n| --- | --- | --- | --- |\n");
+        Stream.of(forms)
+                .flatMap(form -> form.rows().stream())
+                .forEach(row -> page.append("| ")
+                        .append(row.form())
+                        .append(" | ")
+                        .append(versions(row))
+                        .append(" | ")
+                        .append(String.join(
+                                "<br>",
+                                row.effects().stream().map(LockPage::effect).toList()))
+                        .append(" | ")
+                        .append(remarks(row))
+                        .append(" |\n"));
     }
 
     private static String versions(LockForm row) {

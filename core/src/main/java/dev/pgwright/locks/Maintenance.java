@@ -242,7 +242,9 @@ final class Maintenance {
     }
 
     private void lock(LockStmt lock) {
-        LockMode mode = LockMode.values()[Math.max(0, Math.min(lock.mode(), LockMode.values().length) - 1)];
+        List<LockMode> modes = List.of(LockMode.values());
+        // PostgreSQL's numbers begin with 1
+        LockMode mode = modes.get(Math.max(0, Math.min(lock.mode(), modes.size()) - 1));
         for (Node node : lock.relations()) {
             if (node instanceof RangeVar range) {
                 lock(relations.resolve(range), range.inh(), mode, 0);

@@ -9,6 +9,7 @@ import static dev.pgwright.locks.FormRow.form;
 import dev.pgwright.server.LockMode;
 
 /** The table of locks: what is not a table, an index or a query. Proved by LockFormsTest on PostgreSQL 14 to 18. */
+@SuppressWarnings("ImmutableEnumChecker") // a row never changes
 enum ObjectForm implements Form {
     CREATE_TRIGGER(form("CREATE TRIGGER")
             .on(Role.TARGET, LockMode.SHARE_ROW_EXCLUSIVE)

@@ -8,6 +8,7 @@ import static dev.pgwright.locks.FormRow.form;
 import dev.pgwright.server.LockMode;
 
 /** The table of locks: partitions. Proved by LockFormsTest on PostgreSQL 14 to 18. */
+@SuppressWarnings("ImmutableEnumChecker") // a row never changes
 enum PartitionForm implements Form {
     ATTACH(form("ALTER TABLE ... ATTACH PARTITION")
             .on(Role.TARGET, LockMode.SHARE_UPDATE_EXCLUSIVE)

@@ -7,6 +7,7 @@ import static dev.pgwright.locks.FormRow.form;
 import dev.pgwright.server.LockMode;
 
 /** The table of locks: queries and changes of rows. Proved by LockFormsTest on PostgreSQL 14 to 18. */
+@SuppressWarnings("ImmutableEnumChecker") // a row never changes
 enum QueryForm implements Form {
     SELECT(form("SELECT")
             .on(Role.READ, LockMode.ACCESS_SHARE, READS_BY_PLAN)

@@ -74,10 +74,13 @@ final class RelationIndexes {
     Optional<RelationIndex> key(QualifiedName table, @Nullable List<String> columns) {
         return of(table).stream()
                 .filter(index -> index.unique() && index.predicate() == null)
-                .filter(index -> columns == null || columns.isEmpty()
-                        ? index.primary()
-                        : index.elements().size() == columns.size()
-                                && index.keyNames().containsAll(columns))
+                .filter(index -> {
+                    if (columns == null || columns.isEmpty()) {
+                        return index.primary();
+                    }
+                    return index.elements().size() == columns.size()
+                            && index.keyNames().containsAll(columns);
+                })
                 .findFirst();
     }
 }

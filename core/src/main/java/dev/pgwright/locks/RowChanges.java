@@ -185,7 +185,7 @@ final class RowChanges {
                 break;
             }
             for (RangeVar range : Nodes.all(query.get(), RangeVar.class)) {
-                if (range != below) {
+                if (!range.equals(below)) {
                     queries.relation(relations.resolve(range), range.inh(), QueryForm.SELECT, Queries.Depth.PLANNED);
                 }
             }

@@ -9,6 +9,7 @@ import static dev.pgwright.locks.FormRow.form;
 import dev.pgwright.server.LockMode;
 
 /** The table of locks: tables as a whole. Proved by LockFormsTest on PostgreSQL 14 to 18. */
+@SuppressWarnings("ImmutableEnumChecker") // a row never changes
 enum TableForm implements Form {
     REWRITE(form("ALTER TABLE ... SET LOGGED, SET UNLOGGED or SET ACCESS METHOD")
             .on(Role.TARGET, LockMode.ACCESS_EXCLUSIVE, REWRITES, READS_ALL, BUILDS_INDEX)
