@@ -14,6 +14,7 @@ import dev.pgwright.review.RuleSettings;
 import dev.pgwright.review.rules.Rules;
 import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.Sql;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.FactsFile;
 import dev.pgwright.workload.KnownQuery;
@@ -96,6 +97,10 @@ public final class ReviewMigrations {
      *     database cannot be reached, or a file of facts, queries or known findings is not one
      */
     public static Result run(Request request, Progress progress) {
+        return Sql.parsingOften(() -> review(request, progress));
+    }
+
+    private static Result review(Request request, Progress progress) {
         MigrationInput input = MigrationInput.read(request.paths(), request.framework());
         MigrationHistory history = input.history();
         ReviewOptions options = new ReviewOptions(
