@@ -1,5 +1,6 @@
 package dev.pgwright.locks;
 
+import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.CompositeType;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.DefinedObject;
@@ -33,6 +34,11 @@ final class FoldedRelations extends Relations {
     @Override
     Collection<Table> tables() {
         return state.tables();
+    }
+
+    @Override
+    List<Catalog.TableForeignKey> keysTo(QualifiedName name) {
+        return state.foreignKeysTo(name);
     }
 
     @Override

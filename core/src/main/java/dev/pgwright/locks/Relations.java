@@ -180,9 +180,14 @@ abstract class Relations {
     List<Catalog.TableForeignKey> foreignKeysTo(QualifiedName name) {
         Set<QualifiedName> names = new LinkedHashSet<>(List.of(name));
         ancestors(name).forEach(table -> names.add(table.name()));
+        return names.stream().flatMap(table -> keysTo(table).stream()).toList();
+    }
+
+    /** The foreign keys that name the table itself. */
+    List<Catalog.TableForeignKey> keysTo(QualifiedName name) {
         return tables().stream()
                 .flatMap(table -> table.foreignKeys().stream()
-                        .filter(key -> names.contains(key.referenced()))
+                        .filter(key -> key.referenced().equals(name))
                         .map(key -> new Catalog.TableForeignKey(table, key)))
                 .toList();
     }
