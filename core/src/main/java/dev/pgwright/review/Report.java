@@ -4,6 +4,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.migrations.Script;
+import dev.pgwright.migrate.plan.SafeForm;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.workload.DatabaseFacts;
@@ -165,6 +166,12 @@ public final class Report {
 
         public Draft fix(@Nullable Fix value) {
             fix = value;
+            return this;
+        }
+
+        /** The safe form of the statement, where there is one. */
+        public Draft fix(Optional<SafeForm> form) {
+            fix = form.map(Fix.Replacement::new).orElse(null);
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.pgwright.review;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.locks.StatementEffects;
+import dev.pgwright.migrate.plan.Change;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.tree.AlterTableCmd;
@@ -53,6 +54,11 @@ public final class StatementContext {
     /** The schema just before the statement. Read it at once: it goes on to the next statement. */
     public SchemaState state() {
         return state;
+    }
+
+    /** The statement, for the strategies that give it a safe form. */
+    public Change change() {
+        return new Change(step.statement(), source().text(), state);
     }
 
     public StatementEffects effects() {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * -- @table NAME ROWS BYTES [READS/S WRITES/S [OWNER]]    -- @index NAME TABLE BYTES SCANS
  * -- @role NAME [GROUP,...]      who runs the migrations    -- @managed TABLE EXTENSION KIND
  * -- @holder SECONDS snapshot|none TABLE[:w],... DESCRIPTION
+ * -- @unfixed REASON           of a rule that has fixes: there is no safe form of this one
  * -- @standby NAME               -- @query NAME: SQL           -- @limit PARAMETER VALUE
  * </pre>
  *
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the file, such as {@code bad-1.sql}
  * @param text as it stands in the file
+ * @param unfixed why there is no fix of it though its rule has fixes; null where there is one
  * @param expected lines of {@code text}, from 1, on which the rule finds something, in order
  */
 public record RuleExample(
@@ -52,7 +54,8 @@ public record RuleExample(
         List<Expected> expected,
         List<Refused> refused,
         DatabaseFacts facts,
-        List<Limit> limits) {
+        List<Limit> limits,
+        @Nullable String unfixed) {
     public RuleExample {
         expected = List.copyOf(expected);
         refused = List.copyOf(refused);
@@ -101,6 +104,7 @@ public record RuleExample(
         private final List<ManagedTable> managed = new ArrayList<>();
         private ServerFacts server = ServerFacts.NONE;
         private int version = 18;
+        private @Nullable String unfixed;
 
         private record Section(String kind, String title, TransactionMode mode, int start, int end) {
             Section until(int offset) {
@@ -137,7 +141,7 @@ public record RuleExample(
                     queries,
                     managed,
                     List.of());
-            return new RuleExample(name, text, version, history(), expected, refused, facts, limits);
+            return new RuleExample(name, text, version, history(), expected, refused, facts, limits, unfixed);
         }
 
         private void directive(String directive, int line, int offset) {
@@ -175,6 +179,7 @@ public record RuleExample(
                     server = new ServerFacts(
                             0, words[1], false, words.length > 2 ? List.of(words[2].split(",")) : List.of());
                 case "managed" -> managed.add(new ManagedTable(qualified(words[1]), words[2], words[3]));
+                case "unfixed" -> unfixed = rest;
                 case "standby" -> standbys.add(rest);
                 case "query" ->
                     queries.add(new KnownQuery(

@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.AddNotValid;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
@@ -35,7 +36,7 @@ public final class AddCheckWithoutNotValid implements StatementRule {
                                     action,
                                     "Adding " + named(check) + " to " + action.table()
                                             + " checks every row while nobody can read or write the table")
-                            .at(action.span()));
+                            .fix(AddNotValid.of(action.change(), action.number())));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.ConcurrentIndex;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
@@ -33,7 +34,8 @@ public final class CreateIndexNotConcurrently implements StatementRule {
                                     statement,
                                     "Building " + (index.idxname() == null ? "an index" : index.idxname()) + " on "
                                             + table + " without CONCURRENTLY keeps everybody from writing to it")
-                            .on(table));
+                            .on(table)
+                            .fix(ConcurrentIndex.of(statement.change())));
         }
     }
 }

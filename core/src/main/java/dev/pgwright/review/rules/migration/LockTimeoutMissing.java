@@ -1,5 +1,6 @@
 package dev.pgwright.review.rules.migration;
 
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.review.MigrationContext;
@@ -9,8 +10,10 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.Settings;
 import dev.pgwright.review.Step;
+import dev.pgwright.review.fix.Timeouts;
 import dev.pgwright.server.LockMode;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Statements that wait for a lock without limit while everybody else queues behind them. */
@@ -31,21 +34,26 @@ public final class LockTimeoutMissing implements MigrationRule {
 
     @Override
     public void check(MigrationContext migration, Report report) {
-        // once a migration: one setting in front of the first mends them all
-        for (Step step : migration.steps()) {
-            Optional<RelationEffect> strongest = step.existing().stream()
-                    .filter(effect -> effect.mode().compareTo(LockMode.SHARE) >= 0)
-                    .max(Comparator.comparing(RelationEffect::mode));
-            if (strongest.isPresent() && !step.settings().limits(Settings.LOCK_TIMEOUT)) {
-                report.found(
-                                migration,
-                                step,
-                                "No lock_timeout is set: while this waits for its lock on "
-                                        + strongest.get().relation() + ", every later query of it waits too")
-                        .on(strongest.get().relation())
-                        .whateverTheSize();
-                return;
-            }
+        List<Step> waiting = migration.steps().stream()
+                .filter(step -> strongest(step).isPresent() && !step.settings().limits(Settings.LOCK_TIMEOUT))
+                .toList();
+        if (!waiting.isEmpty()) {
+            // once a migration: one fix mends them all
+            QualifiedName table = strongest(waiting.get(0)).orElseThrow().relation();
+            report.found(
+                            migration,
+                            waiting.get(0),
+                            "No lock_timeout is set: while this waits for its lock on " + table
+                                    + ", every later query of it waits too")
+                    .on(table)
+                    .whateverTheSize()
+                    .fix(Timeouts.set(migration, Settings.LOCK_TIMEOUT, "5s", waiting));
         }
+    }
+
+    private static Optional<RelationEffect> strongest(Step step) {
+        return step.existing().stream()
+                .filter(effect -> effect.mode().compareTo(LockMode.SHARE) >= 0)
+                .max(Comparator.comparing(RelationEffect::mode));
     }
 }

@@ -1,0 +1,250 @@
+package dev.pgwright.review.fix;
+
+import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.load.migrations.Script;
+import dev.pgwright.load.migrations.TransactionMode;
+import dev.pgwright.review.Fix;
+import dev.pgwright.review.ReviewFinding;
+import dev.pgwright.review.ReviewOptions;
+import dev.pgwright.review.Reviewer;
+import dev.pgwright.review.Rule;
+import dev.pgwright.review.fix.FixResult.Unfixed;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import dev.pgwright.source.TextEdit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mends migrations until no rule has anything left to mend: after every change all of them are reviewed again, so that
+ * each fix meets the schema and the text that it will have. It changes nothing outside; what it gives is the new text.
+ */
+public final class Fixer {
+    /** A migration that needs more rounds has two rules that undo each other's work. */
+    private static final int MAX_ROUNDS = 40;
+
+    private final MigrationHistory history;
+    private final List<Rule> rules;
+    private final ReviewOptions options;
+    private final List<Working> migrations = new ArrayList<>();
+    private final Map<String, Unfixed> unfixed = new LinkedHashMap<>();
+
+    private Fixer(MigrationHistory history, List<Rule> rules, ReviewOptions options) {
+        this.history = history;
+        this.rules = rules;
+        this.options = options;
+        history.migrations().forEach(migration -> migrations.add(new Working(migration)));
+    }
+
+    /** Mends the migrations of a history that are under review, by the given rules. */
+    public static FixResult fix(MigrationHistory history, List<Rule> rules, ReviewOptions options) {
+        return new Fixer(history, rules, options).run();
+    }
+
+    private FixResult run() {
+        boolean changed = true;
+        for (int round = 0; changed && round < MAX_ROUNDS; round++) {
+            List<ReviewFinding> findings =
+                    Reviewer.review(current(), rules, options).findings();
+            changed = false;
+            for (Working migration : migrations) {
+                changed |= migration.mend(findings);
+            }
+        }
+        List<FixedMigration> fixed = migrations.stream()
+                .filter(Working::isChanged)
+                .map(Working::result)
+                .toList();
+        return new FixResult(fixed, List.copyOf(unfixed.values()), current());
+    }
+
+    private MigrationHistory current() {
+        List<Migration> all = migrations.stream()
+                .flatMap(working -> working.migrations().stream())
+                .toList();
+        return new MigrationHistory(history.framework(), history.root(), all, history.problems());
+    }
+
+    /** A migration in the state it has come to. */
+    private final class Working {
+        private final Migration original;
+        private final @Nullable String obstacle;
+        private List<FixedPart> parts;
+        private List<Migration> migrations;
+        private final List<String> fixes = new ArrayList<>();
+        private final Set<String> tried = new HashSet<>();
+
+        Working(Migration original) {
+            this.original = original;
+            this.obstacle = obstacle(original.up());
+            this.parts = List.of(new FixedPart(original.up().transactions(), text(original.up())));
+            this.migrations = List.of(original);
+        }
+
+        private static @Nullable String obstacle(Script script) {
+            if (!script.isVerbatim()) {
+                return "its SQL is made from a changelog";
+            }
+            if (script.pieces().size() != 1) {
+                return "its SQL stands in several places of the file";
+            }
+            return script.templates().isEmpty() ? null : "the file holds placeholders";
+        }
+
+        private static String text(Script script) {
+            return script.pieces().isEmpty()
+                    ? ""
+                    : script.pieces().get(0).source().of(script.source().text());
+        }
+
+        boolean isChanged() {
+            return !fixes.isEmpty();
+        }
+
+        FixedMigration result() {
+            return new FixedMigration(original, parts, fixes);
+        }
+
+        List<Migration> migrations() {
+            return migrations;
+        }
+
+        /** Makes what fixes of a round can be made together; true if the text has changed. */
+        boolean mend(List<ReviewFinding> findings) {
+            List<ReviewFinding> own = findings.stream()
+                    .filter(finding -> finding.fix() != null && isOwn(finding))
+                    .sorted(Comparator.comparing(ReviewFinding::statement).reversed())
+                    .toList();
+            if (own.isEmpty()) {
+                return false;
+            }
+            if (obstacle != null) {
+                own.forEach(finding -> refuse(finding, obstacle));
+                return false;
+            }
+            List<FixedPart> next = new ArrayList<>();
+            boolean changed = false;
+            for (int i = 0; i < parts.size(); i++) {
+                SourceFile source = migrations.get(i).up().source();
+                int start = migrations.get(i).up().pieces().get(0).source().start();
+                List<ReviewFinding> here = own.stream()
+                        .filter(finding -> finding.source() == source)
+                        .toList();
+                List<FixedPart> mended = mend(parts.get(i), start, here);
+                changed |= !mended.equals(List.of(parts.get(i)));
+                next.addAll(mended);
+            }
+            if (changed) {
+                take(next);
+            }
+            return changed;
+        }
+
+        private boolean isOwn(ReviewFinding finding) {
+            return migrations.stream()
+                    .anyMatch(migration -> migration.up().source() == finding.source()
+                            && contains(migration.up(), finding.statement()));
+        }
+
+        private static boolean contains(Script script, Span span) {
+            return script.pieces().stream()
+                    .anyMatch(piece -> piece.source().start() <= span.start()
+                            && span.end() <= piece.source().end());
+        }
+
+        /** New forms of statements come first, from the last one on; edits wait until there are none. */
+        private List<FixedPart> mend(FixedPart part, int start, List<ReviewFinding> findings) {
+            List<FixedPart> done = new ArrayList<>(List.of(part));
+            Set<Span> taken = new HashSet<>();
+            for (ReviewFinding finding : findings) {
+                if (finding.fix() instanceof Fix.Replacement replacement && taken.add(finding.statement())) {
+                    FixedPart first = done.get(0);
+                    Span span = finding.statement().plus(-start);
+                    if (tried.add(finding.rule().id() + "\n" + span.of(first.text()))) {
+                        try {
+                            List<FixedPart> parts = split(Body.of(first).replaced(span, replacement.form()));
+                            done.remove(0);
+                            done.addAll(0, parts);
+                            fixes.add(finding.rule().id() + ": "
+                                    + replacement.form().title());
+                            if (parts.size() > 1 && parts.get(0).text().length() < span.start()) {
+                                // what stood before has become another part; its other findings come in the next round
+                                return done;
+                            }
+                        } catch (NotPossible e) {
+                            refuse(finding, e.reason());
+                        }
+                    }
+                }
+            }
+            return done.equals(List.of(part)) ? edited(part, start, findings) : done;
+        }
+
+        private List<FixedPart> edited(FixedPart part, int start, List<ReviewFinding> findings) {
+            List<TextEdit> edits = new ArrayList<>();
+            for (ReviewFinding finding : findings) {
+                if (finding.fix() instanceof Fix.Edits fix) {
+                    List<TextEdit> moved = fix.edits().stream()
+                            .map(edit -> new TextEdit(edit.span().plus(-start), edit.replacement()))
+                            .toList();
+                    boolean apart = moved.stream()
+                            .noneMatch(edit -> edits.stream().anyMatch(other -> overlap(edit.span(), other.span())));
+                    if (apart && tried.add(finding.rule().id() + "\n" + moved + part.text())) {
+                        edits.addAll(moved);
+                        fixes.add(finding.rule().id() + ": " + fix.title());
+                    }
+                }
+            }
+            return edits.isEmpty()
+                    ? List.of(part)
+                    : List.of(new FixedPart(part.mode(), TextEdit.apply(part.text(), edits)));
+        }
+
+        private static boolean overlap(Span one, Span other) {
+            return one.start() <= other.end() && other.start() <= one.end();
+        }
+
+        private List<FixedPart> split(List<FixedPart> made) throws NotPossible {
+            if (made.size() > 1 && original.up().transactions() == TransactionMode.ALL_PENDING) {
+                throw new NotPossible("the tool runs all files in one transaction");
+            }
+            return made;
+        }
+
+        private void take(List<FixedPart> next) {
+            parts = List.copyOf(next);
+            migrations = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                SourceFile source = SourceFile.of(
+                        original.up().source().name(), parts.get(i).text());
+                Span whole = new Span(0, source.text().length());
+                Script script = new Script(
+                        source,
+                        source,
+                        List.of(new Script.Piece(whole, whole)),
+                        List.of(),
+                        parts.get(i).mode(),
+                        original.up().transactionReason());
+                migrations.add(new Migration(
+                        original.framework(),
+                        original.version(),
+                        original.description(),
+                        original.kind(),
+                        script,
+                        i == 0 ? original.down() : null));
+            }
+        }
+
+        private void refuse(ReviewFinding finding, String reason) {
+            String key = finding.source().name() + finding.rule().id() + finding.statement();
+            unfixed.putIfAbsent(key, new Unfixed(finding, reason));
+        }
+    }
+}

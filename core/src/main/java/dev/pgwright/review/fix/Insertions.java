@@ -1,0 +1,67 @@
+package dev.pgwright.review.fix;
+
+import dev.pgwright.review.Step;
+import dev.pgwright.source.Span;
+import dev.pgwright.source.TextEdit;
+import dev.pgwright.sql.SqlTokens;
+import java.util.List;
+import java.util.Locale;
+
+/** Statements put in before or behind others, on lines of their own, in the letters that the file uses. */
+final class Insertions {
+    private final String text;
+    private final Lines lines;
+    private final List<Step> steps;
+
+    Insertions(String text, List<Step> steps) {
+        this.text = text;
+        this.lines = new Lines(text);
+        this.steps = steps;
+    }
+
+    /** A statement before a step and the comments above it. */
+    TextEdit before(Step step, String sql) {
+        int floor = step.number() == 0 ? 0 : steps.get(step.number() - 1).span().end();
+        int at = lines.around(step.span(), floor).start();
+        return new TextEdit(
+                Span.at(at),
+                inCase(step, sql) + ";\n" + indentation(at, step.span().start()));
+    }
+
+    /** A statement behind a step and the comment on its line. */
+    TextEdit behind(Step step, String sql) {
+        int end = lines.below(step.span());
+        boolean ended = lines.behindSemicolon(step.span().end()) > step.span().end();
+        String start = (ended ? "" : ";") + (end > 0 && text.charAt(end - 1) == '\n' && ended ? "" : "\n");
+        int at = ended ? end : step.span().end();
+        String finish = at < text.length() && text.charAt(at) == '\n' ? "" : "\n";
+        return new TextEdit(Span.at(at), start + inCase(step, sql) + ";" + finish);
+    }
+
+    /** A step with its semicolon and its line, if it has that alone, left out. */
+    TextEdit without(Step step) {
+        int start = lines.lineStart(step.span().start());
+        boolean alone = text.substring(start, step.span().start()).isBlank();
+        return new TextEdit(new Span(alone ? start : step.span().start(), lines.below(step.span())), "");
+    }
+
+    private String indentation(int at, int statement) {
+        return at == statement ? text.substring(lines.lineStart(at), at).replaceAll("\\S", " ") : "";
+    }
+
+    /** In small letters where the step is. */
+    private String inCase(Step step, String sql) {
+        if (!Character.isLowerCase(text.charAt(step.span().start()))) {
+            return sql;
+        }
+        StringBuilder small = new StringBuilder();
+        int done = 0;
+        for (SqlTokens.Token token : SqlTokens.of(sql)) {
+            String word = sql.substring(token.start(), token.end());
+            small.append(sql, done, token.start())
+                    .append(token.kind() == SqlTokens.Kind.WORD ? word.toLowerCase(Locale.ROOT) : word);
+            done = token.end();
+        }
+        return small.append(sql, done, sql.length()).toString();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.pgwright.review.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.finding.Severity;
+import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.load.migrations.Script;
+import dev.pgwright.load.migrations.TransactionMode;
+import dev.pgwright.migrate.plan.SameEffect;
+import dev.pgwright.review.ReviewFinding;
+import dev.pgwright.review.ReviewOptions;
+import dev.pgwright.review.Reviewer;
+import dev.pgwright.review.Rule;
+import dev.pgwright.review.RuleSettings;
+import dev.pgwright.review.fix.FixResult;
+import dev.pgwright.review.fix.Fixer;
+import dev.pgwright.review.rules.RuleExample.Limit;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The law of fixes: what is mended passes the rule that found it and brings no error of another, runs on the server, and
+ * gives the schema and the rows that the original gives. Of every bad example of every rule that has fixes.
+ */
+class FixLawTest {
+    @TestFactory
+    Stream<DynamicTest> fixedExampleDoesWhatTheOriginalDoes() {
+        return Rules.ALL.stream()
+                .filter(rule -> rule.info().fixable())
+                .flatMap(rule -> RuleFolder.of(rule.info()).bad().stream()
+                        .map(example -> DynamicTest.dynamicTest(
+                                rule.info().id() + "/" + example.name(), () -> keeps(rule, example))));
+    }
+
+    /** So that no rule says that it has fixes and never shows one. */
+    @Test
+    void everyRuleWithFixesHasAnExampleThatIsFixed() {
+        assertThat(Rules.ALL)
+                .filteredOn(rule -> rule.info().fixable())
+                .allSatisfy(rule -> assertThat(RuleFolder.of(rule.info()).bad())
+                        .as(rule.info().id())
+                        .anySatisfy(example -> assertThat(example.unfixed()).isNull()));
+    }
+
+    /** A rule that says nothing of fixes must not offer one. */
+    @Test
+    void onlyRulesThatSaySoHaveFixes() {
+        for (Rule rule : Rules.ALL) {
+            if (!rule.info().fixable()) {
+                for (RuleExample example : RuleFolder.of(rule.info()).bad()) {
+                    assertThat(RuleExamplesTest.findings(rule, example))
+                            .as(rule.info().id() + "/" + example.name())
+                            .allSatisfy(finding -> assertThat(finding.fix()).isNull());
+                }
+            }
+        }
+    }
+
+    private static void keeps(Rule rule, RuleExample example) throws SQLException {
+        ReviewOptions options = options(rule, example);
+        FixResult fixed = Fixer.fix(example.history(), List.of(rule), options);
+        if (example.unfixed() != null) {
+            assertThat(fixed.fixed()).as(text(fixed.after())).isEmpty();
+            return;
+        }
+        assertThat(fixed.fixed()).as("nothing was fixed: " + fixed.unfixed()).isNotEmpty();
+        String text = text(fixed.after());
+        assertThat(Reviewer.review(fixed.after(), List.of(rule), options).findings())
+                .as(text)
+                .extracting(ReviewFinding::message)
+                .isEmpty();
+        assertThat(errors(fixed.after(), example)).as(text).isSubsetOf(errors(example.history(), example));
+        assertThat(Fixer.fix(fixed.after(), List.of(rule), options).fixed())
+                .as("fixed again\n" + text)
+                .isEmpty();
+        try (TestDatabase database = PostgresFixture.newDatabase(example.version())) {
+            runAll(database, fixed.after(), text);
+            if (example.refused().isEmpty()) {
+                try (TestDatabase original = PostgresFixture.newDatabase(example.version())) {
+                    runAll(original, example.history(), text(example.history()));
+                    SameEffect.assertThatSame(original, database, text);
+                }
+            }
+        }
+    }
+
+    private static ReviewOptions options(Rule rule, RuleExample example) {
+        Map<String, Long> limits = example.limits().stream().collect(Collectors.toMap(Limit::parameter, Limit::value));
+        return ReviewOptions.forVersion(example.version())
+                .withFacts(example.facts())
+                .withRules(Map.of(rule.info().id(), new RuleSettings(true, null, limits)));
+    }
+
+    /** What all rules together call an error. */
+    private static List<String> errors(MigrationHistory history, RuleExample example) {
+        ReviewOptions options = ReviewOptions.forVersion(example.version()).withFacts(example.facts());
+        return Reviewer.review(history, Rules.ALL, options).findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(finding -> finding.rule().id())
+                .distinct()
+                .toList();
+    }
+
+    private static String text(MigrationHistory history) {
+        return history.migrations().stream()
+                .map(migration -> "=== " + migration.up().transactions() + "\n"
+                        + migration.up().sql().text().strip())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void runAll(TestDatabase database, MigrationHistory history, String text) throws SQLException {
+        for (Migration migration : history.migrations()) {
+            try (Connection session = database.connect()) {
+                run(session, migration.up(), text);
+            }
+        }
+    }
+
+    private static void run(Connection session, Script script, String text) throws SQLException {
+        ParsedSql parsed = Sql.parse(script.sql());
+        assertThat(parsed.errors()).as(text).isEmpty();
+        int count = parsed.statements().size();
+        boolean wrapped = script.transactions() != TransactionMode.STATEMENT
+                && script.transactions().inTransaction(count);
+        try (Statement sql = session.createStatement()) {
+            sql.setEscapeProcessing(false);
+            if (wrapped) {
+                sql.execute("begin");
+            }
+            for (dev.pgwright.sql.Statement statement : parsed.statements()) {
+                try {
+                    sql.execute(statement.span().of(script.sql().text()));
+                } catch (SQLException e) {
+                    throw new AssertionError(
+                            statement.span().of(script.sql().text()) + "\n" + e.getMessage() + "\n" + text, e);
+                }
+            }
+            if (wrapped) {
+                sql.execute("commit");
+            }
+        }
+    }
+}
