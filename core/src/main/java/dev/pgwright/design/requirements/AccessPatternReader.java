@@ -218,7 +218,7 @@ final class AccessPatternReader {
                 problems.add(
                         entry.key(),
                         what + " names no entity",
-                        Problems.choose(child, "The entities are", model.entityNames()));
+                        Problems.choice(child, "The entities are", model.entityNames()));
                 continue;
             }
             long ways = model.roles(child).values().stream()

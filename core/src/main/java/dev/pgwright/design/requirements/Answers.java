@@ -2,6 +2,7 @@ package dev.pgwright.design.requirements;
 
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.yaml.YamlTree;
 import dev.pgwright.source.Place;
 import dev.pgwright.source.Position;
 import dev.pgwright.source.SourceFile;
@@ -43,7 +44,7 @@ final class Answers {
      */
     static Node applied(Node root, SourceFile file, Map<String, AnswerTarget> targets) {
         Problems problems = new Problems(file);
-        Optional<Node> read = YamlTree.compose(file);
+        Optional<Node> read = YamlTree.compose(file, "A requirements file");
         if (read.isEmpty() || Scalars.isNull(read.get())) {
             throw new PgwrightException(
                     ErrorCode.INPUT, Place.of(file.name(), new Position(1, 1)), "the file has no answers", EXPECTED);
@@ -66,7 +67,7 @@ final class Answers {
             problems.add(
                     entry.key(),
                     "no question has the id '" + id + "': there is no kind '" + kind + "'",
-                    Problems.choose(kind, "The kinds are", targets.keySet()));
+                    Problems.choice(kind, "The kinds are", targets.keySet()));
             return;
         }
         Outline outline = new Outline(root);
@@ -107,7 +108,7 @@ final class Answers {
         List<String> ids = outline.names(subject.kind()).stream()
                 .map(name -> kind + ":" + name)
                 .toList();
-        return Problems.choose(kind + ":" + subject.name(), "With this kind the ids are", ids);
+        return Problems.choice(kind + ":" + subject.name(), "With this kind the ids are", ids);
     }
 
     private void accept(ScalarNode id) {
@@ -140,7 +141,7 @@ final class Answers {
                 problems.add(
                         inner.key(),
                         "the answer to '" + entry.name() + "' cannot have '" + inner.name() + "'",
-                        Problems.choose(inner.name(), "It can have", allowed));
+                        Problems.choice(inner.name(), "It can have", allowed));
             }
         }
     }

@@ -392,7 +392,7 @@ final class AttributeReader {
         problems.add(
                 node,
                 section.subject() + " has no value '" + value + "'",
-                Problems.choose(value, "Its values are", values.keySet()));
+                Problems.choice(value, "Its values are", values.keySet()));
         return false;
     }
 
@@ -414,7 +414,7 @@ final class AttributeReader {
         }
         String expected = Literals.expected(text, type, status);
         if (expected != null) {
-            String hint = status == null ? null : Problems.choose(text, "Its values are", status.values());
+            String hint = status == null ? null : Problems.choice(text, "Its values are", status.values());
             problems.add(
                     node,
                     expected.equals(Literals.NONE)

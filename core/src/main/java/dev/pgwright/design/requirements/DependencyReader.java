@@ -84,7 +84,7 @@ final class DependencyReader {
                 problems.add(
                         node,
                         section.subject() + " names no attribute: '" + name + "'",
-                        Problems.choose(
+                        Problems.choice(
                                 name,
                                 "The attributes of '" + entity + "' are",
                                 model.attributes(entity).stream()

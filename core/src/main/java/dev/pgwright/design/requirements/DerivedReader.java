@@ -135,7 +135,7 @@ final class DerivedReader {
             problems.add(
                     node,
                     section.subject() + " names no entity: '" + child + "'",
-                    Problems.choose(child, "The entities are", model.entityNames()));
+                    Problems.choice(child, "The entities are", model.entityNames()));
             return false;
         }
         long ways = model.roles(child).values().stream()

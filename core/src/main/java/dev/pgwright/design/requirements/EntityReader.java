@@ -143,7 +143,7 @@ final class EntityReader {
                     section.what("identity") + " names '" + named + "', which is no key of it",
                     names.isEmpty()
                             ? "A natural key is unique, required, and a code, country, currency, language, integer or uuid"
-                            : Problems.choose(named, "Its keys are", names));
+                            : Problems.choice(named, "Its keys are", names));
             return none;
         }
         if (named == null && keys.size() != 1) {
@@ -272,7 +272,7 @@ final class EntityReader {
                 problems.add(
                         at,
                         owner.subject() + " has no attribute '" + name + "' to audit",
-                        Problems.choose(
+                        Problems.choice(
                                 name,
                                 "It has",
                                 read.attributes().stream().map(Attribute::name).toList()));
@@ -322,7 +322,7 @@ final class EntityReader {
             problems.add(
                     node,
                     owner.subject() + " has no attribute '" + by + "' to count its retention from",
-                    Problems.choose(by, "Its dates and timestamps are", withCreatedAt(moments)));
+                    Problems.choice(by, "Its dates and timestamps are", withCreatedAt(moments)));
             return false;
         }
         if (read.derived().containsKey(by)) {

@@ -121,7 +121,7 @@ final class Expressions {
                 "'" + entity + "' has no attribute '" + name + "'",
                 model.roles(entity).containsKey(name)
                         ? "Did you mean '" + name + "_id'? That is the column of the role '" + name + "'"
-                        : Problems.choose(name, "It can use", columns));
+                        : Problems.choice(name, "It can use", columns));
     }
 
     private dev.pgwright.source.Place place(Node node, int location) {

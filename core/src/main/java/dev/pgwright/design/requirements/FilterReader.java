@@ -177,7 +177,7 @@ final class FilterReader {
             problems.add(
                     node,
                     "a constant of " + what + " must be " + expected + ", not '" + text + "'",
-                    status == null ? null : Problems.choose(text, "Its values are", status.values()));
+                    status == null ? null : Problems.choice(text, "Its values are", status.values()));
         }
     }
 }

@@ -76,7 +76,7 @@ final class KindReader {
             problems.add(
                     entity.place(),
                     name + " is a '" + parentName + "', which is no entity",
-                    Problems.choose(parentName, "The entities are", model.entityNames()));
+                    Problems.choice(parentName, "The entities are", model.entityNames()));
             return false;
         }
         if (parent.isA() != null) {

@@ -105,7 +105,7 @@ final class Paths {
         problems.add(
                 node,
                 "'" + at + "' has no role '" + step + "'",
-                Problems.choose(step, "Its roles are", model.roles(at).keySet()));
+                Problems.choice(step, "Its roles are", model.roles(at).keySet()));
     }
 
     private void noStep(Node node, String at, String step) {
@@ -115,7 +115,7 @@ final class Paths {
         problems.add(
                 node,
                 "'" + at + "' has no attribute or role '" + step + "'",
-                Problems.choose(step, "It has", model.steps(at)));
+                Problems.choice(step, "It has", model.steps(at)));
     }
 
     /** Explains names that people use for what a path cannot reach: the tenant, and the many side. */

@@ -41,7 +41,7 @@ final class References {
         problems.add(
                 node,
                 section.what(key) + " names no entity: '" + name + "'",
-                Problems.choose(name, "The entities are", model.entityNames()));
+                Problems.choice(name, "The entities are", model.entityNames()));
         return Spelling.nearest(name, model.entityNames()).orElse(null);
     }
 }

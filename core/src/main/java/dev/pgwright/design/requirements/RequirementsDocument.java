@@ -2,6 +2,7 @@ package dev.pgwright.design.requirements;
 
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.yaml.YamlTree;
 import dev.pgwright.source.Place;
 import dev.pgwright.source.Position;
 import dev.pgwright.source.SourceFile;
@@ -33,7 +34,7 @@ public final class RequirementsDocument {
     }
 
     public static RequirementsDocument of(SourceFile file) {
-        Optional<Node> root = YamlTree.compose(file);
+        Optional<Node> root = YamlTree.compose(file, "A requirements file");
         if (root.isEmpty() || Scalars.isNull(root.get())) {
             Place start = Place.of(file.name(), new Position(1, 1));
             throw new PgwrightException(ErrorCode.INPUT, start, "the file says nothing", MINIMAL);

@@ -178,7 +178,7 @@ public final class RequirementsReader {
             problems.add(
                     entityNode,
                     section.what("entity") + " names no entity: '" + name + "'",
-                    Problems.choose(name, "The entities are", model.entityNames()));
+                    Problems.choice(name, "The entities are", model.entityNames()));
             return null;
         }
         if (entity.get().shared()) {

@@ -264,7 +264,7 @@ final class RuleReader {
                 problems.add(
                         node,
                         "'" + entity + "." + entry.name() + "' has no value '" + value + "'",
-                        Problems.choose(value, "Its values are", known));
+                        Problems.choice(value, "Its values are", known));
             }
         });
         return new When(entry.name(), List.copyOf(values.keySet()));

@@ -100,7 +100,7 @@ final class StatisticsReader {
                 problems.add(
                         entry.key(),
                         section.subject() + " has no value '" + entry.name() + "'",
-                        Problems.choose(entry.name(), "Its values are", values));
+                        Problems.choice(entry.name(), "Its values are", values));
                 continue;
             }
             shares.put(entry.name(), fraction(share));

@@ -1,10 +1,11 @@
-package dev.pgwright.design.requirements;
+package dev.pgwright.load.yaml;
 
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.Place;
 import dev.pgwright.source.Position;
 import dev.pgwright.source.SourceFile;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,8 +20,8 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Turns the text of a file into YAML nodes, and YAML's own errors into ours. */
-final class YamlTree {
-    /** The contract nests no deeper than 9; the composer recurses, so that a bound keeps it off the end of the stack. */
+public final class YamlTree {
+    /** No file needs to nest deeper than 9; the composer recurses, so that a bound keeps it off the end of the stack. */
     private static final int MAX_DEPTH = 100;
 
     private YamlTree() {}
@@ -35,9 +36,14 @@ final class YamlTree {
                 .build();
     }
 
-    /** The only document of a file; empty when the file has none. */
-    static Optional<Node> compose(SourceFile file) {
-        Problems problems = new Problems(file);
+    /**
+     * The only document of a file; empty when the file has none.
+     *
+     * @param title what kind of file it is, for messages: {@code A requirements file}
+     * @throws PgwrightException with the place, when it is no YAML
+     */
+    public static Optional<Node> compose(SourceFile file, String title) {
+        YamlProblems problems = new YamlProblems(file, Map.of());
         try {
             LoadSettings settings = settings(file);
             StreamReader reader = new StreamReader(settings, file.text());
@@ -48,7 +54,7 @@ final class YamlTree {
                     .or(e::getContextMark)
                     .map(problems::place)
                     .orElseGet(() -> Place.of(file.name()));
-            throw new PgwrightException(ErrorCode.INPUT, place, message(e), hint(e, file, place), e);
+            throw new PgwrightException(ErrorCode.INPUT, place, message(e), hint(e, file, place, title), e);
         } catch (ReaderException e) {
             Place place = place(file, e.getPosition());
             String message = "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint());
@@ -71,7 +77,7 @@ final class YamlTree {
         return "not valid YAML: " + (context == null || context.isBlank() ? problem : problem + " (" + context + ")");
     }
 
-    private static @Nullable String hint(MarkedYamlEngineException e, SourceFile file, Place place) {
+    private static @Nullable String hint(MarkedYamlEngineException e, SourceFile file, Place place, String title) {
         Position position = place.position();
         String problem = e.getProblem() == null ? "" : e.getProblem();
         if (position != null && position.line() <= file.lines().lineCount()) {
@@ -84,7 +90,7 @@ final class YamlTree {
             return "Quote a text that contains ': ', and indent the keys of one mapping alike";
         }
         if (problem.contains("but found another document")) {
-            return "A requirements file is one document; remove the '---' in between";
+            return title + " is one document; remove the '---' in between";
         }
         if (problem.contains("undefined alias")) {
             return "Define it with '&' before it is used; quote a text that starts with '*'";
@@ -104,10 +110,10 @@ final class YamlTree {
     /** Counts how deep collections nest. */
     private static final class BoundedParser implements Parser {
         private final Parser inner;
-        private final Problems problems;
+        private final YamlProblems problems;
         private int depth;
 
-        BoundedParser(Parser inner, Problems problems) {
+        BoundedParser(Parser inner, YamlProblems problems) {
             this.inner = inner;
             this.problems = problems;
         }
@@ -138,8 +144,7 @@ final class YamlTree {
                             .map(problems::place)
                             .orElseGet(() -> Place.of(problems.file().name()));
                     String message = "nested deeper than " + MAX_DEPTH + " levels";
-                    throw new PgwrightException(
-                            ErrorCode.INPUT, place, message, "No part of the contract nests so deep");
+                    throw new PgwrightException(ErrorCode.INPUT, place, message, "Nothing in it needs to nest so deep");
                 }
             } else if (id == Event.ID.MappingEnd || id == Event.ID.SequenceEnd) {
                 depth--;
