@@ -145,6 +145,11 @@ public final class RoutineBody {
                 .toList();
     }
 
+    /** The tree of an expression of PL/pgSQL, as a SELECT of it. */
+    public static Optional<Node> expression(String text) {
+        return PlpgsqlSql.parse("SELECT " + text);
+    }
+
     /** The name of a variable by its number, such as the target of GET DIAGNOSTICS. */
     public Optional<String> variable(int number) {
         List<PlpgsqlNode> all = function.variables();

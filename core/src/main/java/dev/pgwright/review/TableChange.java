@@ -40,7 +40,7 @@ public record TableChange(
                         found);
             }
         } else {
-            collect(statement, statement.tree(), Set.of(), statement.span(), false, found);
+            collect(statement, statement.tree(), Set.of(), null, false, found);
         }
         return found;
     }
@@ -49,7 +49,7 @@ public record TableChange(
             StatementContext statement,
             @Nullable Node tree,
             Set<String> variables,
-            Span place,
+            @Nullable Span body,
             boolean looped,
             List<TableChange> found) {
         if (tree == null) {
@@ -63,9 +63,14 @@ public record TableChange(
                     reach,
                     existing.orElseGet(() -> statement.state().resolve(change.target())),
                     existing.isPresent(),
-                    place,
+                    body == null ? place(statement, change) : body,
                     looped));
         }
+    }
+
+    private static Span place(StatementContext statement, DataChange change) {
+        int location = change.target().location();
+        return location < 0 ? statement.span() : Words.at(statement.source().text(), location);
     }
 
     /** The existing tables whose rows an INSERT takes. */

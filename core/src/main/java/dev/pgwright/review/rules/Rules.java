@@ -3,17 +3,40 @@ package dev.pgwright.review.rules;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.rules.migration.AddCheckWithoutNotValid;
+import dev.pgwright.review.rules.migration.AnalyzeAfterBackfill;
+import dev.pgwright.review.rules.migration.BackfillLoopInOneTransaction;
+import dev.pgwright.review.rules.migration.BackfillMayNotTerminate;
+import dev.pgwright.review.rules.migration.ConcurrentIndexLeftoverNotHandled;
+import dev.pgwright.review.rules.migration.ConcurrentIndexUnderTimeout;
 import dev.pgwright.review.rules.migration.ConcurrentlyInTransaction;
 import dev.pgwright.review.rules.migration.CreateIndexNotConcurrently;
+import dev.pgwright.review.rules.migration.DataChangeInSchemaMigration;
+import dev.pgwright.review.rules.migration.DdlAndBackfillInOneTransaction;
 import dev.pgwright.review.rules.migration.DropIndexNotConcurrently;
 import dev.pgwright.review.rules.migration.DropIndexOwnedByConstraint;
+import dev.pgwright.review.rules.migration.ExplicitIdWithoutSequenceReset;
+import dev.pgwright.review.rules.migration.ExplicitTableLock;
 import dev.pgwright.review.rules.migration.LockTimeoutMissing;
+import dev.pgwright.review.rules.migration.LockUpgradeInTransaction;
 import dev.pgwright.review.rules.migration.MigrationDoesNotApply;
+import dev.pgwright.review.rules.migration.MissingExistenceGuard;
+import dev.pgwright.review.rules.migration.MultipleAlterTable;
 import dev.pgwright.review.rules.migration.NonTransactionalStatementInTransaction;
+import dev.pgwright.review.rules.migration.OpaqueDynamicDdl;
 import dev.pgwright.review.rules.migration.ReindexNotConcurrently;
+import dev.pgwright.review.rules.migration.SavepointInMigration;
+import dev.pgwright.review.rules.migration.SessionSettingLeak;
+import dev.pgwright.review.rules.migration.StatementAfterStrongLock;
+import dev.pgwright.review.rules.migration.StatementOrderWidensLock;
+import dev.pgwright.review.rules.migration.StatementTimeoutMissing;
 import dev.pgwright.review.rules.migration.SyntaxErrorRule;
+import dev.pgwright.review.rules.migration.TimeoutIneffective;
+import dev.pgwright.review.rules.migration.TransactionNesting;
 import dev.pgwright.review.rules.migration.TruncateCascade;
 import dev.pgwright.review.rules.migration.TruncateTable;
+import dev.pgwright.review.rules.migration.UnbatchedDataChange;
+import dev.pgwright.review.rules.migration.UncommittedTransaction;
+import dev.pgwright.review.rules.migration.UnqualifiedObjectName;
 import dev.pgwright.review.rules.migration.VacuumFullOrCluster;
 import dev.pgwright.review.rules.migration.WideLockWindow;
 import java.util.Comparator;
@@ -25,17 +48,40 @@ public final class Rules {
     /** All of them. */
     public static final List<Rule> ALL = List.of(
             new AddCheckWithoutNotValid(),
+            new AnalyzeAfterBackfill(),
+            new BackfillLoopInOneTransaction(),
+            new BackfillMayNotTerminate(),
+            new ConcurrentIndexLeftoverNotHandled(),
+            new ConcurrentIndexUnderTimeout(),
             new ConcurrentlyInTransaction(),
             new CreateIndexNotConcurrently(),
+            new DataChangeInSchemaMigration(),
+            new DdlAndBackfillInOneTransaction(),
             new DropIndexNotConcurrently(),
             new DropIndexOwnedByConstraint(),
+            new ExplicitIdWithoutSequenceReset(),
+            new ExplicitTableLock(),
             new LockTimeoutMissing(),
+            new LockUpgradeInTransaction(),
             new MigrationDoesNotApply(),
+            new MissingExistenceGuard(),
+            new MultipleAlterTable(),
             new NonTransactionalStatementInTransaction(),
+            new OpaqueDynamicDdl(),
             new ReindexNotConcurrently(),
+            new SavepointInMigration(),
+            new SessionSettingLeak(),
+            new StatementAfterStrongLock(),
+            new StatementOrderWidensLock(),
+            new StatementTimeoutMissing(),
             new SyntaxErrorRule(),
+            new TimeoutIneffective(),
+            new TransactionNesting(),
             new TruncateCascade(),
             new TruncateTable(),
+            new UnbatchedDataChange(),
+            new UncommittedTransaction(),
+            new UnqualifiedObjectName(),
             new VacuumFullOrCluster(),
             new WideLockWindow());
 

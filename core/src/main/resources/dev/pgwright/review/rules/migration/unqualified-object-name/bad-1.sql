@@ -1,0 +1,5 @@
+-- @finds which trains
+create table trains (id bigint primary key, line_id bigint);
+create index trains_line on
+-- @finds which trains
+    trains (line_id);
