@@ -73,7 +73,16 @@ public final class Concurrently {
             return Optional.empty();
         }
         Fragments words = new Fragments(change.sql());
-        int kind = words.isSymbol(1, '(') ? words.behindParenthesis(1) : 1;
+        boolean options = words.isSymbol(1, '(');
+        int kind = options ? words.behindParenthesis(1) : 1;
+        for (int i = 2; options && i < kind; i++) {
+            if (words.isWord(i, "concurrently")) {
+                // REINDEX (CONCURRENTLY false): the option is taken at its word
+                int value = words.isSymbol(i + 1, ',') || words.isSymbol(i + 1, ')') ? i + 1 : i + 2;
+                return Optional.of(new SafeForm(
+                        "rebuild it concurrently", List.of(Part.alone(words.replaced(i, value, "CONCURRENTLY")))));
+            }
+        }
         return Optional.of(
                 new SafeForm("rebuild it concurrently", List.of(Part.alone(words.with(kind, "CONCURRENTLY")))));
     }

@@ -2,6 +2,7 @@ package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.migrations.Script;
+import dev.pgwright.migrate.plan.Apart;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RoutineBody;
@@ -22,6 +23,7 @@ public final class ConcurrentlyInTransaction implements StatementRule {
                     + "inside of a transaction or a DO block.")
             .cost("fails at run time")
             .safe("Run it in a file of its own that the migration tool runs without a transaction.")
+            .fixable()
             .seed("Migration Safety: creating index -> CONCURRENTLY")
             .build();
 
@@ -36,8 +38,10 @@ public final class ConcurrentlyInTransaction implements StatementRule {
         if (words.isPresent() && statement.inTransaction()) {
             Script script = statement.migration().migration().up();
             report.found(
-                    statement,
-                    "PostgreSQL refuses " + words.get() + " inside " + TransactionWords.of(statement.step(), script));
+                            statement,
+                            "PostgreSQL refuses " + words.get() + " inside "
+                                    + TransactionWords.of(statement.step(), script))
+                    .fix(Apart.outside(statement.change()));
         }
         if (statement.tree() instanceof DoStmt) {
             statement

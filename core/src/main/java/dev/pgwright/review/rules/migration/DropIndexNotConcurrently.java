@@ -3,6 +3,7 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.OwnedIndex;
+import dev.pgwright.migrate.plan.Concurrently;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.Report.Draft;
@@ -25,6 +26,7 @@ public final class DropIndexNotConcurrently implements StatementRule {
             .cost("ACCESS EXCLUSIVE on the table and the index")
             .safe("DROP INDEX CONCURRENTLY, one index in a statement and without CASCADE, outside "
                     + "of a transaction.")
+            .fixable()
             .seed("Migrations: lock implications understood")
             .build();
 
@@ -50,7 +52,8 @@ public final class DropIndexNotConcurrently implements StatementRule {
                 continue;
             }
             Draft found = report.found(statement, message(name, known))
-                    .at(i < places.size() ? places.get(i) : statement.span());
+                    .at(i < places.size() ? places.get(i) : statement.span())
+                    .fix(Concurrently.dropIndex(statement.change()));
             known.ifPresentOrElse(index -> found.on(index.table()), () -> found.about(name.toString()));
         }
     }

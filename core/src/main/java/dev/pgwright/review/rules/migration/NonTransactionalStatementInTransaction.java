@@ -5,6 +5,7 @@ import dev.pgwright.load.migrations.Script;
 import dev.pgwright.locks.LockTable;
 import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.locks.Transactionality;
+import dev.pgwright.migrate.plan.Apart;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RoutineBody;
@@ -27,6 +28,7 @@ public final class NonTransactionalStatementInTransaction implements StatementRu
                     + "or database, or CLUSTER of all tables inside of a transaction or a DO block.")
             .cost("fails at run time")
             .safe("Run it in a separate step without a transaction.")
+            .fixable()
             .build();
 
     @Override
@@ -41,8 +43,9 @@ public final class NonTransactionalStatementInTransaction implements StatementRu
             String words =
                     Statements.opening(statement.span().of(statement.source().text()));
             report.found(
-                    statement,
-                    "PostgreSQL refuses " + words + " inside " + TransactionWords.of(statement.step(), script));
+                            statement,
+                            "PostgreSQL refuses " + words + " inside " + TransactionWords.of(statement.step(), script))
+                    .fix(Apart.outside(statement.change()));
         }
         if (statement.tree() instanceof DoStmt) {
             statement

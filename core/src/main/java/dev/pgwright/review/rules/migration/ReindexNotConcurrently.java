@@ -3,6 +3,7 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.OwnedIndex;
+import dev.pgwright.migrate.plan.Concurrently;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.Report.Draft;
@@ -22,6 +23,7 @@ public final class ReindexNotConcurrently implements StatementRule {
             .detects("REINDEX of an index, table, schema or database without CONCURRENTLY.")
             .cost("SHARE on the table, ACCESS EXCLUSIVE on each index while it is built")
             .safe("REINDEX ... CONCURRENTLY, outside of a transaction.")
+            .fixable()
             .seed("Migrations: zero-downtime")
             .build();
 
@@ -43,7 +45,8 @@ public final class ReindexNotConcurrently implements StatementRule {
                             statement,
                             "Rebuilding the indexes of the " + what + (reindex.name() == null ? "" : reindex.name())
                                     + " without CONCURRENTLY keeps everybody from writing to one table after the other")
-                    .cost("SHARE on each table, ACCESS EXCLUSIVE on each index while it is built");
+                    .cost("SHARE on each table, ACCESS EXCLUSIVE on each index while it is built")
+                    .fix(Concurrently.reindex(statement.change()));
             return;
         }
         boolean index = reindex.kind() == ReindexObjectType.REINDEX_OBJECT_INDEX;
@@ -70,7 +73,8 @@ public final class ReindexNotConcurrently implements StatementRule {
                                 + ", and queries wait as soon as they are planned")
                 .advice("REINDEX " + (index ? "INDEX" : "TABLE") + " CONCURRENTLY "
                         + Identifiers.quoteIdentifier(relation.schema(), relation.name())
-                        + ", outside of a transaction.");
+                        + ", outside of a transaction.")
+                .fix(Concurrently.reindex(statement.change()));
         table.ifPresentOrElse(found::on, () -> found.about(relation.toString()));
     }
 }

@@ -1,3 +1,4 @@
+-- @unfixed a statement of its own cannot be made of what a DO block decides
 -- @before
 create table invoices (id bigint primary key, due_on date);
 -- @migration 2

@@ -1,3 +1,4 @@
+-- @unfixed CASCADE is not offered with CONCURRENTLY
 -- @before
 create schema "Net";
 create table "Net"."Edge" (id bigint primary key, a bigint, b bigint);

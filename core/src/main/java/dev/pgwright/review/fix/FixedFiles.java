@@ -1,0 +1,168 @@
+package dev.pgwright.review.fix;
+
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.load.migrations.MigrationLayout;
+import dev.pgwright.load.migrations.MigrationLayout.LayoutFile;
+import dev.pgwright.load.migrations.MigrationLayout.Step;
+import dev.pgwright.load.migrations.Script;
+import dev.pgwright.load.migrations.TransactionMode;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import dev.pgwright.source.TextEdit;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Statement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of mended migrations. What is mended in place stays as it is around it. What is split takes the tool's own
+ * file names; the first part keeps the file.
+ *
+ * <p>The way back of a split migration stays whole, with the first part that can hold it, and the parts behind take
+ * nothing back: whoever goes back one part has more in the database than is recorded, never less, and arrives at the start
+ * when all parts are taken back.
+ *
+ * @param changes in the order of the migrations
+ * @param refused migrations that cannot be split in their folder; they stay as they are
+ */
+public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
+    public FixedFiles {
+        changes = List.copyOf(changes);
+        refused = List.copyOf(refused);
+    }
+
+    /** A mended migration that no files can be written for; the reason is a sentence without a full stop. */
+    public record Refused(FixedMigration migration, String reason) {}
+
+    /** The files for what was mended in a history. */
+    public static FixedFiles of(MigrationHistory history, FixResult result) {
+        Map<String, List<TextEdit>> edits = new LinkedHashMap<>();
+        Map<String, SourceFile> sources = new LinkedHashMap<>();
+        List<FileChange> changes = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        for (FixedMigration fixed : result.fixed()) {
+            SourceFile source = fixed.original().up().source();
+            if (fixed.isSplit()) {
+                try {
+                    changes.addAll(split(history, fixed));
+                } catch (PgwrightException e) {
+                    refused.add(new Refused(fixed, e.getMessage()));
+                } catch (NotPossible e) {
+                    refused.add(new Refused(fixed, e.reason()));
+                }
+            } else {
+                sources.put(source.name(), source);
+                edits.computeIfAbsent(source.name(), name -> new ArrayList<>())
+                        .add(new TextEdit(
+                                piece(fixed.original().up()),
+                                withLineEnds(source.text(), fixed.parts().get(0).text())));
+            }
+        }
+        sources.forEach((name, source) -> changes.add(
+                new FileChange(Path.of(name), source.text(), TextEdit.apply(source.text(), edits.get(name)))));
+        return new FixedFiles(changes, refused);
+    }
+
+    private static Span piece(Script script) {
+        return script.pieces().get(0).source();
+    }
+
+    private static String withLineEnds(String original, String text) {
+        return original.contains("\r\n") ? text.replace("\r\n", "\n").replace("\n", "\r\n") : text;
+    }
+
+    private static List<FileChange> split(MigrationHistory history, FixedMigration fixed) throws NotPossible {
+        Migration original = fixed.original();
+        String file = original.up().source().name();
+        long inFile = history.migrations().stream()
+                .filter(migration -> migration.up().source().name().equals(file))
+                .count();
+        if (inFile > 1) {
+            throw new NotPossible("the file holds several migrations");
+        }
+        List<Step> steps = new ArrayList<>();
+        for (FixedPart part : fixed.parts()) {
+            List<String> statements = statements(SourceFile.of(file, part.text()));
+            boolean transaction = part.mode() != TransactionMode.STATEMENT;
+            String name = original.description() + (steps.isEmpty() ? "" : " " + (steps.size() + 1));
+            if (transaction) {
+                steps.add(new Step(name, statements, List.of(), true));
+            } else {
+                for (String statement : statements) {
+                    String own = original.description() + (steps.isEmpty() ? "" : " " + (steps.size() + 1));
+                    steps.add(new Step(own, List.of(statement), List.of(), false));
+                }
+            }
+        }
+        List<FileChange> changes = new ArrayList<>();
+        for (LayoutFile written : MigrationLayout.replace(history, original, withDown(original, steps))) {
+            String before = before(original, written.path());
+            String after = withLineEnds(original.up().source().text(), written.text());
+            changes.add(new FileChange(written.path(), before, after));
+        }
+        return changes;
+    }
+
+    private static @Nullable String before(Migration original, Path path) {
+        if (path.equals(Path.of(original.up().source().name()))) {
+            return original.up().source().text();
+        }
+        Script down = original.down();
+        return down != null && path.equals(Path.of(down.source().name()))
+                ? down.source().text()
+                : null;
+    }
+
+    private static List<Step> withDown(Migration original, List<Step> steps) throws NotPossible {
+        Script down = original.down();
+        if (down == null) {
+            return steps;
+        }
+        if (!down.isVerbatim() || down.pieces().size() != 1 || !down.templates().isEmpty()) {
+            throw new NotPossible("its way back cannot be moved");
+        }
+        List<String> back = statements(
+                SourceFile.of(down.source().name(), piece(down).of(down.source().text())));
+        List<Step> all = new ArrayList<>();
+        boolean placed = false;
+        for (Step step : steps) {
+            boolean here = !placed && (step.transaction() || back.size() <= 1);
+            all.add(here ? new Step(step.name(), step.up(), back, step.transaction()) : step);
+            placed |= here;
+        }
+        if (!placed) {
+            throw new NotPossible("its way back needs a transaction, which none of its parts has");
+        }
+        return all;
+    }
+
+    /** The statements without their semicolons, each with the comments before it; those at the end with the last. */
+    private static List<String> statements(SourceFile source) throws NotPossible {
+        ParsedSql parsed = Sql.parse(source);
+        if (!parsed.errors().isEmpty() || !parsed.skipped().isEmpty()) {
+            throw new NotPossible("the file holds what is no SQL");
+        }
+        String text = source.text().replace("\r\n", "\n");
+        parsed = Sql.parse(SourceFile.of(source.name(), text));
+        Lines lines = new Lines(text);
+        List<String> statements = new ArrayList<>();
+        int at = 0;
+        for (Statement statement : parsed.statements()) {
+            statements.add(text.substring(at, statement.span().end()).strip());
+            at = lines.behindSemicolon(statement.span().end());
+        }
+        String rest = text.substring(at).strip();
+        if (!rest.isEmpty() && !statements.isEmpty()) {
+            int last = statements.size() - 1;
+            statements.set(last, rest + "\n" + statements.get(last));
+        }
+        return statements;
+    }
+}

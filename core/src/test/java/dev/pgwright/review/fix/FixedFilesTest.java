@@ -1,0 +1,146 @@
+package dev.pgwright.review.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.load.migrations.MigrationFolder;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.review.ReviewOptions;
+import dev.pgwright.review.rules.Rules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FixedFilesTest {
+    private static final List<String> RULES =
+            List.of("add-check-without-not-valid", "create-index-not-concurrently", "lock-timeout-missing");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void editsPlainFilesInPlaceAndKeepsTheRest() throws IOException {
+        write("1.sql", "create table t (id bigint primary key, a int);\n");
+        write("2.sql", """
+                -- owner: billing
+
+                -- no negative amounts
+                alter table t add check (a > 0); -- ticket 7
+                update t set a = 1 where id = 1;
+                """);
+        assertThat(fixed().get("2.sql")).isEqualTo("""
+                -- owner: billing
+
+                set lock_timeout = '5s';
+                -- no negative amounts
+                alter table t add constraint t_a_check check (a > 0) not valid;
+                reset lock_timeout;
+                alter table t validate constraint t_a_check; -- ticket 7
+                update t set a = 1 where id = 1;
+                """);
+    }
+
+    @Test
+    void splitsWhatItsToolRunsInOneTransaction() throws IOException {
+        write(
+                "00001_t.sql",
+                "-- +goose Up\ncreate table t (id bigint primary key, a int);\ncreate table u (id int);\n");
+        write("00002_more.sql", """
+                -- +goose Up
+                -- first a note
+                SET LOCAL lock_timeout = '2s';
+                -- fast lookups
+                CREATE INDEX t_a ON t (a);
+                ALTER TABLE u ADD COLUMN b int;
+
+                -- +goose Down
+                ALTER TABLE u DROP COLUMN b;
+                DROP INDEX t_a;
+                """);
+        Map<String, String> files = fixed();
+        assertThat(files.keySet()).containsExactly("00002_more.sql", "00003_more_2.sql", "00004_more_3.sql");
+        assertThat(files.get("00002_more.sql"))
+                .contains("first a note", "ADD COLUMN b int;", "-- +goose Down", "DROP INDEX t_a;")
+                .doesNotContain("CREATE INDEX", "NO TRANSACTION");
+        assertThat(files.get("00003_more_2.sql"))
+                .contains("NO TRANSACTION", "-- fast lookups", "DROP INDEX CONCURRENTLY IF EXISTS t_a;");
+        assertThat(files.get("00004_more_3.sql"))
+                .contains("NO TRANSACTION", "CREATE INDEX CONCURRENTLY t_a ON t (a);")
+                .doesNotContain("DROP INDEX");
+        files.forEach(this::write);
+        assertThat(fixed()).as("fixed again").isEmpty();
+    }
+
+    @Test
+    void keepsOrderWhereALaterStatementNeedsTheEarlierOne() throws IOException {
+        write("1_t.up.sql", "create table t (id bigint primary key, a int);\n");
+        write("2_key.up.sql", """
+                set local lock_timeout = '2s';
+                create unique index t_a on t (a);
+                insert into t (id, a) values (1, 1) on conflict (a) do nothing;
+                """);
+        write("2_key.down.sql", "drop index t_a;\n");
+        Map<String, String> files = fixed();
+        assertThat(files.keySet())
+                .containsExactly("2_key.down.sql", "2_key.up.sql", "3_key_2.up.sql", "4_key_3.up.sql");
+        assertThat(files.get("2_key.up.sql")).startsWith("drop index concurrently");
+        assertThat(files.get("3_key_2.up.sql")).startsWith("create unique index concurrently");
+        assertThat(files.get("4_key_3.up.sql")).contains("on conflict");
+    }
+
+    @Test
+    void showsChangesAsAPatch() {
+        String before = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm\n";
+        String after = before.replace("b\n", "B\nB2\n").replace("l\nm\n", "m");
+        assertThat(new FileChange(Path.of("x.sql"), before, after).diff()).isEqualTo("""
+                --- a/x.sql
+                +++ b/x.sql
+                @@ -1,5 +1,6 @@
+                 a
+                -b
+                +B
+                +B2
+                 c
+                 d
+                 e
+                @@ -9,5 +10,4 @@
+                 i
+                 j
+                 k
+                -l
+                -m
+                +m
+                \\ No newline at end of file
+                """);
+        assertThat(new FileChange(Path.of("x.sql"), null, "one\n").diff())
+                .isEqualTo("--- /dev/null\n+++ b/x.sql\n@@ -0,0 +1 @@\n+one\n");
+    }
+
+    private Map<String, String> fixed() {
+        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
+        FixResult result = Fixer.fix(
+                history,
+                Rules.ALL.stream()
+                        .filter(rule -> RULES.contains(rule.info().id()))
+                        .toList(),
+                ReviewOptions.forVersion(17));
+        FixedFiles files = FixedFiles.of(history, result);
+        assertThat(files.refused()).isEmpty();
+        Map<String, String> texts = new TreeMap<>();
+        files.changes()
+                .forEach(change -> texts.put(folder.relativize(change.path()).toString(), change.after()));
+        return texts;
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
