@@ -7,6 +7,10 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.SyntaxError;
+import dev.pgwright.sql.tree.AlterTableCmd;
+import dev.pgwright.sql.tree.AlterTableStmt;
+import dev.pgwright.sql.tree.AlterTableType;
+import dev.pgwright.sql.tree.ColumnDef;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
@@ -107,6 +111,19 @@ public final class MigrationContext {
     /** Whether the migration itself made the schema. */
     public boolean isNewSchema(String schema) {
         return created.hasSchema(schema);
+    }
+
+    /** Whether a step seen so far has added the column, so that no rows had it before. */
+    public boolean isNewColumn(QualifiedName table, String column) {
+        return steps.stream()
+                .anyMatch(step -> step.tree() instanceof AlterTableStmt alter
+                        && alter.relation() != null
+                        && state.resolve(alter.relation()).equals(table)
+                        && alter.cmds().stream()
+                                .anyMatch(command -> command instanceof AlterTableCmd add
+                                        && add.subtype() == AlterTableType.AT_AddColumn
+                                        && add.def() instanceof ColumnDef definition
+                                        && column.equals(definition.colname())));
     }
 
     boolean isTemporary(QualifiedName relation) {

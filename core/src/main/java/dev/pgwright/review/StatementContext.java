@@ -6,6 +6,7 @@ import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.migrate.plan.Change;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
+import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
@@ -90,6 +91,28 @@ public final class StatementContext {
         }
         QualifiedName name = state.resolve(relation);
         return isNew(name) || migration.isTemporary(name) ? Optional.empty() : Optional.of(name);
+    }
+
+    /** The same of a name in parts, as DROP and others give it. */
+    public Optional<QualifiedName> existing(List<String> parts) {
+        QualifiedName name = state.resolve(parts);
+        return isNew(name) || migration.isTemporary(name) ? Optional.empty() : Optional.of(name);
+    }
+
+    /** Whether a relation is there for all that is known: it is, or not all of the schema is known. */
+    public boolean mayBeThere(QualifiedName relation) {
+        return state.isRelation(relation) || isPartlyKnown();
+    }
+
+    /** Whether there may be objects that no statement shows. */
+    public boolean isPartlyKnown() {
+        return migration.isAlone() || state.isIncomplete();
+    }
+
+    /** The statements of the migration behind this one. */
+    public List<Statement> later() {
+        List<Statement> all = migration.parsed().statements();
+        return all.subList(Math.min(step.number() + 1, all.size()), all.size());
     }
 
     /** The PL/pgSQL of a DO block, function or procedure. */

@@ -179,7 +179,20 @@ public final class Statements {
     }
 
     private static final Set<String> OPENING = Set.of(
-            "drop", "index", "table", "view", "materialized", "sequence", "type", "concurrently", "if", "exists");
+            "drop",
+            "index",
+            "table",
+            "view",
+            "materialized",
+            "foreign",
+            "sequence",
+            "type",
+            "domain",
+            "schema",
+            "trigger",
+            "concurrently",
+            "if",
+            "exists");
 
     private static final Set<String> ENDING = Set.of("cascade", "restrict");
 }

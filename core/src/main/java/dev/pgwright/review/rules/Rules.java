@@ -12,8 +12,12 @@ import dev.pgwright.review.rules.migration.ConcurrentlyInTransaction;
 import dev.pgwright.review.rules.migration.CreateIndexNotConcurrently;
 import dev.pgwright.review.rules.migration.DataChangeInSchemaMigration;
 import dev.pgwright.review.rules.migration.DdlAndBackfillInOneTransaction;
+import dev.pgwright.review.rules.migration.DropColumn;
+import dev.pgwright.review.rules.migration.DropDatabase;
 import dev.pgwright.review.rules.migration.DropIndexNotConcurrently;
 import dev.pgwright.review.rules.migration.DropIndexOwnedByConstraint;
+import dev.pgwright.review.rules.migration.DropNotNull;
+import dev.pgwright.review.rules.migration.DropTable;
 import dev.pgwright.review.rules.migration.ExplicitIdWithoutSequenceReset;
 import dev.pgwright.review.rules.migration.ExplicitTableLock;
 import dev.pgwright.review.rules.migration.LockTimeoutMissing;
@@ -24,6 +28,9 @@ import dev.pgwright.review.rules.migration.MultipleAlterTable;
 import dev.pgwright.review.rules.migration.NonTransactionalStatementInTransaction;
 import dev.pgwright.review.rules.migration.OpaqueDynamicDdl;
 import dev.pgwright.review.rules.migration.ReindexNotConcurrently;
+import dev.pgwright.review.rules.migration.RenameColumn;
+import dev.pgwright.review.rules.migration.RenameEnumValue;
+import dev.pgwright.review.rules.migration.RenameTable;
 import dev.pgwright.review.rules.migration.SavepointInMigration;
 import dev.pgwright.review.rules.migration.SessionSettingLeak;
 import dev.pgwright.review.rules.migration.StatementAfterStrongLock;
@@ -57,8 +64,12 @@ public final class Rules {
             new CreateIndexNotConcurrently(),
             new DataChangeInSchemaMigration(),
             new DdlAndBackfillInOneTransaction(),
+            new DropColumn(),
+            new DropDatabase(),
             new DropIndexNotConcurrently(),
             new DropIndexOwnedByConstraint(),
+            new DropNotNull(),
+            new DropTable(),
             new ExplicitIdWithoutSequenceReset(),
             new ExplicitTableLock(),
             new LockTimeoutMissing(),
@@ -69,6 +80,9 @@ public final class Rules {
             new NonTransactionalStatementInTransaction(),
             new OpaqueDynamicDdl(),
             new ReindexNotConcurrently(),
+            new RenameColumn(),
+            new RenameEnumValue(),
+            new RenameTable(),
             new SavepointInMigration(),
             new SessionSettingLeak(),
             new StatementAfterStrongLock(),

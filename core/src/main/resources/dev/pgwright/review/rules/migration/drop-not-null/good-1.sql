@@ -1,0 +1,2 @@
+create table users (id bigint primary key, email text not null);
+alter table users alter column email drop not null;

@@ -1,0 +1,3 @@
+-- nothing is known of the table
+-- @finds public.visits
+drop table if exists visits;
