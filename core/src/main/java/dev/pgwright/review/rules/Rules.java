@@ -12,14 +12,24 @@ import dev.pgwright.review.rules.migration.ConcurrentlyInTransaction;
 import dev.pgwright.review.rules.migration.CreateIndexNotConcurrently;
 import dev.pgwright.review.rules.migration.DataChangeInSchemaMigration;
 import dev.pgwright.review.rules.migration.DdlAndBackfillInOneTransaction;
+import dev.pgwright.review.rules.migration.DropCascade;
 import dev.pgwright.review.rules.migration.DropColumn;
+import dev.pgwright.review.rules.migration.DropColumnRemovesDependents;
+import dev.pgwright.review.rules.migration.DropConstraint;
 import dev.pgwright.review.rules.migration.DropDatabase;
 import dev.pgwright.review.rules.migration.DropIndexNotConcurrently;
 import dev.pgwright.review.rules.migration.DropIndexOwnedByConstraint;
 import dev.pgwright.review.rules.migration.DropNotNull;
+import dev.pgwright.review.rules.migration.DropSchema;
 import dev.pgwright.review.rules.migration.DropTable;
+import dev.pgwright.review.rules.migration.DropTrigger;
+import dev.pgwright.review.rules.migration.DropType;
+import dev.pgwright.review.rules.migration.EnumValueUsedBeforeCommit;
+import dev.pgwright.review.rules.migration.EnumValueWithoutPosition;
 import dev.pgwright.review.rules.migration.ExplicitIdWithoutSequenceReset;
 import dev.pgwright.review.rules.migration.ExplicitTableLock;
+import dev.pgwright.review.rules.migration.ExtensionUpgrade;
+import dev.pgwright.review.rules.migration.ExtensionVersionNotPinned;
 import dev.pgwright.review.rules.migration.LockTimeoutMissing;
 import dev.pgwright.review.rules.migration.LockUpgradeInTransaction;
 import dev.pgwright.review.rules.migration.MigrationDoesNotApply;
@@ -30,6 +40,7 @@ import dev.pgwright.review.rules.migration.OpaqueDynamicDdl;
 import dev.pgwright.review.rules.migration.ReindexNotConcurrently;
 import dev.pgwright.review.rules.migration.RenameColumn;
 import dev.pgwright.review.rules.migration.RenameEnumValue;
+import dev.pgwright.review.rules.migration.RenameOrMoveSchema;
 import dev.pgwright.review.rules.migration.RenameTable;
 import dev.pgwright.review.rules.migration.SavepointInMigration;
 import dev.pgwright.review.rules.migration.SessionSettingLeak;
@@ -64,14 +75,24 @@ public final class Rules {
             new CreateIndexNotConcurrently(),
             new DataChangeInSchemaMigration(),
             new DdlAndBackfillInOneTransaction(),
+            new DropCascade(),
             new DropColumn(),
+            new DropColumnRemovesDependents(),
+            new DropConstraint(),
             new DropDatabase(),
             new DropIndexNotConcurrently(),
             new DropIndexOwnedByConstraint(),
             new DropNotNull(),
+            new DropSchema(),
             new DropTable(),
+            new DropTrigger(),
+            new DropType(),
+            new EnumValueUsedBeforeCommit(),
+            new EnumValueWithoutPosition(),
             new ExplicitIdWithoutSequenceReset(),
             new ExplicitTableLock(),
+            new ExtensionUpgrade(),
+            new ExtensionVersionNotPinned(),
             new LockTimeoutMissing(),
             new LockUpgradeInTransaction(),
             new MigrationDoesNotApply(),
@@ -82,6 +103,7 @@ public final class Rules {
             new ReindexNotConcurrently(),
             new RenameColumn(),
             new RenameEnumValue(),
+            new RenameOrMoveSchema(),
             new RenameTable(),
             new SavepointInMigration(),
             new SessionSettingLeak(),

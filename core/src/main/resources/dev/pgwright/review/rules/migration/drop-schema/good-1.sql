@@ -1,0 +1,3 @@
+create schema shop;
+create table shop.orders (id bigint primary key);
+drop schema shop cascade;

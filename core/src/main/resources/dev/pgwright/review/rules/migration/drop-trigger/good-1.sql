@@ -1,0 +1,7 @@
+-- @before
+create table orders (id bigint primary key, at timestamptz);
+create function stamp() returns trigger language plpgsql as $$ begin new.at := now(); return new; end $$;
+create trigger stamp_orders before insert on orders for each row execute function stamp();
+-- @migration 2 transaction
+drop trigger stamp_orders on orders;
+create trigger stamp_orders before insert or update on orders for each row execute function stamp();

@@ -1,0 +1,2 @@
+create type size as enum ('small', 'large');
+alter type size add value 'huge';

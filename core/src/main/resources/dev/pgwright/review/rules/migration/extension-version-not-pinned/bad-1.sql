@@ -1,0 +1,2 @@
+-- @finds Extension pg_trgm
+create extension if not exists pg_trgm;
