@@ -12,6 +12,8 @@ import dev.pgwright.review.rules.migration.ConcurrentlyInTransaction;
 import dev.pgwright.review.rules.migration.CreateIndexNotConcurrently;
 import dev.pgwright.review.rules.migration.DataChangeInSchemaMigration;
 import dev.pgwright.review.rules.migration.DdlAndBackfillInOneTransaction;
+import dev.pgwright.review.rules.migration.DropAndAddLooksLikeRename;
+import dev.pgwright.review.rules.migration.DropAndRecreateTable;
 import dev.pgwright.review.rules.migration.DropCascade;
 import dev.pgwright.review.rules.migration.DropColumn;
 import dev.pgwright.review.rules.migration.DropColumnRemovesDependents;
@@ -30,6 +32,8 @@ import dev.pgwright.review.rules.migration.ExplicitIdWithoutSequenceReset;
 import dev.pgwright.review.rules.migration.ExplicitTableLock;
 import dev.pgwright.review.rules.migration.ExtensionUpgrade;
 import dev.pgwright.review.rules.migration.ExtensionVersionNotPinned;
+import dev.pgwright.review.rules.migration.FunctionVolatilityChange;
+import dev.pgwright.review.rules.migration.IfNotExistsHidesDifference;
 import dev.pgwright.review.rules.migration.LockTimeoutMissing;
 import dev.pgwright.review.rules.migration.LockUpgradeInTransaction;
 import dev.pgwright.review.rules.migration.MigrationDoesNotApply;
@@ -42,6 +46,8 @@ import dev.pgwright.review.rules.migration.RenameColumn;
 import dev.pgwright.review.rules.migration.RenameEnumValue;
 import dev.pgwright.review.rules.migration.RenameOrMoveSchema;
 import dev.pgwright.review.rules.migration.RenameTable;
+import dev.pgwright.review.rules.migration.ReplaceChangesSignature;
+import dev.pgwright.review.rules.migration.ReplicaIdentityChange;
 import dev.pgwright.review.rules.migration.SavepointInMigration;
 import dev.pgwright.review.rules.migration.SessionSettingLeak;
 import dev.pgwright.review.rules.migration.StatementAfterStrongLock;
@@ -75,6 +81,8 @@ public final class Rules {
             new CreateIndexNotConcurrently(),
             new DataChangeInSchemaMigration(),
             new DdlAndBackfillInOneTransaction(),
+            new DropAndAddLooksLikeRename(),
+            new DropAndRecreateTable(),
             new DropCascade(),
             new DropColumn(),
             new DropColumnRemovesDependents(),
@@ -93,6 +101,8 @@ public final class Rules {
             new ExplicitTableLock(),
             new ExtensionUpgrade(),
             new ExtensionVersionNotPinned(),
+            new FunctionVolatilityChange(),
+            new IfNotExistsHidesDifference(),
             new LockTimeoutMissing(),
             new LockUpgradeInTransaction(),
             new MigrationDoesNotApply(),
@@ -105,6 +115,8 @@ public final class Rules {
             new RenameEnumValue(),
             new RenameOrMoveSchema(),
             new RenameTable(),
+            new ReplaceChangesSignature(),
+            new ReplicaIdentityChange(),
             new SavepointInMigration(),
             new SessionSettingLeak(),
             new StatementAfterStrongLock(),
