@@ -1,6 +1,9 @@
 package dev.pgwright.load.folded;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
@@ -19,8 +22,10 @@ final class Literals {
             .appendValue(ChronoField.DAY_OF_MONTH, 1, 2, java.time.format.SignStyle.NORMAL)
             .toFormatter(Locale.ROOT);
 
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
     private static final Pattern TIMESTAMP = Pattern.compile(
-            "(\\d{4}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{2}:\\d{2})(:\\d{2})?(\\.\\d+)?)?(?:(Z|[+]00(?::00)?)| UTC)?");
+            "(\\d{4}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{2}:\\d{2})(:\\d{2})?(\\.\\d+)?)?(Z|[+-]\\d{2}(?::?\\d{2})?| UTC)?");
 
     private Literals() {}
 
@@ -58,6 +63,20 @@ final class Literals {
         String time = parts.group(2) == null ? "00:00" : parts.group(2);
         String seconds = parts.group(3) == null ? ":00" : parts.group(3);
         String fraction = parts.group(4) == null ? "" : parts.group(4).replaceAll("\\.?0+$", "");
-        return date(parts.group(1)) + " " + time + seconds + fraction + zone;
+        String offset = parts.group(5);
+        String day = date(parts.group(1));
+        if (offset == null || zone.isEmpty() || !Character.isDigit(offset.charAt(offset.length() - 1))) {
+            return day + " " + time + seconds + fraction + zone;
+        }
+        try {
+            return LocalDateTime.parse(day + "T" + time + seconds)
+                            .atOffset(ZoneOffset.of(offset))
+                            .withOffsetSameInstant(ZoneOffset.UTC)
+                            .format(SECONDS)
+                    + fraction
+                    + zone;
+        } catch (DateTimeException e) {
+            return text;
+        }
     }
 }
