@@ -4,6 +4,7 @@ import dev.pgwright.sql.Identifiers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which casts PostgreSQL adds to the operands of operators and functions, for the usual types. */
@@ -14,6 +15,9 @@ final class Coercions {
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", ">", "<=", ">=");
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/");
     private static final Set<String> PATTERNS = Set.of("~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*");
+
+    /** Intervals that PostgreSQL writes as they are mostly written. */
+    private static final Pattern WHOLE_DAYS = Pattern.compile("1 (?:year|day)|(?:[2-9]|[1-9]\\d+) (?:years|days)");
 
     private final Store store;
 
@@ -63,7 +67,9 @@ final class Coercions {
                         ? Typed.simple(content, plain)
                         : Typed.simple(Identifiers.quoteLiteral(content) + label, plain);
             case "jsonb", "interval", "tsquery", "tsvector", "point", "box", "bytea", "int4range", "regclass" -> {
-                if (!content.equals("{}") && !content.equals("[]")) {
+                boolean plainInterval = plain.name().equals("interval")
+                        && WHOLE_DAYS.matcher(content).matches();
+                if (!content.equals("{}") && !content.equals("[]") && !plainInterval) {
                     throw new Unsure();
                 }
                 yield Typed.simple(Identifiers.quoteLiteral(content) + label, plain);
@@ -110,6 +116,9 @@ final class Coercions {
         }
         if (isNumber(one) && isNumber(other)) {
             return ofNumbers(operator, comparison, left, right, one, other);
+        }
+        if (isTime(one) && other.is("interval") && (operator.equals("+") || operator.equals("-"))) {
+            return new Operands(left, right, one.is("date") ? TypeRef.builtin("timestamp") : one);
         }
         if (comparison && isTime(one) && isTime(other)) {
             return new Operands(left, right, TypeRef.builtin("bool"));
