@@ -30,6 +30,7 @@ public final class MigrationContext {
     private final ParsedSql parsed;
     private final SchemaState state;
     private final DatabaseFacts facts;
+    private final KnownQueries queries;
     private final boolean reviewed;
     private final boolean alone;
     private final List<Step> steps = new ArrayList<>();
@@ -43,12 +44,14 @@ public final class MigrationContext {
             ParsedSql parsed,
             SchemaState state,
             DatabaseFacts facts,
+            KnownQueries queries,
             boolean reviewed,
             boolean alone) {
         this.migration = migration;
         this.parsed = parsed;
         this.state = state;
         this.facts = facts;
+        this.queries = queries;
         this.reviewed = reviewed;
         this.alone = alone;
     }
@@ -82,6 +85,16 @@ public final class MigrationContext {
 
     public DatabaseFacts facts() {
         return facts;
+    }
+
+    /** The queries that are known to be run. */
+    public KnownQueries queries() {
+        return queries;
+    }
+
+    /** A step as statement rules see it, but that the schema is the one of now. */
+    public StatementContext statement(Step step) {
+        return new StatementContext(step, this, state);
     }
 
     public int version() {

@@ -34,10 +34,12 @@ public final class Reviewer {
     private final List<ReviewFinding> found = new ArrayList<>();
     private final List<MigrationContext> migrations = new ArrayList<>();
     private final SchemaFold schema;
+    private final KnownQueries queries;
     private int statements;
 
     private Reviewer(List<Rule> rules, ReviewOptions options) {
         this.options = options;
+        this.queries = new KnownQueries(options.facts().queries());
         this.schema = options.start() == null
                 ? SchemaFold.empty(options.version())
                 : SchemaFold.from(options.start(), options.version());
@@ -93,7 +95,7 @@ public final class Reviewer {
     private void review(Migration migration, ParsedSql parsed, boolean reviewed, boolean alone) {
         Script script = migration.up();
         MigrationContext context =
-                new MigrationContext(migration, parsed, schema.state(), options.facts(), reviewed, alone);
+                new MigrationContext(migration, parsed, schema.state(), options.facts(), queries, reviewed, alone);
         TransactionTracker transactions = new TransactionTracker(
                 script.transactions().inTransaction(parsed.statements().size()));
         Settings settings = Settings.NONE;

@@ -7,8 +7,10 @@ import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.DropStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.RangeVar;
+import dev.pgwright.sql.tree.TruncateStmt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,13 @@ public record Step(
         return existing.stream()
                 .filter(effect -> effect.relation().equals(relation))
                 .max((left, right) -> left.mode().compareTo(right.mode()));
+    }
+
+    /** Whether it works on the rows of a relation, so that it takes longer the more there are. */
+    public boolean takesLong(RelationEffect effect) {
+        // both only replace or remove files
+        boolean instant = tree() instanceof TruncateStmt || tree() instanceof DropStmt;
+        return !instant && (effect.rewrites() || effect.scans() || effect.buildsIndex());
     }
 
     /** What it does to a relation that was there before the migration, by the relation's name as it is written. */

@@ -1,6 +1,7 @@
 package dev.pgwright.workload;
 
 import dev.pgwright.catalog.QualifiedName;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,9 @@ public record DatabaseFacts(
     }
 
     public Optional<TableFacts> table(QualifiedName name) {
-        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+        // tables are in order of name
+        int at = Collections.binarySearch(tables, TableFacts.of(name, 0, 0), Comparator.comparing(TableFacts::name));
+        return at < 0 ? Optional.empty() : Optional.of(tables.get(at));
     }
 
     public Optional<IndexFacts> index(QualifiedName name) {
