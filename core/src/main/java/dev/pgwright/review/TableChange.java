@@ -6,10 +6,12 @@ import dev.pgwright.review.RoutineBody.Inner;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.CommonTableExpr;
+import dev.pgwright.sql.tree.DeleteStmt;
 import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.RangeVar;
+import dev.pgwright.sql.tree.UpdateStmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +73,16 @@ public record TableChange(
     private static Span place(StatementContext statement, DataChange change) {
         int location = change.target().location();
         return location < 0 ? statement.span() : Words.at(statement.source().text(), location);
+    }
+
+    /** Whether it is an UPDATE or DELETE of every row, whatever is in them. */
+    public boolean isOfAllRows() {
+        if (change.tree() instanceof UpdateStmt update) {
+            return update.whereClause() == null && update.fromClause().isEmpty();
+        }
+        return change.tree() instanceof DeleteStmt delete
+                && delete.whereClause() == null
+                && delete.usingClause().isEmpty();
     }
 
     /** The existing tables whose rows an INSERT takes. */

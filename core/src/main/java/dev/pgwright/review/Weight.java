@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param takesLong whether it takes longer the more rows there are
  * @param changesRows whether it changes as many rows as the table has
  */
-record Weight(
-        RelationEffect effect, @Nullable TableFacts size, boolean takesLong, boolean changesRows) {
+record Weight(RelationEffect effect, @Nullable TableFacts size, boolean takesLong, boolean changesRows) {
     /** Below both of these nobody notices a scan or a rewrite. */
     static final long FEW_ROWS = 10_000;
 

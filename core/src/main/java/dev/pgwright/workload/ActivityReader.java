@@ -61,6 +61,7 @@ final class ActivityReader {
         final boolean snapshot;
         final List<QualifiedName> tables = new ArrayList<>();
         final List<QualifiedName> writes = new ArrayList<>();
+        final List<QualifiedName> maintains = new ArrayList<>();
 
         Draft(String description, long seconds, boolean snapshot) {
             this.description = description;
@@ -77,9 +78,12 @@ final class ActivityReader {
             if (!tables.contains(table)) {
                 tables.add(table);
             }
-            boolean writes = LockMode.valueOf(constant(mode)).compareTo(LockMode.ROW_EXCLUSIVE) >= 0;
-            if (writes && !this.writes.contains(table)) {
-                this.writes.add(table);
+            LockMode lock = LockMode.valueOf(constant(mode));
+            if (lock.compareTo(LockMode.ROW_EXCLUSIVE) >= 0 && !writes.contains(table)) {
+                writes.add(table);
+            }
+            if (lock.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0 && !maintains.contains(table)) {
+                maintains.add(table);
             }
         }
 
@@ -119,7 +123,8 @@ final class ActivityReader {
             draft.add(row);
         });
         return drafts.values().stream()
-                .map(draft -> new Holder(draft.description, draft.seconds, draft.snapshot, draft.tables, draft.writes))
+                .map(draft -> new Holder(
+                        draft.description, draft.seconds, draft.snapshot, draft.tables, draft.writes, draft.maintains))
                 .sorted((left, right) -> Long.compare(right.seconds(), left.seconds()))
                 .toList();
     }

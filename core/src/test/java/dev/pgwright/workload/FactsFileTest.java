@@ -31,7 +31,7 @@ class FactsFileTest {
                     new TableFacts(ORDERS, 212_000_000, 41_000_000_000L, 9_000_000_000L, 812.25, 96, "shop_owner"),
                     TableFacts.of(QualifiedName.of("public", "empty_one"), 0, 0)),
             List.of(new IndexFacts(QualifiedName.of("Sales \"EU\"", "orders_at"), ORDERS, 4_000_000_000L, 0)),
-            List.of(new Holder("session 1 of app", 7, true, List.of(ORDERS), List.of())),
+            List.of(new Holder("session 1 of app", 7, true, List.of(ORDERS), List.of(), List.of())),
             List.of("standby berlin"),
             List.of(
                     new KnownQuery("queryid 1", "select \"a\" from b where c = $1", 12.5),

@@ -1,6 +1,7 @@
 package dev.pgwright.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.server.EmbeddedOptions;
@@ -129,10 +130,11 @@ class FactsReaderTest {
                     database,
                     read -> read.index(name("events_at")).orElseThrow().scans() == 1);
 
-            // a scan of an index of a partition counts for the partition and for all above it
-            double perMinute = table(facts, name("events")).readsPerSecond() * 60;
-            assertThat(perMinute).isBetween(0.9, 2.1);
-            assertThat(table(facts, name("events_2")).readsPerSecond() * 60).isBetween(0.9, 2.1);
+            // the setup's own scans may still come in behind the reset
+            double partition = table(facts, name("events_2")).readsPerSecond();
+            assertThat(partition).isPositive();
+            assertThat(table(facts, name("events")).readsPerSecond())
+                    .isCloseTo(partition + table(facts, name("events_1")).readsPerSecond(), within(0.005));
         }
     }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * -- @version MAJOR              the target version; 18 unless given
  * -- @table NAME ROWS BYTES [READS/S WRITES/S [OWNER]]    -- @index NAME TABLE BYTES SCANS
  * -- @role NAME [GROUP,...]      who runs the migrations    -- @managed TABLE EXTENSION KIND
- * -- @holder SECONDS snapshot|none TABLE[:w],... DESCRIPTION
+ * -- @holder SECONDS snapshot|none TABLE[:w|:m],... DESCRIPTION
  * -- @unfixed REASON           of a rule that has fixes: there is no safe form of this one
  * -- @standby NAME               -- @query NAME: SQL           -- @limit PARAMETER VALUE
  * </pre>
@@ -183,8 +183,8 @@ public record RuleExample(
                 case "standby" -> standbys.add(rest);
                 case "query" ->
                     queries.add(new KnownQuery(
-                            rest.substring(0, rest.indexOf(':')),
-                            rest.substring(rest.indexOf(':') + 1).strip(),
+                            rest.substring(0, rest.indexOf(": ")),
+                            rest.substring(rest.indexOf(": ") + 2).strip(),
                             null));
                 case "limit" -> limits.add(new Limit(words[1], Long.parseLong(words[2])));
                 default -> throw new IllegalArgumentException(name + ":" + line + ": unknown directive @" + words[0]);
@@ -212,15 +212,20 @@ public record RuleExample(
         private static Holder holder(String[] words) {
             List<QualifiedName> all = new ArrayList<>();
             List<QualifiedName> written = new ArrayList<>();
+            List<QualifiedName> maintained = new ArrayList<>();
             for (String table : words[3].split(",")) {
-                QualifiedName relation = qualified(table.replace(":w", ""));
+                QualifiedName relation = qualified(table.replaceFirst(":[wm]$", ""));
                 all.add(relation);
-                if (table.endsWith(":w")) {
+                if (table.endsWith(":w") || table.endsWith(":m")) {
                     written.add(relation);
+                }
+                if (table.endsWith(":m")) {
+                    maintained.add(relation);
                 }
             }
             String description = String.join(" ", List.of(words).subList(4, words.length));
-            return new Holder(description, Long.parseLong(words[1]), words[2].equals("snapshot"), all, written);
+            boolean snapshot = words[2].equals("snapshot");
+            return new Holder(description, Long.parseLong(words[1]), snapshot, all, written, maintained);
         }
 
         private static QualifiedName qualified(String name) {

@@ -1,0 +1,6 @@
+-- @table orders 212000000 41000000000
+-- @before
+create table orders (id integer primary key);
+-- @migration 2
+-- @finds about 38 GB
+alter table orders alter column id type bigint;
