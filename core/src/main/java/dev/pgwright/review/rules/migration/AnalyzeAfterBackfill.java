@@ -14,6 +14,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.Statements;
 import dev.pgwright.review.Step;
 import dev.pgwright.review.Trees;
+import dev.pgwright.review.fix.StatementFixes;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.DropStmt;
@@ -36,6 +37,7 @@ public final class AnalyzeAfterBackfill implements HistoryRule {
             .cost("ANALYZE takes SHARE UPDATE EXCLUSIVE and reads a sample")
             .safe("Run ANALYZE on the table after it.")
             .seed("Optimizing: validate after change")
+            .fixable()
             .build();
 
     @Override
@@ -70,7 +72,8 @@ public final class AnalyzeAfterBackfill implements HistoryRule {
             if (!analyzed) {
                 report.found(migration, step, message(step, table))
                         .about(String.valueOf(table.relname()))
-                        .advice("Run ANALYZE " + sql(table) + " after it.");
+                        .advice("Run ANALYZE " + sql(table) + " after it.")
+                        .fix(StatementFixes.behind(migration, step, "analyze the table", "ANALYZE " + sql(table)));
             }
         });
     }

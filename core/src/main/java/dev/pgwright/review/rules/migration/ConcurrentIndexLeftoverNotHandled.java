@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.ConcurrentIndex;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
@@ -19,6 +20,7 @@ public final class ConcurrentIndexLeftoverNotHandled implements StatementRule {
             .safe("DROP INDEX CONCURRENTLY IF EXISTS before it, build without IF NOT EXISTS, then "
                     + "look at pg_index.indisvalid.")
             .seed("Migration Safety: creating index -> CONCURRENTLY")
+            .fixable()
             .build();
 
     @Override
@@ -41,21 +43,24 @@ public final class ConcurrentIndexLeftoverNotHandled implements StatementRule {
                             statement,
                             "If this build fails, a second try builds another index beside the invalid one, since the index has"
                                     + " no name of its own")
-                    .whateverTheSize();
+                    .whateverTheSize()
+                    .fix(ConcurrentIndex.of(statement.change()));
         } else if (index.ifNotExists()) {
             report.found(
                             statement,
                             "If the build of " + index.idxname()
                                     + " fails, a second try finds the invalid index, does nothing"
                                     + " and reports success")
-                    .advice(advice(index.idxname()));
+                    .advice(advice(index.idxname()))
+                    .fix(ConcurrentIndex.of(statement.change()));
         } else {
             report.found(
                             statement,
                             "If the build of " + index.idxname()
                                     + " fails, a second try is refused because the invalid index has its name")
                     .severity(Severity.ADVICE)
-                    .advice(advice(index.idxname()));
+                    .advice(advice(index.idxname()))
+                    .fix(ConcurrentIndex.of(statement.change()));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.Step;
+import dev.pgwright.review.fix.StatementFixes;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.tree.CopyStmt;
 import dev.pgwright.sql.tree.InsertStmt;
@@ -28,6 +29,7 @@ public final class ExplicitIdWithoutSequenceReset implements MigrationRule {
             .cost("the next key that the sequence gives out collides")
             .safe("setval() to the maximum afterwards, or let the column make its keys.")
             .seed("Core: data integrity is non-negotiable")
+            .fixable()
             .build();
 
     @Override
@@ -67,19 +69,19 @@ public final class ExplicitIdWithoutSequenceReset implements MigrationRule {
 
     private static void found(MigrationContext migration, Step step, Table table, Column column, Report report) {
         if (migration.steps().stream().noneMatch(other -> GivenValues.isReset(migration, other, table, column))) {
+            String name = Identifiers.quoteIdentifier(
+                    table.name().schema(), table.name().name());
+            String reset = "SELECT setval(pg_get_serial_sequence(" + Identifiers.quoteLiteral(name) + ", "
+                    + Identifiers.quoteLiteral(column.name()) + "), (SELECT max("
+                    + Identifiers.quoteIdentifier(column.name()) + ") FROM " + name + "))";
             report.found(
                             migration,
                             step,
                             "The rows bring values for " + table.name() + "." + column.name()
                                     + ", but its sequence does not know: it will give out the same values again")
                     .about(table.name().toString())
-                    .advice("SELECT setval(pg_get_serial_sequence("
-                            + Identifiers.quoteLiteral(Identifiers.quoteIdentifier(
-                                    table.name().schema(), table.name().name()))
-                            + ", " + Identifiers.quoteLiteral(column.name()) + "), (SELECT max("
-                            + Identifiers.quoteIdentifier(column.name()) + ") FROM "
-                            + Identifiers.quoteIdentifier(
-                                    table.name().schema(), table.name().name()) + ")); after it.");
+                    .advice(reset + "; after it.")
+                    .fix(StatementFixes.behind(migration, step, "set the sequence to the last value", reset));
         }
     }
 }

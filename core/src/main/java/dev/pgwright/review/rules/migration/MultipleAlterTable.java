@@ -7,6 +7,7 @@ import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.Step;
+import dev.pgwright.review.fix.AlterTables;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
@@ -34,6 +35,7 @@ public final class MultipleAlterTable implements MigrationRule {
             .cost("repeated requests for the lock; repeated scans or rewrites")
             .safe("Combine the actions in one ALTER TABLE.")
             .seed("Migrations: lock implications understood")
+            .fixable()
             .build();
 
     @Override
@@ -77,7 +79,8 @@ public final class MultipleAlterTable implements MigrationRule {
                         group.get(1),
                         group.size() + " ALTER TABLE statements change " + table + " one after the other" + cost
                                 + "; one can do it all")
-                .about(table);
+                .about(table)
+                .fix(AlterTables.merged(migration, group).orElse(null));
     }
 
     private static void add(Map<RangeVar, List<Step>> open, List<List<Step>> groups, AlterTableStmt alter, Step step) {

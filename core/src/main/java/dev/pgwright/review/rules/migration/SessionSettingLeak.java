@@ -10,6 +10,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.Settings;
 import dev.pgwright.review.Settings.Assignment;
 import dev.pgwright.review.Step;
+import dev.pgwright.review.fix.StatementFixes;
 import dev.pgwright.sql.tree.DiscardStmt;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,6 +23,7 @@ public final class SessionSettingLeak implements MigrationRule {
             .detects("SET without LOCAL of a timeout, role, search_path or session_replication_role "
                     + "that nothing resets before the file ends.")
             .safe("Use SET LOCAL inside of a transaction, or RESET at the end.")
+            .fixable()
             .build();
 
     @Override
@@ -62,7 +64,8 @@ public final class SessionSettingLeak implements MigrationRule {
                         step.inTransaction()
                                 ? "Write SET LOCAL: it ends with the transaction."
                                 : "RESET " + name
-                                        + " at the end of the file, or use SET LOCAL inside of a transaction."));
+                                        + " at the end of the file, or use SET LOCAL inside of a transaction.")
+                .fix(StatementFixes.atEnd(migration, "reset " + name, "RESET " + name)));
     }
 
     /** The settings that change what later statements do, and the value that is everybody's default; "-" for none. */

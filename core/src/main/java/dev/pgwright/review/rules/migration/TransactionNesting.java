@@ -2,6 +2,7 @@ package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.migrations.TransactionMode;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.MigrationContext;
 import dev.pgwright.review.MigrationRule;
 import dev.pgwright.review.Needs;
@@ -9,8 +10,13 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.Step;
 import dev.pgwright.review.TransactionBlock;
+import dev.pgwright.review.fix.StatementFixes;
 import dev.pgwright.source.Span;
+import dev.pgwright.sql.tree.TransactionStmt;
+import dev.pgwright.sql.tree.TransactionStmtKind;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Transaction control where a transaction is open already, or none is. */
 public final class TransactionNesting implements MigrationRule {
@@ -20,6 +26,7 @@ public final class TransactionNesting implements MigrationRule {
                     + "transaction, BEGIN inside of BEGIN, or an end without a beginning.")
             .cost("the tool's transaction ends early; the rest runs unprotected")
             .safe("Leave transactions to the tool, or tell it to run the file without one.")
+            .fixable()
             .build();
 
     @Override
@@ -38,12 +45,23 @@ public final class TransactionNesting implements MigrationRule {
             if (query) {
                 Optional<Span> open = OpenTransaction.openedInQuery(migration, step.number());
                 if (begins == open.isPresent()) {
-                    report.found(migration, step, begins ? inside(migration, open) : NOTHING_TO_END);
+                    report.found(migration, step, begins ? inside(migration, open) : NOTHING_TO_END)
+                            .fix(without(migration, step));
                 }
             } else {
-                message(migration, step, begins).ifPresent(message -> report.found(migration, step, message));
+                message(migration, step, begins)
+                        .ifPresent(message ->
+                                report.found(migration, step, message).fix(without(migration, step)));
             }
         }
+    }
+
+    /** A ROLLBACK of the tool's own transaction is left: what it undoes would be kept. */
+    private static @Nullable Fix without(MigrationContext migration, Step step) {
+        boolean undoes = step.transaction() != null
+                && step.tree() instanceof TransactionStmt control
+                && control.kind() == TransactionStmtKind.TRANS_STMT_ROLLBACK;
+        return undoes ? null : StatementFixes.without(migration, "leave transactions to the tool", List.of(step));
     }
 
     private static final String NOTHING_TO_END = "There is no transaction to end here; PostgreSQL only warns";

@@ -2,6 +2,7 @@ package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.Batches;
 import dev.pgwright.review.DataChange.Reach;
 import dev.pgwright.review.DataChange.Verb;
 import dev.pgwright.review.Needs;
@@ -25,6 +26,7 @@ public final class UnbatchedDataChange implements StatementRule {
             .cost("row locks and one long transaction; dead rows and write-ahead log in proportion " + "to the table")
             .safe("Loop over ranges of the primary key, 1,000 to 10,000 rows each, and commit each.")
             .seed("Migrations: backfills use batching for large tables")
+            .fixable()
             .build();
 
     @Override
@@ -46,7 +48,8 @@ public final class UnbatchedDataChange implements StatementRule {
                                 change.words() + " " + rows(change.change().tree()))
                         .at(change.place())
                         .on(change.table())
-                        .changesRows();
+                        .changesRows()
+                        .fix(Batches.of(statement.change()));
             }
         }
     }

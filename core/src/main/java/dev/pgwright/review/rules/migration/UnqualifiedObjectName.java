@@ -1,7 +1,9 @@
 package dev.pgwright.review.rules.migration;
 
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.DataChange;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
@@ -10,6 +12,8 @@ import dev.pgwright.review.StatementRule;
 import dev.pgwright.review.Statements;
 import dev.pgwright.review.Trees;
 import dev.pgwright.source.Span;
+import dev.pgwright.source.TextEdit;
+import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.CommonTableExpr;
 import dev.pgwright.sql.tree.CopyStmt;
@@ -22,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Names that depend on the search path. */
 public final class UnqualifiedObjectName implements StatementRule {
@@ -32,6 +37,7 @@ public final class UnqualifiedObjectName implements StatementRule {
                     + "schema, so that the search path decides which one it is.")
             .safe("Write schema.name.")
             .seed("Core: be explicit")
+            .fixable()
             .build();
 
     @Override
@@ -59,7 +65,7 @@ public final class UnqualifiedObjectName implements StatementRule {
                     && !queries.contains(name)
                     && !isTemporary(statement, range)
                     && seen.add(name)) {
-                found(statement, name, range.location(), report);
+                found(statement, name, range.location(), statement.state().resolve(range), report);
             }
         }
         if (statement.tree() instanceof DropStmt drop && RELATIONS.contains(drop.removeType())) {
@@ -73,6 +79,7 @@ public final class UnqualifiedObjectName implements StatementRule {
                             statement,
                             parts.get(0),
                             i < places.size() ? places.get(i).start() : -1,
+                            statement.state().resolve(parts),
                             report);
                 }
             }
@@ -87,10 +94,22 @@ public final class UnqualifiedObjectName implements StatementRule {
             ObjectType.OBJECT_SEQUENCE,
             ObjectType.OBJECT_FOREIGN_TABLE);
 
-    private static void found(StatementContext statement, String name, int location, Report report) {
+    private static void found(
+            StatementContext statement, String name, int location, QualifiedName relation, Report report) {
         report.found(statement, "The search path decides which " + name + " this is")
                 .at(location)
-                .about(name);
+                .about(name)
+                .fix(qualified(statement, location, relation));
+    }
+
+    /** The schema that the search path gives; none where it is not known whether there is such a relation. */
+    private static @Nullable Fix qualified(StatementContext statement, int location, QualifiedName relation) {
+        boolean known = statement.state().isRelation(relation) || Statements.isDefinition(statement.tree());
+        return location < 0 || !known || statement.state().isIncomplete()
+                ? null
+                : new Fix.Edits(
+                        "name its schema",
+                        List.of(new TextEdit(Span.at(location), Identifiers.quoteIdentifier(relation.schema()) + ".")));
     }
 
     private static boolean isTemporary(StatementContext statement, RangeVar range) {

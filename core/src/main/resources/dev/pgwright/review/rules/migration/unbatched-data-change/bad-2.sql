@@ -1,3 +1,4 @@
+-- @unfixed what is deleted is used by the same statement; INSERT ... SELECT is not divided
 -- @before
 create schema "Race";
 create table "Race"."Result" (id bigint primary key, rider_id bigint, seconds numeric);

@@ -1,3 +1,4 @@
+-- @unfixed a DO block is not taken apart
 -- @before
 create table riders (id bigint primary key, name text, city text);
 create table cities (name text primary key, code text);

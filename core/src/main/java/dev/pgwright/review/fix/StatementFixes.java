@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** Fixes that put whole statements in, leave them out, or put words into one. */
-public final class Statements {
-    private Statements() {}
+public final class StatementFixes {
+    private StatementFixes() {}
 
     /** Puts statements in behind a step: ANALYZE, setval, RESET. */
     public static Fix behind(MigrationContext migration, Step step, String title, String sql) {
