@@ -84,6 +84,10 @@ final class Comments {
             if (folding.unknowns.mayHaveRelation(Scope.schemaOf(parts))) {
                 throw Refusal.notFollowed(written, "relation \"" + written + "\" is not known here");
             }
+            String schema = Scope.schemaOf(parts);
+            if (schema != null) {
+                folding.scope().requireSchema(schema);
+            }
             throw folding.unknowns.missingRelation(written);
         }
         return found;

@@ -305,6 +305,7 @@ class SchemaFoldTest {
                 drop function touch() cascade;
                 comment on table t is 'a';
                 comment on column t.missing is 'a';
+                comment on table nowhere.t is 'a';
                 comment on function f(int) is 'fff';
                 comment on constraint t_pkey on t is 'key';
                 comment on constraint missing on t is 'key';
