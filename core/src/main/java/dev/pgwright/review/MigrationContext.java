@@ -3,6 +3,7 @@ package dev.pgwright.review;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Statement;
@@ -137,6 +138,16 @@ public final class MigrationContext {
                                         && add.subtype() == AlterTableType.AT_AddColumn
                                         && add.def() instanceof ColumnDef definition
                                         && column.equals(definition.colname())));
+    }
+
+    /** Whether a step before this one has taken a lock as strong on the relation: a second finding says nothing new. */
+    public boolean hasLockedBefore(Step step, QualifiedName relation) {
+        Optional<RelationEffect> now = step.effectOn(relation);
+        return now.isPresent()
+                && steps.stream()
+                        .limit(step.number())
+                        .flatMap(before -> before.effectOn(relation).stream())
+                        .anyMatch(before -> before.mode().compareTo(now.get().mode()) >= 0);
     }
 
     boolean isTemporary(QualifiedName relation) {

@@ -3,22 +3,42 @@ package dev.pgwright.review.rules;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.rules.migration.AddCheckWithoutNotValid;
+import dev.pgwright.review.rules.migration.AddColumnAutoIncrement;
+import dev.pgwright.review.rules.migration.AddColumnDefaultRewrite;
+import dev.pgwright.review.rules.migration.AddColumnWithInlineConstraint;
+import dev.pgwright.review.rules.migration.AddExclusionConstraint;
+import dev.pgwright.review.rules.migration.AddForeignKeyWithoutNotValid;
+import dev.pgwright.review.rules.migration.AddPrimaryKeyWithoutUsingIndex;
+import dev.pgwright.review.rules.migration.AddRequiredColumn;
+import dev.pgwright.review.rules.migration.AddUniqueWithoutUsingIndex;
 import dev.pgwright.review.rules.migration.AffectedRowsOverLimit;
+import dev.pgwright.review.rules.migration.AlterDomainConstraint;
+import dev.pgwright.review.rules.migration.AlterTableStorageRewrite;
 import dev.pgwright.review.rules.migration.AnalyzeAfterBackfill;
 import dev.pgwright.review.rules.migration.ApplicationQueryBreaks;
+import dev.pgwright.review.rules.migration.AttachPartitionScansDefault;
+import dev.pgwright.review.rules.migration.AttachPartitionWithoutCheck;
 import dev.pgwright.review.rules.migration.BackfillBatchWithoutIndex;
 import dev.pgwright.review.rules.migration.BackfillLoopInOneTransaction;
 import dev.pgwright.review.rules.migration.BackfillMayNotTerminate;
 import dev.pgwright.review.rules.migration.BlockingDdlOnLargeTable;
+import dev.pgwright.review.rules.migration.ChangeCollation;
+import dev.pgwright.review.rules.migration.ChangeColumnTypeRewrite;
+import dev.pgwright.review.rules.migration.CheckWorkaroundForNotNull;
 import dev.pgwright.review.rules.migration.ConcurrentIndexLeftoverNotHandled;
 import dev.pgwright.review.rules.migration.ConcurrentIndexUnderTimeout;
 import dev.pgwright.review.rules.migration.ConcurrentIndexWaitsForOldSnapshot;
 import dev.pgwright.review.rules.migration.ConcurrentlyInTransaction;
 import dev.pgwright.review.rules.migration.CreateIndexNotConcurrently;
+import dev.pgwright.review.rules.migration.CreateMatviewWithData;
+import dev.pgwright.review.rules.migration.CreateTableAsSelect;
+import dev.pgwright.review.rules.migration.CreateTriggerLock;
 import dev.pgwright.review.rules.migration.CumulativeLockBudget;
 import dev.pgwright.review.rules.migration.DataChangeInSchemaMigration;
 import dev.pgwright.review.rules.migration.DdlAndBackfillInOneTransaction;
 import dev.pgwright.review.rules.migration.DdlOnBusyTable;
+import dev.pgwright.review.rules.migration.DetachPartitionNotConcurrently;
+import dev.pgwright.review.rules.migration.DisableTrigger;
 import dev.pgwright.review.rules.migration.DropAndAddLooksLikeRename;
 import dev.pgwright.review.rules.migration.DropAndRecreateTable;
 import dev.pgwright.review.rules.migration.DropCascade;
@@ -41,8 +61,10 @@ import dev.pgwright.review.rules.migration.ExplicitTableLock;
 import dev.pgwright.review.rules.migration.ExtensionManagedTableChange;
 import dev.pgwright.review.rules.migration.ExtensionUpgrade;
 import dev.pgwright.review.rules.migration.ExtensionVersionNotPinned;
+import dev.pgwright.review.rules.migration.ForeignKeyChangeLocksOtherTable;
 import dev.pgwright.review.rules.migration.FunctionVolatilityChange;
 import dev.pgwright.review.rules.migration.IfNotExistsHidesDifference;
+import dev.pgwright.review.rules.migration.IndexOnPartitionedParent;
 import dev.pgwright.review.rules.migration.LockQueueBehindLongHolder;
 import dev.pgwright.review.rules.migration.LockTimeoutMissing;
 import dev.pgwright.review.rules.migration.LockUpgradeInTransaction;
@@ -51,9 +73,13 @@ import dev.pgwright.review.rules.migration.MigrationDoesNotApply;
 import dev.pgwright.review.rules.migration.MigrationRoleNotOwner;
 import dev.pgwright.review.rules.migration.MissingExistenceGuard;
 import dev.pgwright.review.rules.migration.MultipleAlterTable;
+import dev.pgwright.review.rules.migration.NarrowColumnType;
 import dev.pgwright.review.rules.migration.NonTransactionalStatementInTransaction;
 import dev.pgwright.review.rules.migration.OpaqueDynamicDdl;
+import dev.pgwright.review.rules.migration.PartitionChangeLocksParent;
 import dev.pgwright.review.rules.migration.PartitionedParentFanout;
+import dev.pgwright.review.rules.migration.PrimaryKeyUsingIndexOnNullableColumn;
+import dev.pgwright.review.rules.migration.RefreshMatviewNotConcurrently;
 import dev.pgwright.review.rules.migration.ReindexNotConcurrently;
 import dev.pgwright.review.rules.migration.RenameColumn;
 import dev.pgwright.review.rules.migration.RenameEnumValue;
@@ -66,9 +92,12 @@ import dev.pgwright.review.rules.migration.RewriteDiskHeadroom;
 import dev.pgwright.review.rules.migration.RowTriggerOnHotTable;
 import dev.pgwright.review.rules.migration.SavepointInMigration;
 import dev.pgwright.review.rules.migration.SessionSettingLeak;
+import dev.pgwright.review.rules.migration.SetDefaultDoesNotBackfill;
+import dev.pgwright.review.rules.migration.SetNotNullScan;
 import dev.pgwright.review.rules.migration.StatementAfterStrongLock;
 import dev.pgwright.review.rules.migration.StatementOrderWidensLock;
 import dev.pgwright.review.rules.migration.StatementTimeoutMissing;
+import dev.pgwright.review.rules.migration.StoredGeneratedColumnRewrite;
 import dev.pgwright.review.rules.migration.SyntaxErrorRule;
 import dev.pgwright.review.rules.migration.TimeoutIneffective;
 import dev.pgwright.review.rules.migration.TransactionNesting;
@@ -76,8 +105,10 @@ import dev.pgwright.review.rules.migration.TruncateCascade;
 import dev.pgwright.review.rules.migration.TruncateTable;
 import dev.pgwright.review.rules.migration.UnbatchedDataChange;
 import dev.pgwright.review.rules.migration.UncommittedTransaction;
+import dev.pgwright.review.rules.migration.UniqueOverExistingData;
 import dev.pgwright.review.rules.migration.UnqualifiedObjectName;
 import dev.pgwright.review.rules.migration.VacuumFullOrCluster;
+import dev.pgwright.review.rules.migration.ValidateInSameTransaction;
 import dev.pgwright.review.rules.migration.WideLockWindow;
 import java.util.Comparator;
 import java.util.List;
@@ -88,22 +119,42 @@ public final class Rules {
     /** All of them. */
     public static final List<Rule> ALL = List.of(
             new AddCheckWithoutNotValid(),
+            new AddColumnAutoIncrement(),
+            new AddColumnDefaultRewrite(),
+            new AddColumnWithInlineConstraint(),
+            new AddExclusionConstraint(),
+            new AddForeignKeyWithoutNotValid(),
+            new AddPrimaryKeyWithoutUsingIndex(),
+            new AddRequiredColumn(),
+            new AddUniqueWithoutUsingIndex(),
             new AffectedRowsOverLimit(),
+            new AlterDomainConstraint(),
+            new AlterTableStorageRewrite(),
             new AnalyzeAfterBackfill(),
             new ApplicationQueryBreaks(),
+            new AttachPartitionScansDefault(),
+            new AttachPartitionWithoutCheck(),
             new BackfillBatchWithoutIndex(),
             new BackfillLoopInOneTransaction(),
             new BackfillMayNotTerminate(),
             new BlockingDdlOnLargeTable(),
+            new ChangeCollation(),
+            new ChangeColumnTypeRewrite(),
+            new CheckWorkaroundForNotNull(),
             new ConcurrentIndexLeftoverNotHandled(),
             new ConcurrentIndexUnderTimeout(),
             new ConcurrentIndexWaitsForOldSnapshot(),
             new ConcurrentlyInTransaction(),
             new CreateIndexNotConcurrently(),
+            new CreateMatviewWithData(),
+            new CreateTableAsSelect(),
+            new CreateTriggerLock(),
             new CumulativeLockBudget(),
             new DataChangeInSchemaMigration(),
             new DdlAndBackfillInOneTransaction(),
             new DdlOnBusyTable(),
+            new DetachPartitionNotConcurrently(),
+            new DisableTrigger(),
             new DropAndAddLooksLikeRename(),
             new DropAndRecreateTable(),
             new DropCascade(),
@@ -126,8 +177,10 @@ public final class Rules {
             new ExtensionManagedTableChange(),
             new ExtensionUpgrade(),
             new ExtensionVersionNotPinned(),
+            new ForeignKeyChangeLocksOtherTable(),
             new FunctionVolatilityChange(),
             new IfNotExistsHidesDifference(),
+            new IndexOnPartitionedParent(),
             new LockQueueBehindLongHolder(),
             new LockTimeoutMissing(),
             new LockUpgradeInTransaction(),
@@ -136,9 +189,13 @@ public final class Rules {
             new MigrationRoleNotOwner(),
             new MissingExistenceGuard(),
             new MultipleAlterTable(),
+            new NarrowColumnType(),
             new NonTransactionalStatementInTransaction(),
             new OpaqueDynamicDdl(),
+            new PartitionChangeLocksParent(),
             new PartitionedParentFanout(),
+            new PrimaryKeyUsingIndexOnNullableColumn(),
+            new RefreshMatviewNotConcurrently(),
             new ReindexNotConcurrently(),
             new RenameColumn(),
             new RenameEnumValue(),
@@ -151,9 +208,12 @@ public final class Rules {
             new RowTriggerOnHotTable(),
             new SavepointInMigration(),
             new SessionSettingLeak(),
+            new SetDefaultDoesNotBackfill(),
+            new SetNotNullScan(),
             new StatementAfterStrongLock(),
             new StatementOrderWidensLock(),
             new StatementTimeoutMissing(),
+            new StoredGeneratedColumnRewrite(),
             new SyntaxErrorRule(),
             new TimeoutIneffective(),
             new TransactionNesting(),
@@ -161,8 +221,10 @@ public final class Rules {
             new TruncateTable(),
             new UnbatchedDataChange(),
             new UncommittedTransaction(),
+            new UniqueOverExistingData(),
             new UnqualifiedObjectName(),
             new VacuumFullOrCluster(),
+            new ValidateInSameTransaction(),
             new WideLockWindow());
 
     private Rules() {}

@@ -1,0 +1,9 @@
+-- @before
+create schema "Hotel";
+create table "Hotel"."Guest" (id bigint primary key, "lastName" text, age integer);
+-- @migration 2 transaction
+set local lock_timeout = '2s';
+alter table "Hotel"."Guest"
+    add check (age > 0) not valid,
+-- @finds the check that lastName of Hotel.Guest
+    add check ("lastName" is not null) not valid;
