@@ -96,6 +96,26 @@ public record Catalog(
                 notModelled);
     }
 
+    /** The same with other enumerations. */
+    public Catalog withEnums(List<EnumType> list) {
+        return new Catalog(
+                schemas,
+                extensions,
+                list,
+                domains,
+                composites,
+                ranges,
+                sequences,
+                tables,
+                views,
+                routines,
+                objects,
+                access,
+                comments,
+                labels,
+                notModelled);
+    }
+
     private static List<Schema> withSchemasOf(List<Schema> given, Stream<String> namesInUse) {
         Set<String> used = namesInUse.collect(Collectors.toSet());
         TreeMap<String, Schema> all = new TreeMap<>();

@@ -6,6 +6,7 @@ import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.SyntaxError;
 import dev.pgwright.sql.tree.AlterTableCmd;
@@ -39,6 +40,7 @@ public final class MigrationContext {
     private final Set<QualifiedName> temporary = new HashSet<>();
     private final Map<Statement, Optional<RoutineBody>> bodies = new IdentityHashMap<>();
     private @Nullable TransactionBlock openAtEnd;
+    private @Nullable ParsedSql down;
 
     MigrationContext(
             Migration migration,
@@ -68,6 +70,14 @@ public final class MigrationContext {
 
     public ParsedSql parsed() {
         return parsed;
+    }
+
+    /** The script that takes the migration back, if there is one. */
+    public Optional<ParsedSql> down() {
+        if (down == null && migration.down() != null) {
+            down = Sql.parse(migration.down().sql());
+        }
+        return Optional.ofNullable(down);
     }
 
     /** The statements that do not parse, in order. */

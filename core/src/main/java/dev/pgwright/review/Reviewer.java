@@ -1,5 +1,6 @@
 package dev.pgwright.review;
 
+import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Finding;
@@ -18,8 +19,10 @@ import dev.pgwright.sql.Statement;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reviewer {
     private final List<StatementRule> statementRules = new ArrayList<>();
     private final List<MigrationRule> migrationRules = new ArrayList<>();
+    private final List<ReversalRule> reversalRules = new ArrayList<>();
     private final List<HistoryRule> historyRules = new ArrayList<>();
     private final List<RuleInfo> idle = new ArrayList<>();
     private final ReviewOptions options;
@@ -53,6 +57,8 @@ public final class Reviewer {
                 statementRules.add(forStatements);
             } else if (rule instanceof MigrationRule forMigrations) {
                 migrationRules.add(forMigrations);
+            } else if (rule instanceof ReversalRule forReversals) {
+                reversalRules.add(forReversals);
             } else if (rule instanceof HistoryRule forHistories) {
                 historyRules.add(forHistories);
             }
@@ -87,9 +93,15 @@ public final class Reviewer {
                 suppressions.addAll(Suppression.of(migration.up(), parsed.get(i)));
             }
         }
-        HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts());
+        boolean pending = options.start() != null || !migrations.stream().allMatch(MigrationContext::isReviewed);
+        HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts(), pending);
         historyRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
-        return result(suppressions.stream().distinct().toList(), history.problems());
+        Set<String> told = new HashSet<>();
+        historyRules.forEach(rule -> told.addAll(rule.problems()));
+        List<Finding> problems = history.problems().stream()
+                .filter(problem -> !told.contains(problem.id()))
+                .toList();
+        return result(suppressions.stream().distinct().toList(), problems);
     }
 
     private void review(Migration migration, ParsedSql parsed, boolean reviewed, boolean alone) {
@@ -98,6 +110,7 @@ public final class Reviewer {
                 new MigrationContext(migration, parsed, schema.state(), options.facts(), queries, reviewed, alone);
         TransactionTracker transactions = new TransactionTracker(
                 script.transactions().inTransaction(parsed.statements().size()));
+        @Nullable Catalog before = reviewed && !reversalRules.isEmpty() && migration.down() != null ? schema.catalog() : null;
         Settings settings = Settings.NONE;
         for (Statement statement : parsed.statements()) {
             StatementEffects effects = LockTable.effects(statement, schema.state());
@@ -106,8 +119,8 @@ public final class Reviewer {
             Step step = step(context, statement, effects, apart ? null : transactions.open(), settings);
             if (reviewed) {
                 statements++;
-                StatementContext before = new StatementContext(step, context, schema.state());
-                statementRules.forEach(rule -> collect(rule, report -> rule.check(before, report)));
+                StatementContext found = new StatementContext(step, context, schema.state());
+                statementRules.forEach(rule -> collect(rule, report -> rule.check(found, report)));
             }
             context.note(statement.tree());
             context.add(step.withFaults(schema.apply(statement, script.sql().text())));
@@ -120,6 +133,11 @@ public final class Reviewer {
         migrations.add(context);
         if (reviewed) {
             migrationRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
+        }
+        if (before != null) {
+            Reversal.of(context, before, schema)
+                    .ifPresent(reversal ->
+                            reversalRules.forEach(rule -> collect(rule, report -> rule.check(reversal, report))));
         }
     }
 

@@ -81,6 +81,11 @@ public final class RoutineBody {
         walk(function.root(), List.of());
     }
 
+    /** The body that a statement of a whole text of its own has, such as a catalog keeps; empty as below. */
+    public static Optional<RoutineBody> ofDefinition(Statement statement, String text) {
+        return of(statement, SourceFile.of("", text));
+    }
+
     /** The body of a statement; empty when it has none, in another language, or one that does not parse. */
     static Optional<RoutineBody> of(Statement statement, SourceFile file) {
         if (!(statement.tree() instanceof DoStmt) && !(statement.tree() instanceof CreateFunctionStmt)) {

@@ -7,6 +7,8 @@ import dev.pgwright.source.Span;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.TransactionStmt;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -65,6 +67,30 @@ public final class SchemaFold {
         folding.start(statement.span(), text);
         statements.apply(statement.tree());
         return folding.faults();
+    }
+
+    /**
+     * What would become of the schema if more statements were folded, which it does not take in. Their transactions do not
+     * count: all of them are taken as committed.
+     */
+    public Trial tryOut(List<Statement> more, String text) {
+        Session.Trial trial = statements.session().startTrial();
+        List<FoldFault> faults = new ArrayList<>();
+        for (Statement statement : more) {
+            if (!(statement.tree() instanceof TransactionStmt)) {
+                faults.addAll(apply(statement, text));
+            }
+        }
+        Catalog after = catalog();
+        statements.session().takeBack(trial);
+        return new Trial(after, faults);
+    }
+
+    /** The catalog after statements that were only tried, and what is to be said about them. */
+    public record Trial(Catalog catalog, List<FoldFault> faults) {
+        public Trial {
+            faults = List.copyOf(faults);
+        }
     }
 
     /**

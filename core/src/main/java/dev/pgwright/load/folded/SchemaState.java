@@ -225,6 +225,15 @@ public final class SchemaState {
                 .toList();
     }
 
+    /** All functions, procedures and aggregates, in order of name. */
+    public Collection<Routine> routines() {
+        return store.all().stream()
+                .filter(entry -> entry instanceof RoutineEntry routine && !routine.internal)
+                .map(entry -> others.routine((RoutineEntry) entry))
+                .sorted(Comparator.comparing(Routine::name).thenComparing(Routine::arguments))
+                .toList();
+    }
+
     /** The direct partitions of a table, in order of name. */
     public List<QualifiedName> partitionsOf(QualifiedName table) {
         return childrenOf(table, true);

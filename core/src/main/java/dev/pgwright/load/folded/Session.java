@@ -76,6 +76,23 @@ final class Session {
         }
     }
 
+    /** Opens a trial, in which no transaction ends; what happens in it is taken back by {@link #takeBack}. */
+    Trial startTrial() {
+        Trial trial = new Trial(savepoints.size(), store.mark(), pathAfter);
+        savepoints.add(new Savepoint("", trial.mark()));
+        return trial;
+    }
+
+    void takeBack(Trial trial) {
+        store.undoTo(trial.mark());
+        savepoints.subList(trial.savepoints(), savepoints.size()).clear();
+        pathAfter = trial.pathAfter();
+        afterStatement();
+    }
+
+    /** What a trial finds and has to leave behind. */
+    record Trial(int savepoints, int mark, @Nullable List<String> pathAfter) {}
+
     private void end(boolean chain) {
         savepoints.clear();
         if (pathAfter != null) {

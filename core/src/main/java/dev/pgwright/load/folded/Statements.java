@@ -89,6 +89,10 @@ final class Statements {
         this.schemas = new Schemas(folding, this::fold);
     }
 
+    Session session() {
+        return session;
+    }
+
     void apply(Node tree) {
         if (tree instanceof TransactionStmt transaction) {
             session.transaction(transaction);

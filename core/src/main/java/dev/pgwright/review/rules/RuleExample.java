@@ -1,6 +1,9 @@
 package dev.pgwright.review.rules;
 
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.finding.Evidence;
+import dev.pgwright.finding.Finding;
+import dev.pgwright.finding.Severity;
 import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
@@ -56,6 +59,9 @@ public record RuleExample(
         DatabaseFacts facts,
         List<Limit> limits,
         @Nullable String unfixed) {
+    /** The name of the file with what has been run before, about which no findings are wanted. */
+    public static final String BEFORE = "before.sql";
+
     public RuleExample {
         expected = List.copyOf(expected);
         refused = List.copyOf(refused);
@@ -245,7 +251,6 @@ public record RuleExample(
         }
 
         private MigrationHistory history() {
-            SourceFile source = SourceFile.of(name, text);
             List<Migration> migrations = new ArrayList<>();
             for (int i = 0; i < sections.size(); i++) {
                 Section section = sections.get(i);
@@ -261,13 +266,38 @@ public record RuleExample(
                         section.title(),
                         section.title(),
                         Migration.Kind.VERSIONED,
-                        script(source, section),
-                        down == null ? null : script(source, down)));
+                        script(section),
+                        down == null ? null : script(down)));
             }
-            return new MigrationHistory(Framework.PLAIN, Path.of(""), migrations, List.of());
+            return new MigrationHistory(Framework.PLAIN, Path.of(""), migrations, duplicates(migrations));
         }
 
-        private Script script(SourceFile source, Section section) {
+        /** What the readers of folders say when a version is given twice. */
+        private List<Finding> duplicates(List<Migration> migrations) {
+            List<Finding> found = new ArrayList<>();
+            for (int i = 0; i < migrations.size(); i++) {
+                Migration migration = migrations.get(i);
+                if (migrations.subList(0, i).stream()
+                        .anyMatch(before -> before.version().equals(migration.version()))) {
+                    Script up = migration.up();
+                    found.add(new Finding(
+                            "duplicate-migration-version",
+                            Severity.ERROR,
+                            up.source()
+                                    .place(text.indexOf(
+                                                    '\n',
+                                                    up.pieces().get(0).source().start())
+                                            + 1),
+                            "the version " + migration.version() + " is given twice",
+                            "Give one of them a version of its own",
+                            Evidence.DERIVED));
+                }
+            }
+            return found;
+        }
+
+        private Script script(Section section) {
+            SourceFile source = SourceFile.of(section.kind().equals("before") ? BEFORE : name, text);
             String blanked = IntStream.range(0, text.length())
                     .collect(
                             StringBuilder::new,
@@ -280,7 +310,7 @@ public record RuleExample(
             Span span = new Span(section.start(), section.end());
             return new Script(
                     source,
-                    SourceFile.of(name, blanked),
+                    SourceFile.of(source.name(), blanked),
                     List.of(new Script.Piece(span, span)),
                     List.of(),
                     section.mode(),

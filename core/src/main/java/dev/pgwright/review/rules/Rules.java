@@ -32,13 +32,16 @@ import dev.pgwright.review.rules.migration.ConcurrentlyInTransaction;
 import dev.pgwright.review.rules.migration.CreateIndexNotConcurrently;
 import dev.pgwright.review.rules.migration.CreateMatviewWithData;
 import dev.pgwright.review.rules.migration.CreateTableAsSelect;
+import dev.pgwright.review.rules.migration.CreateThenRewrite;
 import dev.pgwright.review.rules.migration.CreateTriggerLock;
 import dev.pgwright.review.rules.migration.CumulativeLockBudget;
 import dev.pgwright.review.rules.migration.DataChangeInSchemaMigration;
 import dev.pgwright.review.rules.migration.DdlAndBackfillInOneTransaction;
 import dev.pgwright.review.rules.migration.DdlOnBusyTable;
+import dev.pgwright.review.rules.migration.DependentObjectBreak;
 import dev.pgwright.review.rules.migration.DetachPartitionNotConcurrently;
 import dev.pgwright.review.rules.migration.DisableTrigger;
+import dev.pgwright.review.rules.migration.DownDoesNotInvertUp;
 import dev.pgwright.review.rules.migration.DropAndAddLooksLikeRename;
 import dev.pgwright.review.rules.migration.DropAndRecreateTable;
 import dev.pgwright.review.rules.migration.DropCascade;
@@ -56,6 +59,7 @@ import dev.pgwright.review.rules.migration.DropTrigger;
 import dev.pgwright.review.rules.migration.DropType;
 import dev.pgwright.review.rules.migration.EnumValueUsedBeforeCommit;
 import dev.pgwright.review.rules.migration.EnumValueWithoutPosition;
+import dev.pgwright.review.rules.migration.ExpandContractInOneRelease;
 import dev.pgwright.review.rules.migration.ExplicitIdWithoutSequenceReset;
 import dev.pgwright.review.rules.migration.ExplicitTableLock;
 import dev.pgwright.review.rules.migration.ExtensionManagedTableChange;
@@ -63,6 +67,7 @@ import dev.pgwright.review.rules.migration.ExtensionUpgrade;
 import dev.pgwright.review.rules.migration.ExtensionVersionNotPinned;
 import dev.pgwright.review.rules.migration.ForeignKeyChangeLocksOtherTable;
 import dev.pgwright.review.rules.migration.FunctionVolatilityChange;
+import dev.pgwright.review.rules.migration.HotTableMultiTouch;
 import dev.pgwright.review.rules.migration.IfNotExistsHidesDifference;
 import dev.pgwright.review.rules.migration.IndexOnPartitionedParent;
 import dev.pgwright.review.rules.migration.LockQueueBehindLongHolder;
@@ -70,6 +75,7 @@ import dev.pgwright.review.rules.migration.LockTimeoutMissing;
 import dev.pgwright.review.rules.migration.LockUpgradeInTransaction;
 import dev.pgwright.review.rules.migration.LongIndexBuild;
 import dev.pgwright.review.rules.migration.MigrationDoesNotApply;
+import dev.pgwright.review.rules.migration.MigrationHistoryInconsistent;
 import dev.pgwright.review.rules.migration.MigrationRoleNotOwner;
 import dev.pgwright.review.rules.migration.MissingExistenceGuard;
 import dev.pgwright.review.rules.migration.MultipleAlterTable;
@@ -89,6 +95,7 @@ import dev.pgwright.review.rules.migration.ReplaceChangesSignature;
 import dev.pgwright.review.rules.migration.ReplicaIdentityChange;
 import dev.pgwright.review.rules.migration.ReplicationLagRisk;
 import dev.pgwright.review.rules.migration.RewriteDiskHeadroom;
+import dev.pgwright.review.rules.migration.RollbackLosesData;
 import dev.pgwright.review.rules.migration.RowTriggerOnHotTable;
 import dev.pgwright.review.rules.migration.SavepointInMigration;
 import dev.pgwright.review.rules.migration.SessionSettingLeak;
@@ -148,13 +155,16 @@ public final class Rules {
             new CreateIndexNotConcurrently(),
             new CreateMatviewWithData(),
             new CreateTableAsSelect(),
+            new CreateThenRewrite(),
             new CreateTriggerLock(),
             new CumulativeLockBudget(),
             new DataChangeInSchemaMigration(),
             new DdlAndBackfillInOneTransaction(),
             new DdlOnBusyTable(),
+            new DependentObjectBreak(),
             new DetachPartitionNotConcurrently(),
             new DisableTrigger(),
+            new DownDoesNotInvertUp(),
             new DropAndAddLooksLikeRename(),
             new DropAndRecreateTable(),
             new DropCascade(),
@@ -172,6 +182,7 @@ public final class Rules {
             new DropType(),
             new EnumValueUsedBeforeCommit(),
             new EnumValueWithoutPosition(),
+            new ExpandContractInOneRelease(),
             new ExplicitIdWithoutSequenceReset(),
             new ExplicitTableLock(),
             new ExtensionManagedTableChange(),
@@ -179,6 +190,7 @@ public final class Rules {
             new ExtensionVersionNotPinned(),
             new ForeignKeyChangeLocksOtherTable(),
             new FunctionVolatilityChange(),
+            new HotTableMultiTouch(),
             new IfNotExistsHidesDifference(),
             new IndexOnPartitionedParent(),
             new LockQueueBehindLongHolder(),
@@ -186,6 +198,7 @@ public final class Rules {
             new LockUpgradeInTransaction(),
             new LongIndexBuild(),
             new MigrationDoesNotApply(),
+            new MigrationHistoryInconsistent(),
             new MigrationRoleNotOwner(),
             new MissingExistenceGuard(),
             new MultipleAlterTable(),
@@ -205,6 +218,7 @@ public final class Rules {
             new ReplicaIdentityChange(),
             new ReplicationLagRisk(),
             new RewriteDiskHeadroom(),
+            new RollbackLosesData(),
             new RowTriggerOnHotTable(),
             new SavepointInMigration(),
             new SessionSettingLeak(),

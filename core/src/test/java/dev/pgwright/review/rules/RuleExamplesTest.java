@@ -76,6 +76,7 @@ class RuleExamplesTest {
         Map<String, Long> limits = example.limits().stream().collect(Collectors.toMap(Limit::parameter, Limit::value));
         ReviewOptions options = ReviewOptions.forVersion(example.version())
                 .withFacts(example.facts())
+                .withReviewed(file -> !file.equals(RuleExample.BEFORE))
                 .withRules(Map.of(rule.info().id(), new RuleSettings(true, null, limits)));
         return Reviewer.review(example.history(), List.of(rule), options).findings();
     }
