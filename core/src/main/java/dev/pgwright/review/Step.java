@@ -68,6 +68,11 @@ public record Step(
         return !instant && (effect.rewrites() || effect.scans() || effect.buildsIndex());
     }
 
+    /** Whether it keeps writers of a relation waiting for longer the more rows there are. */
+    public boolean blocksLong(RelationEffect effect) {
+        return effect.mode().blocksWrites() && takesLong(effect);
+    }
+
     /** What it does to a relation that was there before the migration, by the relation's name as it is written. */
     public Optional<RelationEffect> effectOn(RangeVar written) {
         return existing.stream()

@@ -14,7 +14,9 @@ import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
 import dev.pgwright.sql.tree.CreateTableAsStmt;
+import dev.pgwright.sql.tree.DropStmt;
 import dev.pgwright.sql.tree.IndexStmt;
+import dev.pgwright.sql.tree.ObjectType;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.RefreshMatViewStmt;
 import dev.pgwright.sql.tree.RenameStmt;
@@ -80,8 +82,7 @@ final class LockWindows {
     }
 
     private static boolean isSlow(Step step) {
-        boolean works = step.existing().stream()
-                .anyMatch(effect -> effect.rewrites() || effect.scans() || effect.buildsIndex());
+        boolean works = step.existing().stream().anyMatch(step::takesLong);
         boolean reads = (step.tree() instanceof CreateTableAsStmt || step.tree() instanceof RefreshMatViewStmt)
                 && !step.existing().isEmpty();
         boolean changes = DataChange.of(step.tree()).stream().anyMatch(change -> {
@@ -102,6 +103,9 @@ final class LockWindows {
 
     /** Whether nothing that the slow step touches is touched by the holder, or by a step between that needs the holder. */
     private static boolean isIndependent(List<Step> steps, int holder, int slow) {
+        if (isSlow(steps.get(holder)) || steps.subList(holder, slow).stream().anyMatch(LockWindows::dropsView)) {
+            return false;
+        }
         Set<String> needed = new HashSet<>(names(steps.get(holder)));
         for (int i = holder + 1; i <= slow; i++) {
             Set<String> names = names(steps.get(i));
@@ -114,6 +118,12 @@ final class LockWindows {
             }
         }
         return false;
+    }
+
+    /** What a view was made of cannot be altered before the view is dropped. */
+    private static boolean dropsView(Step step) {
+        return step.tree() instanceof DropStmt drop
+                && (drop.removeType() == ObjectType.OBJECT_VIEW || drop.removeType() == ObjectType.OBJECT_MATVIEW);
     }
 
     /** The names of all relations that a step touches or makes, without schemas: rather too many than too few. */

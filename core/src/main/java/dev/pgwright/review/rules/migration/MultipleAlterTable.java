@@ -1,5 +1,6 @@
 package dev.pgwright.review.rules.migration;
 
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.MigrationContext;
 import dev.pgwright.review.MigrationRule;
@@ -16,14 +17,12 @@ import dev.pgwright.sql.tree.Constraint;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ObjectType;
 import dev.pgwright.sql.tree.PartitionCmd;
-import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.TransactionStmt;
 import dev.pgwright.sql.tree.VariableSetStmt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** ALTER TABLE statements that could be one. */
@@ -45,7 +44,7 @@ public final class MultipleAlterTable implements MigrationRule {
 
     @Override
     public void check(MigrationContext migration, Report report) {
-        Map<RangeVar, List<Step>> open = new LinkedHashMap<>();
+        Map<QualifiedName, List<Step>> open = new LinkedHashMap<>();
         List<List<Step>> groups = new ArrayList<>();
         for (Step step : migration.steps()) {
             if (step.tree() instanceof VariableSetStmt) {
@@ -83,16 +82,14 @@ public final class MultipleAlterTable implements MigrationRule {
                 .fix(AlterTables.merged(migration, group).orElse(null));
     }
 
-    private static void add(Map<RangeVar, List<Step>> open, List<List<Step>> groups, AlterTableStmt alter, Step step) {
-        RangeVar table = alter.relation();
-        Optional<RangeVar> same = open.keySet().stream()
-                .filter(other -> step.effectOn(other).isPresent() && isSame(other, table))
-                .findFirst();
-        List<Step> group = same.map(open::get).orElse(List.of());
+    private static void add(
+            Map<QualifiedName, List<Step>> open, List<List<Step>> groups, AlterTableStmt alter, Step step) {
+        QualifiedName table = step.effectOn(alter.relation()).orElseThrow().relation();
+        List<Step> group = open.getOrDefault(table, List.of());
         boolean fits = !group.isEmpty()
                 && group.get(0).transaction() == step.transaction()
                 && group.stream().allMatch(earlier -> fits((AlterTableStmt) earlier.tree(), alter));
-        open.keySet().removeIf(other -> touches(step, other) && !(fits && same.get() == other));
+        open.keySet().removeIf(other -> touches(step, other) && !(fits && other.equals(table)));
         if (fits) {
             group.add(step);
         } else {
@@ -143,13 +140,7 @@ public final class MultipleAlterTable implements MigrationRule {
             AlterTableType.AT_DropConstraint,
             AlterTableType.AT_DropNotNull);
 
-    private static boolean touches(Step step, RangeVar table) {
-        return step.effects().relations().stream()
-                .anyMatch(effect -> effect.relation().name().equals(table.relname()));
-    }
-
-    private static boolean isSame(RangeVar one, RangeVar other) {
-        return String.valueOf(one.relname()).equals(other.relname())
-                && String.valueOf(one.schemaname()).equals(String.valueOf(other.schemaname()));
+    private static boolean touches(Step step, QualifiedName table) {
+        return step.effects().on(table).isPresent();
     }
 }

@@ -67,10 +67,7 @@ public final class StatementTimeoutMissing implements MigrationRule {
     private static Optional<RelationEffect> blocking(Step step) {
         return Statements.concurrent(step.tree()).isPresent()
                 ? Optional.empty()
-                : step.existing().stream()
-                        .filter(effect -> effect.mode().blocksWrites()
-                                && (effect.rewrites() || effect.scans() || effect.buildsIndex()))
-                        .findFirst();
+                : step.existing().stream().filter(step::blocksLong).findFirst();
     }
 
     /** The parameter that is not set. */

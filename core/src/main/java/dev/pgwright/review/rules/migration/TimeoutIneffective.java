@@ -7,6 +7,7 @@ import dev.pgwright.review.MigrationRule;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Parameter;
 import dev.pgwright.review.Report;
+import dev.pgwright.review.Report.Draft;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.Settings;
 import dev.pgwright.review.Settings.Assignment;
@@ -58,7 +59,15 @@ public final class TimeoutIneffective implements MigrationRule {
                 seen.add(name);
             }
             message(migration, step, set.get(), again ? Optional.empty() : first, report)
-                    .ifPresent(message -> report.found(migration, step, message).about(name + " = " + text));
+                    .ifPresent(message -> {
+                        Draft found = report.found(migration, step, message).about(name + " = " + text);
+                        if (set.get().local() && !step.inTransaction()) {
+                            found.advice(
+                                    "Put BEGIN in front of it and COMMIT behind the statements that it is for, or SET it for the"
+                                            + " session and RESET it; "
+                                            + migration.migration().up().transactionReason() + ".");
+                        }
+                    });
         }
     }
 
@@ -110,9 +119,7 @@ public final class TimeoutIneffective implements MigrationRule {
     }
 
     private static boolean worksLong(Step step) {
-        return step.existing().stream()
-                .anyMatch(effect ->
-                        effect.mode().blocksWrites() && (effect.rewrites() || effect.scans() || effect.buildsIndex()));
+        return step.existing().stream().anyMatch(step::blocksLong);
     }
 
     private static String blocked(Step step) {

@@ -8,3 +8,8 @@ create trigger suppress before update on "Zoo"."Animal" for each row execute fun
 -- @finds nobody can write to Zoo.Animal
 create table "Zoo"."Copy" as select * from "Zoo"."Animal";
 commit;
+-- @migration 3 transaction
+alter table "Zoo"."Animal" alter column kind type varchar(9);
+-- both are slow, so another order would not help
+-- @finds nobody can read or write Zoo.Animal
+create index "Visit_animal" on "Zoo"."Visit" (animal_id);

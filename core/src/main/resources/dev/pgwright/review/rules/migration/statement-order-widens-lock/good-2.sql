@@ -10,3 +10,12 @@ begin;
 alter table cups drop column colour cascade;
 commit;
 create index plates_cup on plates (cup_id);
+-- @migration 4
+create materialized view large as select id from plates where cup_id > 10;
+-- @migration 5 transaction
+-- the view has to go before its column changes
+drop materialized view large;
+alter table plates alter column cup_id type numeric;
+-- @migration 6 transaction
+alter table cups add column mark text;
+truncate plates;

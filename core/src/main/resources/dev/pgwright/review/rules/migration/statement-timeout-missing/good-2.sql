@@ -6,3 +6,4 @@ alter table bottles add column vintage integer;
 create index concurrently bottles_volume on bottles (volume_ml);
 create table corks (id bigint primary key, kind text);
 create index corks_kind on corks (kind);
+truncate bottles;
