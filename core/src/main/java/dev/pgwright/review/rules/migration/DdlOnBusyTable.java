@@ -38,19 +38,15 @@ public final class DdlOnBusyTable implements MigrationRule {
     public void check(MigrationContext migration, Report report) {
         Set<QualifiedName> reported = new TreeSet<>();
         for (Step step : migration.steps()) {
-            for (Impact impact : Impact.of(step, migration.facts())) {
-                boolean quick = impact.seconds() == 0 && step.settings().limits(Settings.LOCK_TIMEOUT);
-                boolean waits = waiting(impact) >= report.limit(PER_SECOND);
-                // partitions are busy where their parent is, which is larger and comes first
-                if (waits
-                        && !quick
-                        && reported.isEmpty()
-                        && reported.add(impact.size().name())) {
-                    report.found(migration, step, message(impact))
+            // partitions are busy where their parent is, which is as large at least and comes first
+            Impact.of(step, migration.facts()).stream()
+                    .filter(impact -> waiting(impact) >= report.limit(PER_SECOND))
+                    .findFirst()
+                    .filter(impact -> impact.seconds() > 0 || !step.settings().limits(Settings.LOCK_TIMEOUT))
+                    .filter(impact -> reported.add(impact.size().name()))
+                    .ifPresent(impact -> report.found(migration, step, message(impact))
                             .on(impact.size().name())
-                            .whateverTheSize();
-                }
-            }
+                            .whateverTheSize());
         }
     }
 

@@ -54,8 +54,8 @@ public final class MigrationRoleNotOwner implements StatementRule {
                     .map(TableFacts::owner)
                     .orElse(null);
             // of a role that is set nobody told us whose rights it has besides
-            boolean may = owner == null || role.equals(owner) || (set.equals("none") && server.hasRightsOf(owner));
-            if (!may) {
+            boolean same = role.equals(owner);
+            if (owner != null && !same && !(set.equals("none") && server.hasRightsOf(owner))) {
                 QualifiedName table = statement.state().resolve(written);
                 report.found(statement, table + " belongs to " + owner + ", but " + role + " runs this")
                         .on(table)
