@@ -29,7 +29,11 @@ public final class CreateIndexNotConcurrently implements StatementRule {
         if (statement.tree() instanceof IndexStmt index && index.relation() != null && !index.concurrent()) {
             statement
                     .existing(index.relation())
-                    .filter(table -> statement.state().partitionsOf(table).isEmpty())
+                    .filter(table -> statement
+                            .state()
+                            .table(table)
+                            .filter(known -> known.partitioning() != null)
+                            .isEmpty())
                     .ifPresent(table -> report.found(
                                     statement,
                                     "Building " + (index.idxname() == null ? "an index" : index.idxname()) + " on "
