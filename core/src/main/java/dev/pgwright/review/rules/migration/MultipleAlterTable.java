@@ -17,12 +17,14 @@ import dev.pgwright.sql.tree.Constraint;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ObjectType;
 import dev.pgwright.sql.tree.PartitionCmd;
+import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.TransactionStmt;
 import dev.pgwright.sql.tree.VariableSetStmt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** ALTER TABLE statements that could be one. */
@@ -84,7 +86,8 @@ public final class MultipleAlterTable implements MigrationRule {
 
     private static void add(
             Map<QualifiedName, List<Step>> open, List<List<Step>> groups, AlterTableStmt alter, Step step) {
-        QualifiedName table = step.effectOn(alter.relation()).orElseThrow().relation();
+        RangeVar written = Objects.requireNonNull(alter.relation(), "only with a relation it can be combined");
+        QualifiedName table = step.effectOn(written).orElseThrow().relation();
         List<Step> group = open.getOrDefault(table, List.of());
         boolean fits = !group.isEmpty()
                 && group.get(0).transaction() == step.transaction()
@@ -111,8 +114,7 @@ public final class MultipleAlterTable implements MigrationRule {
 
     /** Actions are not done in their order: drops and types come before what is added. */
     private static boolean fits(AlterTableStmt earlier, AlterTableStmt later) {
-        if (earlier.missingOk() != later.missingOk()
-                || earlier.relation().inh() != later.relation().inh()) {
+        if (earlier.missingOk() != later.missingOk() || isWithChildren(earlier) != isWithChildren(later)) {
             return false;
         }
         for (Node node : earlier.cmds()) {
@@ -121,6 +123,10 @@ public final class MultipleAlterTable implements MigrationRule {
             }
         }
         return true;
+    }
+
+    private static boolean isWithChildren(AlterTableStmt alter) {
+        return alter.relation() != null && alter.relation().inh();
     }
 
     private static boolean isNeededBy(AlterTableCmd action, AlterTableStmt later) {
