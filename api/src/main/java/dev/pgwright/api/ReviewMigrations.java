@@ -11,14 +11,10 @@ import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.ReviewResult;
 import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.RuleSettings;
-import dev.pgwright.review.rules.Rules;
+import dev.pgwright.review.config.CustomRules;
 import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.Sql;
-import dev.pgwright.workload.DatabaseFacts;
-import dev.pgwright.workload.FactsFile;
-import dev.pgwright.workload.KnownQuery;
-import dev.pgwright.workload.WorkloadFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +41,7 @@ public final class ReviewMigrations {
      * @param workload files of known queries
      * @param since a git revision: only what was changed since is reported; null for everything
      * @param baseline a file of findings to hide; null for none
+     * @param custom rules of the user's own
      * @param environment of the process, for what the address leaves out
      */
     public record Request(
@@ -58,6 +55,7 @@ public final class ReviewMigrations {
             List<Path> workload,
             @Nullable String since,
             @Nullable Path baseline,
+            CustomRules custom,
             Map<String, String> environment) {
         public Request {
             paths = List.copyOf(paths);
@@ -101,30 +99,14 @@ public final class ReviewMigrations {
     }
 
     private static Result review(Request request, Progress progress) {
-        MigrationInput input = MigrationInput.read(request.paths(), request.framework());
-        MigrationHistory history = input.history();
-        ReviewOptions options = new ReviewOptions(
-                request.version().major(),
-                null,
-                input.reviewed(),
-                request.rules(),
-                request.overrides(),
-                facts(request));
-        if (request.database() != null) {
-            LiveReview live = LiveReview.read(request.database(), history, request.environment(), progress);
-            history = live.pending();
-            options = new ReviewOptions(
-                    live.version(),
-                    live.start(),
-                    options.reviewed(),
-                    options.rules(),
-                    options.overrides(),
-                    live.facts().withQueries(queries(live.facts(), options.facts())));
-        }
-        ReviewResult result = Reviewer.review(history, Rules.ALL, options);
-        @Nullable GitChanges changes = request.since() == null
-                ? null
-                : GitChanges.since(Path.of("").toAbsolutePath(), request.since(), request.paths());
+        ReviewSubject subject = ReviewSubject.of(request, progress);
+        MigrationHistory history = subject.history();
+        ReviewOptions options = subject.options();
+        ReviewResult result = Reviewer.review(history, subject.rules(), options);
+        List<ReviewFinding> found = new ArrayList<>(result.findings());
+        found.addAll(SqlRule.findings(request, subject, progress));
+        result = result.withFindings(found);
+        @Nullable GitChanges changes = subject.changes();
         if (changes != null) {
             result = changed(result, changes);
         }
@@ -138,25 +120,9 @@ public final class ReviewMigrations {
                     .apply(
                             result,
                             fingerprints,
-                            file -> reviewed.test(file)
-                                    && Files.exists(root.root().resolve(file)));
+                            file -> reviewed.test(file) && Files.exists(root.root().resolve(file)));
         }
         return new Result(outcome, fingerprints, root, history, options);
-    }
-
-    private static DatabaseFacts facts(Request request) {
-        DatabaseFacts facts =
-                request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
-        List<KnownQuery> queries = new ArrayList<>(facts.queries());
-        request.workload()
-                .forEach(file -> queries.addAll(WorkloadFile.read(file).queries()));
-        return facts.withQueries(queries);
-    }
-
-    private static List<KnownQuery> queries(DatabaseFacts live, DatabaseFacts given) {
-        List<KnownQuery> all = new ArrayList<>(live.queries());
-        all.addAll(given.queries());
-        return all;
     }
 
     /** The findings at statements that a change has touched. */

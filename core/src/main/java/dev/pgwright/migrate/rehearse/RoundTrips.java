@@ -9,22 +9,15 @@ import dev.pgwright.data.DataFill;
 import dev.pgwright.data.DataProfile;
 import dev.pgwright.data.TableProfile;
 import dev.pgwright.finding.PgwrightException;
-import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.Script;
-import dev.pgwright.locks.LockTable;
 import dev.pgwright.migrate.rehearse.RoundTrip.Verdict;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.Session;
-import dev.pgwright.server.StatementTrace;
 import dev.pgwright.source.Place;
-import dev.pgwright.source.Span;
 import dev.pgwright.sql.Identifiers;
-import dev.pgwright.sql.ParsedSql;
-import dev.pgwright.sql.Sql;
-import dev.pgwright.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,7 +71,7 @@ public final class RoundTrips {
             if (checked.test(migration)) {
                 trips.add(trip(migration));
             }
-            Optional<Failure> failure = execute(replayed, migration.up());
+            Optional<ScriptFailure> failure = Replay.run(server, replayed, migration.up());
             if (failure.isPresent()) {
                 if (!checked.test(migration)) {
                     trips.add(failed(migration, failure.get(), null));
@@ -108,9 +101,9 @@ public final class RoundTrips {
         Catalog before = read(database);
         @Nullable String unfilled = fill(database, before);
         Map<QualifiedName, String> rows = digests(database, before);
-        Optional<Failure> failure = execute(database, migration.up());
+        Optional<ScriptFailure> failure = Replay.run(server, database, migration.up());
         if (failure.isEmpty()) {
-            failure = execute(database, down);
+            failure = Replay.run(server, database, down);
         }
         if (failure.isPresent()) {
             return failed(migration, failure.get(), unfilled);
@@ -131,7 +124,7 @@ public final class RoundTrips {
         return new RoundTrip(migration, lost.isEmpty() ? Verdict.EXACT : Verdict.LOSES_DATA, place, lost, unfilled);
     }
 
-    private static RoundTrip failed(Migration migration, Failure failure, @Nullable String unfilled) {
+    private static RoundTrip failed(Migration migration, ScriptFailure failure, @Nullable String unfilled) {
         return new RoundTrip(migration, Verdict.FAILS, failure.place(), List.of(failure.message()), unfilled);
     }
 
@@ -182,36 +175,5 @@ public final class RoundTrips {
             }
         }
         return digests;
-    }
-
-    /** What ended a script. */
-    private record Failure(Place place, String message) {}
-
-    private Optional<Failure> execute(String database, Script script) throws SQLException {
-        ParsedSql parsed = Sql.parse(script.sql());
-        if (!parsed.errors().isEmpty()) {
-            return Optional.of(new Failure(
-                    place(script, parsed.errors().get(0).span().start()),
-                    parsed.errors().get(0).message()));
-        }
-        SchemaFold nothing = SchemaFold.empty(server.version().major());
-        try (ScriptSession session =
-                new ScriptSession(server, database, script, parsed.statements().size())) {
-            for (Statement statement : parsed.statements()) {
-                String sql = statement.span().of(script.sql().text());
-                Optional<StatementTrace.ServerError> error =
-                        session.runUntraced(statement, sql, LockTable.effects(statement, nothing.state()));
-                if (error.isPresent()) {
-                    return Optional.of(new Failure(
-                            place(script, statement.span().start()), error.get().message()));
-                }
-            }
-            session.end();
-        }
-        return Optional.empty();
-    }
-
-    private static Place place(Script script, int offset) {
-        return script.source().place(script.inSource(Span.at(offset)).start());
     }
 }

@@ -1,0 +1,73 @@
+package dev.pgwright.api;
+
+import dev.pgwright.load.git.GitChanges;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.review.ReviewOptions;
+import dev.pgwright.review.Rule;
+import dev.pgwright.review.rules.Rules;
+import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.FactsFile;
+import dev.pgwright.workload.KnownQuery;
+import dev.pgwright.workload.WorkloadFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is reviewed: the migrations with what is known of them.
+ *
+ * @param rules pgwright's own and the user's
+ * @param changes what a git revision limits the review to; null when nothing does
+ */
+record ReviewSubject(
+        MigrationHistory history,
+        ReviewOptions options,
+        List<Rule> rules,
+        @Nullable GitChanges changes) {
+    /** Reads everything that the request names. */
+    static ReviewSubject of(ReviewMigrations.Request request, Progress progress) {
+        MigrationInput input = MigrationInput.read(request.paths(), request.framework());
+        MigrationHistory history = input.history();
+        ReviewOptions options = new ReviewOptions(
+                request.version().major(), null, input.reviewed(), request.rules(), request.overrides(), facts(request));
+        if (request.database() != null) {
+            LiveReview live = LiveReview.read(request.database(), history, request.environment(), progress);
+            history = live.pending();
+            options = new ReviewOptions(
+                    live.version(),
+                    live.start(),
+                    options.reviewed(),
+                    options.rules(),
+                    options.overrides(),
+                    live.facts().withQueries(queries(live.facts(), options.facts())));
+        }
+        @Nullable GitChanges changes = request.since() == null
+                ? null
+                : GitChanges.since(Path.of("").toAbsolutePath(), request.since(), request.paths());
+        if (changes != null) {
+            Predicate<String> named = options.reviewed();
+            options = options.withReviewed(file -> named.test(file) && changes.touches(Path.of(file)));
+        }
+        List<Rule> rules = Stream.concat(
+                        Rules.ALL.stream(), JavaRules.of(request.custom().jars()).stream())
+                .toList();
+        return new ReviewSubject(history, options, rules, changes);
+    }
+
+    private static DatabaseFacts facts(ReviewMigrations.Request request) {
+        DatabaseFacts facts =
+                request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
+        List<KnownQuery> queries = new ArrayList<>(facts.queries());
+        request.workload().forEach(file -> queries.addAll(WorkloadFile.read(file).queries()));
+        return facts.withQueries(queries);
+    }
+
+    private static List<KnownQuery> queries(DatabaseFacts live, DatabaseFacts given) {
+        List<KnownQuery> all = new ArrayList<>(live.queries());
+        all.addAll(given.queries());
+        return all;
+    }
+}
