@@ -120,7 +120,8 @@ public final class ReviewMigrations {
                     .apply(
                             result,
                             fingerprints,
-                            file -> reviewed.test(file) && Files.exists(root.root().resolve(file)));
+                            file -> reviewed.test(file)
+                                    && Files.exists(root.root().resolve(file)));
         }
         return new Result(outcome, fingerprints, root, history, options);
     }

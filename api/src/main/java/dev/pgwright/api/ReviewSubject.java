@@ -32,7 +32,12 @@ record ReviewSubject(
         MigrationInput input = MigrationInput.read(request.paths(), request.framework());
         MigrationHistory history = input.history();
         ReviewOptions options = new ReviewOptions(
-                request.version().major(), null, input.reviewed(), request.rules(), request.overrides(), facts(request));
+                request.version().major(),
+                null,
+                input.reviewed(),
+                request.rules(),
+                request.overrides(),
+                facts(request));
         if (request.database() != null) {
             LiveReview live = LiveReview.read(request.database(), history, request.environment(), progress);
             history = live.pending();
@@ -61,7 +66,8 @@ record ReviewSubject(
         DatabaseFacts facts =
                 request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
         List<KnownQuery> queries = new ArrayList<>(facts.queries());
-        request.workload().forEach(file -> queries.addAll(WorkloadFile.read(file).queries()));
+        request.workload()
+                .forEach(file -> queries.addAll(WorkloadFile.read(file).queries()));
         return facts.withQueries(queries);
     }
 

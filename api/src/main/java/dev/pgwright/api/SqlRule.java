@@ -24,7 +24,6 @@ import dev.pgwright.sql.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +79,8 @@ record SqlRule(RuleInfo info, Path file, String query) {
         }
         Map<String, String> said = new TreeMap<>();
         for (Comment comment : parsed.comments()) {
-            String text = comment.span().of(source.text()).replaceFirst("^--", "").strip();
+            String text =
+                    comment.span().of(source.text()).replaceFirst("^--", "").strip();
             int colon = text.indexOf(':');
             if (comment.kind() == Comment.Kind.LINE && colon > 0) {
                 said.putIfAbsent(
@@ -109,8 +109,7 @@ record SqlRule(RuleInfo info, Path file, String query) {
     }
 
     /** What they find: in the database if there is one, else in the schema that the migrations make on an embedded server. */
-    static List<ReviewFinding> findings(
-            ReviewMigrations.Request request, ReviewSubject subject, Progress progress) {
+    static List<ReviewFinding> findings(ReviewMigrations.Request request, ReviewSubject subject, Progress progress) {
         List<SqlRule> rules = read(request.custom().sql()).stream()
                 .filter(rule -> isOn(rule, request.rules()))
                 .toList();
@@ -137,9 +136,6 @@ record SqlRule(RuleInfo info, Path file, String query) {
             } finally {
                 step.done(rules.size() + " asked");
             }
-        } catch (SQLException e) {
-            throw new PgwrightException(
-                    ErrorCode.SERVER, Place.UNKNOWN, "the rules in SQL cannot be asked: " + e.getMessage(), null, e);
         }
     }
 
@@ -163,12 +159,7 @@ record SqlRule(RuleInfo info, Path file, String query) {
     }
 
     private List<Violation> ask(Postgres server, String database) {
-        try {
-            return CatalogQuery.ask(server, database, query);
-        } catch (SQLException e) {
-            throw new PgwrightException(
-                    ErrorCode.INPUT, Place.of(file.toString()), "PostgreSQL refuses it: " + e.getMessage(), null, e);
-        }
+        return CatalogQuery.ask(server, database, query, file.toString());
     }
 
     private ReviewFinding finding(Violation violation) {

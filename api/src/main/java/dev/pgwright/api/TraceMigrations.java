@@ -1,8 +1,6 @@
 package dev.pgwright.api;
 
 import dev.pgwright.finding.Count;
-import dev.pgwright.finding.ErrorCode;
-import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.migrate.rehearse.MigrationTrace;
@@ -12,10 +10,9 @@ import dev.pgwright.server.EmbeddedOptions;
 import dev.pgwright.server.EmbeddedPostgres;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.PostgresVersion;
-import dev.pgwright.source.Place;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +37,7 @@ public final class TraceMigrations {
     /**
      * Runs the migrations, and observes the locks, rewrites and scans of each statement beside what the lock table says.
      *
-     * @throws PgwrightException if there is nothing to run, or nothing of it can be read; a failing statement is part of the
+     * @throws dev.pgwright.finding.PgwrightException if there is nothing to run, or nothing of it can be read; a failing statement is part of the
      *     result
      */
     public static MigrationTrace.Result run(Request request, Progress progress) {
@@ -56,7 +53,7 @@ public final class TraceMigrations {
      * Runs each migration and its way back, and compares schema and rows with those before.
      *
      * @return a verdict for each migration that was asked for
-     * @throws PgwrightException if there is nothing to run, or nothing of it can be read
+     * @throws dev.pgwright.finding.PgwrightException if there is nothing to run, or nothing of it can be read
      */
     public static List<RoundTrip> verify(Request request, Progress progress) {
         MigrationInput input = MigrationInput.read(request.paths(), request.framework());
@@ -71,19 +68,12 @@ public final class TraceMigrations {
         return migration -> input.reviewed().test(migration.up().source().name());
     }
 
-    /** What is done with a server. */
-    private interface Work<T> {
-        T run(PostgresServer server, Progress.Step step) throws SQLException;
-    }
-
-    private static <T> T onServer(PostgresVersion version, Progress progress, Work<T> work) {
+    private static <T> T onServer(
+            PostgresVersion version, Progress progress, BiFunction<PostgresServer, Progress.Step, T> work) {
         try (Progress.Step step = progress.step("Run them on PostgreSQL " + version.major());
                 PostgresServer server =
                         EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
-            return work.run(server, step);
-        } catch (SQLException e) {
-            throw new PgwrightException(
-                    ErrorCode.SERVER, Place.UNKNOWN, "the embedded server failed: " + e.getMessage(), null, e);
+            return work.apply(server, step);
         }
     }
 }

@@ -15,4 +15,9 @@ public record MigrationHistory(Framework framework, Path root, List<Migration> m
         migrations = List.copyOf(migrations);
         problems = List.copyOf(problems);
     }
+
+    /** A history that was read from no folder. */
+    public static MigrationHistory of(Framework framework, List<Migration> migrations, List<Finding> problems) {
+        return new MigrationHistory(framework, Path.of(""), migrations, problems);
+    }
 }

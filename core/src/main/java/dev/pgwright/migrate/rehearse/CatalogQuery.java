@@ -1,9 +1,12 @@
 package dev.pgwright.migrate.rehearse;
 
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.PostgresServer;
+import dev.pgwright.source.Place;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,15 +30,24 @@ public final class CatalogQuery {
      * @param object what is wrong
      * @param message why; null when the query has no such column
      */
-    public record Violation(
-            String object, @Nullable String message) {}
+    public record Violation(String object, @Nullable String message) {}
 
     /**
      * Asks a database, in a read-only transaction that ends after 30 s.
      *
-     * @throws SQLException if the server refuses the query, or it takes too long
+     * @param file whence the query, for messages
+     * @throws PgwrightException if the server refuses the query, or it takes too long
      */
-    public static List<Violation> ask(Postgres server, String database, String query) throws SQLException {
+    public static List<Violation> ask(Postgres server, String database, String query, String file) {
+        try {
+            return ask(server, database, query);
+        } catch (SQLException e) {
+            throw new PgwrightException(
+                    ErrorCode.INPUT, Place.of(file), "PostgreSQL refuses it: " + e.getMessage(), null, e);
+        }
+    }
+
+    private static List<Violation> ask(Postgres server, String database, String query) throws SQLException {
         try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement()) {
             connection.setReadOnly(true);
@@ -55,19 +67,26 @@ public final class CatalogQuery {
         }
     }
 
-    /** What is done with the schema that migrations make. */
-    public interface Asking<T> {
-        T ask(String database) throws SQLException;
-    }
-
     /**
      * Runs migrations in a new database, hands it over, and drops it.
      *
+     * @param asking what to do with the database, by its name
      * @param failed what to make of a migration that does not run
-     * @throws SQLException if the server cannot be asked
+     * @throws PgwrightException if the server cannot be asked
      */
     public static <T> T after(
-            PostgresServer server, MigrationHistory history, Asking<T> asking, Function<ScriptFailure, T> failed)
+            PostgresServer server,
+            MigrationHistory history,
+            Function<String, T> asking,
+            Function<ScriptFailure, T> failed) {
+        return Rehearsals.run(() -> inNewDatabase(server, history, asking, failed));
+    }
+
+    private static <T> T inNewDatabase(
+            PostgresServer server,
+            MigrationHistory history,
+            Function<String, T> asking,
+            Function<ScriptFailure, T> failed)
             throws SQLException {
         String database = "pgwright_" + UUID.randomUUID().toString().replace("-", "");
         server.createDatabase(database);
@@ -78,7 +97,7 @@ public final class CatalogQuery {
                     return failed.apply(failure.get());
                 }
             }
-            return asking.ask(database);
+            return asking.apply(database);
         } finally {
             server.dropDatabase(database);
         }

@@ -42,9 +42,14 @@ public final class MigrationTrace {
      * Runs the migrations in order, in a new database that is dropped afterwards.
      *
      * @param traced which migrations are reported; those before them are run as well
-     * @throws SQLException if the server cannot be asked; a failing statement is part of the result
+     * @throws dev.pgwright.finding.PgwrightException if the server cannot be asked; a failing statement is part of the
+     *     result
      */
-    public static Result run(PostgresServer server, MigrationHistory history, Predicate<Migration> traced)
+    public static Result run(PostgresServer server, MigrationHistory history, Predicate<Migration> traced) {
+        return Rehearsals.run(() -> inNewDatabase(server, history, traced));
+    }
+
+    private static Result inNewDatabase(PostgresServer server, MigrationHistory history, Predicate<Migration> traced)
             throws SQLException {
         String database = "pgwright_" + UUID.randomUUID().toString().replace("-", "");
         server.createDatabase(database);

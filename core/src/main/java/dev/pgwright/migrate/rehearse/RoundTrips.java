@@ -48,10 +48,14 @@ public final class RoundTrips {
      * Runs the history in order, and of the migrations that are asked for also the way back.
      *
      * @return one verdict for each migration that was asked for, up to the first that does not run
-     * @throws SQLException if the server cannot be asked
+     * @throws PgwrightException if the server cannot be asked
      */
-    public static List<RoundTrip> run(PostgresServer server, MigrationHistory history, Predicate<Migration> checked)
-            throws SQLException {
+    public static List<RoundTrip> run(PostgresServer server, MigrationHistory history, Predicate<Migration> checked) {
+        return Rehearsals.run(() -> inNewDatabase(server, history, checked));
+    }
+
+    private static List<RoundTrip> inNewDatabase(
+            PostgresServer server, MigrationHistory history, Predicate<Migration> checked) throws SQLException {
         String database = scratchName();
         server.createDatabase(database);
         try {

@@ -18,7 +18,6 @@ import dev.pgwright.workload.KnownQuery;
 import dev.pgwright.workload.ManagedTable;
 import dev.pgwright.workload.ServerFacts;
 import dev.pgwright.workload.TableFacts;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -269,7 +268,7 @@ public record RuleExample(
                         script(section),
                         down == null ? null : script(down)));
             }
-            return new MigrationHistory(Framework.PLAIN, Path.of(""), migrations, duplicates(migrations));
+            return MigrationHistory.of(Framework.PLAIN, migrations, duplicates(migrations));
         }
 
         /** What the readers of folders say when a version is given twice. */

@@ -116,20 +116,16 @@ public final class TraceReport {
     public static String roundTrips(List<RoundTrip> trips) {
         StringBuilder text = new StringBuilder();
         for (RoundTrip trip : trips) {
-            text.append(trip.place())
-                    .append(": ")
-                    .append(trip.verdict().word())
-                    .append('\n');
-            trip.details()
-                    .forEach(detail -> text.append("  ").append(detail).append('\n'));
+            text.append(trip.place()).append(": ").append(trip.verdict().word()).append('\n');
+            trip.details().forEach(detail -> text.append("  ").append(detail).append('\n'));
             if (trip.unchecked() != null) {
                 text.append("  rows were not compared: ")
                         .append(trip.unchecked())
                         .append('\n');
             }
         }
-        Map<Verdict, Long> counts = trips.stream()
-                .collect(Collectors.groupingBy(RoundTrip::verdict, TreeMap::new, Collectors.counting()));
+        Map<Verdict, Long> counts =
+                trips.stream().collect(Collectors.groupingBy(RoundTrip::verdict, TreeMap::new, Collectors.counting()));
         text.append(Count.of(trips.size(), "migration"))
                 .append(": ")
                 .append(Arrays.stream(Verdict.values())
