@@ -4,13 +4,17 @@ import dev.pgwright.load.git.GitChanges;
 import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.review.Baseline;
+import dev.pgwright.review.EngineRules;
 import dev.pgwright.review.FileRoot;
 import dev.pgwright.review.Fingerprints;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.ReviewResult;
 import dev.pgwright.review.Reviewer;
+import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.RuleSettings;
+import dev.pgwright.review.rules.Rules;
+import dev.pgwright.review.config.Configuration;
 import dev.pgwright.review.config.CustomRules;
 import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.SourceFile;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +91,26 @@ public final class ReviewMigrations {
             all.addAll(outcome.hidden());
             return Baseline.of(outcome.result().withFindings(all), fingerprints, root);
         }
+    }
+
+    /**
+     * What pgwright.yaml says.
+     *
+     * @param file the file, or null to look for one in the working directory and above
+     * @return {@link Configuration#NONE} when there is none
+     * @throws dev.pgwright.finding.PgwrightException with every fault of the file and its place
+     */
+    public static Configuration configuration(@Nullable Path file) {
+        Optional<Path> found = file == null ? Configuration.find(Path.of("")) : Optional.of(file);
+        return found.map(path -> Configuration.read(path, ReviewMigrations::known)).orElse(Configuration.NONE);
+    }
+
+    private static List<RuleInfo> known(CustomRules custom) {
+        List<RuleInfo> known = new ArrayList<>(Rules.infos());
+        known.addAll(EngineRules.ALL);
+        JavaRules.of(custom.jars()).forEach(rule -> known.add(rule.info()));
+        SqlRule.read(custom.sql()).forEach(rule -> known.add(rule.info()));
+        return known;
     }
 
     /**

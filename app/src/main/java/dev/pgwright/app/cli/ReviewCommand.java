@@ -1,12 +1,14 @@
 package dev.pgwright.app.cli;
 
+import dev.pgwright.api.FixMigrations;
 import dev.pgwright.api.OutputFile;
 import dev.pgwright.api.ReviewMigrations;
+import dev.pgwright.api.SaveFacts;
 import dev.pgwright.api.TraceMigrations;
+import dev.pgwright.finding.Count;
 import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
-import dev.pgwright.finding.Severity;
 import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.migrate.rehearse.MigrationTrace;
 import dev.pgwright.migrate.rehearse.RoundTrip;
@@ -15,13 +17,12 @@ import dev.pgwright.render.report.review.ReviewFormat;
 import dev.pgwright.render.report.review.ReviewReport;
 import dev.pgwright.render.report.review.Styling;
 import dev.pgwright.review.Baseline;
+import dev.pgwright.review.config.Configuration;
+import dev.pgwright.review.config.FailOn;
 import dev.pgwright.source.Place;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +41,13 @@ final class ReviewCommand implements Command {
     private static final String FAIL_ON = "--fail-on";
     private static final String DIFF = "--diff";
     private static final String BASELINE = "--baseline";
+    private static final String SAVE_FACTS = "--save-facts";
+    private static final String CONFIG = "--config";
+    private static final String FIX = "--fix";
+    private static final String DRY_RUN = "--dry-run";
     private static final String TRACE = "--trace";
     private static final String VERIFY = "--verify";
-    private static final String UPDATE_BASELINE = "--update-baseline";
+    private static final String WRITE_BASELINE = "--write-baseline";
 
     @Override
     public void describe(CommandSpec spec) {
@@ -62,7 +67,12 @@ final class ReviewCommand implements Command {
         spec.addOption(OptionSpec.builder(FACTS)
                 .type(Path.class)
                 .paramLabel("FILE")
-                .description("sizes and traffic that pgwright facts has saved, for CI")
+                .description("sizes and traffic that --save-facts has saved, for CI")
+                .build());
+        spec.addOption(OptionSpec.builder(SAVE_FACTS)
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description("write sizes and traffic of the --db there, and stop")
                 .build());
         spec.addOption(OptionSpec.builder(WORKLOAD)
                 .type(List.class)
@@ -81,7 +91,7 @@ final class ReviewCommand implements Command {
                 .paramLabel("FILE")
                 .description("hide the findings of this file")
                 .build());
-        spec.addOption(OptionSpec.builder(UPDATE_BASELINE)
+        spec.addOption(OptionSpec.builder(WRITE_BASELINE)
                 .type(boolean.class)
                 .description("write all findings into the --baseline file")
                 .build());
@@ -99,7 +109,20 @@ final class ReviewCommand implements Command {
                                 .map(Framework::word)
                                 .collect(Collectors.joining(", ")))
                 .build());
+        spec.addOption(OptionSpec.builder(CONFIG)
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description("the configuration; pgwright.yaml here or above unless given")
+                .build());
         SchemaArguments.addVersion(spec, "the PostgreSQL that the migrations are for");
+        spec.addOption(OptionSpec.builder(FIX)
+                .type(boolean.class)
+                .description("rewrite what has a safe form, into further files where it", "takes further transactions")
+                .build());
+        spec.addOption(OptionSpec.builder(DRY_RUN)
+                .type(boolean.class)
+                .description("with --fix: show the changes as a patch, write nothing")
+                .build());
         spec.addOption(OptionSpec.builder(TRACE)
                 .type(boolean.class)
                 .description("run them on an embedded server instead, and show the locks", "that were observed beside those predicted")
@@ -144,35 +167,72 @@ final class ReviewCommand implements Command {
 
     @Override
     public int run(ParseResult given, Session session) {
+        checkCombination(given);
+        if (given.hasMatchedOption(SAVE_FACTS)) {
+            SaveFacts.run(
+                    given.matchedOptionValue(DATABASE, ""),
+                    given.matchedOptionValue(SAVE_FACTS, Path.of("")),
+                    System.getenv(),
+                    session.progress());
+            return 0;
+        }
+        Configuration configuration = ReviewMigrations.configuration(given.matchedOptionValue(CONFIG, (Path) null));
+        ReviewMigrations.Request request = request(given, configuration);
         if (given.hasMatchedOption(TRACE) || given.hasMatchedOption(VERIFY)) {
-            return onServer(given, session);
+            return onServer(given, request, session);
         }
-        boolean update = given.hasMatchedOption(UPDATE_BASELINE);
-        @Nullable Path baseline = given.matchedOptionValue(BASELINE, (Path) null);
-        if (update && baseline == null) {
-            throw usage("--update-baseline needs to know the file", "add --baseline FILE");
+        if (given.hasMatchedOption(FIX)) {
+            return fix(request, !given.hasMatchedOption(DRY_RUN), session);
         }
+        return review(given, request, configuration, session);
+    }
+
+    private static void checkCombination(ParseResult given) {
+        if (given.hasMatchedOption(SAVE_FACTS) && !given.hasMatchedOption(DATABASE)) {
+            throw usage(SAVE_FACTS + " needs a database to read them from", "add " + DATABASE + " URL");
+        }
+        if (given.hasMatchedOption(DRY_RUN) && !given.hasMatchedOption(FIX)) {
+            throw usage(DRY_RUN + " shows what " + FIX + " would do", "add " + FIX);
+        }
+    }
+
+    private static ReviewMigrations.Request request(ParseResult given, Configuration configuration) {
+        List<Path> paths = given.matchedPositionalValue(0, List.<Path>of());
+        List<Path> workload = given.matchedOptionValue(WORKLOAD, List.<Path>of());
+        @Nullable String framework = given.matchedOptionValue(FRAMEWORK, (String) null);
+        return new ReviewMigrations.Request(
+                paths.isEmpty() ? configuration.paths() : paths,
+                framework == null ? configuration.framework() : framework(framework),
+                SchemaArguments.version(given, configuration.version()),
+                configuration.rules(),
+                configuration.overrides(),
+                given.matchedOptionValue(DATABASE, (String) null),
+                given.matchedOptionValue(FACTS, configuration.facts()),
+                workload.isEmpty() ? configuration.workload() : workload,
+                given.matchedOptionValue(DIFF, (String) null),
+                given.hasMatchedOption(WRITE_BASELINE)
+                        ? null
+                        : given.matchedOptionValue(BASELINE, configuration.baseline()),
+                configuration.custom(),
+                System.getenv());
+    }
+
+    private static int review(
+            ParseResult given, ReviewMigrations.Request request, Configuration configuration, Session session) {
         ReviewFormat format = format(given.matchedOptionValue(FORMAT, ReviewFormat.TEXT.word()));
-        Optional<Severity> failOn = failOn(given.matchedOptionValue(FAIL_ON, Severity.ERROR.word()));
-        ReviewMigrations.Result result = ReviewMigrations.run(
-                new ReviewMigrations.Request(
-                        given.matchedPositionalValue(0, List.<Path>of()),
-                        framework(given.matchedOptionValue(FRAMEWORK, (String) null)),
-                        SchemaArguments.version(given),
-                        Map.of(),
-                        List.of(),
-                        given.matchedOptionValue(DATABASE, (String) null),
-                        given.matchedOptionValue(FACTS, (Path) null),
-                        given.matchedOptionValue(WORKLOAD, List.<Path>of()),
-                        given.matchedOptionValue(DIFF, (String) null),
-                        update ? null : baseline,
-                        System.getenv()),
-                session.progress());
+        @Nullable FailOn configured = configuration.failOn();
+        FailOn failOn = failOn(
+                given.matchedOptionValue(FAIL_ON, configured == null ? FailOn.ERROR.word() : configured.word()));
+        @Nullable Path baseline = given.matchedOptionValue(BASELINE, configuration.baseline());
+        if (given.hasMatchedOption(WRITE_BASELINE) && baseline == null) {
+            throw usage(WRITE_BASELINE + " needs to know the file", "add " + BASELINE + " FILE");
+        }
+        ReviewMigrations.Result result = ReviewMigrations.run(request, session.progress());
         Terminal terminal = session.terminal();
-        if (update && baseline != null) {
+        if (given.hasMatchedOption(WRITE_BASELINE) && baseline != null) {
             Baseline known = result.baseline();
             OutputFile.replace(baseline, known.text());
-            terminal.print(baseline + ": " + known.entries().size() + " findings are known from now on");
+            terminal.print(baseline + ": " + Count.of(known.entries().size(), "finding") + " known from now on");
             return 0;
         }
         ReviewReport report = new ReviewReport(
@@ -181,24 +241,37 @@ final class ReviewCommand implements Command {
                 result.root(),
                 result.options().version(),
                 Version.NUMBER,
-                failOn.orElse(null));
+                failOn.severity());
         @Nullable Path output = given.matchedOptionValue(OUTPUT, (Path) null);
         if (output == null) {
-            String text = format.write(
-                    report, terminal.outHasColour() ? ReviewCommand::styled : Styling.NONE, terminal.width());
-            terminal.print(text.stripTrailing());
+            Styling styling = terminal.outHasColour() ? ReviewCommand::styled : Styling.NONE;
+            terminal.print(format.write(report, styling, terminal.width()).stripTrailing());
         } else {
             OutputFile.replace(output, format.write(report, Styling.NONE, terminal.width()));
             terminal.print(output + ": " + report.counts());
         }
-        return failOn.isPresent() && report.failed() ? ErrorCode.CHECK_FAILED.exitCode() : 0;
+        return report.failed() ? ErrorCode.CHECK_FAILED.exitCode() : 0;
     }
 
-    private static int onServer(ParseResult given, Session session) {
-        TraceMigrations.Request request = new TraceMigrations.Request(
-                given.matchedPositionalValue(0, List.<Path>of()),
-                framework(given.matchedOptionValue(FRAMEWORK, (String) null)),
-                SchemaArguments.version(given));
+    private static int fix(ReviewMigrations.Request request, boolean write, Session session) {
+        FixMigrations.Result result = FixMigrations.run(request, write, session.progress());
+        Terminal terminal = session.terminal();
+        if (write) {
+            result.fixes().forEach(terminal::print);
+            result.changes().forEach(change -> terminal.print("written: " + change.path()));
+        } else {
+            result.changes().forEach(change -> terminal.print(change.diff().stripTrailing()));
+        }
+        result.left().forEach(reason -> terminal.error("left: " + reason));
+        if (result.changes().isEmpty() && result.left().isEmpty()) {
+            terminal.print("nothing here has a fix");
+        }
+        return 0;
+    }
+
+    private static int onServer(ParseResult given, ReviewMigrations.Request reviewed, Session session) {
+        TraceMigrations.Request request =
+                new TraceMigrations.Request(reviewed.paths(), reviewed.framework(), reviewed.version());
         boolean good = true;
         if (given.hasMatchedOption(TRACE)) {
             MigrationTrace.Result result = TraceMigrations.run(request, session.progress());
@@ -233,27 +306,22 @@ final class ReviewCommand implements Command {
                                 .toList()));
     }
 
-    private static @Nullable Framework framework(@Nullable String word) {
-        return word == null
-                ? null
-                : Framework.of(word)
-                        .orElseThrow(() -> unknown(
-                                FRAMEWORK,
-                                word,
-                                Arrays.stream(Framework.values())
-                                        .map(Framework::word)
-                                        .toList()));
+    private static Framework framework(String word) {
+        return Framework.of(word)
+                .orElseThrow(() -> unknown(
+                        FRAMEWORK,
+                        word,
+                        Arrays.stream(Framework.values()).map(Framework::word).toList()));
     }
 
-    /** Empty for never. */
-    private static Optional<Severity> failOn(String word) {
-        if (word.equals("never")) {
-            return Optional.empty();
-        }
-        return Optional.of(Arrays.stream(Severity.values())
-                .filter(severity -> severity.word().equals(word.toLowerCase(Locale.ROOT)))
+    private static FailOn failOn(String word) {
+        return Arrays.stream(FailOn.values())
+                .filter(failOn -> failOn.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> unknown(FAIL_ON, word, List.of("error", "warning", "advice", "never"))));
+                .orElseThrow(() -> unknown(
+                        FAIL_ON,
+                        word,
+                        Arrays.stream(FailOn.values()).map(FailOn::word).toList()));
     }
 
     private static PgwrightException unknown(String option, String word, List<String> known) {

@@ -6,6 +6,7 @@ import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.Place;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -55,7 +56,13 @@ final class SchemaArguments {
 
     /** The version given, or the default one. */
     static PostgresVersion version(ParseResult given) {
-        int major = given.matchedOptionValue(POSTGRES, PostgresVersion.DEFAULT.major());
+        return version(given, null);
+    }
+
+    /** The version given, or the configured one, or the default one. */
+    static PostgresVersion version(ParseResult given, @Nullable Integer configured) {
+        int major = given.matchedOptionValue(
+                POSTGRES, configured == null ? PostgresVersion.DEFAULT.major() : configured.intValue());
         return PostgresVersion.ofMajor(major)
                 .orElseThrow(() -> new PgwrightException(
                         ErrorCode.USAGE,

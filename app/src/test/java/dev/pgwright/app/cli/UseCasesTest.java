@@ -25,8 +25,10 @@ class UseCasesTest {
             Map.entry("Doctor", "doctor"),
             Map.entry("DrawSchema", "erd"),
             Map.entry("ExplainRules", "rules"),
+            Map.entry("FixMigrations", "review"),
             Map.entry("FormatDbml", "fmt"),
             Map.entry("ReviewMigrations", "review"),
+            Map.entry("SaveFacts", "review"),
             Map.entry("TraceMigrations", "review"));
 
     /** What use cases report to, and how files are written; no use cases themselves. */
