@@ -13,9 +13,9 @@ import dev.pgwright.review.ReviewResult;
 import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.RuleSettings;
-import dev.pgwright.review.rules.Rules;
 import dev.pgwright.review.config.Configuration;
 import dev.pgwright.review.config.CustomRules;
+import dev.pgwright.review.rules.Rules;
 import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.Sql;
@@ -102,7 +102,8 @@ public final class ReviewMigrations {
      */
     public static Configuration configuration(@Nullable Path file) {
         Optional<Path> found = file == null ? Configuration.find(Path.of("")) : Optional.of(file);
-        return found.map(path -> Configuration.read(path, ReviewMigrations::known)).orElse(Configuration.NONE);
+        return found.map(path -> Configuration.read(path, ReviewMigrations::known))
+                .orElse(Configuration.NONE);
     }
 
     private static List<RuleInfo> known(CustomRules custom) {

@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Finding;
+import dev.pgwright.load.folded.FoldFault;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
@@ -14,16 +15,20 @@ import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.locks.Transactionality;
 import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Skipped;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.workload.DatabaseFacts;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Hands every statement, migration and history to the rules. It changes nothing and asks nobody. */
@@ -37,16 +42,14 @@ public final class Reviewer {
 
     private final List<ReviewFinding> found = new ArrayList<>();
     private final List<MigrationContext> migrations = new ArrayList<>();
-    private final SchemaFold schema;
+    private SchemaFold schema;
     private final KnownQueries queries;
     private int statements;
 
     private Reviewer(List<Rule> rules, ReviewOptions options) {
         this.options = options;
         this.queries = new KnownQueries(options.facts().queries());
-        this.schema = options.start() == null
-                ? SchemaFold.empty(options.version())
-                : SchemaFold.from(options.start(), options.version());
+        this.schema = SchemaFold.empty(options.version());
         for (Rule rule : rules) {
             if (options.version() < rule.info().fromVersion() || options.isOff(rule.info())) {
                 continue;
@@ -83,6 +86,7 @@ public final class Reviewer {
         List<ParsedSql> parsed = history.migrations().parallelStream()
                 .map(migration -> Sql.parse(migration.up().sql()))
                 .toList();
+        schema = start(parsed);
         List<Suppression> suppressions = new ArrayList<>();
         for (int i = 0; i < parsed.size(); i++) {
             Migration migration = history.migrations().get(i);
@@ -104,6 +108,27 @@ public final class Reviewer {
         return result(suppressions.stream().distinct().toList(), problems);
     }
 
+    /**
+     * The schema that the first migration meets. Where nobody told, it is empty only if the history shows it: it has several
+     * files, and the first makes tables and asks for nothing that was there.
+     */
+    private SchemaFold start(List<ParsedSql> parsed) {
+        if (options.start() != null) {
+            return SchemaFold.from(options.start(), options.version());
+        }
+        if (parsed.size() > 1) {
+            SchemaFold trial = SchemaFold.empty(options.version());
+            ParsedSql first = parsed.get(0);
+            boolean complete = first.statements().stream()
+                    .flatMap(statement -> trial.apply(statement, first.source().text()).stream())
+                    .noneMatch(fault -> fault.kind() == FoldFault.Kind.MISSING_OBJECT);
+            if (complete && !trial.state().tables().isEmpty()) {
+                return SchemaFold.empty(options.version());
+            }
+        }
+        return SchemaFold.unknown(options.version());
+    }
+
     private void review(Migration migration, ParsedSql parsed, boolean reviewed, boolean alone) {
         Script script = migration.up();
         MigrationContext context =
@@ -112,7 +137,13 @@ public final class Reviewer {
                 script.transactions().inTransaction(parsed.statements().size()));
         @Nullable Catalog before = reviewed && !reversalRules.isEmpty() && migration.down() != null ? schema.catalog() : null;
         Settings settings = Settings.NONE;
+        Deque<Skipped> skipped = new ArrayDeque<>(parsed.skipped());
         for (Statement statement : parsed.statements()) {
+            while (!skipped.isEmpty() && skipped.peek().span().start() < statement.span().start()) {
+                if (isElsewhere(skipped.poll(), script)) {
+                    schema.anythingMayHaveChanged();
+                }
+            }
             StatementEffects effects = LockTable.effects(statement, schema.state());
             boolean apart = effects.transactions() == Transactionality.REFUSED_IN_TRANSACTION
                     && script.transactions() == TransactionMode.SCRIPT_WITHOUT_REFUSED;
@@ -139,6 +170,13 @@ public final class Reviewer {
                     .ifPresent(reversal ->
                             reversalRules.forEach(rule -> collect(rule, report -> rule.check(reversal, report))));
         }
+    }
+
+    /** Whether psql would read SQL from somewhere else there. */
+    private static boolean isElsewhere(Skipped skipped, Script script) {
+        String text = skipped.span().of(script.sql().text());
+        return skipped.kind() == Skipped.Kind.META_COMMAND
+                && Stream.of("\\i ", "\\ir ", "\\include", "\\gexec").anyMatch(text::startsWith);
     }
 
     private Step step(

@@ -125,11 +125,14 @@ final class ReviewCommand implements Command {
                 .build());
         spec.addOption(OptionSpec.builder(TRACE)
                 .type(boolean.class)
-                .description("run them on an embedded server instead, and show the locks", "that were observed beside those predicted")
+                .description(
+                        "run them on an embedded server instead, and show the locks",
+                        "that were observed beside those predicted")
                 .build());
         spec.addOption(OptionSpec.builder(VERIFY)
                 .type(boolean.class)
-                .description("run each of them and its way back on an embedded server", "instead: is everything as before?")
+                .description(
+                        "run each of them and its way back on an embedded server", "instead: is everything as before?")
                 .build());
         spec.addOption(OptionSpec.builder(FORMAT)
                 .type(String.class)
@@ -221,8 +224,8 @@ final class ReviewCommand implements Command {
             ParseResult given, ReviewMigrations.Request request, Configuration configuration, Session session) {
         ReviewFormat format = format(given.matchedOptionValue(FORMAT, ReviewFormat.TEXT.word()));
         @Nullable FailOn configured = configuration.failOn();
-        FailOn failOn = failOn(
-                given.matchedOptionValue(FAIL_ON, configured == null ? FailOn.ERROR.word() : configured.word()));
+        FailOn failOn =
+                failOn(given.matchedOptionValue(FAIL_ON, configured == null ? FailOn.ERROR.word() : configured.word()));
         @Nullable Path baseline = given.matchedOptionValue(BASELINE, configuration.baseline());
         if (given.hasMatchedOption(WRITE_BASELINE) && baseline == null) {
             throw usage(WRITE_BASELINE + " needs to know the file", "add " + BASELINE + " FILE");

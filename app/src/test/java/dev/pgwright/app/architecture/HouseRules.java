@@ -138,8 +138,8 @@ record HouseRules(String root) {
                 .that()
                 .resideInAPackage(below(job))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(inner)
-                        .and(DescribedPredicate.not(resideInAnyPackage(below(STRATEGIES)))))
+                .dependOnClassesThat(
+                        resideInAnyPackage(inner).and(DescribedPredicate.not(resideInAnyPackage(below(STRATEGIES)))))
                 .allowEmptyShould(true);
     }
 

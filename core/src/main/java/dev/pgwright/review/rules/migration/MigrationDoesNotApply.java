@@ -27,9 +27,7 @@ public final class MigrationDoesNotApply implements MigrationRule {
     public void check(MigrationContext migration, Report report) {
         for (Step step : migration.steps()) {
             for (FoldFault fault : step.faults()) {
-                // alone, a migration meets a schema that nobody told us, where anything may exist
-                boolean unknown = migration.isAlone() && fault.kind() == FoldFault.Kind.MISSING_OBJECT;
-                if (fault.kind() != FoldFault.Kind.NOT_FOLLOWED && !unknown) {
+                if (fault.refused()) {
                     report.found(migration, step, "PostgreSQL refuses this: " + fault.message())
                             .at(fault.span())
                             .about(fault.object());
