@@ -139,7 +139,8 @@ public final class Reviewer {
         Settings settings = Settings.NONE;
         Deque<Skipped> skipped = new ArrayDeque<>(parsed.skipped());
         for (Statement statement : parsed.statements()) {
-            while (!skipped.isEmpty() && skipped.peek().span().start() < statement.span().start()) {
+            while (!skipped.isEmpty()
+                    && skipped.peek().span().start() < statement.span().start()) {
                 if (isElsewhere(skipped.poll(), script)) {
                     schema.anythingMayHaveChanged();
                 }
