@@ -4,6 +4,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.locks.RelationEffect;
+import dev.pgwright.migrate.plan.Change;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
@@ -92,6 +93,11 @@ public final class MigrationContext {
     /** The schema after the steps seen so far. Read it at once: it goes on to the next statement. */
     public SchemaState state() {
         return state;
+    }
+
+    /** A step, for strategies that do not ask for the schema: the state is not the one before the step. */
+    public Change change(Step step) {
+        return new Change(step.statement(), source().text(), state);
     }
 
     public DatabaseFacts facts() {

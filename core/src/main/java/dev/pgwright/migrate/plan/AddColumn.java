@@ -79,8 +79,10 @@ public final class AddColumn {
                 .orElse(start);
         for (int i = 0; i < constraints.size(); i++) {
             int to = i + 1 < constraints.size() ? constraints.get(i + 1).location() : end;
-            String words =
-                    change.source().substring(constraints.get(i).location(), to).strip();
+            // up to the last word: a comment behind it would swallow what is appended
+            Fragments fragments =
+                    new Fragments(change.source().substring(constraints.get(i).location(), to));
+            String words = fragments.from(0);
             Constraint constraint = constraints.get(i);
             boolean attribute = constraint.contype().name().startsWith("CONSTR_ATTR_");
             if (attribute && !clauses.isEmpty()) {
@@ -173,7 +175,7 @@ public final class AddColumn {
                     : clauses.get(0).constraint().location()
                             - change.statement().span().start()
                             - text.actions().get(action).start();
-            StringBuilder bare = new StringBuilder(whole.substring(0, first).stripTrailing());
+            StringBuilder bare = new StringBuilder(new Fragments(whole.substring(0, first)).from(0));
             kept.forEach(clause -> bare.append(' ').append(clause.text()));
             return bare.toString();
         }

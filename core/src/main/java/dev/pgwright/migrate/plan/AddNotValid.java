@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * ADD CHECK and ADD FOREIGN KEY in two transactions: NOT VALID, which reads no row, then VALIDATE CONSTRAINT, which reads
+ * ADD CHECK, ADD FOREIGN KEY and, from PostgreSQL 18 on, ADD NOT NULL in two transactions: NOT VALID, which reads no row, then VALIDATE CONSTRAINT, which reads
  * them under SHARE UPDATE EXCLUSIVE (PostgreSQL 18, ALTER TABLE, Notes). Before PostgreSQL 18 a partitioned table refuses
  * a foreign key that is NOT VALID; there each partition gets it first, and the table's own then finds them valid.
  */
@@ -41,6 +41,8 @@ public final class AddNotValid {
             name = name == null ? names.foreignKey(Nodes.names(constraint.fkAttrs())) : name;
         } else if (constraint.contype() == ConstrType.CONSTR_CHECK && constraint.rawExpr() != null) {
             name = name == null ? names.check(constraint.rawExpr()) : name;
+        } else if (constraint.contype() == ConstrType.CONSTR_NOTNULL && change.version() >= 18) {
+            name = name == null ? names.notNull(Nodes.names(constraint.keys()).get(0)) : name;
         } else {
             return Optional.empty();
         }

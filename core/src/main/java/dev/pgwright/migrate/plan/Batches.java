@@ -30,7 +30,7 @@ public final class Batches {
     static final int ROWS = 5000;
 
     private static final String START = "batch_start";
-    private static final String NEXT = "next_start";
+    private static final String END = "batch_end";
 
     private Batches() {}
 
@@ -83,12 +83,12 @@ public final class Batches {
         Optional<Constraint.PrimaryKey> key = table.primaryKey();
         if (key.isEmpty()
                 || table.column(START).isPresent()
-                || table.column(NEXT).isPresent()) {
+                || table.column(END).isPresent()) {
             return Optional.empty();
         }
         List<String> columns = key.get().columns();
         List<String> starts = variables(START, columns);
-        List<String> nexts = variables(NEXT, columns);
+        List<String> ends = variables(END, columns);
         List<String> declared = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             String type = table.column(columns.get(i)).map(Column::type).orElse("");
@@ -96,25 +96,31 @@ public final class Batches {
                 return Optional.empty();
             }
             declared.add("    " + starts.get(i) + " " + type + ";\n");
-            declared.add("    " + nexts.get(i) + " " + type + ";\n");
+            declared.add("    " + ends.get(i) + " " + type + ";\n");
         }
         String own = columns.stream().map(name -> quoteIdentifier(name)).collect(Collectors.joining(", "));
         String there = columns.stream()
                 .map(name -> alias + "." + quoteIdentifier(name))
+                .collect(Collectors.joining(", "));
+        String start = row(String.join(", ", starts), columns);
+        String end = row(String.join(", ", ends), columns);
+        String backwards = columns.stream()
+                .map(name -> quoteIdentifier(name) + " DESC")
                 .collect(Collectors.joining(", "));
         String body = "DECLARE\n" + String.join("", declared)
                 + "BEGIN\n"
                 + "    SELECT " + own + " INTO " + String.join(", ", starts) + " FROM " + target + " ORDER BY " + own
                 + " LIMIT 1;\n"
                 + "    WHILE " + starts.get(0) + " IS NOT NULL LOOP\n"
-                + "        SELECT " + own + " INTO " + String.join(", ", nexts) + " FROM " + target + "\n"
-                + "        WHERE " + row(own, columns) + " >= " + row(String.join(", ", starts), columns) + " ORDER BY "
-                + own + " OFFSET " + ROWS + " LIMIT 1;\n"
-                + indented(statement) + row(there, columns) + " >= " + row(String.join(", ", starts), columns) + "\n"
-                + "          AND (" + nexts.get(0) + " IS NULL OR " + row(there, columns) + " < "
-                + row(String.join(", ", nexts), columns) + ");\n"
+                + "        SELECT " + own + " INTO " + String.join(", ", ends) + "\n"
+                + "        FROM (SELECT " + own + " FROM " + target + " WHERE " + row(own, columns) + " >= " + start
+                + " ORDER BY " + own + " LIMIT " + ROWS + ") AS batch\n"
+                + "        ORDER BY " + backwards + " LIMIT 1;\n"
+                + indented(statement) + row(there, columns) + " >= " + start + "\n"
+                + "          AND " + row(there, columns) + " <= " + end + ";\n"
                 + "        COMMIT;\n"
-                + assignments(starts, nexts)
+                + "        SELECT " + own + " INTO " + String.join(", ", starts) + " FROM " + target + " WHERE "
+                + row(own, columns) + " > " + end + " ORDER BY " + own + " LIMIT 1;\n"
                 + "    END LOOP;\n"
                 + "END\n";
         String quote = "$$";
@@ -126,18 +132,6 @@ public final class Batches {
 
     private static String indented(String statement) {
         return "        " + statement.replace("\n", "\n        ");
-    }
-
-    private static String assignments(List<String> starts, List<String> nexts) {
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < starts.size(); i++) {
-            lines.append("        ")
-                    .append(starts.get(i))
-                    .append(" := ")
-                    .append(nexts.get(i))
-                    .append(";\n");
-        }
-        return lines.toString();
     }
 
     private static String row(String list, List<String> columns) {

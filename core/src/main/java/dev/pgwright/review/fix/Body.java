@@ -43,6 +43,16 @@ final class Body {
      * @throws NotPossible when the statement cannot be moved out of its transaction
      */
     List<FixedPart> replaced(Span span, SafeForm original) throws NotPossible {
+        List<FixedPart> parts = made(span, original);
+        for (FixedPart each : parts) {
+            if (!Sql.parse(SourceFile.of("", each.text())).errors().isEmpty()) {
+                throw new NotPossible("the safe form of this statement is not understood");
+            }
+        }
+        return parts;
+    }
+
+    private List<FixedPart> made(Span span, SafeForm original) throws NotPossible {
         int number = numberOf(span);
         SafeForm form = original.inCaseOf(span.of(text));
         Optional<Block> block = blockOf(number);
@@ -219,8 +229,9 @@ final class Body {
 
     /** Whether a text does nothing but set parameters. */
     private static boolean isIdle(String sql) {
-        return Sql.parse(SourceFile.of("", sql)).statements().stream()
-                .allMatch(statement -> statement.tree() instanceof VariableSetStmt);
+        ParsedSql parsed = Sql.parse(SourceFile.of("", sql));
+        return parsed.errors().isEmpty()
+                && parsed.statements().stream().allMatch(statement -> statement.tree() instanceof VariableSetStmt);
     }
 
     private boolean isIdle(int from, int to) {

@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.AddColumn;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
@@ -24,6 +25,7 @@ public final class AddColumnDefaultRewrite implements StatementRule {
             .cost("ACCESS EXCLUSIVE while the table is rewritten and its indexes are built again")
             .safe("Add the column without a default, set the default for new rows, and fill the old ones in batches.")
             .seed("Migration Safety: adding column with default -> safe (PG 11+)")
+            .fixable()
             .build();
 
     @Override
@@ -49,7 +51,8 @@ public final class AddColumnDefaultRewrite implements StatementRule {
             report.found(
                     action,
                     "Adding the column " + action.column() + " writes the whole table " + action.table()
-                            + " anew, since " + why);
+                            + " anew, since " + why)
+                    .fix(AddColumn.of(action.change(), action.number(), true));
         }
     }
 

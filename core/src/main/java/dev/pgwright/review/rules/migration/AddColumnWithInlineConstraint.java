@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.AddColumn;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
@@ -19,6 +20,7 @@ public final class AddColumnWithInlineConstraint implements StatementRule {
             .cost("ACCESS EXCLUSIVE while the index is built or every row is read")
             .safe("Add the bare column, then each constraint in its own safe way.")
             .seed("Migrations: lock implications understood")
+            .fixable()
             .build();
 
     @Override
@@ -49,6 +51,7 @@ public final class AddColumnWithInlineConstraint implements StatementRule {
                         action,
                         "The " + what + " the new column " + action.column() + " " + work + " of " + action.table()
                                 + " while nobody can read or write it")
-                .at(constraint.location());
+                .at(constraint.location())
+                .fix(AddColumn.of(action.change(), action.number(), action.rewrites()));
     }
 }

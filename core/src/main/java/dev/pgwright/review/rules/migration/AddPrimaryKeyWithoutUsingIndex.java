@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.UsingIndex;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
@@ -20,6 +21,7 @@ public final class AddPrimaryKeyWithoutUsingIndex implements StatementRule {
                     "Build a unique index CONCURRENTLY, make the columns NOT NULL without a scan, then ADD PRIMARY KEY USING"
                             + " INDEX.")
             .seed("Migrations: zero-downtime")
+            .fixable()
             .build();
 
     @Override
@@ -37,7 +39,8 @@ public final class AddPrimaryKeyWithoutUsingIndex implements StatementRule {
                                     "Adding the primary key (" + KeyBuild.columns(key)
                                             + ") builds its index over every row of " + action.table()
                                             + " while nobody can read or write the table")
-                            .advice(KeyBuild.advice(action, key, INFO)));
+                            .advice(KeyBuild.advice(action, key, INFO))
+                            .fix(UsingIndex.ofKey(action.change(), action.number())));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.UsingIndex;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
@@ -17,6 +18,7 @@ public final class AddUniqueWithoutUsingIndex implements StatementRule {
             .cost("ACCESS EXCLUSIVE while the index is built")
             .safe("CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT ... UNIQUE USING INDEX.")
             .seed("Migrations: zero-downtime")
+            .fixable()
             .build();
 
     @Override
@@ -33,7 +35,8 @@ public final class AddUniqueWithoutUsingIndex implements StatementRule {
                                     action,
                                     "Adding UNIQUE (" + KeyBuild.columns(key) + ") builds its index over every row of "
                                             + action.table() + " while nobody can read or write the table")
-                            .advice(KeyBuild.advice(action, key, INFO)));
+                            .advice(KeyBuild.advice(action, key, INFO))
+                            .fix(UsingIndex.ofKey(action.change(), action.number())));
         }
     }
 }

@@ -3,9 +3,10 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.locks.RelationEffect;
+import dev.pgwright.migrate.plan.DomainNotValid;
 import dev.pgwright.review.Needs;
-import dev.pgwright.review.Report;
 import dev.pgwright.review.Report.Draft;
+import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
@@ -24,6 +25,7 @@ public final class AlterDomainConstraint implements StatementRule {
             .cost("SHARE on every table with a column of the domain while every row is read")
             .safe("Add the constraint NOT VALID and validate it when few write, or put a CHECK on the column instead.")
             .seed("Migrations: lock implications understood")
+            .fixable()
             .build();
 
     @Override
@@ -53,6 +55,7 @@ public final class AlterDomainConstraint implements StatementRule {
                 statement,
                 (validates ? "Validating " + alter.name() + " of" : "Changing") + " the domain " + domain
                         + " reads every row of " + where + " and keeps writes out of it");
+        found.fix(DomainNotValid.of(statement.change()));
         tables.stream().findFirst().ifPresentOrElse(found::on, () -> found.about(domain.toString()));
         if (validates) {
             found.severity(Severity.ADVICE)

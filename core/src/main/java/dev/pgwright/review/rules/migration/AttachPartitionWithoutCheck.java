@@ -3,9 +3,10 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.locks.RelationEffect;
+import dev.pgwright.migrate.plan.Partitions;
 import dev.pgwright.review.Needs;
-import dev.pgwright.review.Report;
 import dev.pgwright.review.Report.Draft;
+import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
@@ -19,6 +20,7 @@ public final class AttachPartitionWithoutCheck implements StatementRule {
             .cost("ACCESS EXCLUSIVE on the attached table while every row is read")
             .safe("Add a CHECK like the bound NOT VALID, validate it, attach, then drop the CHECK.")
             .seed("Migrations: lock implications understood")
+            .fixable()
             .build();
 
     @Override
@@ -53,6 +55,8 @@ public final class AttachPartitionWithoutCheck implements StatementRule {
             if (proven) {
                 found.advice("Build the same indexes on " + name
                         + " CONCURRENTLY before; ATTACH PARTITION takes them over.");
+            } else {
+                found.fix(Partitions.attach(statement.change()));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.FillLater;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
@@ -18,6 +19,7 @@ public final class CreateMatviewWithData implements StatementRule {
             .cost("a transaction as long as the query: ACCESS SHARE on what it reads, and dead rows kept everywhere")
             .safe("Create it WITH NO DATA, and REFRESH it in a later step.")
             .seed("Planning: how long will it take")
+            .fixable()
             .build();
 
     @Override
@@ -43,6 +45,7 @@ public final class CreateMatviewWithData implements StatementRule {
                                 statement,
                                 "The materialized view " + name + " is filled from " + tables
                                         + " within the migration, which lasts as long as its query")
-                        .about(name.toString()));
+                        .about(name.toString())
+                        .fix(FillLater.of(statement.change())));
     }
 }

@@ -3,10 +3,11 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.migrate.plan.Partitions;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.Needs;
-import dev.pgwright.review.Report;
 import dev.pgwright.review.Report.Draft;
+import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
@@ -22,6 +23,7 @@ public final class DetachPartitionNotConcurrently implements StatementRule {
             .cost("ACCESS EXCLUSIVE on the partitioned table, the partition and the default partition")
             .safe("DETACH PARTITION ... CONCURRENTLY outside of a transaction.")
             .seed("Migrations: zero-downtime")
+            .fixable()
             .build();
 
     @Override
@@ -48,6 +50,7 @@ public final class DetachPartitionNotConcurrently implements StatementRule {
                     action,
                     "Detaching " + state.resolve(detach.name()) + " without CONCURRENTLY waits for all that use "
                             + action.table() + " and keeps everybody from reading and writing any of its partitions");
+            found.fix(Partitions.detach(statement.change()));
             other.ifPresent(name -> found.severity(Severity.ADVICE)
                     .advice("PostgreSQL refuses CONCURRENTLY while there is a default partition, here " + name
                             + ": set lock_timeout, detach alone in its transaction, and retry."));

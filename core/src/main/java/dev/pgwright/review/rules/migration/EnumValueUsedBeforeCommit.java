@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.Apart;
 import dev.pgwright.review.MigrationContext;
 import dev.pgwright.review.MigrationRule;
 import dev.pgwright.review.Needs;
@@ -32,6 +33,7 @@ public final class EnumValueUsedBeforeCommit implements MigrationRule {
             .detects("A value that ALTER TYPE ... ADD VALUE adds is used later in the same transaction.")
             .cost("no lock on tables; fails at run time")
             .safe("Add the value in a migration of its own, and use it in the next one.")
+            .fixable()
             .build();
 
     @Override
@@ -75,7 +77,8 @@ public final class EnumValueUsedBeforeCommit implements MigrationRule {
                                         + String.join(".", value.type())
                                         + " cannot be used before the transaction that adds it is committed")
                         .at(constant.location())
-                        .about(String.join(".", value.type()));
+                        .about(String.join(".", value.type()))
+                        .fix(Apart.inOwnTransaction(migration.change(step)));
             }
         }
     }

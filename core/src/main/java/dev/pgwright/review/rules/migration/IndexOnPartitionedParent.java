@@ -3,6 +3,7 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.locks.RelationEffect;
+import dev.pgwright.migrate.plan.ConcurrentIndex;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
@@ -24,6 +25,7 @@ public final class IndexOnPartitionedParent implements StatementRule {
                     "CREATE INDEX ON ONLY the partitioned table, build CONCURRENTLY on each partition, then ALTER INDEX ... ATTACH"
                             + " PARTITION.")
             .seed("Migrations: lock implications understood")
+            .fixable()
             .build();
 
     @Override
@@ -50,7 +52,8 @@ public final class IndexOnPartitionedParent implements StatementRule {
                             statement,
                             "PostgreSQL refuses to build " + what + " CONCURRENTLY, since " + table + " is partitioned")
                     .on(table)
-                    .cost("fails at run time");
+                    .cost("fails at run time")
+                    .fix(ConcurrentIndex.of(statement.change()));
             return;
         }
         List<QualifiedName> built = statement.step().existing().stream()
@@ -63,7 +66,8 @@ public final class IndexOnPartitionedParent implements StatementRule {
                             "Building " + what + " on " + table + " builds it on "
                                     + (built.size() == 1 ? "its partition" : "all " + built.size() + " partitions")
                                     + " in one go and keeps everybody from writing to any of them")
-                    .on(built.get(0));
+                    .on(built.get(0))
+                    .fix(ConcurrentIndex.of(statement.change()));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.Partitions;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
@@ -24,6 +25,7 @@ public final class PartitionChangeLocksParent implements StatementRule {
             .cost("ACCESS EXCLUSIVE on the partitioned table")
             .safe("Create the table by itself with LIKE and ATTACH it; DETACH CONCURRENTLY before dropping.")
             .seed("Migrations: lock implications understood")
+            .fixable()
             .build();
 
     @Override
@@ -44,7 +46,8 @@ public final class PartitionChangeLocksParent implements StatementRule {
                         .on(parent)
                         .advice("CREATE TABLE " + name + " (LIKE " + sql(parent) + " INCLUDING ALL); then ALTER TABLE "
                                 + sql(parent) + " ATTACH PARTITION " + name
-                                + ", which only takes SHARE UPDATE EXCLUSIVE on it.");
+                                + ", which only takes SHARE UPDATE EXCLUSIVE on it.")
+                        .fix(Partitions.create(statement.change()));
             }
         }
         if (statement.tree() instanceof DropStmt drop && drop.removeType() == ObjectType.OBJECT_TABLE) {

@@ -6,6 +6,7 @@ import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.UsingIndex;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.Expressions;
 import dev.pgwright.review.Needs;
@@ -30,6 +31,7 @@ public final class PrimaryKeyUsingIndexOnNullableColumn implements StatementRule
                     "Make the columns NOT NULL first, by a valid CHECK, or by NOT NULL NOT VALID and VALIDATE from PostgreSQL"
                             + " 18.")
             .seed("Migration Safety: adding NOT NULL -> CHECK pattern")
+            .fixable()
             .build();
 
     @Override
@@ -56,7 +58,8 @@ public final class PrimaryKeyUsingIndexOnNullableColumn implements StatementRule
                 report.found(
                         action,
                         "The primary key of " + action.table() + " sets " + nullable
-                                + " NOT NULL, which reads every row while nobody can read or write the table");
+                                + " NOT NULL, which reads every row while nobody can read or write the table")
+                        .fix(UsingIndex.ofPrimaryKeyUsingIndex(action.change(), action.number()));
             }
         }
     }

@@ -4,9 +4,10 @@ import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.View;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.Concurrently;
 import dev.pgwright.review.Needs;
-import dev.pgwright.review.Report;
 import dev.pgwright.review.Report.Draft;
+import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
@@ -22,6 +23,7 @@ public final class RefreshMatviewNotConcurrently implements StatementRule {
             .safe(
                     "REFRESH MATERIALIZED VIEW CONCURRENTLY, which needs a unique index on columns alone, by a job of its own.")
             .seed("Migrations: zero-downtime")
+            .fixable()
             .build();
 
     @Override
@@ -49,7 +51,8 @@ public final class RefreshMatviewNotConcurrently implements StatementRule {
                             "Refreshing " + name
                                     + " without CONCURRENTLY keeps everybody from reading it until its query has"
                                     + " run")
-                    .on(name);
+                    .on(name)
+                    .fix(Concurrently.refresh(statement.change()));
             if (!possible) {
                 found.advice("Give " + name
                         + " a unique index on columns alone, without WHERE; then REFRESH MATERIALIZED VIEW"

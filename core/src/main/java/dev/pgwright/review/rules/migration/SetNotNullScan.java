@@ -1,6 +1,8 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.AddNotValid;
+import dev.pgwright.migrate.plan.SafeNotNull;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
@@ -24,6 +26,7 @@ public final class SetNotNullScan implements StatementRule {
                     "Add CHECK (column IS NOT NULL) NOT VALID, validate it in a later transaction, SET NOT NULL, drop the CHECK;"
                             + " from PostgreSQL 18 add NOT NULL NOT VALID and validate it.")
             .seed("Migration Safety: adding NOT NULL -> CHECK pattern")
+            .fixable()
             .build();
 
     @Override
@@ -39,7 +42,11 @@ public final class SetNotNullScan implements StatementRule {
                 report.found(
                         action,
                         "Making " + column + " of " + action.table()
-                                + " NOT NULL reads every row while nobody can read or write the table");
+                                + " NOT NULL reads every row while nobody can read or write the table")
+                        .fix(
+                                action.constraint().isPresent()
+                                        ? AddNotValid.of(action.change(), action.number())
+                                        : SafeNotNull.of(action.change(), action.number()));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.locks.RelationEffect;
+import dev.pgwright.migrate.plan.Apart;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.MigrationContext;
 import dev.pgwright.review.MigrationRule;
@@ -30,6 +31,7 @@ public final class ValidateInSameTransaction implements MigrationRule {
             .cost("the earlier lock stays while every row is read")
             .safe("Commit after adding the constraint, and validate it in the next migration.")
             .seed("Migration Safety: adding foreign key -> NOT VALID + VALIDATE")
+            .fixable()
             .build();
 
     @Override
@@ -54,7 +56,13 @@ public final class ValidateInSameTransaction implements MigrationRule {
                     Span span = AlterAction.span(migration.source().text(), step.span(), i);
                     why(migration, step, i, table, String.valueOf(command.name()))
                             .ifPresent(why ->
-                                    report.found(migration, step, why).at(span).on(table));
+                                    report.found(migration, step, why)
+                                            .at(span)
+                                            .on(table)
+                                            .fix(
+                                                    alter.cmds().size() == 1
+                                                            ? Apart.inOwnTransaction(migration.change(step))
+                                                            : Optional.empty()));
                 }
             }
         }

@@ -1,3 +1,4 @@
+-- @unfixed a column of a constrained domain is rewritten without any default that could be set apart
 -- @before
 create domain positive as integer check (value > 0);
 create table parcels (id bigint primary key);

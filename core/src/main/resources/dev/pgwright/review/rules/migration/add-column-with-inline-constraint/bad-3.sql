@@ -1,3 +1,4 @@
+-- @unfixed the table has no key to fill the new one by
 -- @before
 create table logins (name text not null);
 -- @migration 2

@@ -1,3 +1,4 @@
+-- @unfixed NOT NULL of a domain cannot be NOT VALID
 -- @before
 create schema parts;
 create domain parts.amount as integer;

@@ -1,3 +1,4 @@
+-- @unfixed validating has no lighter way
 -- @before
 create domain email as text;
 alter domain email add constraint email_has_at check (value like '%@%') not valid;

@@ -1,3 +1,4 @@
+-- @unfixed refused beside a default partition
 -- @before
 create schema sales;
 create table sales.orders (region text) partition by list (region);

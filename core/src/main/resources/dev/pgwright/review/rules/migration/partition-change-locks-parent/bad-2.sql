@@ -1,3 +1,4 @@
+-- @unfixed dropping is not divided
 -- @before
 create schema "Sales";
 create table "Sales"."Order" (region text) partition by list (region);

@@ -1,3 +1,4 @@
+-- @unfixed both actions are in one statement
 -- @before
 create table parcels (id bigint primary key, weight integer);
 -- @migration 2
