@@ -104,9 +104,8 @@ public final class Batches {
                 .collect(Collectors.joining(", "));
         String start = row(String.join(", ", starts), columns);
         String end = row(String.join(", ", ends), columns);
-        String backwards = columns.stream()
-                .map(name -> quoteIdentifier(name) + " DESC")
-                .collect(Collectors.joining(", "));
+        String backwards =
+                columns.stream().map(name -> quoteIdentifier(name) + " DESC").collect(Collectors.joining(", "));
         String body = "DECLARE\n" + String.join("", declared)
                 + "BEGIN\n"
                 + "    SELECT " + own + " INTO " + String.join(", ", starts) + " FROM " + target + " ORDER BY " + own

@@ -49,9 +49,9 @@ public final class AddColumnDefaultRewrite implements StatementRule {
                     ? "its type has constraints that every row has to pass"
                     : "its default calls " + calls + ", which may give every row another value";
             report.found(
-                    action,
-                    "Adding the column " + action.column() + " writes the whole table " + action.table()
-                            + " anew, since " + why)
+                            action,
+                            "Adding the column " + action.column() + " writes the whole table " + action.table()
+                                    + " anew, since " + why)
                     .fix(AddColumn.of(action.change(), action.number(), true));
         }
     }

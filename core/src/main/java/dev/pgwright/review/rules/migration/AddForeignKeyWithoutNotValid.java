@@ -7,8 +7,8 @@ import dev.pgwright.migrate.plan.AddColumn;
 import dev.pgwright.migrate.plan.AddNotValid;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.Needs;
-import dev.pgwright.review.Report.Draft;
 import dev.pgwright.review.Report;
+import dev.pgwright.review.Report.Draft;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
@@ -70,13 +70,11 @@ public final class AddForeignKeyWithoutNotValid implements StatementRule {
         List<String> columns = Nodes.names(key.fkAttrs());
         return !partitions.isEmpty()
                 && partitions.stream()
-                        .allMatch(partition -> state.table(partition)
-                                .map(table -> table.foreignKeys())
-                                .orElse(List.of())
-                                .stream()
-                                .anyMatch(own -> own.validated()
-                                        && own.columns().equals(columns)
-                                        && own.referenced().equals(referenced(action, key))));
+                        .allMatch(partition ->
+                                state.table(partition).map(table -> table.foreignKeys()).orElse(List.of()).stream()
+                                        .anyMatch(own -> own.validated()
+                                                && own.columns().equals(columns)
+                                                && own.referenced().equals(referenced(action, key))));
     }
 
     /** Even DEFAULT NULL has PostgreSQL look: transformAlterTableStmt asks only whether there is a default. */
@@ -87,11 +85,11 @@ public final class AddForeignKeyWithoutNotValid implements StatementRule {
     private static void added(AlterAction action, Constraint key, Report report) {
         String name = key.conname() == null ? "a foreign key" : "the foreign key " + key.conname();
         Draft found = report.found(
-                action,
-                "Adding " + name + " looks up every row of " + action.table() + " in "
-                        + (referenced(action, key).equals(action.table())
-                                ? "the table itself while nobody can write to it"
-                                : referenced(action, key) + " while nobody can write to either"))
+                        action,
+                        "Adding " + name + " looks up every row of " + action.table() + " in "
+                                + (referenced(action, key).equals(action.table())
+                                        ? "the table itself while nobody can write to it"
+                                        : referenced(action, key) + " while nobody can write to either"))
                 .fix(AddNotValid.of(action.change(), action.number()));
         if (action.isPartitioned() && action.context().version() < 18) {
             found.advice(

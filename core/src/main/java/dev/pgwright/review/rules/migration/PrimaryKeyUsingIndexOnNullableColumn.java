@@ -56,9 +56,9 @@ public final class PrimaryKeyUsingIndexOnNullableColumn implements StatementRule
                     .orElse("");
             if (!nullable.isEmpty()) {
                 report.found(
-                        action,
-                        "The primary key of " + action.table() + " sets " + nullable
-                                + " NOT NULL, which reads every row while nobody can read or write the table")
+                                action,
+                                "The primary key of " + action.table() + " sets " + nullable
+                                        + " NOT NULL, which reads every row while nobody can read or write the table")
                         .fix(UsingIndex.ofPrimaryKeyUsingIndex(action.change(), action.number()));
             }
         }

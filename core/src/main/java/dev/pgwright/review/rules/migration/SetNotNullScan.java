@@ -40,9 +40,9 @@ public final class SetNotNullScan implements StatementRule {
             String column = column(action);
             if (!column.isEmpty() && action.scans() && !mayBeProven(action)) {
                 report.found(
-                        action,
-                        "Making " + column + " of " + action.table()
-                                + " NOT NULL reads every row while nobody can read or write the table")
+                                action,
+                                "Making " + column + " of " + action.table()
+                                        + " NOT NULL reads every row while nobody can read or write the table")
                         .fix(
                                 action.constraint().isPresent()
                                         ? AddNotValid.of(action.change(), action.number())

@@ -55,14 +55,13 @@ public final class ValidateInSameTransaction implements MigrationRule {
                         && command.subtype() == AlterTableType.AT_ValidateConstraint) {
                     Span span = AlterAction.span(migration.source().text(), step.span(), i);
                     why(migration, step, i, table, String.valueOf(command.name()))
-                            .ifPresent(why ->
-                                    report.found(migration, step, why)
-                                            .at(span)
-                                            .on(table)
-                                            .fix(
-                                                    alter.cmds().size() == 1
-                                                            ? Apart.inOwnTransaction(migration.change(step))
-                                                            : Optional.empty()));
+                            .ifPresent(why -> report.found(migration, step, why)
+                                    .at(span)
+                                    .on(table)
+                                    .fix(
+                                            alter.cmds().size() == 1
+                                                    ? Apart.inOwnTransaction(migration.change(step))
+                                                    : Optional.empty()));
                 }
             }
         }
