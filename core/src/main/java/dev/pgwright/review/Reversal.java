@@ -70,8 +70,9 @@ public record Reversal(
         return back.withEnums(back.enums().stream()
                 .map(type -> {
                     EnumType old = known.get(type.name().toString());
-                    boolean grown = old != null && type.values().containsAll(old.values());
-                    return grown ? new EnumType(type.name(), old.values(), type.comment()) : type;
+                    return old != null && type.values().containsAll(old.values())
+                            ? new EnumType(type.name(), old.values(), type.comment())
+                            : type;
                 })
                 .toList());
     }

@@ -52,7 +52,7 @@ public final class DependentObjectBreak implements StatementRule {
         for (AlterAction action : statement.alterations(AlterTableType.AT_DropColumn)) {
             String column = String.valueOf(action.command().name());
             told(
-                            users(statement, body -> body.names(action.table(), column)),
+                            users(statement, column, body -> body.names(action.table(), column)),
                             "column " + column + " of " + action.table())
                     .ifPresent(message -> report.found(action, message).whateverTheSize());
         }
@@ -60,7 +60,7 @@ public final class DependentObjectBreak implements StatementRule {
         for (DroppedObject dropped : DroppedObject.relations(statement, relations)) {
             if (!isMadeLater(statement, dropped.name())) {
                 told(
-                                users(statement, body -> body.names(dropped.name())),
+                                users(statement, dropped.name().name(), body -> body.names(dropped.name())),
                                 dropped.name().toString())
                         .ifPresent(message -> report.found(statement, message)
                                 .at(dropped.place())
@@ -69,14 +69,15 @@ public final class DependentObjectBreak implements StatementRule {
         }
         if (statement.tree() instanceof RenameStmt rename && rename.relation() != null) {
             Optional<QualifiedName> relation = statement.existing(rename.relation());
-            if (rename.renameType() == ObjectType.OBJECT_COLUMN && rename.subname() != null) {
+            String column = rename.subname();
+            if (rename.renameType() == ObjectType.OBJECT_COLUMN && column != null) {
                 relation.flatMap(name -> told(
-                                users(statement, body -> body.names(name, rename.subname())),
-                                "column " + rename.subname() + " of " + name))
+                                users(statement, column, body -> body.names(name, column)),
+                                "column " + column + " of " + name))
                         .ifPresent(message -> report.found(statement, message));
             } else if (relations.contains(rename.renameType())) {
                 relation.filter(name -> !isMadeLater(statement, name))
-                        .flatMap(name -> told(users(statement, body -> body.names(name)), name.toString()))
+                        .flatMap(name -> told(users(statement, name.name(), body -> body.names(name)), name.toString()))
                         .ifPresent(message -> report.found(statement, message));
             }
         }
@@ -86,7 +87,7 @@ public final class DependentObjectBreak implements StatementRule {
                     List<String> written = Nodes.names(routine.objname());
                     QualifiedName name = state.resolve(written);
                     if (state.routines(name).size() == 1 && !isReplaced(statement, name)) {
-                        told(users(statement, body -> body.calls(name)), "function " + name)
+                        told(users(statement, name.name(), body -> body.calls(name)), "function " + name)
                                 .ifPresent(message ->
                                         report.found(statement, message).about(name.toString()));
                     }
@@ -107,8 +108,9 @@ public final class DependentObjectBreak implements StatementRule {
     }
 
     /** The functions that stay as they are and do what is asked. */
-    private static List<QualifiedName> users(StatementContext statement, Predicate<FunctionBody> asked) {
+    private static List<QualifiedName> users(StatementContext statement, String word, Predicate<FunctionBody> asked) {
         return statement.state().routines().stream()
+                .filter(routine -> routine.definition().contains(word))
                 .filter(routine -> FunctionBody.of(routine, statement.state())
                         .filter(asked)
                         .isPresent())

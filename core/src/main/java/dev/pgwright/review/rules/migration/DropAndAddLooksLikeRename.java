@@ -23,6 +23,7 @@ import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.MergeStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ObjectType;
+import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.UpdateStmt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public final class DropAndAddLooksLikeRename implements MigrationRule {
                 QualifiedName table = migration.state().resolve(alter.relation());
                 for (Node node : alter.cmds()) {
                     if (node instanceof AlterTableCmd action && !migration.isNew(table)) {
-                        note(migration, step, alter, action, table, gone, come);
+                        note(migration, step, alter.relation(), action, table, gone, come);
                     }
                 }
             }
@@ -76,14 +77,15 @@ public final class DropAndAddLooksLikeRename implements MigrationRule {
     private static void note(
             MigrationContext migration,
             Step step,
-            AlterTableStmt alter,
+            RangeVar written,
             AlterTableCmd action,
             QualifiedName table,
             Map<QualifiedName, List<Gone>> gone,
             Map<QualifiedName, List<Come>> come) {
         if (action.subtype() == AlterTableType.AT_DropColumn && action.name() != null) {
-            step.table(alter.relation())
-                    .flatMap(known -> known.column(action.name()))
+            String dropped = action.name();
+            step.table(written)
+                    .flatMap(known -> known.column(dropped))
                     .ifPresent(column -> gone.computeIfAbsent(table, key -> new ArrayList<>())
                             .add(new Gone(step, column.name(), column.type())));
         } else if (action.subtype() == AlterTableType.AT_AddColumn && action.def() instanceof ColumnDef column) {
@@ -121,10 +123,16 @@ public final class DropAndAddLooksLikeRename implements MigrationRule {
                                         + " are lost")
                         .at(one.column().location())
                         .about(table.toString())
+                        .severity(haveCommonWord(added, old.name()) ? Severity.ERROR : Severity.WARNING)
                         .advice("If " + added + " is what " + old.name() + " was: fill it from " + old.name()
                                 + " in batches, move the code, and drop " + old.name() + " in a later release.");
             }
         }
+    }
+
+    private static boolean haveCommonWord(String one, String other) {
+        List<String> words = List.of(other.split("_"));
+        return List.of(one.split("_")).stream().anyMatch(words::contains);
     }
 
     /** Whether a change of rows names both, so that it may carry the values over. */
@@ -145,6 +153,7 @@ public final class DropAndAddLooksLikeRename implements MigrationRule {
             if (!(step.tree() instanceof CreateStmt create) || create.relation() == null) {
                 continue;
             }
+            int place = create.relation().location();
             QualifiedName made = migration.state().resolve(create.relation());
             Optional<Table> now = migration.state().table(made);
             for (Step other : migration.steps()) {
@@ -165,7 +174,7 @@ public final class DropAndAddLooksLikeRename implements MigrationRule {
                                             "Table " + made + " has the columns of " + old.name()
                                                     + ", which the migration drops; if it is the same under a new name,"
                                                     + " its rows are lost")
-                                    .at(create.relation().location())
+                                    .at(place)
                                     .about(made.toString()));
                 }
             }

@@ -32,7 +32,10 @@ public final class DropColumn implements StatementRule {
             boolean missing = action.command().missingOk()
                     && action.knownTable().isPresent()
                     && action.knownColumn().isEmpty();
-            if (column != null && !missing && !statement.migration().isNewColumn(action.table(), column)) {
+            if (column != null
+                    && !missing
+                    && !statement.migration().isNewColumn(action.table(), column)
+                    && !WholeFile.isTakenOver(statement, action.table(), column)) {
                 report.found(
                                 action,
                                 "Column " + column + " of " + action.table()

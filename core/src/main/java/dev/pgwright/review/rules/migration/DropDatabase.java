@@ -27,9 +27,9 @@ public final class DropDatabase implements StatementRule {
     @Override
     public void check(StatementContext statement, Report report) {
         if (statement.tree() instanceof DropdbStmt drop && drop.dbname() != null) {
+            String name = drop.dbname();
             boolean made = statement.migration().steps().stream()
-                    .anyMatch(step -> step.tree() instanceof CreatedbStmt create
-                            && drop.dbname().equals(create.dbname()));
+                    .anyMatch(step -> step.tree() instanceof CreatedbStmt create && name.equals(create.dbname()));
             if (!made) {
                 report.found(
                                 statement,

@@ -50,7 +50,8 @@ public final class DropType implements StatementRule {
             boolean cascade = drop.behavior() == DropBehavior.DROP_CASCADE;
             List<String> users = users(statement.state(), type);
             // without CASCADE PostgreSQL refuses what is in use, so nothing that is known can be lost
-            boolean harmless = known && (users.isEmpty() || !cascade);
+            boolean harmless = (known && users.isEmpty())
+                    || (!cascade && (known || statement.state().isType(type)));
             if (harmless || statement.migration().isNewType(type)) {
                 continue;
             }

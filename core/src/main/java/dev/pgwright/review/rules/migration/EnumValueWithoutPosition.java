@@ -36,8 +36,9 @@ public final class EnumValueWithoutPosition implements StatementRule {
         }
         QualifiedName type = statement.state().resolve(Nodes.names(alter.typeName()));
         Optional<EnumType> known = statement.state().enumType(type);
+        String value = alter.newVal();
         boolean there = alter.skipIfNewValExists()
-                && known.filter(one -> one.values().contains(alter.newVal())).isPresent();
+                && known.filter(one -> one.values().contains(value)).isPresent();
         if (!there && !statement.migration().isNewType(type)) {
             String last = known.filter(one -> !one.values().isEmpty())
                     .map(one -> ", behind '" + one.values().get(one.values().size() - 1) + "'")

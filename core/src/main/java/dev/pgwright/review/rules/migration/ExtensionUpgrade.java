@@ -11,6 +11,7 @@ import dev.pgwright.sql.tree.CreateExtensionStmt;
 import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.PgString;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** ALTER EXTENSION ... UPDATE. */
 public final class ExtensionUpgrade implements StatementRule {
@@ -33,14 +34,16 @@ public final class ExtensionUpgrade implements StatementRule {
     @Override
     public void check(StatementContext statement, Report report) {
         if (statement.tree() instanceof AlterExtensionStmt alter && alter.extname() != null) {
+            String name = alter.extname();
             boolean made = statement.migration().steps().stream()
-                    .anyMatch(step -> step.tree() instanceof CreateExtensionStmt create
-                            && alter.extname().equals(create.extname()));
+                    .anyMatch(
+                            step -> step.tree() instanceof CreateExtensionStmt create && name.equals(create.extname()));
             Optional<String> version = alter.options().stream()
-                    .filter(option -> option instanceof DefElem element
-                            && "new_version".equals(element.defname())
-                            && element.arg() instanceof PgString)
-                    .map(option -> " to version " + ((PgString) ((DefElem) option).arg()).sval())
+                    .flatMap(option -> option instanceof DefElem element
+                                    && "new_version".equals(element.defname())
+                                    && element.arg() instanceof PgString text
+                            ? Stream.of(" to version " + text.sval())
+                            : Stream.empty())
                     .findFirst();
             if (!made) {
                 report.found(

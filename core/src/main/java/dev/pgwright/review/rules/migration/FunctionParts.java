@@ -13,7 +13,9 @@ import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgString;
 import dev.pgwright.sql.tree.TypeName;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What rules ask of functions. */
 final class FunctionParts {
@@ -35,10 +37,11 @@ final class FunctionParts {
     /** The word of volatility among options, if there is one. */
     static Optional<String> said(List<Node> options) {
         return options.stream()
-                .filter(option -> option instanceof DefElem element
-                        && "volatility".equals(element.defname())
-                        && element.arg() instanceof PgString)
-                .map(option -> String.valueOf(((PgString) ((DefElem) option).arg()).sval()))
+                .flatMap(option -> option instanceof DefElem element
+                                && "volatility".equals(element.defname())
+                                && element.arg() instanceof PgString word
+                        ? Stream.of(String.valueOf(word.sval()))
+                        : Stream.empty())
                 .findFirst();
     }
 
@@ -50,7 +53,7 @@ final class FunctionParts {
                         && parameter.mode() != FunctionParameterMode.FUNC_PARAM_OUT
                         && parameter.mode() != FunctionParameterMode.FUNC_PARAM_TABLE)
                 .map(node -> {
-                    TypeName type = ((FunctionParameter) node).argType();
+                    TypeName type = Objects.requireNonNull(((FunctionParameter) node).argType());
                     return Trees.typeName(type) + (type.arrayBounds().isEmpty() ? "" : "[]");
                 })
                 .toList();

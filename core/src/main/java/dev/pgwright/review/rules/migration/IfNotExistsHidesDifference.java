@@ -20,6 +20,7 @@ import dev.pgwright.sql.tree.CreateStmt;
 import dev.pgwright.sql.tree.IndexElem;
 import dev.pgwright.sql.tree.IndexStmt;
 import dev.pgwright.sql.tree.OnCommitAction;
+import dev.pgwright.sql.tree.RangeVar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class IfNotExistsHidesDifference implements StatementRule {
     @Override
     public void check(StatementContext statement, Report report) {
         if (statement.tree() instanceof CreateStmt create && create.ifNotExists() && create.relation() != null) {
-            table(statement, create, report);
+            table(statement, create, create.relation(), report);
         } else if (statement.tree() instanceof IndexStmt index && index.ifNotExists()) {
             index(statement, index, report);
         }
@@ -55,9 +56,9 @@ public final class IfNotExistsHidesDifference implements StatementRule {
         }
     }
 
-    private static void table(StatementContext statement, CreateStmt create, Report report) {
-        Optional<Table> known = statement.state().table(create.relation());
-        Optional<Table> wanted = wanted(create, statement.version());
+    private static void table(StatementContext statement, CreateStmt create, RangeVar relation, Report report) {
+        Optional<Table> known = statement.state().table(relation);
+        Optional<Table> wanted = wanted(create, relation, statement.version());
         if (known.isEmpty() || wanted.isEmpty()) {
             return;
         }
@@ -81,10 +82,12 @@ public final class IfNotExistsHidesDifference implements StatementRule {
     }
 
     private static void column(AlterAction action, Report report) {
-        if (!(action.command().def() instanceof ColumnDef column) || column.colname() == null) {
+        if (!(action.command().def() instanceof ColumnDef column)
+                || action.statement().relation() == null) {
             return;
         }
-        Optional<Column> known = action.knownTable().flatMap(table -> table.column(column.colname()));
+        String name = String.valueOf(column.colname());
+        Optional<Column> known = action.knownTable().flatMap(table -> table.column(name));
         CreateStmt alone = new CreateStmt(
                 action.statement().relation(),
                 List.of(column),
@@ -99,14 +102,15 @@ public final class IfNotExistsHidesDifference implements StatementRule {
                 null,
                 null,
                 false);
-        Optional<Column> wanted =
-                wanted(alone, action.context().version()).flatMap(table -> table.column(column.colname()));
+        Optional<Column> wanted = wanted(
+                        alone, action.statement().relation(), action.context().version())
+                .flatMap(table -> table.column(name));
         if (known.isPresent()
                 && wanted.isPresent()
                 && isOther(wanted.get().type(), known.get().type())) {
             report.found(
                     action,
-                    "This does nothing, as " + action.table() + " has a column " + column.colname() + " already, and it"
+                    "This does nothing, as " + action.table() + " has a column " + name + " already, and it"
                             + " is " + known.get().type() + ", not "
                             + wanted.get().type());
         }
@@ -156,10 +160,10 @@ public final class IfNotExistsHidesDifference implements StatementRule {
     }
 
     /** The table that a statement would make where there is none of the name. */
-    private static Optional<Table> wanted(CreateStmt create, int version) {
+    private static Optional<Table> wanted(CreateStmt create, RangeVar relation, int version) {
         SchemaFold scratch = SchemaFold.unknown(version);
         scratch.apply(new Statement(new Span(0, 0), create), "");
-        return scratch.state().table(create.relation());
+        return scratch.state().table(relation);
     }
 
     /** Types of the user's are only known by name, which may be written in several ways. */

@@ -33,10 +33,10 @@ public final class RenameEnumValue implements StatementRule {
             return;
         }
         QualifiedName type = statement.state().resolve(Nodes.names(alter.typeName()));
+        String old = alter.oldVal();
         boolean added = statement.migration().steps().stream()
-                .anyMatch(step -> step.tree() instanceof AlterEnumStmt add
-                        && add.oldVal() == null
-                        && alter.oldVal().equals(add.newVal()));
+                .anyMatch(step ->
+                        step.tree() instanceof AlterEnumStmt add && add.oldVal() == null && old.equals(add.newVal()));
         if (!statement.migration().isNewType(type) && !added) {
             report.found(
                             statement,

@@ -13,6 +13,7 @@ import dev.pgwright.sql.tree.DropStmt;
 import dev.pgwright.sql.tree.IndexStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ObjectType;
+import dev.pgwright.sql.tree.RenameStmt;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +30,16 @@ final class WholeFile {
                 .flatMap(tree -> ((AlterTableStmt) tree).cmds().stream())
                 .filter(AlterTableCmd.class::isInstance)
                 .map(AlterTableCmd.class::cast);
+    }
+
+    /** Whether the migration gives a column's name to another column of the table, as the end of a change of its type. */
+    static boolean isTakenOver(StatementContext statement, QualifiedName table, String column) {
+        return trees(statement)
+                .anyMatch(tree -> tree instanceof RenameStmt rename
+                        && rename.renameType() == ObjectType.OBJECT_COLUMN
+                        && column.equals(rename.newname())
+                        && rename.relation() != null
+                        && statement.state().resolve(rename.relation()).equals(table));
     }
 
     /** The constraints that the migration adds to a table. */
