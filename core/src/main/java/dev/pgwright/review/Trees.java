@@ -2,6 +2,7 @@ package dev.pgwright.review;
 
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Const;
+import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.FuncCall;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgInteger;
@@ -77,6 +78,13 @@ public final class Trees {
                             : List.<Integer>of().stream();
                 })
                 .toList();
+    }
+
+    /** The text of an option of this name, such as {@code volatility} of a function; empty for other nodes. */
+    public static Optional<String> option(Node node, String name) {
+        return node instanceof DefElem option && name.equals(option.defname()) && option.arg() instanceof PgString text
+                ? Optional.ofNullable(text.sval())
+                : Optional.empty();
     }
 
     /** The parts of a name that stands for an object in DROP, COMMENT and others. */

@@ -53,7 +53,7 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
                 try {
                     changes.addAll(split(history, fixed));
                 } catch (PgwrightException e) {
-                    refused.add(new Refused(fixed, e.getMessage()));
+                    refused.add(new Refused(fixed, e.problems().get(0).message()));
                 } catch (NotPossible e) {
                     refused.add(new Refused(fixed, e.reason()));
                 }
@@ -65,8 +65,8 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
                                 withLineEnds(source.text(), fixed.parts().get(0).text())));
             }
         }
-        sources.forEach((name, source) -> changes.add(
-                new FileChange(Path.of(name), source.text(), TextEdit.apply(source.text(), edits.get(name)))));
+        sources.forEach((name, source) -> changes.add(new FileChange(
+                Path.of(name), source.text(), TextEdit.apply(source.text(), edits.getOrDefault(name, List.of())))));
         return new FixedFiles(changes, refused);
     }
 
