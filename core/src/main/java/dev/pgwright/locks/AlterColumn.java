@@ -96,6 +96,10 @@ final class AlterColumn {
         }
         if (type != null) {
             List<String> names = Nodes.names(type.names());
+            boolean builtIn = names.size() == 2 && names.get(0).equals("pg_catalog");
+            if (!builtIn && relations.mayBeUnknownType(relations.resolve(names))) {
+                effects.opaque();
+            }
             boolean serial = names.size() == 1 && SERIALS.contains(names.get(0));
             if (serial || TypeShape.of(type, relations).constrained()) {
                 return true;

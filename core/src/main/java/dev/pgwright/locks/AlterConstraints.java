@@ -107,7 +107,8 @@ final class AlterConstraints {
             effects.on(form, Role.INDEX, name);
             List<String> columns =
                     relations.indexes().find(name).map(RelationIndex::keyNames).orElse(List.of());
-            if (primary && !columns.stream().allMatch(column -> isNotNull(table.name(), column))) {
+            boolean spared = !columns.isEmpty() && columns.stream().allMatch(column -> isNotNull(table.name(), column));
+            if (primary && !spared) {
                 table.alone(ConstraintForm.USING_INDEX_SCAN);
             }
             return;

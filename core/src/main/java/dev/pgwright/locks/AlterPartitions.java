@@ -34,6 +34,9 @@ final class AlterPartitions {
                         .table(partition)
                         .filter(part -> PartitionBounds.isProven(table, part, command.bound())))
                 .isPresent();
+        if (relations.table(parent).isEmpty() || relations.table(partition).isEmpty()) {
+            effects.opaque();
+        }
         Form form = proven ? PartitionForm.ATTACH_PROVEN : PartitionForm.ATTACH;
         effects.on(form, Role.TARGET, parent);
         effects.on(form, Role.PARENT_INDEX, relations.indexes().names(parent));
@@ -53,6 +56,7 @@ final class AlterPartitions {
         }
         for (Constraint.ForeignKey key : relations.foreignKeys(parent)) {
             ForeignKeys.reference(effects, PartitionForm.ATTACH_KEY, key.referenced(), key.referencedColumns());
+            ForeignKeys.asked(effects, PartitionForm.ATTACH_KEY, partition, key.referenced());
         }
     }
 
@@ -94,6 +98,10 @@ final class AlterPartitions {
         QualifiedName index = relations.resolve(command.name());
         effects.on(form, Role.TARGET, parent);
         effects.on(form, Role.PARTITION_INDEX, index);
+        if (relations.indexes().find(parent).isEmpty()
+                || relations.indexes().find(index).isEmpty()) {
+            effects.opaque();
+        }
         relations.indexes().find(parent).ifPresent(found -> effects.on(form, Role.PARENT, found.table()));
         relations.indexes().find(index).ifPresent(found -> effects.on(form, Role.PARTITION, found.table()));
     }

@@ -1,6 +1,8 @@
 package dev.pgwright.locks;
 
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Sequence;
+import dev.pgwright.catalog.Table;
 import dev.pgwright.server.LockMode;
 import dev.pgwright.server.RelationKind;
 import dev.pgwright.sql.Nodes;
@@ -49,6 +51,9 @@ final class AlterTable {
             return;
         }
         RelationKind kind = relations.exists(name) ? relations.kind(name) : assumed(statement.objtype());
+        if (kind != RelationKind.INDEX) {
+            effects.assume(name, kind);
+        }
         switch (kind) {
             case INDEX, PARTITIONED_INDEX -> statement.cmds().forEach(node -> index(name, node));
             case VIEW -> effects.on(ObjectForm.ALTER_VIEW, Role.TARGET, name);
@@ -196,8 +201,8 @@ final class AlterTable {
     }
 
     private void logged(AlteredTable table, boolean logged) {
-        boolean unlogged =
-                relations.table(table.name()).filter(found -> found.unlogged()).isPresent();
+        // what is not known is taken to be what takes longest
+        boolean unlogged = relations.table(table.name()).map(Table::unlogged).orElse(logged);
         if (unlogged != logged || relations.isPartitioned(table.name())) {
             table.alone(TableForm.SAME_STORAGE);
             return;
@@ -207,11 +212,11 @@ final class AlterTable {
     }
 
     private void accessMethod(AlteredTable table, @Nullable String method) {
-        String now = relations
+        boolean same = relations
                 .table(table.name())
-                .map(found -> found.settings().accessMethod())
-                .orElse("heap");
-        if (relations.isPartitioned(table.name()) || now.equals(method == null ? "heap" : method)) {
+                .filter(found -> is(found.settings().accessMethod(), "heap", method == null ? "heap" : method))
+                .isPresent();
+        if (relations.isPartitioned(table.name()) || same) {
             table.alone(TableForm.SAME_STORAGE);
         } else {
             rewrite(table.name());
@@ -224,11 +229,15 @@ final class AlterTable {
     }
 
     private void tablespace(AlteredTable table, @Nullable String tablespace) {
-        String now = relations
+        boolean same = relations
                 .table(table.name())
-                .map(found -> found.settings().tablespace())
-                .orElse("pg_default");
-        table.alone(now.equals(tablespace) ? TableForm.SAME_STORAGE : TableForm.SET_TABLESPACE);
+                .filter(found -> is(found.settings().tablespace(), "pg_default", String.valueOf(tablespace)))
+                .isPresent();
+        table.alone(same ? TableForm.SAME_STORAGE : TableForm.SET_TABLESPACE);
+    }
+
+    private static boolean is(@Nullable String now, String usual, String wanted) {
+        return (now == null ? usual : now).equals(wanted);
     }
 
     private static boolean isExclusive(@Nullable Node def) {
@@ -260,8 +269,8 @@ final class AlterTable {
         }
         switch (command.subtype()) {
             case AT_SetLogged, AT_SetUnLogged -> {
-                boolean unlogged = relations.sequences().stream()
-                        .anyMatch(sequence -> sequence.name().equals(name) && sequence.unlogged());
+                boolean unlogged =
+                        relations.sequence(name).filter(Sequence::unlogged).isPresent();
                 boolean wanted = command.subtype() == AlterTableType.AT_SetUnLogged;
                 effects.on(
                         unlogged == wanted ? ObjectForm.SEQUENCE_SAME_STORAGE : ObjectForm.SEQUENCE_LOGGED,
@@ -275,8 +284,6 @@ final class AlterTable {
     /** The attributes of a composite type; tables of that type change with it. */
     void composite(QualifiedName name) {
         effects.on(ObjectForm.ALTER_TYPE, Role.TYPE, name);
-        relations.tables().stream()
-                .filter(table -> name.equals(table.settings().ofType()))
-                .forEach(table -> effects.on(ObjectForm.ALTER_TYPE, Role.TYPE_USER, table.name()));
+        effects.on(ObjectForm.ALTER_TYPE, Role.TYPE_USER, relations.tablesOf(name));
     }
 }

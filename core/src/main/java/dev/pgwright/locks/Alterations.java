@@ -1,5 +1,6 @@
 package dev.pgwright.locks;
 
+import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.server.RelationKind;
 import dev.pgwright.sql.Nodes;
@@ -75,6 +76,9 @@ final class Alterations {
 
     private void renameRelation(RenameStmt rename, QualifiedName name) {
         RelationKind kind = relations.exists(name) ? relations.kind(name) : assumed(rename.renameType());
+        if (kind != RelationKind.INDEX) {
+            effects.assume(name, kind);
+        }
         switch (kind) {
             case INDEX, PARTITIONED_INDEX -> {
                 boolean asIndex = rename.renameType() == ObjectType.OBJECT_INDEX;
@@ -177,8 +181,20 @@ final class Alterations {
         };
         if (checks) {
             QualifiedName name = relations.resolve(Nodes.names(domain.typeName()));
-            effects.on(ObjectForm.ALTER_DOMAIN_CHECK, Role.TYPE_USER, new TypeUse(relations).stored(name));
+            if (!relations.isType(name)) {
+                effects.opaque();
+            }
+            effects.on(ObjectForm.ALTER_DOMAIN_CHECK, Role.TYPE_USER, stored(name));
         }
+    }
+
+    /** The tables whose rows have values of the domain. */
+    private List<QualifiedName> stored(QualifiedName domain) {
+        return relations.columnsOf(domain).stream()
+                .map(ColumnName::relation)
+                .distinct()
+                .filter(table -> !relations.isPartitioned(table))
+                .toList();
     }
 
     private void sequence(AlterSeqStmt alter) {

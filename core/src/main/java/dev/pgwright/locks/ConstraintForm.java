@@ -30,7 +30,7 @@ enum ConstraintForm implements Form {
             .on(Role.INDEX, LockMode.ACCESS_SHARE)
             .from(16, Role.PARTITIONED_INDEX, LockMode.ACCESS_SHARE)
             .on(Role.REFERENCED, LockMode.SHARE_ROW_EXCLUSIVE, READS_BY_PLAN)
-            .on(Role.REFERENCED_KEY, LockMode.ACCESS_SHARE)
+            .from(15, Role.REFERENCED_KEY, LockMode.ACCESS_SHARE)
             .on(Role.REFERENCED_INDEX, LockMode.ACCESS_SHARE)),
     ADD_FOREIGN_KEY_NOT_VALID(
             form("ALTER TABLE ... ADD FOREIGN KEY ... NOT VALID or NOT ENFORCED, or of a new column without a default")

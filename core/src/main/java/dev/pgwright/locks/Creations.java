@@ -2,6 +2,7 @@ package dev.pgwright.locks;
 
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.server.RelationKind;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.*;
 import java.util.HashSet;
@@ -186,9 +187,11 @@ final class Creations {
             return;
         }
         QualifiedName name = relations.resolve(view.view());
-        boolean replaced = view.replace() && relations.view(name).isPresent();
+        boolean replaced = view.replace()
+                && (relations.view(name).isPresent() || (relations.isIncomplete() && !relations.exists(name)));
         Form form = replaced ? ObjectForm.REPLACE_VIEW : ObjectForm.CREATE_VIEW;
         if (replaced) {
+            effects.assume(name, RelationKind.VIEW);
             effects.on(form, Role.TARGET, name);
         }
         effects.is(form);

@@ -4,16 +4,11 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.catalog.View;
 import dev.pgwright.server.RelationKind;
-import dev.pgwright.sql.Nodes;
-import dev.pgwright.sql.tree.RangeVar;
-import dev.pgwright.sql.tree.SelectStmt;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,32 +24,21 @@ final class Dependents {
     List<QualifiedName> views(QualifiedName relation, @Nullable String column) {
         Set<QualifiedName> found = new LinkedHashSet<>();
         Deque<QualifiedName> open = new ArrayDeque<>();
-        for (View view : relations.views()) {
-            if (reads(view, relation, column) && found.add(view.name())) {
-                open.add(view.name());
+        for (QualifiedName view : relations.viewsOn(relation, column)) {
+            if (found.add(view)) {
+                open.add(view);
             }
         }
         while (!open.isEmpty()) {
-            QualifiedName below = open.remove();
-            for (View view : relations.views()) {
-                if (reads(view, below, null) && found.add(view.name())) {
-                    open.add(view.name());
+            for (QualifiedName view : relations.viewsOn(open.remove(), null)) {
+                if (found.add(view)) {
+                    open.add(view);
                 }
             }
         }
         Set<QualifiedName> all = new LinkedHashSet<>(found);
         found.forEach(view -> all.addAll(relations.indexes().names(view)));
         return List.copyOf(all);
-    }
-
-    private boolean reads(View view, QualifiedName relation, @Nullable String column) {
-        Optional<SelectStmt> query = Expressions.query(view.query());
-        if (query.isEmpty()) {
-            return false;
-        }
-        boolean named = Nodes.all(query.get(), RangeVar.class).stream()
-                .anyMatch(range -> relations.resolve(range).equals(relation));
-        return named && (column == null || Expressions.mentions(query.get(), column));
     }
 
     /** What DROP TABLE of a table locks, the table included; with CASCADE if that is said. */
@@ -67,6 +51,9 @@ final class Dependents {
             effects.on(form, Role.REFERENCED, relations.family(key.referenced()));
         }
         if (cascade) {
+            if (relations.table(name).isEmpty()) {
+                effects.opaque();
+            }
             for (Catalog.TableForeignKey key : relations.foreignKeysTo(name)) {
                 effects.on(form, Role.REFERENCING, relations.family(key.table().name()));
             }
@@ -96,6 +83,9 @@ final class Dependents {
             effects.on(form, Role.INDEX, relations.indexes().names(name));
         }
         if (cascade) {
+            if (relations.view(name).isEmpty()) {
+                effects.opaque();
+            }
             effects.on(form, Role.DEPENDENT, views(name, null));
         }
     }

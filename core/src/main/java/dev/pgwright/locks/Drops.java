@@ -1,12 +1,11 @@
 package dev.pgwright.locks;
 
 import dev.pgwright.catalog.Catalog;
-import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.catalog.Table;
-import dev.pgwright.catalog.Trigger;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.server.RelationKind;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.tree.*;
@@ -97,6 +96,7 @@ final class Drops {
     private void view(DropStmt drop, Form form, QualifiedName name, boolean cascade) {
         effects.is(form);
         if (isThere(drop, name)) {
+            effects.assume(name, form == ObjectForm.DROP_VIEW ? RelationKind.VIEW : RelationKind.MATERIALIZED_VIEW);
             dependents.dropView(effects, form, name, cascade);
         }
     }
@@ -109,7 +109,9 @@ final class Drops {
         }
         effects.on(form, Role.INDEX, name);
         Optional<RelationIndex> index = relations.indexes().find(name);
-        if (index.isPresent()) {
+        if (index.isEmpty()) {
+            effects.opaque();
+        } else {
             effects.on(form, Role.TARGET, index.get().table());
             if (relations.isPartitioned(index.get().table())) {
                 effects.on(form, Role.CHILD, relations.children(index.get().table()));
@@ -119,17 +121,12 @@ final class Drops {
     }
 
     private void sequence(QualifiedName name) {
+        effects.assume(name, RelationKind.SEQUENCE);
         effects.on(ObjectForm.DROP_SEQUENCE, Role.SEQUENCE, name);
-        for (Table table : relations.tables()) {
-            for (Column column : table.columns()) {
-                if (column.defaultExpression() != null
-                        && Expressions.parse(column.defaultExpression())
-                                .filter(tree -> Sequences.named(tree, relations).contains(name))
-                                .isPresent()) {
-                    effects.on(ObjectForm.DROP_SEQUENCE, Role.TARGET, table.name());
-                }
-            }
+        if (!relations.isSequence(name)) {
+            effects.opaque();
         }
+        effects.on(ObjectForm.DROP_SEQUENCE, Role.TARGET, relations.defaultsOf(name));
     }
 
     private void type(QualifiedName name, boolean cascade) {
@@ -141,45 +138,33 @@ final class Drops {
         if (!cascade) {
             return;
         }
-        TypeUse use = new TypeUse(relations);
-        for (Table table : relations.tables()) {
-            if (name.equals(table.settings().ofType())) {
-                dependents.dropTable(effects, form, Role.TYPE_USER, table.name(), true);
-            }
-            for (Column column : table.columns()) {
-                if (use.is(column, name)) {
-                    effects.on(form, Role.TYPE_USER, table.name());
-                    effects.on(form, Role.DEPENDENT, relations.indexes().with(table.name(), column.name()));
-                    effects.on(form, Role.DEPENDENT, dependents.views(table.name(), column.name()));
-                }
-            }
+        if (!relations.isType(name)) {
+            effects.opaque();
+        }
+        for (QualifiedName table : relations.tablesOf(name)) {
+            dependents.dropTable(effects, form, Role.TYPE_USER, table, true);
+        }
+        for (ColumnName column : relations.columnsOf(name)) {
+            effects.on(form, Role.TYPE_USER, column.relation());
+            effects.on(form, Role.DEPENDENT, relations.indexes().with(column.relation(), column.column()));
+            effects.on(form, Role.DEPENDENT, dependents.views(column.relation(), column.column()));
         }
     }
 
     private void schema(String schema) {
         Form form = ObjectForm.DROP_SCHEMA;
         Set<QualifiedName> all = new LinkedHashSet<>();
-        List<Table> tables = relations.tables().stream()
-                .filter(table -> table.name().schema().equals(schema))
-                .toList();
-        for (Table table : tables) {
-            Effects inner = new Effects(relations);
-            dependents.dropTable(inner, TableForm.DROP_TABLE, Role.TARGET, table.name(), true);
-            inner.result().relations().forEach(effect -> all.add(effect.relation()));
+        for (QualifiedName relation : relations.relationsIn(schema)) {
+            if (relations.table(relation).isPresent()) {
+                Effects inner = new Effects(relations);
+                dependents.dropTable(inner, TableForm.DROP_TABLE, Role.TARGET, relation, true);
+                inner.result().relations().forEach(effect -> all.add(effect.relation()));
+            } else {
+                all.add(relation);
+                all.addAll(relations.indexes().names(relation));
+                all.addAll(dependents.views(relation, null));
+            }
         }
-        relations.views().stream()
-                .filter(view -> view.name().schema().equals(schema))
-                .forEach(view -> {
-                    all.add(view.name());
-                    all.addAll(relations.indexes().names(view.name()));
-                    all.addAll(dependents.views(view.name(), null));
-                });
-        relations.sequences().stream()
-                .filter(sequence -> sequence.name().schema().equals(schema))
-                .forEach(sequence -> all.add(sequence.name()));
-        relations.composites().stream()
-                .filter(type -> type.name().schema().equals(schema))
-                .forEach(type -> all.add(type.name()));
         effects.on(form, Role.DEPENDENT, all);
     }
 
@@ -201,15 +186,16 @@ final class Drops {
 
     private void statistics(QualifiedName name) {
         effects.is(ObjectForm.DROP_STATISTICS);
-        relations.definition(DefinedObject.Kind.STATISTICS, name).ifPresent(text -> {
-            if (parse(text) instanceof CreateStatsStmt statistics) {
-                for (Node node : statistics.relations()) {
-                    if (node instanceof RangeVar table) {
-                        effects.on(ObjectForm.DROP_STATISTICS, Role.TARGET, relations.resolve(table));
-                    }
+        Optional<String> definition = relations.definition(DefinedObject.Kind.STATISTICS, name);
+        if (definition.isEmpty()) {
+            effects.opaque();
+        } else if (parse(definition.get()) instanceof CreateStatsStmt statistics) {
+            for (Node node : statistics.relations()) {
+                if (node instanceof RangeVar table) {
+                    effects.on(ObjectForm.DROP_STATISTICS, Role.TARGET, relations.resolve(table));
                 }
             }
-        });
+        }
     }
 
     static Node parse(String text) {
@@ -223,13 +209,11 @@ final class Drops {
     private void function(List<String> names) {
         effects.is(ObjectForm.DROP_FUNCTION);
         QualifiedName name = relations.resolve(names);
-        for (Table table : relations.tables()) {
-            for (Trigger trigger : table.triggers()) {
-                if (parse(trigger.definition()) instanceof CreateTrigStmt made
-                        && relations.resolve(Nodes.names(made.funcname())).equals(name)) {
-                    effects.on(ObjectForm.DROP_FUNCTION, Role.DEPENDENT, relations.family(table.name()));
-                }
-            }
+        if (relations.routines(name).isEmpty()) {
+            effects.opaque();
+        }
+        for (QualifiedName relation : relations.triggersOf(name)) {
+            effects.on(ObjectForm.DROP_FUNCTION, Role.DEPENDENT, relations.family(relation));
         }
     }
 

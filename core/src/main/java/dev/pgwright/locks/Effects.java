@@ -20,6 +20,7 @@ final class Effects {
     private final Set<Form> forms = new LinkedHashSet<>();
     private final Map<QualifiedName, RelationEffect> byRelation = new TreeMap<>();
     private Transactionality transactions = Transactionality.ALLOWED;
+    private final Map<QualifiedName, RelationKind> assumed = new TreeMap<>();
     private boolean opaque;
 
     Effects(Relations relations) {
@@ -70,12 +71,20 @@ final class Effects {
         return Optional.ofNullable(byRelation.get(relation)).map(RelationEffect::mode);
     }
 
+    /** It runs code that is not known here, or an object that it is about is not. */
     void opaque() {
         opaque = true;
     }
 
+    /** What a relation is that is not there, as the statement has it. */
+    void assume(QualifiedName relation, RelationKind kind) {
+        if (!relations.exists(relation)) {
+            assumed.put(relation, kind);
+        }
+    }
+
     private void add(QualifiedName relation, RoleEffect effect) {
-        RelationKind kind = relations.kind(relation);
+        RelationKind kind = assumed.getOrDefault(relation, relations.kind(relation));
         boolean stored = isStored(kind);
         RelationEffect more = new RelationEffect(
                 relation,

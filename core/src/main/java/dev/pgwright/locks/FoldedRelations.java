@@ -1,6 +1,7 @@
 package dev.pgwright.locks;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.CompositeType;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.DefinedObject;
@@ -13,10 +14,12 @@ import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.OwnedIndex;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.sql.tree.RangeVar;
+import dev.pgwright.sql.tree.SelectStmt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The relations of a folded schema. */
 final class FoldedRelations extends Relations {
@@ -47,13 +50,48 @@ final class FoldedRelations extends Relations {
     }
 
     @Override
-    Collection<Sequence> sequences() {
-        return state.sequences();
+    Optional<Sequence> sequence(QualifiedName name) {
+        return state.sequence(name);
     }
 
     @Override
-    Collection<CompositeType> composites() {
-        return state.composites();
+    Optional<SelectStmt> query(View view) {
+        return state.query(view.name()).flatMap(Expressions::query);
+    }
+
+    @Override
+    List<QualifiedName> viewsOn(QualifiedName relation, @Nullable String column) {
+        return state.uses().viewsOn(relation, column);
+    }
+
+    @Override
+    List<QualifiedName> defaultsOf(QualifiedName sequence) {
+        return state.uses().defaultsOf(sequence);
+    }
+
+    @Override
+    List<ColumnName> columnsOf(QualifiedName type) {
+        return state.uses().columnsOf(type);
+    }
+
+    @Override
+    List<QualifiedName> tablesOf(QualifiedName type) {
+        return state.uses().tablesOf(type);
+    }
+
+    @Override
+    List<QualifiedName> triggersOf(QualifiedName function) {
+        return state.uses().triggersOf(function);
+    }
+
+    @Override
+    List<QualifiedName> relationsIn(String schema) {
+        return state.relationsIn(schema);
+    }
+
+    @Override
+    List<QualifiedName> ownedSequences(QualifiedName table, @Nullable String column) {
+        return state.uses().sequencesOf(table, column);
     }
 
     @Override
@@ -89,6 +127,16 @@ final class FoldedRelations extends Relations {
     @Override
     boolean isType(QualifiedName name) {
         return state.isType(name);
+    }
+
+    @Override
+    boolean isIncomplete() {
+        return state.isIncomplete();
+    }
+
+    @Override
+    boolean mayBeUnknownType(QualifiedName name) {
+        return state.isIncomplete() && !state.isType(name) && !state.isBuiltinType(name.name());
     }
 
     @Override

@@ -101,6 +101,7 @@ final class Maintenance {
     private void reindexIndex(QualifiedName name, boolean concurrently) {
         Optional<RelationIndex> index = relations.indexes().find(name);
         if (index.isEmpty()) {
+            effects.opaque();
             effects.on(concurrently ? IndexForm.REINDEX_CONCURRENTLY : IndexForm.REINDEX_INDEX, Role.INDEX, name);
             return;
         }
@@ -235,7 +236,7 @@ final class Maintenance {
                 ? ObjectForm.REFRESH_CONCURRENTLY
                 : refresh.skipData() ? ObjectForm.REFRESH_NO_DATA : ObjectForm.REFRESH;
         indexesOf(form, name, Role.TARGET);
-        Optional<SelectStmt> query = relations.view(name).map(View::query).flatMap(Expressions::query);
+        Optional<SelectStmt> query = relations.view(name).flatMap(relations::query);
         if (query.isPresent() && !refresh.skipData()) {
             new Queries(effects).read(query.get(), form, Queries.Depth.PLANNED);
         }
@@ -257,7 +258,7 @@ final class Maintenance {
         if (inherited) {
             relations.children(name).forEach(child -> effects.on(TableForm.LOCK_TABLE, Role.CHILD, child, mode));
         }
-        Optional<SelectStmt> query = relations.view(name).map(View::query).flatMap(Expressions::query);
+        Optional<SelectStmt> query = relations.view(name).flatMap(relations::query);
         if (query.isPresent() && depth < 64) {
             for (RangeVar range : Nodes.all(query.get(), RangeVar.class)) {
                 lock(relations.resolve(range), range.inh(), mode, depth + 1);

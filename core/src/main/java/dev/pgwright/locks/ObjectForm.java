@@ -17,7 +17,7 @@ enum ObjectForm implements Form {
             .on(Role.REFERENCED, LockMode.ACCESS_SHARE)),
     ALTER_TRIGGER(form("ALTER TRIGGER ... RENAME")
             .on(Role.TARGET, LockMode.ACCESS_EXCLUSIVE)
-            .on(Role.CHILD, LockMode.ACCESS_EXCLUSIVE)),
+            .from(15, Role.CHILD, LockMode.ACCESS_EXCLUSIVE)),
     TRIGGER_DEPENDS(form("ALTER TRIGGER ... DEPENDS ON EXTENSION").on(Role.TARGET, LockMode.ACCESS_SHARE)),
     DROP_TRIGGER(
             form("DROP TRIGGER").on(Role.TARGET, LockMode.ACCESS_EXCLUSIVE).on(Role.CHILD, LockMode.ACCESS_EXCLUSIVE)),

@@ -24,9 +24,15 @@ enum PartitionForm implements Form {
             .on(Role.PARTITION_INDEX, LockMode.ACCESS_EXCLUSIVE)),
     ATTACH_BUILDS(form("ALTER TABLE ... ATTACH PARTITION of a table that lacks indexes of the partitioned one")
             .on(Role.PARTITION, LockMode.ACCESS_EXCLUSIVE, READS_ALL, BUILDS_INDEX)),
-    ATTACH_KEY(form("ALTER TABLE ... ATTACH PARTITION under a foreign key")
-            .on(Role.REFERENCED, LockMode.SHARE_ROW_EXCLUSIVE, READS_BY_PLAN)
-            .from(15, Role.REFERENCED_KEY, LockMode.ACCESS_SHARE)),
+    ATTACH_KEY(
+            form("ALTER TABLE ... ATTACH PARTITION under a foreign key")
+                    .on(Role.REFERENCED, LockMode.SHARE_ROW_EXCLUSIVE, READS_BY_PLAN)
+                    .from(15, Role.REFERENCED_KEY, LockMode.ACCESS_SHARE)
+                    .on(Role.INDEX, LockMode.ACCESS_SHARE)
+                    .from(16, Role.PARTITIONED_INDEX, LockMode.ACCESS_SHARE)
+                    .on(Role.REFERENCED_INDEX, LockMode.ACCESS_SHARE)
+                    .note(
+                            "CREATE TABLE ... PARTITION OF has no rows to check, so locks no other indexes than that of the key")),
     DETACH(form("ALTER TABLE ... DETACH PARTITION")
             .on(Role.TARGET, LockMode.ACCESS_EXCLUSIVE)
             .on(Role.PARTITION, LockMode.ACCESS_EXCLUSIVE)

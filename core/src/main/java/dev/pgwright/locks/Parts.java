@@ -6,6 +6,7 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.*;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Triggers, policies, rules, statistics, comments, privileges and publications of relations. */
@@ -45,13 +46,13 @@ final class Parts {
             publication(publication.pubobjects());
             if (publication.action() == AlterPublicationAction.AP_SetObjects
                     && !publication.pubobjects().isEmpty()) {
-                relations
-                        .definition(DefinedObject.Kind.PUBLICATION, String.valueOf(publication.pubname()))
-                        .ifPresent(text -> {
-                            if (Drops.parse(text) instanceof CreatePublicationStmt now) {
-                                publication(now.pubobjects());
-                            }
-                        });
+                Optional<String> definition =
+                        relations.definition(DefinedObject.Kind.PUBLICATION, String.valueOf(publication.pubname()));
+                if (definition.isEmpty()) {
+                    effects.opaque();
+                } else if (Drops.parse(definition.get()) instanceof CreatePublicationStmt now) {
+                    publication(now.pubobjects());
+                }
             }
         }
     }

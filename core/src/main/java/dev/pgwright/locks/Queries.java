@@ -122,7 +122,7 @@ final class Queries {
 
     /** The query behind a view; row locks go through to what stands in its FROM. */
     private void expand(View view, Form form, Depth depth) {
-        Optional<SelectStmt> query = Expressions.query(view.query());
+        Optional<SelectStmt> query = relations.query(view);
         if (query.isEmpty() || !expanded.add(view.name())) {
             return;
         }

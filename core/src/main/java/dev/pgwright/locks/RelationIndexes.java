@@ -4,9 +4,11 @@ import dev.pgwright.catalog.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The indexes of relations, with those that partitions have because the partitioned table has them. */
@@ -59,11 +61,13 @@ final class RelationIndexes {
     /** The index and those of partitions that are part of it. */
     List<RelationIndex> tree(RelationIndex root) {
         List<RelationIndex> all = new ArrayList<>(List.of(root));
+        Set<QualifiedName> names = new HashSet<>(Set.of(root.name()));
         for (QualifiedName child : relations.children(root.table())) {
             for (RelationIndex index : of(child)) {
                 QualifiedName part = index.root();
-                if (part != null && all.stream().anyMatch(each -> each.name().equals(part))) {
+                if (part != null && names.contains(part)) {
                     all.add(index);
+                    names.add(index.name());
                 }
             }
         }

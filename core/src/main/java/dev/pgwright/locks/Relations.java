@@ -16,6 +16,7 @@ import dev.pgwright.catalog.View;
 import dev.pgwright.server.RelationKind;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.tree.RangeVar;
+import dev.pgwright.sql.tree.SelectStmt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,9 +37,34 @@ abstract class Relations {
 
     abstract Collection<View> views();
 
-    abstract Collection<Sequence> sequences();
+    abstract Optional<Sequence> sequence(QualifiedName name);
 
-    abstract Collection<CompositeType> composites();
+    /** The query behind a view, its names as {@link #resolve(RangeVar)} takes them. */
+    abstract Optional<SelectStmt> query(View view);
+
+    /** The views that read a relation themselves; or one column of it, when one is named. */
+    abstract List<QualifiedName> viewsOn(QualifiedName relation, @Nullable String column);
+
+    /** The tables with a default that draws from a sequence. */
+    abstract List<QualifiedName> defaultsOf(QualifiedName sequence);
+
+    /** The columns of tables that are of a type, or an array of it. */
+    abstract List<ColumnName> columnsOf(QualifiedName type);
+
+    /** The tables that were made of a composite type. */
+    abstract List<QualifiedName> tablesOf(QualifiedName type);
+
+    /** The tables and views with a trigger that calls a function of this name. */
+    abstract List<QualifiedName> triggersOf(QualifiedName function);
+
+    /** The tables, views, sequences and composite types of a schema. */
+    abstract List<QualifiedName> relationsIn(String schema);
+
+    /** The sequences that belong to a table's columns, or to one; but for those of identity columns. */
+    abstract List<QualifiedName> ownedSequences(QualifiedName table, @Nullable String column);
+
+    /** The foreign keys that name the table itself. */
+    abstract List<Catalog.TableForeignKey> keysTo(QualifiedName name);
 
     abstract Optional<Table> table(QualifiedName name);
 
@@ -63,6 +89,12 @@ abstract class Relations {
 
     /** The direct partitions and inheriting tables. */
     abstract List<QualifiedName> directChildren(QualifiedName name);
+
+    /** Whether there may be more than is known here. */
+    abstract boolean isIncomplete();
+
+    /** Whether a type of this name may be a domain that is not known here. */
+    abstract boolean mayBeUnknownType(QualifiedName name);
 
     /** The indexes of a table or materialized view, those of constraints and of tables above included. */
     abstract List<RelationIndex> indexesOf(QualifiedName relation);
@@ -183,26 +215,9 @@ abstract class Relations {
         return names.stream().flatMap(table -> keysTo(table).stream()).toList();
     }
 
-    /** The foreign keys that name the table itself. */
-    List<Catalog.TableForeignKey> keysTo(QualifiedName name) {
-        return tables().stream()
-                .flatMap(table -> table.foreignKeys().stream()
-                        .filter(key -> key.referenced().equals(name))
-                        .map(key -> new Catalog.TableForeignKey(table, key)))
-                .toList();
-    }
-
     /** The sequences that belong to its columns; of one column if one is named. */
     List<QualifiedName> sequences(QualifiedName name, @Nullable String column) {
-        List<QualifiedName> found = new ArrayList<>();
-        for (Sequence sequence : sequences()) {
-            ColumnName owner = sequence.ownedBy();
-            if (owner != null
-                    && owner.relation().equals(name)
-                    && (column == null || owner.column().equals(column))) {
-                found.add(sequence.name());
-            }
-        }
+        List<QualifiedName> found = new ArrayList<>(ownedSequences(name, column));
         found.addAll(identitySequences(name, column));
         return found;
     }

@@ -6,7 +6,6 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.catalog.View;
 import dev.pgwright.server.RelationKind;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Star;
@@ -178,7 +177,7 @@ final class RowChanges {
         Set<QualifiedName> seen = new HashSet<>();
         effects.on(form, Role.TARGET, table);
         while (relations.kind(table) == RelationKind.VIEW && seen.add(table)) {
-            Optional<SelectStmt> query = relations.view(table).map(View::query).flatMap(Expressions::query);
+            Optional<SelectStmt> query = relations.view(table).flatMap(relations::query);
             if (query.isEmpty()
                     || query.get().fromClause().size() != 1
                     || !(query.get().fromClause().get(0) instanceof RangeVar below)) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param form the rows of {@link LockTable#forms} that it is, joined by " + "; empty for a statement that touches none
  * @param relations in order of name; each at its most: where rows decide (which partition they go to, whether a foreign
  *     key is asked), the one that could be
- * @param opaque it runs code that this table does not know: DO, CALL, functions, triggers
+ * @param opaque it may touch more: it runs code that this table does not know (DO, CALL, functions, triggers), or is about
+ *     something of which the schema does not say which relations it belongs to
  */
 public record StatementEffects(
         String form, List<RelationEffect> relations, Transactionality transactions, boolean opaque) {

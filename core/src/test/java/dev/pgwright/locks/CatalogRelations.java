@@ -2,6 +2,8 @@ package dev.pgwright.locks;
 
 import dev.pgwright.catalog.AttachedIndex;
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.CompositeType;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.DefinedObject;
@@ -13,8 +15,13 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.Sequence;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.Trigger;
 import dev.pgwright.catalog.View;
+import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.tree.CreateTrigStmt;
 import dev.pgwright.sql.tree.RangeVar;
+import dev.pgwright.sql.tree.SelectStmt;
+import dev.pgwright.sql.tree.TypeCast;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,13 +64,119 @@ final class CatalogRelations extends Relations {
     }
 
     @Override
-    Collection<Sequence> sequences() {
-        return catalog.sequences();
+    Optional<Sequence> sequence(QualifiedName name) {
+        return catalog.sequences().stream()
+                .filter(sequence -> sequence.name().equals(name))
+                .findFirst();
     }
 
     @Override
-    Collection<CompositeType> composites() {
-        return catalog.composites();
+    Optional<SelectStmt> query(View view) {
+        return Expressions.query(view.query());
+    }
+
+    @Override
+    List<QualifiedName> viewsOn(QualifiedName relation, @Nullable String column) {
+        return views().stream()
+                .filter(view -> reads(view, relation, column))
+                .map(View::name)
+                .toList();
+    }
+
+    private boolean reads(View view, QualifiedName relation, @Nullable String column) {
+        Optional<SelectStmt> query = query(view);
+        if (query.isEmpty()) {
+            return false;
+        }
+        boolean named = Nodes.all(query.get(), RangeVar.class).stream()
+                .anyMatch(range -> resolve(range).equals(relation));
+        return named && (column == null || Expressions.mentions(query.get(), column));
+    }
+
+    @Override
+    List<QualifiedName> defaultsOf(QualifiedName sequence) {
+        return tables().stream()
+                .filter(table -> table.columns().stream()
+                        .anyMatch(column -> column.defaultExpression() != null
+                                && Expressions.parse(column.defaultExpression())
+                                        .filter(tree ->
+                                                Sequences.named(tree, this).contains(sequence))
+                                        .isPresent()))
+                .map(Table::name)
+                .toList();
+    }
+
+    @Override
+    List<ColumnName> columnsOf(QualifiedName type) {
+        return tables().stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> isOf(column, type))
+                        .map(column -> new ColumnName(table.name(), column.name())))
+                .toList();
+    }
+
+    private boolean isOf(Column column, QualifiedName type) {
+        return Expressions.parse("null::" + column.type())
+                .filter(tree -> tree instanceof TypeCast cast
+                        && cast.typeName() != null
+                        && resolve(Nodes.names(cast.typeName().names())).equals(type))
+                .isPresent();
+    }
+
+    @Override
+    List<QualifiedName> tablesOf(QualifiedName type) {
+        return tables().stream()
+                .filter(table -> type.equals(table.settings().ofType()))
+                .map(Table::name)
+                .toList();
+    }
+
+    @Override
+    List<QualifiedName> triggersOf(QualifiedName function) {
+        List<QualifiedName> found = new ArrayList<>();
+        tables().stream()
+                .filter(table -> table.triggers().stream().anyMatch(trigger -> calls(trigger, function)))
+                .forEach(table -> found.add(table.name()));
+        views().stream()
+                .filter(view -> view.triggers().stream().anyMatch(trigger -> calls(trigger, function)))
+                .forEach(view -> found.add(view.name()));
+        return found;
+    }
+
+    private boolean calls(Trigger trigger, QualifiedName function) {
+        return Drops.parse(trigger.definition()) instanceof CreateTrigStmt made
+                && resolve(Nodes.names(made.funcname())).equals(function);
+    }
+
+    @Override
+    List<QualifiedName> relationsIn(String schema) {
+        return Stream.of(
+                        tables().stream().map(Table::name),
+                        views().stream().map(View::name),
+                        catalog.sequences().stream().map(Sequence::name),
+                        catalog.composites().stream().map(CompositeType::name))
+                .flatMap(names -> names)
+                .filter(name -> name.schema().equals(schema))
+                .toList();
+    }
+
+    @Override
+    List<QualifiedName> ownedSequences(QualifiedName table, @Nullable String column) {
+        return catalog.sequences().stream()
+                .filter(sequence -> sequence.ownedBy() != null
+                        && sequence.ownedBy().relation().equals(table)
+                        && (column == null || sequence.ownedBy().column().equals(column)))
+                .map(Sequence::name)
+                .toList();
+    }
+
+    @Override
+    List<Catalog.TableForeignKey> keysTo(QualifiedName name) {
+        return tables().stream()
+                .flatMap(table -> table.foreignKeys().stream()
+                        .filter(key -> key.referenced().equals(name))
+                        .map(key -> new Catalog.TableForeignKey(table, key)))
+                .toList();
     }
 
     @Override
@@ -99,7 +212,7 @@ final class CatalogRelations extends Relations {
 
     @Override
     boolean isSequence(QualifiedName name) {
-        return sequences().stream().anyMatch(sequence -> sequence.name().equals(name))
+        return sequence(name).isPresent()
                 || tables().stream()
                         .anyMatch(table -> identitySequences(table.name(), null).contains(name));
     }
@@ -111,6 +224,16 @@ final class CatalogRelations extends Relations {
                 || table(name).isPresent()
                 || catalog.enums().stream().anyMatch(type -> type.name().equals(name))
                 || catalog.ranges().stream().anyMatch(type -> type.name().equals(name));
+    }
+
+    @Override
+    boolean isIncomplete() {
+        return false;
+    }
+
+    @Override
+    boolean mayBeUnknownType(QualifiedName name) {
+        return false;
     }
 
     @Override

@@ -3,14 +3,20 @@ package dev.pgwright.locks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.RangeVar;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -146,6 +152,69 @@ class LockFormsTest {
         if (!found.isEmpty()) {
             differences.add(statement + " [" + effects.form() + "]: " + String.join("; ", found));
         }
+    }
+
+    /** The review asks the table about folded schemas; the server's catalog is what the table is proven with. */
+    @ParameterizedTest
+    @CsvSource({"18, PLAIN", "15, QUOTED"})
+    void aFoldedSchemaGivesTheEffectsThatTheCatalogGives(int version, Naming naming) throws SQLException {
+        compareFolded(version, naming);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"14, PLAIN", "16, QUOTED", "17, PLAIN", "18, QUOTED"})
+    void aFoldedSchemaGivesTheEffectsThatTheCatalogGivesOnEveryVersion(int version, Naming naming) throws SQLException {
+        compareFolded(version, naming);
+    }
+
+    private static void compareFolded(int version, Naming naming) throws SQLException {
+        Relations catalog = relations(LockServer.of(version, naming));
+        SchemaState folded = FoldedSchema.of(version, naming).state();
+        List<String> differences = new ArrayList<>();
+        for (LockCase lockCase : CASES) {
+            if (lockCase.isFor(version)) {
+                Statement statement = Sql.parseStatement(naming.applied(lockCase.statement()));
+                StatementEffects expected = LockTable.effects(statement.tree(), catalog);
+                StatementEffects effects = LockTable.effects(statement, folded);
+                boolean unknowable =
+                        FoldedSchema.UNKNOWABLE.keySet().stream().anyMatch(lockCase.statement()::startsWith);
+                List<String> found = unknowable
+                        ? FoldedSchema.notConservative(expected, effects, Set.of())
+                        : FoldedSchema.differences(expected, effects);
+                if (unknowable && !effects.opaque()) {
+                    found.add("does not say that it does not know");
+                }
+                if (!found.isEmpty()) {
+                    differences.add(lockCase.statement() + " [" + expected.form() + "]: " + String.join("; ", found));
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    /** As when a single file is reviewed: there must be no lock that is none, and the target's must be there. */
+    @ParameterizedTest
+    @CsvSource({"18, PLAIN", "15, QUOTED"})
+    void ofAnUnknownSchemaTheTableSaysTheWorstOrThatItDoesNotKnow(int version, Naming naming) throws SQLException {
+        Relations catalog = relations(LockServer.of(version, naming));
+        SchemaState unknown = FoldedSchema.unknown(version, naming).state();
+        List<String> differences = new ArrayList<>();
+        for (LockCase lockCase : CASES) {
+            if (lockCase.isFor(version)) {
+                Statement statement = Sql.parseStatement(naming.applied(lockCase.statement()));
+                StatementEffects expected = LockTable.effects(statement.tree(), catalog);
+                StatementEffects effects = LockTable.effects(statement, unknown);
+                Set<QualifiedName> named = Nodes.all(statement.tree(), RangeVar.class).stream()
+                        .map(catalog::resolve)
+                        .collect(Collectors.toSet());
+                List<String> found = FoldedSchema.notConservative(expected, effects, named);
+                if (!found.isEmpty()) {
+                    differences.add(lockCase.statement() + " [" + expected.form() + "]: " + String.join("; ", found));
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
     }
 
     @Test

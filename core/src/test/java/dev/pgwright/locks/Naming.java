@@ -48,7 +48,8 @@ enum Naming {
             "empty",
             "ledger",
             "documents",
-            "tree");
+            "tree",
+            "visits");
 
     private final String schema;
     private final String prefix;

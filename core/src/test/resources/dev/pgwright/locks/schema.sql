@@ -167,3 +167,9 @@ create table ledger_3 (id int not null, k int not null, region_id int, check (k 
 create table ledger_4 (id int not null, k int not null, region_id int);
 insert into ledger_3 select i, 3, 1 from generate_series(1, 10) i;
 insert into ledger_4 select i, 4, 1 from generate_series(1, 10) i;
+
+create table visits (id int not null, k int not null, customer_id int references customers) partition by list (k);
+create table visits_1 partition of visits for values in (1);
+create table visits_new (id int not null, k int not null, customer_id int);
+insert into visits_new select i, 2, i from generate_series(1, 10) i;
+create index visits_new_id_idx on visits_new (id);

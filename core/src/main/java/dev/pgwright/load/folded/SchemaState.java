@@ -29,12 +29,14 @@ public final class SchemaState {
     private final Store store;
     private final CatalogRecords records;
     private final OtherRecords others;
+    private final SchemaUses uses;
 
     SchemaState(Folding folding, CatalogRecords records, OtherRecords others) {
         this.folding = folding;
         this.store = folding.store;
         this.records = records;
         this.others = others;
+        this.uses = new SchemaUses(folding.store);
     }
 
     /** The major version of PostgreSQL whose rules the statements are folded by. */
@@ -88,6 +90,11 @@ public final class SchemaState {
         return QualifiedName.of(dev.pgwright.catalog.Schema.PUBLIC, name);
     }
 
+    /** Who uses an object. */
+    public SchemaUses uses() {
+        return uses;
+    }
+
     private @Nullable Entry relation(QualifiedName name) {
         return store.get(store.relationNames().getOrDefault(name, 0));
     }
@@ -108,6 +115,11 @@ public final class SchemaState {
     /** Whether a user's type of any kind has the name; tables and views are types, too. */
     public boolean isType(QualifiedName name) {
         return store.typeNames().containsKey(name);
+    }
+
+    /** Whether PostgreSQL itself has a type of this name, or takes it for one (serial). */
+    public boolean isBuiltinType(String name) {
+        return BuiltinTypes.exists(name) || BuiltinTypes.serial(name) != null;
     }
 
     /** A table, partitioned or foreign table. */
@@ -135,6 +147,13 @@ public final class SchemaState {
     public Optional<View> view(QualifiedName name) {
         return relation(name) instanceof RelationEntry relation && Dropper.isView(relation)
                 ? Optional.of(records.view(relation))
+                : Optional.empty();
+    }
+
+    /** The query of a view with the names that its relations have now, each with its schema. */
+    public Optional<String> query(QualifiedName view) {
+        return relation(view) instanceof RelationEntry relation && Dropper.isView(relation)
+                ? Optional.of(new ViewQueries(store).qualified(relation))
                 : Optional.empty();
     }
 
@@ -242,6 +261,20 @@ public final class SchemaState {
     /** The tables that inherit from a table and are no partitions, in order of name. */
     public List<QualifiedName> inheritorsOf(QualifiedName table) {
         return childrenOf(table, false);
+    }
+
+    /** The tables, views, sequences (but those of identity columns) and composite types of a schema, in order of name. */
+    public List<QualifiedName> relationsIn(String schema) {
+        return store.relationNames().entrySet().stream()
+                .filter(named -> named.getKey().schema().equals(schema))
+                .filter(named -> {
+                    Entry entry = store.get(named.getValue());
+                    return entry instanceof RelationEntry
+                            || (entry instanceof SequenceEntry sequence && !sequence.internal);
+                })
+                .map(named -> named.getKey())
+                .sorted()
+                .toList();
     }
 
     private List<QualifiedName> childrenOf(QualifiedName table, boolean partitions) {

@@ -7,6 +7,7 @@ import dev.pgwright.catalog.Trigger;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.ATAlterConstraint;
 import dev.pgwright.sql.tree.AlterTableCmd;
+import dev.pgwright.sql.tree.ClusterStmt;
 import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.DefElemAction;
 import dev.pgwright.sql.tree.Node;
@@ -127,6 +128,29 @@ final class SettingAlterer {
                 parameters.putAll(given);
             }
             default -> parameters.putAll(given);
+        }
+    }
+
+    /** CLUSTER marks the index that it names. */
+    void cluster(ClusterStmt statement) {
+        if (statement.relation() != null && statement.indexname() != null) {
+            RelationEntry relation = folding.withColumns(statement.relation());
+            cluster(relation, index(relation, statement.indexname()));
+        }
+    }
+
+    private void cluster(RelationEntry relation, IndexEntry index) {
+        if (relation.kind != RelationEntry.Kind.PARTITIONED) {
+            store.touch(relation).clusteredOn = index.oid;
+            return;
+        }
+        for (int child : relation.children) {
+            RelationEntry partition = store.relation(child);
+            for (int oid : partition.indexes) {
+                if (store.index(oid).parent == index.oid) {
+                    cluster(partition, store.index(oid));
+                }
+            }
         }
     }
 

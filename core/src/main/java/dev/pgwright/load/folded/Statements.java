@@ -51,6 +51,7 @@ final class Statements {
     private final Indexes indexes;
     private final ColumnAlterer columnAlterer;
     private final Tables tables;
+    private final SettingAlterer settings;
     private final TableAlterer tableAlterer;
     private final Triggers triggers;
     private final Drops drops;
@@ -76,7 +77,8 @@ final class Statements {
         this.tables = new Tables(folding, columns, indexes, triggers);
         this.columnAlterer = new ColumnAlterer(folding, columns, sequences);
         Parents parents = new Parents(folding, constraints, indexes, tables, triggers);
-        this.tableAlterer = new TableAlterer(folding, columnAlterer, new SettingAlterer(folding, parents), constraints);
+        this.settings = new SettingAlterer(folding, parents);
+        this.tableAlterer = new TableAlterer(folding, columnAlterer, settings, constraints);
         this.drops = new Drops(folding);
         this.renames = new Renames(folding);
         this.views = new Views(folding, columns);
@@ -216,8 +218,8 @@ final class Statements {
             if (statement.relation() != null && folding.relation(statement.relation()) instanceof RelationEntry view) {
                 store.touch(view).populated = !statement.skipData();
             }
-        } else if (tree instanceof ClusterStmt) {
-            folding.notFollowed("", "the index that CLUSTER marks is not followed");
+        } else if (tree instanceof ClusterStmt statement) {
+            settings.cluster(statement);
         } else {
             return false;
         }
