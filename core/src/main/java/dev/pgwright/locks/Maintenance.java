@@ -66,11 +66,12 @@ final class Maintenance {
             Form form = concurrently ? IndexForm.REINDEX_CONCURRENTLY : IndexForm.REINDEX_SCHEMA;
             effects.is(form);
             if (reindex.kind() != ReindexObjectType.REINDEX_OBJECT_SYSTEM) {
-                for (QualifiedName stored : stored()) {
-                    if (!schema || stored.schema().equals(reindex.name())) {
-                        indexesOf(form, stored, Role.TARGET);
-                    }
-                }
+                List<QualifiedName> all = schema
+                        ? relations.relationsIn(String.valueOf(reindex.name())).stream()
+                                .filter(this::isStored)
+                                .toList()
+                        : stored();
+                all.forEach(stored -> indexesOf(form, stored, Role.TARGET));
             }
             return;
         }
@@ -119,6 +120,11 @@ final class Maintenance {
         Form form = concurrently ? IndexForm.REINDEX_CONCURRENTLY : IndexForm.REINDEX_INDEX;
         effects.on(form, Role.TARGET, index.get().table());
         effects.on(form, Role.INDEX, name);
+    }
+
+    private boolean isStored(QualifiedName relation) {
+        RelationKind kind = relations.kind(relation);
+        return kind == RelationKind.TABLE || kind == RelationKind.MATERIALIZED_VIEW;
     }
 
     /** All tables and materialized views with rows. */

@@ -349,6 +349,10 @@ class SchemaFoldTest {
                 alter index kk set (fastupdate = on);
                 alter table t replica identity using index renamed;
                 alter table t cluster on l;
+                alter table t set without cluster;
+                cluster t using missing;
+                cluster t using l;
+                cluster t;
                 alter table t set (fillfactor = 70, autovacuum_enabled = off), set unlogged;
                 alter table t reset (fillfactor);
                 alter table t drop constraint renamed;

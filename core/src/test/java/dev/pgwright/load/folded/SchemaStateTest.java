@@ -2,6 +2,7 @@ package dev.pgwright.load.folded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
@@ -191,6 +192,62 @@ class SchemaStateTest {
         assertThat(state.table(name("public", "a")).orElseThrow().columns())
                 .extracting(column -> column.type())
                 .containsExactly("public.citext", "public.geometry(point,4326)");
+    }
+
+    @Test
+    void usersOfAnObjectAreLookedUp() {
+        run("""
+                create type kind as (a int);
+                create domain positive as int check (value > 0);
+                create sequence numbers;
+                create function trg() returns trigger language plpgsql as 'begin return new; end';
+                create table t (id int generated always as identity, n int default nextval('numbers'), s serial, p positive[]);
+                create table k of kind;
+                create table none (a int, b positive);
+                create view v as select n from t;
+                create view w as select v.n, 1 as one from v;
+                create trigger tr before update on t for each row execute function trg();
+                create temporary table hidden (p positive);
+                """);
+        SchemaUses uses = state.uses();
+        QualifiedName table = name("public", "t");
+        assertThat(uses.viewsOn(table, null)).containsExactly(name("public", "v"));
+        assertThat(uses.viewsOn(table, "n")).containsExactly(name("public", "v"));
+        assertThat(uses.viewsOn(table, "s")).isEmpty();
+        assertThat(uses.viewsOn(table, "missing")).isEmpty();
+        assertThat(uses.sequencesOf(table, null)).containsExactly(name("public", "t_s_seq"));
+        assertThat(uses.sequencesOf(table, "n")).isEmpty();
+        assertThat(uses.defaultsOf(name("public", "numbers"))).containsExactly(table);
+        assertThat(uses.defaultsOf(name("public", "t_id_seq"))).isEmpty();
+        assertThat(uses.columnsOf(name("public", "positive")))
+                .containsExactly(new ColumnName(name("public", "none"), "b"), new ColumnName(name("public", "t"), "p"));
+        assertThat(uses.tablesOf(name("public", "kind"))).containsExactly(name("public", "k"));
+        assertThat(uses.triggersOf(name("public", "trg"))).containsExactly(table);
+        assertThat(uses.viewsOn(name("public", "nothing"), null)).isEmpty();
+        assertThat(uses.columnsOf(name("public", "nothing"))).isEmpty();
+        assertThat(state.relationsIn("public"))
+                .extracting(QualifiedName::name)
+                .containsExactly("k", "kind", "none", "numbers", "t", "t_s_seq", "v", "w");
+        assertThat(state.relationsIn("elsewhere")).isEmpty();
+    }
+
+    @Test
+    void theQueryOfAViewHasTheNamesOfToday() {
+        run("""
+                create schema a;
+                create table a.t (id int);
+                create table u (id int);
+                set search_path = a, public;
+                create view v as with c as (select id from only t) select x.id from c x join public.u on u.id = x.id;
+                create materialized view m as table t with no data;
+                set search_path = public;
+                alter table a.t rename to "T";
+                alter table u set schema a;
+                """);
+        assertThat(state.query(name("a", "v")))
+                .contains("with c as (select id from only a.\"T\") select x.id from c x join a.u on u.id = x.id");
+        assertThat(state.query(name("a", "m"))).contains("table a.\"T\"");
+        assertThat(state.query(name("a", "T"))).isEmpty();
     }
 
     @Test
