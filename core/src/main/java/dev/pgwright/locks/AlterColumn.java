@@ -124,6 +124,9 @@ final class AlterColumn {
             }
         }
         if (command.behavior() == DropBehavior.DROP_CASCADE) {
+            if (relations.table(table.name()).isEmpty()) {
+                effects.opaque();
+            }
             for (Catalog.TableForeignKey key : relations.foreignKeysTo(table.name())) {
                 if (key.key().referencedColumns().contains(column)) {
                     effects.on(

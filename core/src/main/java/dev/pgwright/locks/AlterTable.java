@@ -46,7 +46,7 @@ final class AlterTable {
             return;
         }
         QualifiedName name = relations.resolve(named);
-        if (statement.missingOk() && !relations.exists(name)) {
+        if (statement.missingOk() && relations.isMissing(name)) {
             effects.is(TableForm.SAME_STORAGE);
             return;
         }

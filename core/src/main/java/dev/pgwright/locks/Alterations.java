@@ -55,7 +55,7 @@ final class Alterations {
             return;
         }
         QualifiedName name = relations.resolve(rename.relation());
-        boolean missing = rename.missingOk() && !relations.exists(name);
+        boolean missing = rename.missingOk() && relations.isMissing(name);
         if (missing) {
             return;
         }
@@ -147,7 +147,7 @@ final class Alterations {
             return;
         }
         QualifiedName name = relations.resolve(move.relation());
-        if (move.missingOk() && !relations.exists(name)) {
+        if (move.missingOk() && relations.isMissing(name)) {
             return;
         }
         switch (relations.kind(name)) {
@@ -202,7 +202,7 @@ final class Alterations {
             return;
         }
         QualifiedName name = relations.resolve(alter.sequence());
-        if (alter.missingOk() && !relations.exists(name)) {
+        if (alter.missingOk() && relations.isMissing(name)) {
             return;
         }
         boolean rewrites = alter.options().stream()

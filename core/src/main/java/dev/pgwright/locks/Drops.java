@@ -90,7 +90,7 @@ final class Drops {
     }
 
     private boolean isThere(DropStmt drop, QualifiedName name) {
-        return !drop.missingOk() || relations.exists(name);
+        return !drop.missingOk() || !relations.isMissing(name);
     }
 
     private void view(DropStmt drop, Form form, QualifiedName name, boolean cascade) {
@@ -166,6 +166,9 @@ final class Drops {
             }
         }
         effects.on(form, Role.DEPENDENT, all);
+        if (relations.isIncomplete()) {
+            effects.opaque();
+        }
     }
 
     private void part(DropStmt drop, Form form, List<String> names) {
@@ -175,7 +178,7 @@ final class Drops {
         }
         String part = names.get(names.size() - 1);
         QualifiedName table = relations.resolve(names.subList(0, names.size() - 1));
-        if (drop.missingOk() && !Parts.has(relations, table, part)) {
+        if (drop.missingOk() && !relations.isIncomplete() && !Parts.has(relations, table, part)) {
             return;
         }
         effects.on(form, Role.TARGET, table);
@@ -233,6 +236,9 @@ final class Drops {
         }
         effects.on(form, Role.INDEX, stored(emptied));
         if (truncate.behavior() == DropBehavior.DROP_CASCADE) {
+            if (emptied.stream().anyMatch(table -> relations.table(table).isEmpty())) {
+                effects.opaque();
+            }
             Set<QualifiedName> more = new LinkedHashSet<>();
             List<QualifiedName> open = new ArrayList<>(emptied);
             for (int i = 0; i < open.size(); i++) {

@@ -121,6 +121,11 @@ abstract class Relations {
                 || composite(name).isPresent();
     }
 
+    /** Whether there is certainly no relation of this name. */
+    boolean isMissing(QualifiedName name) {
+        return !isIncomplete() && !exists(name);
+    }
+
     /** What it is; a table if there is no such relation. */
     RelationKind kind(QualifiedName name) {
         Optional<Table> table = table(name);

@@ -73,12 +73,31 @@ class FoldedLocksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "alter table if exists t add column z int",
+                "alter table if exists t rename to u",
+                "alter table if exists t set schema elsewhere",
+                "drop table if exists t",
+                "drop trigger if exists tr on t",
+                "drop policy if exists p on t"
+            })
+    void whatIsNotKnownMayExist(String statement) {
+        assertThat(effects(SchemaFold.unknown(18), statement).on(name("t")))
+                .hasValueSatisfying(effect -> assertThat(effect.mode()).isEqualTo(LockMode.ACCESS_EXCLUSIVE));
+        assertThat(effects(SchemaFold.empty(18), statement).relations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "drop index i",
                 "reindex index i",
                 "alter index i attach partition j",
                 "drop statistics s",
                 "drop sequence s",
                 "drop table t cascade",
+                "truncate t cascade",
+                "alter table t drop column a cascade",
+                "drop schema public cascade",
                 "drop view v cascade",
                 "drop type kind cascade",
                 "drop function f cascade",

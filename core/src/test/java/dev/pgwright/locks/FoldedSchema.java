@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The schema of the statements of cases.txt, folded instead of made on a server. */
 final class FoldedSchema {
@@ -77,7 +78,11 @@ final class FoldedSchema {
      * it must assume all that a schema could spare. What it lacks of the relations that the statement names is wrong, too,
      * unless it says that it does not know.
      */
-    static List<String> notConservative(StatementEffects expected, StatementEffects effects, Set<QualifiedName> named) {
+    static List<String> notConservative(
+            StatementEffects expected,
+            StatementEffects effects,
+            Set<QualifiedName> named,
+            Predicate<QualifiedName> there) {
         List<String> found = new ArrayList<>();
         for (RelationEffect effect : expected.relations()) {
             Optional<RelationEffect> less = effects.on(effect.relation());
@@ -91,9 +96,8 @@ final class FoldedSchema {
             }
         }
         for (RelationEffect effect : effects.relations()) {
-            // CREATE OR REPLACE VIEW may find one
-            boolean view = effect.kind() == RelationKind.VIEW;
-            if (expected.on(effect.relation()).isEmpty() && !view && !effects.opaque()) {
+            // what may be there is taken to be there, behind IF EXISTS and CREATE OR REPLACE too
+            if (expected.on(effect.relation()).isEmpty() && there.test(effect.relation()) && !effects.opaque()) {
                 found.add("+ " + line(effect));
             }
         }
