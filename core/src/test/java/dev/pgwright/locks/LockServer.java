@@ -160,7 +160,7 @@ final class LockServer {
     private void drop(String name) throws SQLException {
         try (Connection connection = server.connect();
                 Statement sql = connection.createStatement()) {
-            sql.execute("drop database " + name + " with (force)");
+            sql.execute("drop database if exists " + name + " with (force)");
         }
     }
 
@@ -172,6 +172,7 @@ final class LockServer {
             return Observed.outside(server, name, gate, statement);
         } finally {
             drop(name);
+            drop("z"); // what CREATE DATABASE has left
         }
     }
 }
