@@ -175,7 +175,7 @@ final class Constraints {
         IndexEntry index = new IndexEntry(store.nextOid(), table.name, table.oid);
         index.unique = kind != Kind.EXCLUSION || constraint.withoutOverlaps();
         index.primary = kind == Kind.PRIMARY_KEY;
-        index.nullsNotDistinct = constraint.nullsNotDistinct();
+        index.nullsNotDistinct = indexes.nullsNotDistinct(constraint.nullsNotDistinct());
         index.parameters = new TreeMap<>(Options.parameters(constraint.options()));
         index.tablespace = constraint.indexspace();
         index.include = Nodes.names(constraint.including()).stream()

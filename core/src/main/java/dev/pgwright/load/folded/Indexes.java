@@ -64,7 +64,7 @@ final class Indexes {
         IndexEntry index = new IndexEntry(store.nextOid(), table.name, table.oid);
         index.method = statement.accessMethod() == null ? "btree" : statement.accessMethod();
         index.unique = statement.unique();
-        index.nullsNotDistinct = statement.nullsNotDistinct();
+        index.nullsNotDistinct = nullsNotDistinct(statement.nullsNotDistinct());
         index.keys = keys(table, statement.indexParams());
         index.include = include(table, statement.indexIncludingParams());
         index.parameters = new TreeMap<>(Options.parameters(statement.options()));
@@ -73,6 +73,13 @@ final class Indexes {
             index.predicate = folding.binder.ofRelation(statement.whereClause(), table);
         }
         return index;
+    }
+
+    boolean nullsNotDistinct(boolean wanted) {
+        if (wanted && folding.version < 15) {
+            throw Refusal.refused("", "syntax error at or near \"NULLS\"");
+        }
+        return wanted;
     }
 
     /** A predicate that says nothing is none. */

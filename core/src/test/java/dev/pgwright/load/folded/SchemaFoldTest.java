@@ -336,6 +336,8 @@ class SchemaFoldTest {
                 create index i on t (b);
                 create index bad on t (missing);
                 create index bad on missing (a);
+                create unique index distinctly on t (a) NULLS NOT DISTINCT;
+                alter table t add constraint distinctly2 unique NULLS NOT DISTINCT (b);
                 create index k on t using gin (to_tsvector('english', b)) with (fastupdate = off);
                 create index l on t (c collate "de-x-icu", b text_pattern_ops, a desc nulls last);
                 alter table t add constraint renamed unique using index j;
