@@ -40,6 +40,9 @@ final class RuleListing {
             case "table" -> words[0] + " has " + words[1] + " rows in " + words[2] + " bytes" + traffic(words);
             case "index" -> words[0] + " was scanned " + words[3] + " times";
             case "holder" -> "open for " + words[0] + " s: " + rest.split("\\s+", 4)[3];
+            case "role" -> "run as " + words[0] + (words.length > 1 ? ", a member of " + words[1] : "");
+            case "managed" -> words[0] + " is managed by " + words[1];
+            case "unfixed" -> "no fix: " + rest;
             case "standby" -> "standby " + rest;
             case "query" -> "known query " + rest;
             case "limit" -> words[0] + " is set to " + words[1];
