@@ -62,7 +62,8 @@ final class ReviewCommand implements Command {
         spec.addOption(OptionSpec.builder(DATABASE)
                 .type(String.class)
                 .paramLabel("URL")
-                .description("judge against this database: its schema, sizes, sessions,", "and what it has not had yet")
+                .description(
+                        "judge against this database: schema, sizes and", "sessions, and only what it has not had yet")
                 .build());
         spec.addOption(OptionSpec.builder(FACTS)
                 .type(Path.class)
@@ -79,7 +80,7 @@ final class ReviewCommand implements Command {
                 .auxiliaryTypes(Path.class)
                 .arity("1")
                 .paramLabel("FILE")
-                .description("known queries: SQL, or an export of pg_stat_statements;", "may be repeated")
+                .description("known queries: SQL, or pg_stat_statements exported;", "may be repeated")
                 .build());
         spec.addOption(OptionSpec.builder(DIFF)
                 .type(String.class)
@@ -101,38 +102,35 @@ final class ReviewCommand implements Command {
                 .description(
                         "what runs the migrations, found out unless given:",
                         Arrays.stream(Framework.values())
-                                .limit(7)
+                                .limit(6)
                                 .map(Framework::word)
                                 .collect(Collectors.joining(", ")),
                         Arrays.stream(Framework.values())
-                                .skip(7)
+                                .skip(6)
                                 .map(Framework::word)
                                 .collect(Collectors.joining(", ")))
                 .build());
         spec.addOption(OptionSpec.builder(CONFIG)
                 .type(Path.class)
                 .paramLabel("FILE")
-                .description("the configuration; pgwright.yaml here or above unless given")
+                .description("the configuration, instead of pgwright.yaml here or", "above")
                 .build());
-        SchemaArguments.addVersion(spec, "the PostgreSQL that the migrations are for");
+        SchemaArguments.addVersion(spec, "the PostgreSQL they are for");
         spec.addOption(OptionSpec.builder(FIX)
                 .type(boolean.class)
-                .description("rewrite what has a safe form, into further files where it", "takes further transactions")
+                .description("rewrite what has a safe form, into more files where", "it takes more transactions")
                 .build());
         spec.addOption(OptionSpec.builder(DRY_RUN)
                 .type(boolean.class)
-                .description("with --fix: show the changes as a patch, write nothing")
+                .description("with --fix: write nothing, show a patch")
                 .build());
         spec.addOption(OptionSpec.builder(TRACE)
                 .type(boolean.class)
-                .description(
-                        "run them on an embedded server instead, and show the locks",
-                        "that were observed beside those predicted")
+                .description("run them on an embedded server instead: the locks", "observed beside those predicted")
                 .build());
         spec.addOption(OptionSpec.builder(VERIFY)
                 .type(boolean.class)
-                .description(
-                        "run each of them and its way back on an embedded server", "instead: is everything as before?")
+                .description("run each and its way back on an embedded server", "instead: is everything as before?")
                 .build());
         spec.addOption(OptionSpec.builder(FORMAT)
                 .type(String.class)
@@ -144,12 +142,12 @@ final class ReviewCommand implements Command {
         spec.addOption(OptionSpec.builder("-o", OUTPUT)
                 .type(Path.class)
                 .paramLabel("FILE")
-                .description("write the report there; a summary goes to the terminal")
+                .description("write the report there")
                 .build());
         spec.addOption(OptionSpec.builder(FAIL_ON)
                 .type(String.class)
                 .paramLabel("SEVERITY")
-                .description("exit with 1 from error (unless given), warning or advice", "on, or never")
+                .description("exit with 1 from error (unless given), warning or", "advice on, or never")
                 .build());
         spec.usageMessage()
                 .description(

@@ -13,6 +13,7 @@ import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.RuleSettings;
+import dev.pgwright.review.explain.RuleFolder;
 import dev.pgwright.review.fix.FixResult;
 import dev.pgwright.review.fix.Fixer;
 import dev.pgwright.review.rules.RuleExample.Limit;

@@ -9,6 +9,7 @@ import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.RuleSettings;
+import dev.pgwright.review.explain.RuleFolder;
 import dev.pgwright.review.rules.RuleExample.Expected;
 import dev.pgwright.review.rules.RuleExample.Limit;
 import java.util.List;

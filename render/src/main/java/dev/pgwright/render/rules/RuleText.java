@@ -2,8 +2,8 @@ package dev.pgwright.render.rules;
 
 import dev.pgwright.review.Parameter;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.explain.RuleFolder;
 import dev.pgwright.review.rules.RuleExample;
-import dev.pgwright.review.rules.RuleFolder;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 

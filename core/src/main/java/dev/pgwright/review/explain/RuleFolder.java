@@ -1,6 +1,7 @@
-package dev.pgwright.review.rules;
+package dev.pgwright.review.explain;
 
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.rules.RuleExample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ public final class RuleFolder {
     }
 
     public static RuleFolder of(RuleInfo rule) {
-        return new RuleFolder(rule.area().word() + "/" + rule.id() + "/");
+        return new RuleFolder("/dev/pgwright/review/rules/" + rule.area().word() + "/" + rule.id() + "/");
     }
 
     /**
