@@ -1,0 +1,244 @@
+package dev.pgwright.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.rehearse.MigrationTrace;
+import dev.pgwright.migrate.rehearse.RoundTrip;
+import dev.pgwright.review.ReviewFinding;
+import dev.pgwright.review.config.Configuration;
+import dev.pgwright.review.config.CustomRules;
+import dev.pgwright.server.PostgresVersion;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewMigrationsTest {
+    private static final Path EXAMPLE = Path.of("..", "examples", "migrations");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static ReviewMigrations.Request request(
+            List<Path> paths, @Nullable String database, @Nullable Path facts, @Nullable Path baseline, CustomRules own) {
+        return new ReviewMigrations.Request(
+                paths,
+                null,
+                PostgresVersion.DEFAULT,
+                Map.of(),
+                List.of(),
+                database,
+                facts,
+                List.of(),
+                null,
+                baseline,
+                own,
+                Map.of());
+    }
+
+    private static ReviewMigrations.Result review(Path... paths) {
+        return ReviewMigrations.run(request(List.of(paths), null, null, null, CustomRules.NONE), new Silent());
+    }
+
+    private static List<String> errors(ReviewMigrations.Result result) {
+        return result.outcome().result().findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(finding -> finding.rule().id())
+                .toList();
+    }
+
+    private Path copyOfExample() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("migrations"));
+        try (Stream<Path> files = Files.list(EXAMPLE)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    @Test
+    void unsafeMigrationIsFoundAndSafeOnesAreNot() {
+        ReviewMigrations.Result result = review(EXAMPLE);
+        assertThat(errors(result))
+                .contains("add-check-without-not-valid", "create-index-not-concurrently", "unbatched-data-change");
+        assertThat(result.outcome().result().findings())
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .allMatch(finding -> finding.source().name().endsWith("V2__delivery.sql"));
+        assertThat(result.outcome().result().files()).isEqualTo(3);
+    }
+
+    @Test
+    void fileIsJudgedAgainstItsNeighboursAndReportedAlone() {
+        ReviewMigrations.Result result = review(EXAMPLE.resolve("V3__delivery_safe.sql"));
+        assertThat(result.outcome().result().files()).isEqualTo(1);
+        assertThat(result.history().migrations()).hasSize(3);
+        assertThat(errors(result)).isEmpty();
+    }
+
+    @Test
+    void fixedMigrationsHaveNoErrorsThatCanBeMended() throws IOException {
+        Path copy = copyOfExample();
+        FixMigrations.Result fixed =
+                FixMigrations.run(request(List.of(copy), null, null, null, CustomRules.NONE), true, new Silent());
+        assertThat(fixed.changes()).isNotEmpty();
+        assertThat(errors(review(copy)))
+                .doesNotContain(
+                        "add-check-without-not-valid", "create-index-not-concurrently", "unbatched-data-change");
+        assertThat(FixMigrations.run(
+                                request(List.of(copy), null, null, null, CustomRules.NONE), false, new Silent())
+                        .changes())
+                .isEmpty();
+    }
+
+    @Test
+    void dryRunWritesNothing() throws IOException {
+        Path copy = copyOfExample();
+        String before = Files.readString(copy.resolve("V2__delivery.sql"));
+        FixMigrations.Result shown =
+                FixMigrations.run(request(List.of(copy), null, null, null, CustomRules.NONE), false, new Silent());
+        assertThat(shown.changes()).isNotEmpty();
+        assertThat(Files.readString(copy.resolve("V2__delivery.sql"))).isEqualTo(before);
+        try (Stream<Path> files = Files.list(copy)) {
+            assertThat(files).hasSize(3);
+        }
+    }
+
+    @Test
+    void baselineHidesWhatWasKnownAndNothingElse() throws IOException {
+        Path copy = copyOfExample();
+        Path baseline = folder.resolve("baseline.json");
+        OutputFile.replace(baseline, review(copy).baseline().text());
+        Files.writeString(copy.resolve("V4__more.sql"), "alter table orders drop column total;\n");
+        ReviewMigrations.Result result =
+                ReviewMigrations.run(request(List.of(copy), null, null, baseline, CustomRules.NONE), new Silent());
+        assertThat(result.outcome().hidden()).isNotEmpty();
+        assertThat(result.outcome().result().findings())
+                .isNotEmpty()
+                .allMatch(finding -> finding.source().name().endsWith("V4__more.sql"));
+    }
+
+    @Test
+    void databaseTellsSizesAndWhatIsPending() throws IOException {
+        Path copy = copyOfExample();
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute(Files.readString(copy.resolve("V1__orders.sql")));
+            database.execute("""
+                    insert into customers (email, name) select i || '@example.com', 'n' from generate_series(1, 50) i;
+                    insert into orders (customer_id, total) select 1 + i % 50, i from generate_series(1, 30000) i;
+                    analyze;
+                    create table flyway_schema_history (installed_rank int primary key, version text, description text,
+                        type text, script text, checksum int, installed_by text, installed_on timestamp,
+                        execution_time int, success boolean);
+                    insert into flyway_schema_history values
+                        (1, '1', 'orders', 'SQL', 'V1__orders.sql', null, 'x', now(), 1, true)
+                    """);
+            ReviewMigrations.Result result = ReviewMigrations.run(
+                    request(List.of(copy), database.server().uri(database.name()), null, null, CustomRules.NONE), new Silent());
+            assertThat(result.history().migrations()).hasSize(2);
+            assertThat(result.outcome().result().findings())
+                    .extracting(ReviewFinding::cost)
+                    .anyMatch(cost -> cost != null && cost.contains("30k rows"));
+            Path facts = folder.resolve("facts.json");
+            SaveFacts.run(database.server().uri(database.name()), facts, Map.of(), new Silent());
+            ReviewMigrations.Result offline = ReviewMigrations.run(
+                    request(List.of(copy), null, facts, null, CustomRules.NONE), new Silent());
+            assertThat(offline.outcome().result().findings())
+                    .extracting(ReviewFinding::cost)
+                    .anyMatch(cost -> cost != null && cost.contains("30k rows"));
+        }
+    }
+
+    @Test
+    void ruleInSqlIsAskedOfTheSchemaThatTheMigrationsMake() throws IOException {
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        Files.writeString(rules.resolve("table-without-comment.sql"), """
+                -- severity: error
+                -- finds: A table without a comment.
+                -- instead: COMMENT ON TABLE says what it holds.
+                select format('%I.%I', n.nspname, c.relname), 'Nobody says what ' || c.relname || ' is for'
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind = 'r' and n.nspname = 'public' and obj_description(c.oid) is null
+                order by 1
+                """);
+        ReviewMigrations.Result result = ReviewMigrations.run(
+                request(List.of(copyOfExample()), null, null, null, new CustomRules(List.of(), rules)), new Silent());
+        assertThat(result.outcome().result().findings())
+                .filteredOn(finding -> finding.rule().id().equals("table-without-comment"))
+                .extracting(ReviewFinding::message)
+                .containsExactly("Nobody says what customers is for", "Nobody says what orders is for");
+    }
+
+    @Test
+    void jarWithoutRulesIsRefused() throws IOException {
+        Path jar = Files.writeString(folder.resolve("rules.jar"), "");
+        assertThatThrownBy(() -> ReviewMigrations.run(
+                        request(List.of(EXAMPLE), null, null, null, new CustomRules(List.of(jar), null)), new Silent()))
+                .isInstanceOf(PgwrightException.class)
+                .hasMessageContaining("there are no rules in it");
+    }
+
+    @Test
+    void configurationIsFoundAndItsFaultsAreTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("pgwright.yaml"), "review:\n  rules:\n    drop-colum: off\n");
+        assertThatThrownBy(() -> ReviewMigrations.configuration(file))
+                .isInstanceOf(PgwrightException.class)
+                .hasMessageContaining("pgwright.yaml:3:5");
+        Files.writeString(file, "review:\n  rules:\n    drop-column: off\n");
+        Configuration read = ReviewMigrations.configuration(file);
+        assertThat(read.rules().get("drop-column")).isNotNull();
+    }
+
+    @Test
+    void nothingToReviewIsInputThatCannotBeRead() {
+        assertThatThrownBy(() -> review(folder.resolve("missing")))
+                .isInstanceOfSatisfying(
+                        PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT));
+        assertThatThrownBy(() -> review(folder))
+                .isInstanceOfSatisfying(
+                        PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT));
+    }
+
+    @Test
+    void traceShowsWhatTheServerLocksAsPredicted() {
+        MigrationTrace.Result result = TraceMigrations.run(
+                new TraceMigrations.Request(List.of(EXAMPLE), null, PostgresVersion.DEFAULT), new Silent());
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.statements())
+                .hasSize(10)
+                .allSatisfy(statement -> assertThat(statement.differences()).isEmpty());
+    }
+
+    @Test
+    void wayBackIsRunAndCompared() throws IOException {
+        Path plain = Files.createDirectory(folder.resolve("steps"));
+        Files.writeString(plain.resolve("1_pets.up.sql"), "create table pets (id int primary key, name text, age int);\n");
+        Files.writeString(plain.resolve("1_pets.down.sql"), "drop table pets;\n");
+        Files.writeString(plain.resolve("2_age.up.sql"), "alter table pets drop column age;\n");
+        Files.writeString(plain.resolve("2_age.down.sql"), "alter table pets add column age int;\n");
+        Files.writeString(plain.resolve("3_kind.up.sql"), "alter table pets add column kind text;\n");
+        Files.writeString(plain.resolve("3_kind.down.sql"), "select 1;\n");
+        Files.writeString(plain.resolve("4_fails.up.sql"), "alter table pets add column colour text;\n");
+        Files.writeString(plain.resolve("4_fails.down.sql"), "alter table pets drop column color;\n");
+        List<RoundTrip> trips = TraceMigrations.verify(
+                new TraceMigrations.Request(List.of(plain), null, PostgresVersion.DEFAULT), new Silent());
+        assertThat(trips)
+                .extracting(RoundTrip::verdict)
+                .containsExactly(
+                        RoundTrip.Verdict.EXACT,
+                        RoundTrip.Verdict.LOSES_DATA,
+                        RoundTrip.Verdict.DIFFERS,
+                        RoundTrip.Verdict.FAILS);
+    }
+}
