@@ -31,7 +31,11 @@ class ReviewMigrationsTest {
     private Path folder = Path.of("");
 
     private static ReviewMigrations.Request request(
-            List<Path> paths, @Nullable String database, @Nullable Path facts, @Nullable Path baseline, CustomRules own) {
+            List<Path> paths,
+            @Nullable String database,
+            @Nullable Path facts,
+            @Nullable Path baseline,
+            CustomRules own) {
         return new ReviewMigrations.Request(
                 paths,
                 null,
@@ -48,7 +52,7 @@ class ReviewMigrationsTest {
     }
 
     private static ReviewMigrations.Result review(Path... paths) {
-        return ReviewMigrations.run(request(List.of(paths), null, null, null, CustomRules.NONE), new Silent());
+        return ReviewMigrations.run(request(List.of(paths), null, null, null, CustomRules.NONE), Progress.silent());
     }
 
     private static List<String> errors(ReviewMigrations.Result result) {
@@ -91,13 +95,13 @@ class ReviewMigrationsTest {
     void fixedMigrationsHaveNoErrorsThatCanBeMended() throws IOException {
         Path copy = copyOfExample();
         FixMigrations.Result fixed =
-                FixMigrations.run(request(List.of(copy), null, null, null, CustomRules.NONE), true, new Silent());
+                FixMigrations.run(request(List.of(copy), null, null, null, CustomRules.NONE), true, Progress.silent());
         assertThat(fixed.changes()).isNotEmpty();
         assertThat(errors(review(copy)))
                 .doesNotContain(
                         "add-check-without-not-valid", "create-index-not-concurrently", "unbatched-data-change");
         assertThat(FixMigrations.run(
-                                request(List.of(copy), null, null, null, CustomRules.NONE), false, new Silent())
+                                request(List.of(copy), null, null, null, CustomRules.NONE), false, Progress.silent())
                         .changes())
                 .isEmpty();
     }
@@ -107,7 +111,7 @@ class ReviewMigrationsTest {
         Path copy = copyOfExample();
         String before = Files.readString(copy.resolve("V2__delivery.sql"));
         FixMigrations.Result shown =
-                FixMigrations.run(request(List.of(copy), null, null, null, CustomRules.NONE), false, new Silent());
+                FixMigrations.run(request(List.of(copy), null, null, null, CustomRules.NONE), false, Progress.silent());
         assertThat(shown.changes()).isNotEmpty();
         assertThat(Files.readString(copy.resolve("V2__delivery.sql"))).isEqualTo(before);
         try (Stream<Path> files = Files.list(copy)) {
@@ -122,7 +126,7 @@ class ReviewMigrationsTest {
         OutputFile.replace(baseline, review(copy).baseline().text());
         Files.writeString(copy.resolve("V4__more.sql"), "alter table orders drop column total;\n");
         ReviewMigrations.Result result =
-                ReviewMigrations.run(request(List.of(copy), null, null, baseline, CustomRules.NONE), new Silent());
+                ReviewMigrations.run(request(List.of(copy), null, null, baseline, CustomRules.NONE), Progress.silent());
         assertThat(result.outcome().hidden()).isNotEmpty();
         assertThat(result.outcome().result().findings())
                 .isNotEmpty()
@@ -145,15 +149,16 @@ class ReviewMigrationsTest {
                         (1, '1', 'orders', 'SQL', 'V1__orders.sql', null, 'x', now(), 1, true)
                     """);
             ReviewMigrations.Result result = ReviewMigrations.run(
-                    request(List.of(copy), database.server().uri(database.name()), null, null, CustomRules.NONE), new Silent());
+                    request(List.of(copy), database.server().uri(database.name()), null, null, CustomRules.NONE),
+                    Progress.silent());
             assertThat(result.history().migrations()).hasSize(2);
             assertThat(result.outcome().result().findings())
                     .extracting(ReviewFinding::cost)
                     .anyMatch(cost -> cost != null && cost.contains("30k rows"));
             Path facts = folder.resolve("facts.json");
-            SaveFacts.run(database.server().uri(database.name()), facts, Map.of(), new Silent());
+            SaveFacts.run(database.server().uri(database.name()), facts, Map.of(), Progress.silent());
             ReviewMigrations.Result offline = ReviewMigrations.run(
-                    request(List.of(copy), null, facts, null, CustomRules.NONE), new Silent());
+                    request(List.of(copy), null, facts, null, CustomRules.NONE), Progress.silent());
             assertThat(offline.outcome().result().findings())
                     .extracting(ReviewFinding::cost)
                     .anyMatch(cost -> cost != null && cost.contains("30k rows"));
@@ -173,7 +178,8 @@ class ReviewMigrationsTest {
                 order by 1
                 """);
         ReviewMigrations.Result result = ReviewMigrations.run(
-                request(List.of(copyOfExample()), null, null, null, new CustomRules(List.of(), rules)), new Silent());
+                request(List.of(copyOfExample()), null, null, null, new CustomRules(List.of(), rules)),
+                Progress.silent());
         assertThat(result.outcome().result().findings())
                 .filteredOn(finding -> finding.rule().id().equals("table-without-comment"))
                 .extracting(ReviewFinding::message)
@@ -184,7 +190,8 @@ class ReviewMigrationsTest {
     void jarWithoutRulesIsRefused() throws IOException {
         Path jar = Files.writeString(folder.resolve("rules.jar"), "");
         assertThatThrownBy(() -> ReviewMigrations.run(
-                        request(List.of(EXAMPLE), null, null, null, new CustomRules(List.of(jar), null)), new Silent()))
+                        request(List.of(EXAMPLE), null, null, null, new CustomRules(List.of(jar), null)),
+                        Progress.silent()))
                 .isInstanceOf(PgwrightException.class)
                 .hasMessageContaining("there are no rules in it");
     }
@@ -213,7 +220,7 @@ class ReviewMigrationsTest {
     @Test
     void traceShowsWhatTheServerLocksAsPredicted() {
         MigrationTrace.Result result = TraceMigrations.run(
-                new TraceMigrations.Request(List.of(EXAMPLE), null, PostgresVersion.DEFAULT), new Silent());
+                new TraceMigrations.Request(List.of(EXAMPLE), null, PostgresVersion.DEFAULT), Progress.silent());
         assertThat(result.failure()).isEmpty();
         assertThat(result.statements())
                 .hasSize(10)
@@ -223,7 +230,8 @@ class ReviewMigrationsTest {
     @Test
     void wayBackIsRunAndCompared() throws IOException {
         Path plain = Files.createDirectory(folder.resolve("steps"));
-        Files.writeString(plain.resolve("1_pets.up.sql"), "create table pets (id int primary key, name text, age int);\n");
+        Files.writeString(
+                plain.resolve("1_pets.up.sql"), "create table pets (id int primary key, name text, age int);\n");
         Files.writeString(plain.resolve("1_pets.down.sql"), "drop table pets;\n");
         Files.writeString(plain.resolve("2_age.up.sql"), "alter table pets drop column age;\n");
         Files.writeString(plain.resolve("2_age.down.sql"), "alter table pets add column age int;\n");
@@ -232,7 +240,7 @@ class ReviewMigrationsTest {
         Files.writeString(plain.resolve("4_fails.up.sql"), "alter table pets add column colour text;\n");
         Files.writeString(plain.resolve("4_fails.down.sql"), "alter table pets drop column color;\n");
         List<RoundTrip> trips = TraceMigrations.verify(
-                new TraceMigrations.Request(List.of(plain), null, PostgresVersion.DEFAULT), new Silent());
+                new TraceMigrations.Request(List.of(plain), null, PostgresVersion.DEFAULT), Progress.silent());
         assertThat(trips)
                 .extracting(RoundTrip::verdict)
                 .containsExactly(
