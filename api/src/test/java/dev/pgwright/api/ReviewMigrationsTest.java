@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReviewMigrationsTest {
     private static final Path EXAMPLE = Path.of("..", "examples", "migrations");
 
+    private static Map<String, String> environment = Map.of();
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -48,7 +50,7 @@ class ReviewMigrationsTest {
                 null,
                 baseline,
                 own,
-                Map.of());
+                environment);
     }
 
     private static ReviewMigrations.Result review(Path... paths) {
@@ -148,20 +150,21 @@ class ReviewMigrationsTest {
                     insert into flyway_schema_history values
                         (1, '1', 'orders', 'SQL', 'V1__orders.sql', null, 'x', now(), 1, true)
                     """);
+            environment = database.server().libpqEnvironment(database.name());
             ReviewMigrations.Result result = ReviewMigrations.run(
                     request(List.of(copy), database.server().uri(database.name()), null, null, CustomRules.NONE),
                     Progress.silent());
             assertThat(result.history().migrations()).hasSize(2);
             assertThat(result.outcome().result().findings())
                     .extracting(ReviewFinding::cost)
-                    .anyMatch(cost -> cost != null && cost.contains("30k rows"));
+                    .anyMatch(cost -> cost != null && cost.contains("30 k rows"));
             Path facts = folder.resolve("facts.json");
-            SaveFacts.run(database.server().uri(database.name()), facts, Map.of(), Progress.silent());
+            SaveFacts.run(database.server().uri(database.name()), facts, environment, Progress.silent());
             ReviewMigrations.Result offline = ReviewMigrations.run(
                     request(List.of(copy), null, facts, null, CustomRules.NONE), Progress.silent());
             assertThat(offline.outcome().result().findings())
                     .extracting(ReviewFinding::cost)
-                    .anyMatch(cost -> cost != null && cost.contains("30k rows"));
+                    .anyMatch(cost -> cost != null && cost.contains("30 k rows"));
         }
     }
 

@@ -129,6 +129,11 @@ public final class LockTrace {
         return new StagedTrace(server, database, table, statement).run();
     }
 
+    /** The locks on relations that a session's transaction holds by now. */
+    public static List<Lock> held(Connection session) throws SQLException {
+        return named(locks(session, backend(session)), relations(session));
+    }
+
     /**
      * Runs a statement and observes only how long it takes and whether it works.
      *

@@ -41,6 +41,7 @@ public final class MigrationContext {
     private final Set<QualifiedName> temporary = new HashSet<>();
     private final Map<Statement, Optional<RoutineBody>> bodies = new IdentityHashMap<>();
     private @Nullable TransactionBlock openAtEnd;
+    private @Nullable MigrationContext previous;
     private @Nullable ParsedSql down;
 
     MigrationContext(
@@ -190,6 +191,15 @@ public final class MigrationContext {
     /** The transaction that is open behind the last statement; null when there is none. */
     public @Nullable TransactionBlock openAtEnd() {
         return openAtEnd;
+    }
+
+    /** The migration before it; null for the first. */
+    public @Nullable MigrationContext previous() {
+        return previous;
+    }
+
+    void follow(MigrationContext before) {
+        previous = before;
     }
 
     void add(Step step) {

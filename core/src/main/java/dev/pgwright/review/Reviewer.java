@@ -133,6 +133,9 @@ public final class Reviewer {
         Script script = migration.up();
         MigrationContext context =
                 new MigrationContext(migration, parsed, schema.state(), options.facts(), queries, reviewed, alone);
+        if (!migrations.isEmpty()) {
+            context.follow(migrations.get(migrations.size() - 1));
+        }
         TransactionTracker transactions = new TransactionTracker(
                 script.transactions().inTransaction(parsed.statements().size()));
         @Nullable Catalog before = reviewed && !reversalRules.isEmpty() && migration.down() != null ? schema.catalog() : null;

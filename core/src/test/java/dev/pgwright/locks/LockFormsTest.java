@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every row of the table of locks, on servers: what the table says and what pg_locks shows are the same. */
+@Tag("laws")
 class LockFormsTest {
     private static final List<LockCase> CASES = LockCase.read("cases.txt");
 

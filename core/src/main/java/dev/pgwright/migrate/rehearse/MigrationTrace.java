@@ -90,16 +90,18 @@ public final class MigrationTrace {
             for (Statement statement : parsed.statements()) {
                 StatementEffects predicted = LockTable.effects(statement, schema.state());
                 String sql = statement.span().of(source.text());
-                Optional<StatementTrace> observed = session.run(statement, sql, predicted);
+                Optional<ScriptSession.Observation> seen = session.run(statement, sql, predicted);
                 schema.apply(statement, source.text());
-                if (observed.isPresent()) {
+                if (seen.isPresent()) {
+                    StatementTrace observed = seen.get().trace();
                     statements.add(new TracedStatement(
                             script.source(),
                             script.inSource(statement.span()),
                             predicted,
-                            observed.get(),
-                            TraceComparison.differences(predicted, observed.get())));
-                    if (!observed.get().succeeded()) {
+                            observed,
+                            TraceComparison.differences(
+                                    predicted, observed, seen.get().held())));
+                    if (!observed.succeeded()) {
                         return statements;
                     }
                 }

@@ -13,6 +13,7 @@ import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.TransactionStmt;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,26 +40,39 @@ final class ScriptSession implements AutoCloseable {
     }
 
     /**
+     * What was seen of a statement.
+     *
+     * @param held the locks that its transaction had before it
+     */
+    record Observation(StatementTrace trace, List<StatementTrace.Lock> held) {
+        Observation {
+            held = List.copyOf(held);
+        }
+    }
+
+    /**
      * Runs a statement.
      *
      * @param sql its text
      * @param predicted tells whether it can run in a transaction, and on which table it is to be observed if not
      * @return what was observed; empty for what begins and ends transactions
      */
-    Optional<StatementTrace> run(Statement statement, String sql, StatementEffects predicted) throws SQLException {
+    Optional<Observation> run(Statement statement, String sql, StatementEffects predicted) throws SQLException {
         if (statement.tree() instanceof TransactionStmt control) {
             control(control, sql);
             return Optional.empty();
         }
         if (isApart(predicted)) {
             session.commit();
-            return Optional.of(outside(sql, predicted));
+            return Optional.of(new Observation(outside(sql, predicted), List.of()));
         }
+        // a lock that the transaction has already is not seen to be taken again
+        List<StatementTrace.Lock> held = LockTrace.held(session);
         StatementTrace trace = LockTrace.traceAndKeep(session, sql);
         if (!open) {
             session.commit();
         }
-        return Optional.of(trace);
+        return Optional.of(new Observation(trace, held));
     }
 
     /**

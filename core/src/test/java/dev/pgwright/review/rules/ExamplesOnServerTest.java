@@ -27,9 +27,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every example is run on the version that it is for: it works there, or fails where and how it says. */
+@Tag("laws")
 class ExamplesOnServerTest {
     /** Kept from example to example, as a new one takes longer than most examples. */
     private static final Map<Integer, TestDatabase> DATABASES = new TreeMap<>();

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.TestFactory;
  * The law of fixes: what is mended passes the rule that found it and brings no error of another, runs on the server, and
  * gives the schema and the rows that the original gives. Of every bad example of every rule that has fixes.
  */
+@Tag("laws")
 class FixLawTest {
     @TestFactory
     Stream<DynamicTest> fixedExampleDoesWhatTheOriginalDoes() {

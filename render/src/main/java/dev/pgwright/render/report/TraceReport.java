@@ -61,8 +61,11 @@ public final class TraceReport {
         for (String relation : relations) {
             @Nullable LockMode said = predicted.get(relation);
             @Nullable LockMode seen = observed.get(relation);
-            text.append(said == seen ? "  = " : "  ! ").append(relation).append(": ");
-            text.append(said == seen ? word(seen) : "predicted " + word(said) + ", observed " + word(seen));
+            boolean agreed =
+                    traced.differences().stream().noneMatch(difference -> difference.startsWith(relation + ": "));
+            text.append(agreed ? "  = " : "  ! ").append(relation).append(": ");
+            text.append(agreed ? word(said) : "predicted " + word(said) + ", observed " + word(seen));
+            text.append(agreed && said != seen ? ", which the transaction had already" : "");
             text.append(work(traced, relation)).append('\n');
         }
         if (relations.isEmpty()) {

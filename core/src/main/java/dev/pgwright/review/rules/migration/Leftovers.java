@@ -1,5 +1,6 @@
 package dev.pgwright.review.rules.migration;
 
+import dev.pgwright.review.MigrationContext;
 import dev.pgwright.review.RoutineBody;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.Step;
@@ -35,11 +36,17 @@ final class Leftovers {
                 : "the partition there, but with its detaching pending";
     }
 
-    /** Whether an earlier statement of the migration removes the index that this one builds. */
+    /** Whether an earlier statement of the migration, or of the one before it, removes the index that this one builds. */
     static boolean isRemovedBefore(StatementContext statement) {
-        return statement.tree() instanceof IndexStmt index
-                && index.idxname() != null
-                && statement.migration().steps().stream().anyMatch(step -> removes(statement, step, index.idxname()));
+        if (!(statement.tree() instanceof IndexStmt index) || index.idxname() == null) {
+            return false;
+        }
+        String name = index.idxname();
+        MigrationContext migration = statement.migration();
+        // what runs outside of transactions often has a file of its own
+        @Nullable MigrationContext previous = migration.previous();
+        return migration.steps().stream().anyMatch(step -> removes(statement, step, name))
+                || (previous != null && previous.steps().stream().anyMatch(step -> isDropOf(step.tree(), name)));
     }
 
     private static boolean removes(StatementContext statement, Step step, String name) {
