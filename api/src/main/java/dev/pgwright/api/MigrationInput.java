@@ -12,9 +12,12 @@ import dev.pgwright.source.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,16 +57,33 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
                         "name .sql files or a folder of migrations");
             }
         }
-        @Nullable Path home = framework == null ? homeOf(named) : null;
-        MigrationHistory history = MigrationFolder.read(home == null ? named : List.of(home), framework);
+        if (framework == null) {
+            Optional<MigrationInput> amongNeighbours = amongNeighbours(named);
+            if (amongNeighbours.isPresent()) {
+                return amongNeighbours.get();
+            }
+        }
+        MigrationHistory history = MigrationFolder.read(named, framework);
         if (history.migrations().isEmpty()) {
             throw nothing(history);
         }
+        return new MigrationInput(history, file -> true);
+    }
+
+    /** The files with those that lie beside them, when that is a folder of migrations which they are a part of. */
+    private static Optional<MigrationInput> amongNeighbours(List<Path> files) {
+        @Nullable Path home = homeOf(files);
         if (home == null) {
-            return new MigrationInput(history, file -> true);
+            return Optional.empty();
         }
-        Set<Path> files = named.stream().map(MigrationInput::real).collect(Collectors.toSet());
-        return new MigrationInput(history, file -> files.contains(real(Path.of(file))));
+        MigrationHistory history = MigrationFolder.read(List.of(home), null);
+        Set<Path> there = history.migrations().stream()
+                .map(migration -> real(Path.of(migration.up().source().name())))
+                .collect(Collectors.toSet());
+        Set<Path> wanted = files.stream().map(MigrationInput::real).collect(Collectors.toSet());
+        return there.containsAll(wanted)
+                ? Optional.of(new MigrationInput(history, file -> wanted.contains(real(Path.of(file)))))
+                : Optional.empty();
     }
 
     private static PgwrightException nothing(MigrationHistory history) {
@@ -101,21 +121,23 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
         if (!files.stream().allMatch(Files::isRegularFile)) {
             return null;
         }
-        Set<Path> folders = files.stream()
-                .map(file -> file.toAbsolutePath().normalize().getParent())
-                .collect(Collectors.toSet());
-        for (int levels = 0; levels < 2; levels++) {
-            if (folders.size() == 1) {
-                Path folder = folders.iterator().next();
-                if (folder != null && MigrationFolder.detect(folder) != Framework.PLAIN) {
-                    return shown(folder);
-                }
+        Set<Path> folders = parents(files.stream().map(MigrationInput::real));
+        if (folders.size() == 1 && MigrationFolder.detect(folders.iterator().next()) != Framework.PLAIN) {
+            return shown(folders.iterator().next());
+        }
+        // Diesel and Prisma have a folder for each migration
+        Set<Path> above = parents(folders.stream());
+        if (above.size() == 1) {
+            Framework framework = MigrationFolder.detect(above.iterator().next());
+            if (framework == Framework.DIESEL || framework == Framework.PRISMA) {
+                return shown(above.iterator().next());
             }
-            folders = folders.stream()
-                    .map(folder -> folder == null || folder.getParent() == null ? folder : folder.getParent())
-                    .collect(Collectors.toSet());
         }
         return null;
+    }
+
+    private static Set<Path> parents(Stream<Path> paths) {
+        return paths.map(Path::getParent).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** As somebody in the working directory would write it. */

@@ -94,6 +94,31 @@ class ReviewMigrationsTest {
     }
 
     @Test
+    void fileBesideMigrationsThatIsNoneOfThemIsReviewedByItself() throws IOException {
+        Path copy = copyOfExample();
+        Path notes = Files.writeString(copy.resolve("notes.sql"), "alter table orders add column x int;\nselec 1;\n");
+        ReviewMigrations.Result result = review(notes);
+        assertThat(result.outcome().result().files()).isEqualTo(1);
+        assertThat(errors(result)).containsExactly("syntax-error");
+        Path above = Files.writeString(folder.resolve("above.sql"), "drop table orders;\n");
+        assertThat(errors(review(above))).containsExactly("drop-table");
+    }
+
+    @Test
+    void setLocalInAPlainFileMeansThatItsRunnerBeginsATransaction() throws IOException {
+        Path plain = Files.createDirectory(folder.resolve("plain"));
+        Files.writeString(plain.resolve("1.sql"), "create table pets (id int primary key);\n");
+        Files.writeString(
+                plain.resolve("2.sql"), "set local lock_timeout = '2s';\nalter table pets add column name text;\n");
+        Files.writeString(plain.resolve("3.sql"), "alter table pets add column age int;\n");
+        assertThat(review(plain).outcome().result().findings())
+                .filteredOn(finding -> finding.severity() != Severity.ADVICE)
+                .extracting(finding -> finding.rule().id() + " "
+                        + Path.of(finding.source().name()).getFileName())
+                .containsExactly("lock-timeout-missing 3.sql");
+    }
+
+    @Test
     void fixedMigrationsHaveNoErrorsThatCanBeMended() throws IOException {
         Path copy = copyOfExample();
         FixMigrations.Result fixed =

@@ -3,7 +3,9 @@ package dev.pgwright.review;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Finding;
+import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.FoldFault;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.migrations.Migration;
@@ -14,6 +16,7 @@ import dev.pgwright.locks.LockTable;
 import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.locks.Transactionality;
+import dev.pgwright.source.Place;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Skipped;
 import dev.pgwright.sql.Sql;
@@ -42,6 +45,7 @@ public final class Reviewer {
 
     private final List<ReviewFinding> found = new ArrayList<>();
     private final List<MigrationContext> migrations = new ArrayList<>();
+    private final List<Finding> problems = new ArrayList<>();
     private SchemaFold schema;
     private final KnownQueries queries;
     private int statements;
@@ -102,10 +106,10 @@ public final class Reviewer {
         historyRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
         Set<String> told = new HashSet<>();
         historyRules.forEach(rule -> told.addAll(rule.problems()));
-        List<Finding> problems = history.problems().stream()
+        history.problems().stream()
                 .filter(problem -> !told.contains(problem.id()))
-                .toList();
-        return result(suppressions.stream().distinct().toList(), problems);
+                .forEach(problems::add);
+        return result(suppressions.stream().distinct().toList());
     }
 
     /**
@@ -144,8 +148,12 @@ public final class Reviewer {
         for (Statement statement : parsed.statements()) {
             while (!skipped.isEmpty()
                     && skipped.peek().span().start() < statement.span().start()) {
-                if (isElsewhere(skipped.poll(), script)) {
+                Skipped command = skipped.poll();
+                if (isElsewhere(command, script)) {
                     schema.anythingMayHaveChanged();
+                    if (reviewed) {
+                        problems.add(notRead(command, script));
+                    }
                 }
             }
             StatementEffects effects = LockTable.effects(statement, schema.state());
@@ -174,6 +182,19 @@ public final class Reviewer {
                     .ifPresent(reversal ->
                             reversalRules.forEach(rule -> collect(rule, report -> rule.check(reversal, report))));
         }
+    }
+
+    private static Finding notRead(Skipped command, Script script) {
+        Place place =
+                script.source().place(script.inSource(command.span()).start());
+        return new Finding(
+                "sql-from-elsewhere",
+                Severity.WARNING,
+                place,
+                "what psql would run here is not read: "
+                        + command.span().of(script.sql().text()).strip(),
+                "Review that file too; behind this line the schema is taken to be unknown",
+                Evidence.DERIVED);
     }
 
     /** Whether psql would read SQL from somewhere else there. */
@@ -212,7 +233,7 @@ public final class Reviewer {
         }
     }
 
-    private ReviewResult result(List<Suppression> suppressions, List<Finding> problems) {
+    private ReviewResult result(List<Suppression> suppressions) {
         List<ReviewFinding> shown = new ArrayList<>();
         List<ReviewFinding> silent = new ArrayList<>();
         for (ReviewFinding finding : found) {

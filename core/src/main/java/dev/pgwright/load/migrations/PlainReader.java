@@ -3,17 +3,24 @@ package dev.pgwright.load.migrations;
 import dev.pgwright.load.migrations.Folder.Entry;
 import dev.pgwright.load.migrations.Migration.Kind;
 import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.TransactionStmt;
+import dev.pgwright.sql.tree.VariableSetStmt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * SQL files of no tool, in the natural order of their paths: numbers count as numbers. {@code name.down.sql} and
  * {@code name.rollback.sql} take back {@code name.up.sql} or {@code name.sql}. They are taken to be run as psql runs them:
- * each statement commits by itself (PostgreSQL 18, psql, AUTOCOMMIT).
+ * each statement commits by itself (PostgreSQL 18, psql, AUTOCOMMIT), but for files that say SET LOCAL without a BEGIN:
+ * whoever wrote that has a runner that begins a transaction.
  *
  * <p>What Django's sqlmigrate prints is the same with BEGIN and COMMIT in it, unless the migration is not atomic (Django
  * 5.2, "django-admin", sqlmigrate; "Migration operations", atomic).
@@ -24,6 +31,9 @@ final class PlainReader implements FrameworkReader {
     PlainReader(Framework framework) {
         this.framework = framework;
     }
+
+    /** Files without it need not be parsed for it. */
+    private static final Pattern SET_LOCAL = Pattern.compile("set\\s+local", Pattern.CASE_INSENSITIVE);
 
     private static final List<String> DOWN_ENDINGS =
             List.of(".down.sql", ".rollback.sql", "_down.sql", "_rollback.sql");
@@ -112,6 +122,24 @@ final class PlainReader implements FrameworkReader {
                 ? "Django prints the BEGIN and COMMIT of a migration that it runs in a transaction; where there are none,"
                         + " each statement commits by itself"
                 : "no tool is known to run it; as psql runs a file, each statement commits by itself";
-        return new Scripts(problems).whole(source, TransactionMode.STATEMENT, reason);
+        Script script = new Scripts(problems).whole(source, TransactionMode.STATEMENT, reason);
+        return framework == Framework.PLAIN && wantsTransaction(script.sql())
+                ? new Scripts(problems)
+                        .whole(
+                                source,
+                                TransactionMode.SCRIPT,
+                                "it says SET LOCAL and begins no transaction, which only makes sense where its runner does")
+                : script;
+    }
+
+    /** Whether a file sets something for its transaction and leaves it to others to begin one. */
+    private static boolean wantsTransaction(SourceFile sql) {
+        if (!SET_LOCAL.matcher(sql.text()).find()) {
+            return false;
+        }
+        List<Node> statements =
+                Sql.parse(sql).statements().stream().map(Statement::tree).toList();
+        return statements.stream().anyMatch(tree -> tree instanceof VariableSetStmt set && set.isLocal())
+                && statements.stream().noneMatch(TransactionStmt.class::isInstance);
     }
 }
