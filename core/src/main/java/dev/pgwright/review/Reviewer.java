@@ -185,8 +185,7 @@ public final class Reviewer {
     }
 
     private static Finding notRead(Skipped command, Script script) {
-        Place place =
-                script.source().place(script.inSource(command.span()).start());
+        Place place = script.source().place(script.inSource(command.span()).start());
         return new Finding(
                 "sql-from-elsewhere",
                 Severity.WARNING,

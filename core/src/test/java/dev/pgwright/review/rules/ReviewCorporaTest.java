@@ -74,7 +74,8 @@ class ReviewCorporaTest {
                     .sorted()
                     .toList();
         }
-        assertThat(said).containsExactlyElementsOf(REVIEWED.keySet().stream().sorted().toList());
+        assertThat(said)
+                .containsExactlyElementsOf(REVIEWED.keySet().stream().sorted().toList());
     }
 
     @Test

@@ -29,8 +29,7 @@ class ReviewFuzzTest {
         SourceFile source = SourceFile.of("fuzzed.sql", text);
         Span all = new Span(0, source.text().length());
         Script script = new Script(source, source, List.of(new Script.Piece(all, all)), List.of(), mode, "a test");
-        Migration migration =
-                new Migration(Framework.PLAIN, "1", "fuzzed", Migration.Kind.VERSIONED, script, script);
+        Migration migration = new Migration(Framework.PLAIN, "1", "fuzzed", Migration.Kind.VERSIONED, script, script);
         Map<String, RuleSettings> everyRule = Rules.ALL.stream()
                 .map(Rule::info)
                 .collect(Collectors.toMap(info -> info.id(), info -> new RuleSettings(true, null, Map.of())));
