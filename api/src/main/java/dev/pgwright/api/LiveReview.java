@@ -31,6 +31,7 @@ record LiveReview(int version, Catalog start, DatabaseFacts facts, MigrationHist
             server.warnings().forEach(progress::note);
             Catalog catalog = CatalogReader.read(server);
             DatabaseFacts facts = FactsReader.read(server);
+            facts.withheld().forEach(withheld -> progress.note(withheld.toString()));
             MigrationHistory pending = pending(server, history);
             step.done(
                     pending.migrations().size() + " of " + history.migrations().size() + " migrations are pending");

@@ -37,7 +37,7 @@ record ReviewSubject(
                 input.reviewed(),
                 request.rules(),
                 request.overrides(),
-                facts(request));
+                facts(request, progress));
         if (request.database() != null) {
             LiveReview live = LiveReview.read(request.database(), history, request.environment(), progress);
             history = live.pending();
@@ -62,7 +62,7 @@ record ReviewSubject(
         return new ReviewSubject(history, options, rules, changes);
     }
 
-    private static DatabaseFacts facts(ReviewMigrations.Request request) {
+    private static DatabaseFacts facts(ReviewMigrations.Request request, Progress progress) {
         DatabaseFacts facts =
                 request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
         List<KnownQuery> queries = new ArrayList<>(facts.queries());

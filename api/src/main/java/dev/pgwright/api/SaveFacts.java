@@ -27,6 +27,7 @@ public final class SaveFacts {
             Postgres server = target.open();
             server.warnings().forEach(progress::note);
             DatabaseFacts facts = FactsReader.read(server);
+            facts.withheld().forEach(withheld -> progress.note(withheld.toString()));
             OutputFile.replace(file, FactsFile.write(facts, Instant.now()));
             step.done(Count.of(facts.tables().size(), "table") + " in " + file);
             return facts;

@@ -236,6 +236,35 @@ class ReviewMigrationsTest {
     }
 
     @Test
+    void patternsAreRelativeToTheFolderOfTheConfiguration() throws IOException {
+        Path copy = copyOfExample();
+        Path file = Files.writeString(folder.resolve("pgwright.yaml"), """
+                review:
+                  overrides:
+                    - paths: [migrations/V2*]
+                      rules:
+                        create-index-not-concurrently: off
+                """);
+        Configuration configuration = ReviewMigrations.configuration(file);
+        ReviewMigrations.Request request = new ReviewMigrations.Request(
+                List.of(copy),
+                null,
+                PostgresVersion.DEFAULT,
+                configuration.rules(),
+                configuration.overrides(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                CustomRules.NONE,
+                Map.of());
+        assertThat(errors(ReviewMigrations.run(request, Progress.silent())))
+                .contains("add-check-without-not-valid")
+                .doesNotContain("create-index-not-concurrently");
+    }
+
+    @Test
     void nothingToReviewIsInputThatCannotBeRead() {
         assertThatThrownBy(() -> review(folder.resolve("missing")))
                 .isInstanceOfSatisfying(

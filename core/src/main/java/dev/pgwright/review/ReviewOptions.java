@@ -40,16 +40,18 @@ public record ReviewOptions(
     /**
      * Other settings for some files.
      *
+     * @param root the absolute folder that patterns are relative to
      * @param paths glob patterns as {@link java.nio.file.FileSystem#getPathMatcher} takes them, such as {@code db/old/**}
      */
-    public record Override(List<String> paths, Map<String, RuleSettings> rules) {
+    public record Override(Path root, List<String> paths, Map<String, RuleSettings> rules) {
         public Override {
             paths = List.copyOf(paths);
             rules = Map.copyOf(rules);
         }
 
         boolean matches(String file) {
-            Path path = Path.of(file).normalize();
+            Path absolute = Path.of(file).toAbsolutePath().normalize();
+            Path path = absolute.startsWith(root) ? root.relativize(absolute) : absolute;
             return paths.stream().anyMatch(pattern -> matcher(pattern).matches(path));
         }
 

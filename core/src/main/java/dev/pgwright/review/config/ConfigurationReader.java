@@ -191,7 +191,7 @@ final class ConfigurationReader {
                     patterns.add(pattern);
                 }
             });
-            overrides.add(new ReviewOptions.Override(patterns, rules(section, known, false)));
+            overrides.add(new ReviewOptions.Override(folder, patterns, rules(section, known, false)));
         }
         return overrides;
     }

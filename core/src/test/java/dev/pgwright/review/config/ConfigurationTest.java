@@ -93,6 +93,7 @@ class ConfigurationTest {
                                 "wide-lock-window",
                                 new RuleSettings(true, Severity.ERROR, Map.of("max-statements", 1_000_000_000_000L))),
                         List.of(new ReviewOptions.Override(
+                                Path.of("/repository"),
                                 List.of("db/old/**"),
                                 Map.of(
                                         "rename-column",
