@@ -10,7 +10,10 @@ import dev.pgwright.design.requirements.RequirementsReader;
 import dev.pgwright.design.write.QueryWriter;
 import dev.pgwright.source.SourceFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Designs from requirements written in a test. */
 public final class Designs {
@@ -22,6 +25,16 @@ public final class Designs {
 
     public static Design of(String yaml) {
         return SchemaDesigner.design(requirements(yaml));
+    }
+
+    /** The names of the examples that are requirements, in order. */
+    public static List<String> exampleNames() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of(System.getProperty("pgwright.root"), "examples"))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("requirements.yaml")))
+                    .map(folder -> String.valueOf(folder.getFileName()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     public static Design ofExample(String name) {
@@ -37,8 +50,7 @@ public final class Designs {
     public static Design ofExample(String name, int postgres) {
         Path file = Path.of(System.getProperty("pgwright.root"), "examples", name, "requirements.yaml");
         try {
-            String text =
-                    java.nio.file.Files.readString(file).replaceFirst("postgres: [0-9]+", "postgres: " + postgres);
+            String text = Files.readString(file).replaceFirst("postgres: [0-9]+", "postgres: " + postgres);
             return SchemaDesigner.design(RequirementsReader.read(SourceFile.of(name + ".yaml", text)));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -1,7 +1,11 @@
 package dev.pgwright.app.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -27,7 +31,29 @@ public final class Rehearsal {
             List.of("--no-such-option"),
             List.of("no-such-command"));
 
+    private static final String MIGRATION = """
+            create table readings (id bigint primary key, note text, taken_at timestamptz not null default now());
+            alter table sensors add column kind text not null, add check (kind <> ''), alter column id type bigint;
+            create index sensors_kind on sensors (kind);
+            update sensors set kind = 'new' where kind is null;
+            drop table old_sensors;
+            """;
+
     private Rehearsal() {}
+
+    /** The parser, the rules and the reports: what a review of one file loads. */
+    private static void review(Cli cli) {
+        try {
+            Path folder = Files.createTempDirectory("pgwright-rehearsal");
+            Path file = Files.writeString(folder.resolve("migration.sql"), MIGRATION);
+            cli.run("review", file.toString());
+            cli.run("review", "--format", "json", file.toString());
+            Files.delete(file);
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public static void main(String[] none) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
@@ -38,6 +64,7 @@ public final class Rehearsal {
             for (List<String> commandLine : COMMAND_LINES) {
                 cli.run(commandLine.toArray(String[]::new));
             }
+            review(cli);
         }
         Shutdown.install(Terminal.ofProcess(new String[0])).expect();
         Main.main(new String[] {"--version"});

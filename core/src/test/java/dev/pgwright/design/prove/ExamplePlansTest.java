@@ -10,8 +10,6 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.twin.PlannerTwin;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +43,9 @@ class ExamplePlansTest {
     }
 
     static List<Arguments> examples() throws IOException {
-        try (Stream<Path> folders = Files.list(Path.of(System.getProperty("pgwright.root"), "examples"))) {
-            return folders.map(folder -> String.valueOf(folder.getFileName()))
-                    .sorted()
-                    .flatMap(example -> Stream.of(Arguments.of(example, 18), Arguments.of(example, 15)))
-                    .toList();
-        }
+        return Designs.exampleNames().stream()
+                .flatMap(example -> Stream.of(Arguments.of(example, 18), Arguments.of(example, 15)))
+                .toList();
     }
 
     static List<Proof> proofs(Design design, int version) {

@@ -12,8 +12,6 @@ import dev.pgwright.server.ScratchDatabases;
 import dev.pgwright.server.Session;
 import dev.pgwright.testkit.PostgresFixture;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,15 +38,7 @@ class GeneratedSizesTest {
 
     static Stream<String> examples() throws IOException {
         String only = System.getProperty("pgwright.sizes.example");
-        try (Stream<Path> folders = Files.list(Path.of(System.getProperty("pgwright.root"), "examples"))) {
-            return folders
-                    .filter(folder -> Files.exists(folder.resolve("requirements.yaml")))
-                    .map(folder -> folder.getFileName().toString())
-                    .filter(name -> only == null || name.equals(only))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+        return Designs.exampleNames().stream().filter(name -> only == null || name.equals(only));
     }
 
     @ParameterizedTest
