@@ -48,9 +48,10 @@ final class RulesCommand implements Command {
                     rules.stream().filter(rule -> rule.area() == area).toList();
             if (!those.isEmpty()) {
                 terminal.print((area.ordinal() == 0 ? "" : "\n") + terminal.styled(Style.BOLD, area.word()));
-                those.forEach(rule -> terminal.print("  " + padded(rule.id(), width) + "  "
-                        + padded(rule.severity().word(), 7) + (rule.onByDefault() ? "     " : " off ")
-                        + (rule.fixable() ? "fix" : "")));
+                those.forEach(rule -> terminal.print(("  " + padded(rule.id(), width) + "  "
+                                + padded(rule.severity().word(), 7) + (rule.onByDefault() ? "     " : " off ")
+                                + (rule.fixable() ? "fix" : ""))
+                        .stripTrailing()));
             }
         }
         return 0;
