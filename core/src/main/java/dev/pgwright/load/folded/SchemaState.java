@@ -104,6 +104,11 @@ public final class SchemaState {
         return store.relationNames().containsKey(name);
     }
 
+    /** Whether a constraint of some table in the schema has the name. */
+    public boolean hasConstraint(QualifiedName name) {
+        return store.hasConstraint(name);
+    }
+
     public boolean isSchema(String name) {
         return store.schemas().containsKey(name);
     }

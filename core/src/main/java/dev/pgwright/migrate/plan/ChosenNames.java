@@ -1,9 +1,7 @@
 package dev.pgwright.migrate.plan;
 
-import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.ObjectNames;
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.catalog.Table;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.ColumnRef;
@@ -90,15 +88,6 @@ final class ChosenNames {
     }
 
     private boolean isConstraint(String name) {
-        for (Table other : state.tables()) {
-            if (other.name().schema().equals(table.schema())) {
-                for (Constraint constraint : other.constraints()) {
-                    if (constraint.name().equals(name)) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
+        return state.hasConstraint(QualifiedName.of(table.schema(), name));
     }
 }
