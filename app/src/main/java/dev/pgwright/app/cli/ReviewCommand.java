@@ -23,6 +23,8 @@ import dev.pgwright.source.Place;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +50,19 @@ final class ReviewCommand implements Command {
     private static final String TRACE = "--trace";
     private static final String VERIFY = "--verify";
     private static final String WRITE_BASELINE = "--write-baseline";
+
+    /** Options that do something else than report a review, each with those that would then be left aside. */
+    private static final Map<String, List<String>> OTHER_TASKS = new TreeMap<>(Map.of(
+            SAVE_FACTS,
+            List.of(FIX, TRACE, VERIFY, WRITE_BASELINE, FORMAT, OUTPUT, FAIL_ON, FACTS, WORKLOAD, DIFF, BASELINE),
+            FIX,
+            List.of(TRACE, VERIFY, WRITE_BASELINE, FORMAT, OUTPUT, FAIL_ON, BASELINE),
+            TRACE,
+            List.of(WRITE_BASELINE, FORMAT, OUTPUT, FAIL_ON, DATABASE, FACTS, WORKLOAD, DIFF, BASELINE),
+            VERIFY,
+            List.of(WRITE_BASELINE, FORMAT, OUTPUT, FAIL_ON, DATABASE, FACTS, WORKLOAD, DIFF, BASELINE),
+            WRITE_BASELINE,
+            List.of(FORMAT, OUTPUT, FAIL_ON)));
 
     @Override
     public void describe(CommandSpec spec) {
@@ -195,6 +210,13 @@ final class ReviewCommand implements Command {
         if (given.hasMatchedOption(DRY_RUN) && !given.hasMatchedOption(FIX)) {
             throw usage(DRY_RUN + " shows what " + FIX + " would do", "add " + FIX);
         }
+        OTHER_TASKS.forEach((task, without) -> {
+            if (given.hasMatchedOption(task)) {
+                without.stream().filter(given::hasMatchedOption).findFirst().ifPresent(option -> {
+                    throw usage(option + " is of no use with " + task, "leave one of them out");
+                });
+            }
+        });
     }
 
     private static ReviewMigrations.Request request(ParseResult given, Configuration configuration) {

@@ -11,6 +11,7 @@ import dev.pgwright.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,8 @@ public record Configuration(
         } catch (CharacterCodingException e) {
             throw new PgwrightException(
                     ErrorCode.INPUT, Place.of(file.toString()), "not UTF-8", "Convert it to UTF-8", e);
+        } catch (NoSuchFileException e) {
+            throw new PgwrightException(ErrorCode.INPUT, Place.of(file.toString()), "there is no such file", null, e);
         } catch (IOException e) {
             throw new PgwrightException(
                     ErrorCode.INPUT, Place.of(file.toString()), "it cannot be read: " + e.getMessage(), null, e);

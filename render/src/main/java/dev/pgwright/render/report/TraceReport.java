@@ -65,7 +65,7 @@ public final class TraceReport {
                     traced.differences().stream().noneMatch(difference -> difference.startsWith(relation + ": "));
             text.append(agreed ? "  = " : "  ! ").append(relation).append(": ");
             text.append(agreed ? word(said) : "predicted " + word(said) + ", observed " + word(seen));
-            text.append(agreed && said != seen ? ", which the transaction had already" : "");
+            text.append(agreed && said != seen ? ", covered by a lock that the transaction had" : "");
             text.append(work(traced, relation)).append('\n');
         }
         if (relations.isEmpty()) {
