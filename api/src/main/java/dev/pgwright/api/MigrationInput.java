@@ -57,11 +57,9 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
                         "name .sql files or a folder of migrations");
             }
         }
-        if (framework == null) {
-            Optional<MigrationInput> amongNeighbours = amongNeighbours(named);
-            if (amongNeighbours.isPresent()) {
-                return amongNeighbours.get();
-            }
+        Optional<MigrationInput> amongNeighbours = amongNeighbours(named, framework);
+        if (amongNeighbours.isPresent()) {
+            return amongNeighbours.get();
         }
         MigrationHistory history = MigrationFolder.read(named, framework);
         if (history.migrations().isEmpty()) {
@@ -71,12 +69,12 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
     }
 
     /** The files with those that lie beside them, when that is a folder of migrations which they are a part of. */
-    private static Optional<MigrationInput> amongNeighbours(List<Path> files) {
-        @Nullable Path home = homeOf(files);
+    private static Optional<MigrationInput> amongNeighbours(List<Path> files, @Nullable Framework framework) {
+        @Nullable Path home = homeOf(files, framework);
         if (home == null) {
             return Optional.empty();
         }
-        MigrationHistory history = MigrationFolder.read(List.of(home), null);
+        MigrationHistory history = MigrationFolder.read(List.of(home), framework);
         Set<Path> there = history.migrations().stream()
                 .map(migration -> real(Path.of(migration.up().source().name())))
                 .collect(Collectors.toSet());
@@ -117,23 +115,30 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
     }
 
     /** The folder of migrations that all the files lie in; null when they are plain files. */
-    private static @Nullable Path homeOf(List<Path> files) {
+    private static @Nullable Path homeOf(List<Path> files, @Nullable Framework given) {
         if (!files.stream().allMatch(Files::isRegularFile)) {
             return null;
         }
         Set<Path> folders = parents(files.stream().map(MigrationInput::real));
-        if (folders.size() == 1 && MigrationFolder.detect(folders.iterator().next()) != Framework.PLAIN) {
+        boolean inFolders = given == Framework.DIESEL || given == Framework.PRISMA;
+        if (folders.size() == 1
+                && !inFolders
+                && frameworkOf(folders.iterator().next(), given) != Framework.PLAIN) {
             return shown(folders.iterator().next());
         }
         // Diesel and Prisma have a folder for each migration
         Set<Path> above = parents(folders.stream());
         if (above.size() == 1) {
-            Framework framework = MigrationFolder.detect(above.iterator().next());
+            Framework framework = frameworkOf(above.iterator().next(), given);
             if (framework == Framework.DIESEL || framework == Framework.PRISMA) {
                 return shown(above.iterator().next());
             }
         }
         return null;
+    }
+
+    private static Framework frameworkOf(Path folder, @Nullable Framework given) {
+        return given == null ? MigrationFolder.detect(folder) : given;
     }
 
     private static Set<Path> parents(Stream<Path> paths) {

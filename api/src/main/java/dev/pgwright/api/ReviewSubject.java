@@ -10,7 +10,6 @@ import dev.pgwright.workload.FactsFile;
 import dev.pgwright.workload.KnownQuery;
 import dev.pgwright.workload.WorkloadFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -65,15 +64,17 @@ record ReviewSubject(
     private static DatabaseFacts facts(ReviewMigrations.Request request, Progress progress) {
         DatabaseFacts facts =
                 request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
-        List<KnownQuery> queries = new ArrayList<>(facts.queries());
-        request.workload()
-                .forEach(file -> queries.addAll(WorkloadFile.read(file).queries()));
-        return facts.withQueries(queries);
+        Workload known = new Workload(facts.queries(), List.of());
+        for (Path file : request.workload()) {
+            known = known.plus(WorkloadFile.read(file));
+        }
+        known.problems().forEach(problem -> progress.note(problem.place() + ": " + problem.message()));
+        return facts.withQueries(known.queries());
     }
 
     private static List<KnownQuery> queries(DatabaseFacts live, DatabaseFacts given) {
-        List<KnownQuery> all = new ArrayList<>(live.queries());
-        all.addAll(given.queries());
-        return all;
+        return new Workload(live.queries(), List.of())
+                .plus(new Workload(given.queries(), List.of()))
+                .queries();
     }
 }

@@ -7,10 +7,12 @@ import dev.pgwright.finding.Severity;
 import dev.pgwright.migrate.rehearse.CatalogQuery;
 import dev.pgwright.migrate.rehearse.CatalogQuery.Violation;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.EngineRules;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.RuleSettings;
+import dev.pgwright.review.rules.Rules;
 import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.EmbeddedOptions;
 import dev.pgwright.server.EmbeddedPostgres;
@@ -89,6 +91,12 @@ record SqlRule(RuleInfo info, Path file, String query) {
             }
         }
         String id = String.valueOf(file.getFileName()).replaceFirst("\\.sql$", "");
+        boolean taken = Stream.concat(Rules.infos().stream(), EngineRules.ALL.stream())
+                .anyMatch(rule -> rule.id().equals(id));
+        if (taken) {
+            throw new PgwrightException(
+                    ErrorCode.INPUT, Place.of(file.toString()), "a rule of pgwright has this name", "rename the file");
+        }
         RuleInfo info = RuleInfo.of(id, Area.SCHEMA, Needs.CATALOG, severity(file, said))
                 .detects(said.getOrDefault("finds", "What the query of " + file.getFileName() + " gives."))
                 .safe(said.getOrDefault("instead", "See " + file.getFileName() + "."))

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.migrate.rehearse.MigrationTrace;
 import dev.pgwright.migrate.rehearse.RoundTrip;
+import dev.pgwright.render.report.TraceReport;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.config.Configuration;
 import dev.pgwright.review.config.CustomRules;
@@ -282,6 +284,43 @@ class ReviewMigrationsTest {
         assertThat(result.statements())
                 .hasSize(10)
                 .allSatisfy(statement -> assertThat(statement.differences()).isEmpty());
+        assertThat(TraceReport.trace(result))
+                .doesNotContain("  ~ ")
+                .contains(
+                        "  = public.orders: ACCESS EXCLUSIVE, covered by a lock that the transaction had, rewritten",
+                        "10 statements run, none with more locks or rewrites than the lock table says");
+    }
+
+    @Test
+    void whatDoesNotParseIsNotRun() throws IOException {
+        Path file = Files.writeString(folder.resolve("cut.sql"), "create table a (id int);\nselec 1;\n");
+        assertThatThrownBy(() -> TraceMigrations.run(
+                        new TraceMigrations.Request(List.of(file), null, PostgresVersion.DEFAULT), Progress.silent()))
+                .isInstanceOfSatisfying(PgwrightException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INPUT);
+                    assertThat(e).hasMessageContaining("cut.sql:2:1: syntax error at or near \"selec\"");
+                });
+    }
+
+    @Test
+    void fileOfANamedFrameworkIsJudgedAgainstItsNeighboursToo() {
+        ReviewMigrations.Result result = ReviewMigrations.run(
+                new ReviewMigrations.Request(
+                        List.of(EXAMPLE.resolve("V3__delivery_safe.sql")),
+                        Framework.FLYWAY,
+                        PostgresVersion.DEFAULT,
+                        Map.of(),
+                        List.of(),
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        CustomRules.NONE,
+                        Map.of()),
+                Progress.silent());
+        assertThat(result.history().migrations()).hasSize(3);
+        assertThat(result.outcome().result().files()).isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.pgwright.locks;
 
+import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.Node;
@@ -40,6 +41,11 @@ public final class LockTable {
      */
     public static StatementEffects effects(Statement statement, SchemaState state) {
         return effects(statement.tree(), new FoldedRelations(state));
+    }
+
+    /** Whether a statement may be in a transaction, as far as it says so by itself, whatever the schema. */
+    public static Transactionality transactions(Statement statement, int version) {
+        return effects(statement, SchemaFold.empty(version).state()).transactions();
     }
 
     static StatementEffects effects(Node tree, Relations relations) {

@@ -1,6 +1,7 @@
 package dev.pgwright.review;
 
 import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.DomainType;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.locks.LockTable;
@@ -10,6 +11,7 @@ import dev.pgwright.migrate.plan.AlterTableText;
 import dev.pgwright.migrate.plan.Change;
 import dev.pgwright.server.RelationKind;
 import dev.pgwright.source.Span;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
@@ -130,6 +132,14 @@ public record AlterAction(
     private Stream<RelationEffect> existingTables() {
         return effects().relations().stream()
                 .filter(effect -> effect.kind() == RelationKind.TABLE && !context.isNew(effect.relation()));
+    }
+
+    /** The domain that the action's column is of, where the history knows it; empty for arrays of it. */
+    public Optional<DomainType> domain() {
+        return columnDefinition()
+                .map(ColumnDef::typeName)
+                .filter(type -> type.arrayBounds().isEmpty())
+                .flatMap(type -> context.state().domain(context.state().resolve(Nodes.names(type.names()))));
     }
 
     /** Where the action stands, without the commas around it. */

@@ -81,7 +81,7 @@ final class CreatedObjects {
         } else if (statement instanceof SelectStmt select && select.intoClause() != null) {
             made = select.intoClause().rel();
         }
-        return made != null && "t".equals(made.relpersistence()) ? Set.of(before.resolve(made)) : Set.of();
+        return made != null && Trees.isTemporary(made) ? Set.of(before.resolve(made)) : Set.of();
     }
 
     private void addNew(@Nullable RangeVar relation, boolean unlessThere, SchemaState before) {

@@ -134,11 +134,6 @@ public final class RoutineBody {
         return statements.stream().filter(inner -> inner.isIn(loop)).toList();
     }
 
-    /** Whether it ends its transactions itself, which only DO blocks and procedures can. */
-    public boolean commits() {
-        return statements.stream().anyMatch(RoutineBody::endsTransaction);
-    }
-
     public static boolean endsTransaction(Inner inner) {
         return inner.is("PLpgSQL_stmt_commit") || inner.is("PLpgSQL_stmt_rollback");
     }

@@ -17,12 +17,17 @@ import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A statement under review, the schema just before it, and the answers to what rules keep asking. */
 public final class StatementContext {
     private final Step step;
     private final MigrationContext migration;
     private final SchemaState state;
+    /** Most rules ask for these, so that they are made once. */
+    private @Nullable List<AlterAction> alterations;
+
+    private @Nullable List<TableChange> changes;
 
     StatementContext(Step step, MigrationContext migration, SchemaState state) {
         this.step = step;
@@ -86,7 +91,7 @@ public final class StatementContext {
 
     /** The name of a relation that was there before the migration; empty for one that it made, and for temporary ones. */
     public Optional<QualifiedName> existing(RangeVar relation) {
-        if (relation == null || "t".equals(relation.relpersistence())) {
+        if (relation == null || Trees.isTemporary(relation)) {
             return Optional.empty();
         }
         QualifiedName name = state.resolve(relation);
@@ -122,11 +127,21 @@ public final class StatementContext {
 
     /** The changes of rows that it makes, those in a DO block included. */
     public List<TableChange> tableChanges() {
-        return TableChange.of(this);
+        if (changes == null) {
+            changes = TableChange.of(this);
+        }
+        return changes;
     }
 
     /** The actions of ALTER TABLE on a table that was there before the migration, in order. */
     public List<AlterAction> alterations() {
+        if (alterations == null) {
+            alterations = actions();
+        }
+        return alterations;
+    }
+
+    private List<AlterAction> actions() {
         if (!(tree() instanceof AlterTableStmt alter)
                 || alter.relation() == null
                 || !(alter.objtype() == ObjectType.OBJECT_TABLE

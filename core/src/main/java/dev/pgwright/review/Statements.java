@@ -34,7 +34,6 @@ import dev.pgwright.sql.tree.PgBoolean;
 import dev.pgwright.sql.tree.PgInteger;
 import dev.pgwright.sql.tree.PgString;
 import dev.pgwright.sql.tree.PrepareStmt;
-import dev.pgwright.sql.tree.RefreshMatViewStmt;
 import dev.pgwright.sql.tree.ReindexStmt;
 import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.sql.tree.TransactionStmt;
@@ -112,11 +111,6 @@ public final class Statements {
                                 && action.def() instanceof PartitionCmd partition
                                 && partition.concurrent());
         return detaches ? Optional.of("DETACH PARTITION CONCURRENTLY") : Optional.empty();
-    }
-
-    /** Whether REFRESH MATERIALIZED VIEW says CONCURRENTLY. */
-    public static boolean isConcurrentRefresh(Node statement) {
-        return statement instanceof RefreshMatViewStmt refresh && refresh.concurrent();
     }
 
     /** Whether an option in parentheses, such as {@code (FULL, ANALYZE false)}, is switched on. */

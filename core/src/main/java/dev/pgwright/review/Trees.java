@@ -8,10 +8,12 @@ import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgInteger;
 import dev.pgwright.sql.tree.PgList;
 import dev.pgwright.sql.tree.PgString;
+import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.TypeCast;
 import dev.pgwright.sql.tree.TypeName;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What rules ask of syntax trees. */
 public final class Trees {
@@ -66,6 +68,11 @@ public final class Trees {
         return type.names().size() == 1
                 && List.of("serial", "serial2", "serial4", "serial8", "smallserial", "bigserial")
                         .contains(typeName(type));
+    }
+
+    /** Whether a statement names or makes a relation as a temporary one. */
+    public static boolean isTemporary(@Nullable RangeVar relation) {
+        return relation != null && ("t".equals(relation.relpersistence()) || "pg_temp".equals(relation.schemaname()));
     }
 
     /** The whole numbers in a list, such as a type's modifiers; others are left out. */

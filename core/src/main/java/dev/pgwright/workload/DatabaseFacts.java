@@ -4,10 +4,7 @@ import dev.pgwright.catalog.QualifiedName;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What is known of a running database besides its schema. Nothing known is {@link #NONE}.
@@ -54,10 +51,6 @@ public record DatabaseFacts(
 
     public Optional<IndexFacts> index(QualifiedName name) {
         return indexes.stream().filter(index -> index.name().equals(name)).findFirst();
-    }
-
-    public Map<QualifiedName, TableFacts> tablesByName() {
-        return tables.stream().collect(Collectors.toMap(TableFacts::name, Function.identity()));
     }
 
     /** These with other queries. */

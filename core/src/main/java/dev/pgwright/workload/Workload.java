@@ -12,9 +12,6 @@ import java.util.Map;
  * @param problems what could not be understood, by place
  */
 public record Workload(List<KnownQuery> queries, List<Finding> problems) {
-    /** No queries. */
-    public static final Workload NONE = new Workload(List.of(), List.of());
-
     public Workload {
         queries = List.copyOf(queries);
         problems = problems.stream().sorted().toList();

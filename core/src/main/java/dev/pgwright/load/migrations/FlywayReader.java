@@ -159,8 +159,7 @@ final class FlywayReader implements FrameworkReader {
                 "Flyway wraps every script in a transaction unless its .conf file says executeInTransaction=false or"
                         + " a statement in it cannot be run in one");
         return RefusedInTransaction.first(script.sql(), RefusedInTransaction::asFlywaySees)
-                .map(statement -> scripts.whole(
-                        source,
+                .map(statement -> script.with(
                         TransactionMode.STATEMENT,
                         "it holds a statement that cannot be run in a transaction (line "
                                 + source.position(statement.span().start()).line()

@@ -124,11 +124,9 @@ final class PlainReader implements FrameworkReader {
                 : "no tool is known to run it; as psql runs a file, each statement commits by itself";
         Script script = new Scripts(problems).whole(source, TransactionMode.STATEMENT, reason);
         return framework == Framework.PLAIN && wantsTransaction(script.sql())
-                ? new Scripts(problems)
-                        .whole(
-                                source,
-                                TransactionMode.SCRIPT,
-                                "it says SET LOCAL and begins no transaction, which only makes sense where its runner does")
+                ? script.with(
+                        TransactionMode.SCRIPT,
+                        "it says SET LOCAL and begins no transaction, which only makes sense where its runner does")
                 : script;
     }
 

@@ -42,6 +42,11 @@ public record Script(
         templates = List.copyOf(templates);
     }
 
+    /** The same script, run in another way. */
+    Script with(TransactionMode mode, String reason) {
+        return new Script(source, sql, pieces, templates, mode, reason);
+    }
+
     /** Whether offsets of the SQL are offsets of the source; only then can the SQL be edited in the source. */
     public boolean isVerbatim() {
         return pieces.stream().allMatch(piece -> piece.sql().equals(piece.source()));

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes keywords as the user does. */
-final class LetterCase {
+public final class LetterCase {
     private LetterCase() {}
 
     /** Whether a statement begins with a word in small letters. */
-    static boolean isSmall(String sql) {
+    public static boolean isSmall(String sql) {
         List<Token> tokens = SqlTokens.of(sql);
         return !tokens.isEmpty()
                 && Character.isLowerCase(sql.charAt(tokens.get(0).start()));
     }
 
     /** With all words in small letters that are not in quotes and have no small letter; their meaning is the same. */
-    static String small(String sql) {
+    public static String small(String sql) {
         StringBuilder small = new StringBuilder(sql.length());
         int done = 0;
         for (Token token : SqlTokens.of(sql)) {

@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -79,18 +78,7 @@ public final class CatalogQuery {
             MigrationHistory history,
             Function<String, T> asking,
             Function<ScriptFailure, T> failed) {
-        return Rehearsals.run(() -> inNewDatabase(server, history, asking, failed));
-    }
-
-    private static <T> T inNewDatabase(
-            PostgresServer server,
-            MigrationHistory history,
-            Function<String, T> asking,
-            Function<ScriptFailure, T> failed)
-            throws SQLException {
-        String database = "pgwright_" + UUID.randomUUID().toString().replace("-", "");
-        server.createDatabase(database);
-        try {
+        return Rehearsals.run(() -> Rehearsals.inNewDatabase(server, null, database -> {
             for (Migration migration : history.migrations()) {
                 Optional<ScriptFailure> failure = Replay.run(server, database, migration.up());
                 if (failure.isPresent()) {
@@ -98,8 +86,6 @@ public final class CatalogQuery {
                 }
             }
             return asking.apply(database);
-        } finally {
-            server.dropDatabase(database);
-        }
+        }));
     }
 }

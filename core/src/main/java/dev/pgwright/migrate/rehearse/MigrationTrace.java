@@ -1,5 +1,7 @@
 package dev.pgwright.migrate.rehearse;
 
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
@@ -16,7 +18,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -42,22 +43,12 @@ public final class MigrationTrace {
      * Runs the migrations in order, in a new database that is dropped afterwards.
      *
      * @param traced which migrations are reported; those before them are run as well
-     * @throws dev.pgwright.finding.PgwrightException if the server cannot be asked; a failing statement is part of the
-     *     result
+     * @throws PgwrightException if the server cannot be asked, or a statement does not parse; one that fails is part of
+     *     the result
      */
     public static Result run(PostgresServer server, MigrationHistory history, Predicate<Migration> traced) {
-        return Rehearsals.run(() -> inNewDatabase(server, history, traced));
-    }
-
-    private static Result inNewDatabase(PostgresServer server, MigrationHistory history, Predicate<Migration> traced)
-            throws SQLException {
-        String database = "pgwright_" + UUID.randomUUID().toString().replace("-", "");
-        server.createDatabase(database);
-        try {
-            return run(server, database, history, traced);
-        } finally {
-            server.dropDatabase(database);
-        }
+        return Rehearsals.run(
+                () -> Rehearsals.inNewDatabase(server, null, database -> run(server, database, history, traced)));
     }
 
     private static Result run(
@@ -84,6 +75,11 @@ public final class MigrationTrace {
             throws SQLException {
         SourceFile source = script.sql();
         ParsedSql parsed = Sql.parse(source);
+        if (!parsed.errors().isEmpty()) {
+            ScriptFailure fault = ScriptFailure.of(script, parsed.errors().get(0));
+            throw new PgwrightException(
+                    ErrorCode.INPUT, fault.place(), fault.message(), "what does not parse cannot be run");
+        }
         List<TracedStatement> statements = new ArrayList<>();
         try (ScriptSession session =
                 new ScriptSession(server, database, script, parsed.statements().size())) {
@@ -99,8 +95,8 @@ public final class MigrationTrace {
                             script.inSource(statement.span()),
                             predicted,
                             observed,
-                            TraceComparison.differences(
-                                    predicted, observed, seen.get().held())));
+                            seen.get().held(),
+                            TraceComparison.differences(predicted, observed)));
                     if (!observed.succeeded()) {
                         return statements;
                     }

@@ -1,12 +1,9 @@
 package dev.pgwright.migrate.rehearse;
 
-import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.locks.LockTable;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.StatementTrace;
-import dev.pgwright.source.Place;
-import dev.pgwright.source.Span;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
@@ -20,28 +17,23 @@ final class Replay {
     static Optional<ScriptFailure> run(PostgresServer server, String database, Script script) throws SQLException {
         ParsedSql parsed = Sql.parse(script.sql());
         if (!parsed.errors().isEmpty()) {
-            return Optional.of(new ScriptFailure(
-                    place(script, parsed.errors().get(0).span().start()),
-                    parsed.errors().get(0).message()));
+            return Optional.of(ScriptFailure.of(script, parsed.errors().get(0)));
         }
-        SchemaFold nothing = SchemaFold.empty(server.version().major());
         try (ScriptSession session =
                 new ScriptSession(server, database, script, parsed.statements().size())) {
             for (Statement statement : parsed.statements()) {
                 String sql = statement.span().of(script.sql().text());
-                Optional<StatementTrace.ServerError> error =
-                        session.runUntraced(statement, sql, LockTable.effects(statement, nothing.state()));
+                Optional<StatementTrace.ServerError> error = session.runUntraced(
+                        statement,
+                        sql,
+                        LockTable.transactions(statement, server.version().major()));
                 if (error.isPresent()) {
-                    return Optional.of(new ScriptFailure(
-                            place(script, statement.span().start()), error.get().message()));
+                    return Optional.of(ScriptFailure.of(
+                            script, statement.span(), error.get().message()));
                 }
             }
             session.end();
         }
         return Optional.empty();
-    }
-
-    private static Place place(Script script, int offset) {
-        return script.source().place(script.inSource(Span.at(offset)).start());
     }
 }

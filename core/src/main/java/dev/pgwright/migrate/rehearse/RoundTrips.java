@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -51,22 +50,8 @@ public final class RoundTrips {
      * @throws PgwrightException if the server cannot be asked
      */
     public static List<RoundTrip> run(PostgresServer server, MigrationHistory history, Predicate<Migration> checked) {
-        return Rehearsals.run(() -> inNewDatabase(server, history, checked));
-    }
-
-    private static List<RoundTrip> inNewDatabase(
-            PostgresServer server, MigrationHistory history, Predicate<Migration> checked) throws SQLException {
-        String database = scratchName();
-        server.createDatabase(database);
-        try {
-            return new RoundTrips(server, database).run(history, checked);
-        } finally {
-            server.dropDatabase(database);
-        }
-    }
-
-    private static String scratchName() {
-        return "pgwright_" + UUID.randomUUID().toString().replace("-", "");
+        return Rehearsals.run(() -> Rehearsals.inNewDatabase(
+                server, null, replayed -> new RoundTrips(server, replayed).run(history, checked)));
     }
 
     private List<RoundTrip> run(MigrationHistory history, Predicate<Migration> checked) throws SQLException {
@@ -111,19 +96,9 @@ public final class RoundTrips {
         });
     }
 
-    /** What is done with a copy of the schema that the migrations before have made. */
-    private interface Trip {
-        RoundTrip in(String database) throws SQLException;
-    }
-
-    private RoundTrip inScratch(Trip trip) throws SQLException {
-        String scratch = scratchName();
-        server.createDatabase(scratch, replayed);
-        try {
-            return trip.in(scratch);
-        } finally {
-            server.dropDatabase(scratch);
-        }
+    /** In a copy of the schema that the migrations before have made. */
+    private RoundTrip inScratch(Rehearsals.DatabaseWork<RoundTrip> trip) throws SQLException {
+        return Rehearsals.inNewDatabase(server, replayed, trip);
     }
 
     private RoundTrip back(

@@ -62,7 +62,7 @@ final class ScriptSession implements AutoCloseable {
             control(control, sql);
             return Optional.empty();
         }
-        if (isApart(predicted)) {
+        if (isApart(predicted.transactions())) {
             session.commit();
             return Optional.of(new Observation(outside(sql, predicted), List.of()));
         }
@@ -80,12 +80,13 @@ final class ScriptSession implements AutoCloseable {
      *
      * @return why it failed, if it did
      */
-    Optional<ServerError> runUntraced(Statement statement, String sql, StatementEffects predicted) throws SQLException {
+    Optional<ServerError> runUntraced(Statement statement, String sql, Transactionality transactions)
+            throws SQLException {
         if (statement.tree() instanceof TransactionStmt control) {
             control(control, sql);
             return Optional.empty();
         }
-        boolean alone = !open || isApart(predicted);
+        boolean alone = !open || isApart(transactions);
         if (alone) {
             session.commit();
             session.setAutoCommit(true);
@@ -99,8 +100,8 @@ final class ScriptSession implements AutoCloseable {
         }
     }
 
-    private boolean isApart(StatementEffects predicted) {
-        return predicted.transactions() == Transactionality.REFUSED_IN_TRANSACTION
+    private boolean isApart(Transactionality transactions) {
+        return transactions == Transactionality.REFUSED_IN_TRANSACTION
                 && (!open || mode == TransactionMode.SCRIPT_WITHOUT_REFUSED);
     }
 

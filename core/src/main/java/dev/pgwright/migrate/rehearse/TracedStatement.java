@@ -13,11 +13,18 @@ import java.util.List;
  * @param span its place there
  * @param predicted by the lock table
  * @param observed on the server; its error, if it failed
- * @param differences between the two, one sentence each; none when they agree
+ * @param held the locks that its transaction had before it, which are not seen to be taken again
+ * @param differences where more was seen than was said, one sentence each; none when the table holds
  */
 public record TracedStatement(
-        SourceFile source, Span span, StatementEffects predicted, StatementTrace observed, List<String> differences) {
+        SourceFile source,
+        Span span,
+        StatementEffects predicted,
+        StatementTrace observed,
+        List<StatementTrace.Lock> held,
+        List<String> differences) {
     public TracedStatement {
+        held = List.copyOf(held);
         differences = List.copyOf(differences);
     }
 }

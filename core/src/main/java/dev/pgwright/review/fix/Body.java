@@ -67,7 +67,7 @@ final class Body {
                 ? form.parts().subList(1, form.parts().size())
                 : form.parts();
         List<String> head = first.mode() == Mode.TRANSACTION ? first.statements() : List.of();
-        Movable.check(statements, number, block.get().first(), block.get().last(), tail);
+        Movable.check(statements, number, block.get().first(), block.get().last());
         return block.get().byRunner()
                 ? split(number, block.get(), head, tail)
                 : List.of(new FixedPart(part.mode(), divided(number, block.get(), head, tail)));
@@ -160,29 +160,27 @@ final class Body {
         }
         String lead = (nothing ? commentsOf(before) : "") + comments;
         for (Part each : tail) {
-            if (each.mode() == Mode.TRANSACTION) {
-                parts.add(new FixedPart(part.mode(), lead + ended(each.statements())));
-                lead = "";
-            } else {
-                parts.add(new FixedPart(TransactionMode.STATEMENT, lead + ended(each.statements())));
-                lead = "";
-            }
+            TransactionMode mode = each.mode() == Mode.TRANSACTION ? part.mode() : TransactionMode.STATEMENT;
+            parts.add(new FixedPart(mode, lead + ended(each.statements())));
+            lead = "";
         }
         if (waits && nothing && !commentsOf(after).isBlank()) {
-            FixedPart last = parts.remove(parts.size() - 1);
-            parts.add(new FixedPart(last.mode(), last.text() + commentsOf(after).stripLeading()));
+            append(parts, commentsOf(after));
         }
         if (!waits) {
             String rest = carried(number, block) + after.stripLeading();
             if (!isIdle(after)) {
                 parts.add(new FixedPart(part.mode(), tidy(rest)));
             } else if (!after.isBlank()) {
-                FixedPart last = parts.remove(parts.size() - 1);
-                parts.add(new FixedPart(
-                        last.mode(), last.text() + commentsOf(after).stripLeading()));
+                append(parts, commentsOf(after));
             }
         }
         return parts;
+    }
+
+    private static void append(List<FixedPart> parts, String comments) {
+        FixedPart last = parts.remove(parts.size() - 1);
+        parts.add(new FixedPart(last.mode(), last.text() + comments.stripLeading()));
     }
 
     /** The text with the transaction of BEGIN and COMMIT divided. */

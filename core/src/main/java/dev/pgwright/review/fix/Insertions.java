@@ -1,11 +1,10 @@
 package dev.pgwright.review.fix;
 
+import dev.pgwright.migrate.plan.LetterCase;
 import dev.pgwright.review.Step;
 import dev.pgwright.source.Span;
 import dev.pgwright.source.TextEdit;
-import dev.pgwright.sql.SqlTokens;
 import java.util.List;
-import java.util.Locale;
 
 /** Statements put in before or behind others, on lines of their own, in the letters that the file uses. */
 final class Insertions {
@@ -51,17 +50,6 @@ final class Insertions {
 
     /** In small letters where the step is. */
     private String inCase(Step step, String sql) {
-        if (!Character.isLowerCase(text.charAt(step.span().start()))) {
-            return sql;
-        }
-        StringBuilder small = new StringBuilder();
-        int done = 0;
-        for (SqlTokens.Token token : SqlTokens.of(sql)) {
-            String word = sql.substring(token.start(), token.end());
-            small.append(sql, done, token.start())
-                    .append(token.kind() == SqlTokens.Kind.WORD ? word.toLowerCase(Locale.ROOT) : word);
-            done = token.end();
-        }
-        return small.append(sql, done, sql.length()).toString();
+        return LetterCase.isSmall(step.span().of(text)) ? LetterCase.small(sql) : sql;
     }
 }

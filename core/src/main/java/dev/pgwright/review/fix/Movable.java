@@ -1,6 +1,7 @@
 package dev.pgwright.review.fix;
 
 import dev.pgwright.migrate.plan.SafeForm.Part;
+import dev.pgwright.review.Trees;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.SqlTokens;
 import dev.pgwright.sql.SqlTokens.Token;
@@ -20,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Whether statements may run in another transaction than the one they stand in, and whether they may wait. */
 final class Movable {
@@ -44,7 +44,7 @@ final class Movable {
      *
      * @throws NotPossible when something in it holds only within it: settings, locks, temporary tables
      */
-    static void check(List<Statement> statements, int number, int first, int last, List<Part> tail) throws NotPossible {
+    static void check(List<Statement> statements, int number, int first, int last) throws NotPossible {
         for (int i = first; i <= last; i++) {
             Node tree = statements.get(i).tree();
             if (i < number && tree instanceof VariableSetStmt set && !HARMLESS.contains(String.valueOf(set.name()))) {
@@ -53,17 +53,13 @@ final class Movable {
             if (tree instanceof LockStmt) {
                 throw new NotPossible("the transaction locks tables on purpose");
             }
-            if (tree instanceof CreateStmt create && isTemporary(create.relation())
+            if (tree instanceof CreateStmt create && Trees.isTemporary(create.relation())
                     || tree instanceof CreateTableAsStmt table
                             && table.into() != null
-                            && isTemporary(table.into().rel())) {
+                            && Trees.isTemporary(table.into().rel())) {
                 throw new NotPossible("the transaction makes a temporary table");
             }
         }
-    }
-
-    private static boolean isTemporary(@Nullable RangeVar relation) {
-        return relation != null && "t".equals(relation.relpersistence());
     }
 
     /** Whether parts may run behind all statements that follow, because none of those names what they name. */

@@ -7,8 +7,6 @@ import dev.pgwright.source.Span;
 import dev.pgwright.source.TextEdit;
 import dev.pgwright.sql.SqlTokens;
 import dev.pgwright.sql.SqlTokens.Token;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,26 +54,6 @@ public final class StatementFixes {
         int end = step.span().start() + tokens.get(at - 1).end();
         String written = small ? words.toLowerCase(Locale.ROOT) : words;
         return new Fix.Edits(title, List.of(new TextEdit(Span.at(end), " " + written)));
-    }
-
-    /** Puts a statement, with its comments, before another one. Both must do the same in any order. */
-    public static Fix moved(MigrationContext migration, Step step, Step before, String title) {
-        String text = migration.source().text();
-        Lines lines = new Lines(text);
-        Span from = around(lines, migration.steps(), step);
-        Span to = around(lines, migration.steps(), before);
-        String moved = from.of(text);
-        List<TextEdit> edits = new ArrayList<>(List.of(
-                new TextEdit(Span.at(to.start()), moved.endsWith("\n") ? moved : moved + "\n"),
-                new TextEdit(from, "")));
-        edits.sort(Comparator.comparing(TextEdit::span));
-        return new Fix.Edits(title, edits);
-    }
-
-    private static Span around(Lines lines, List<Step> steps, Step step) {
-        return lines.around(
-                step.span(),
-                step.number() == 0 ? 0 : steps.get(step.number() - 1).span().end());
     }
 
     private static Insertions of(MigrationContext migration) {

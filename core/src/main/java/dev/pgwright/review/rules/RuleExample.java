@@ -76,10 +76,6 @@ public record RuleExample(
     /** A limit that the example sets. */
     public record Limit(String parameter, long value) {}
 
-    public boolean isBad() {
-        return name.startsWith("bad");
-    }
-
     /**
      * Reads an example.
      *

@@ -32,13 +32,13 @@ public final class TraceReport {
         result.failure()
                 .filter(failed -> !result.statements().contains(failed))
                 .ifPresent(failed -> append(text, failed));
-        long different = result.statements().stream()
+        long more = result.statements().stream()
                 .filter(statement -> !statement.differences().isEmpty())
                 .count();
         text.append(Count.of(result.statements().size(), "statement"))
                 .append(" run, ")
-                .append(different == 0 ? "all" : Count.of(different, "statement"))
-                .append(different == 0 ? " as the lock table says" : " not as the lock table says");
+                .append(more == 0 ? "none" : String.valueOf(more))
+                .append(" with more locks or rewrites than the lock table says");
         result.failure().ifPresent(failed -> text.append("; stopped at the one that failed"));
         return text.append('\n').toString();
     }
@@ -61,13 +61,12 @@ public final class TraceReport {
         for (String relation : relations) {
             @Nullable LockMode said = predicted.get(relation);
             @Nullable LockMode seen = observed.get(relation);
-            boolean agreed =
-                    traced.differences().stream().noneMatch(difference -> difference.startsWith(relation + ": "));
-            text.append(agreed ? "  = " : "  ! ").append(relation).append(": ");
-            text.append(agreed ? word(said) : "predicted " + word(said) + ", observed " + word(seen));
-            text.append(agreed && said != seen ? ", covered by a lock that the transaction had" : "");
-            text.append(work(traced, relation)).append('\n');
+            text.append(line(traced, relation, said, seen))
+                    .append(work(traced, relation))
+                    .append('\n');
         }
+        traced.differences()
+                .forEach(difference -> text.append("  ! ").append(difference).append('\n'));
         if (relations.isEmpty()) {
             text.append("  locks nothing that was there before\n");
         }
@@ -76,6 +75,22 @@ public final class TraceReport {
         }
         text.append(String.format(
                 Locale.ROOT, "  %.1f ms on tables as empty as the migrations leave them%n%n", milliseconds(traced)));
+    }
+
+    private static String line(
+            TracedStatement traced, String relation, @Nullable LockMode said, @Nullable LockMode seen) {
+        if (said == seen) {
+            return "  = " + relation + ": " + word(seen);
+        }
+        if (said == null || (seen != null && seen.compareTo(said) > 0)) {
+            return "  + " + relation + ": " + word(seen);
+        }
+        boolean covered = traced.held().stream()
+                .anyMatch(lock ->
+                        lock.relation().equals(relation) && lock.mode().compareTo(said) >= 0);
+        return covered
+                ? "  = " + relation + ": " + word(said) + ", covered by a lock that the transaction had"
+                : "  ~ " + relation + ": at most " + word(said) + " predicted, " + word(seen) + " observed";
     }
 
     private static double milliseconds(TracedStatement traced) {

@@ -45,7 +45,9 @@ public final class AddColumnDefaultRewrite implements StatementRule {
                     .map(call -> Trees.functionName(call) + "()")
                     .distinct()
                     .collect(Collectors.joining(", "));
-            String why = calls.isEmpty()
+            boolean checked =
+                    action.domain().filter(domain -> !domain.checks().isEmpty()).isPresent();
+            String why = calls.isEmpty() || checked
                     ? "its type has constraints that every row has to pass"
                     : "its default calls " + calls + ", which may give every row another value";
             report.found(

@@ -9,11 +9,9 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
 import dev.pgwright.review.Trees;
-import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.AlterTableType;
 import dev.pgwright.sql.tree.ColumnDef;
 import dev.pgwright.sql.tree.ConstrType;
-import java.util.Optional;
 
 /** ADD COLUMN that no row there is could fill. */
 public final class AddRequiredColumn implements StatementRule {
@@ -49,7 +47,7 @@ public final class AddRequiredColumn implements StatementRule {
     private static boolean isRequired(AlterAction action) {
         return !action.columnConstraints(ConstrType.CONSTR_NOTNULL).isEmpty()
                 || !action.columnConstraints(ConstrType.CONSTR_PRIMARY).isEmpty()
-                || domain(action).filter(DomainType::notNull).isPresent();
+                || action.domain().filter(DomainType::notNull).isPresent();
     }
 
     private static boolean hasValue(AlterAction action) {
@@ -62,16 +60,8 @@ public final class AddRequiredColumn implements StatementRule {
                         .map(ColumnDef::typeName)
                         .filter(Trees::isSerial)
                         .isPresent()
-                || domain(action)
+                || action.domain()
                         .filter(domain -> domain.defaultExpression() != null)
                         .isPresent();
-    }
-
-    private static Optional<DomainType> domain(AlterAction action) {
-        return action.columnDefinition()
-                .map(ColumnDef::typeName)
-                .filter(type -> type.arrayBounds().isEmpty())
-                .flatMap(type ->
-                        action.context().state().domain(action.context().state().resolve(Nodes.names(type.names()))));
     }
 }

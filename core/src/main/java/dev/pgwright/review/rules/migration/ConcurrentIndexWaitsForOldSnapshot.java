@@ -9,8 +9,8 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
+import dev.pgwright.review.Statements;
 import dev.pgwright.server.LockMode;
-import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.DropStmt;
 import dev.pgwright.sql.tree.IndexStmt;
 import dev.pgwright.sql.tree.Node;
@@ -24,7 +24,7 @@ public final class ConcurrentIndexWaitsForOldSnapshot implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.migration(
                     "concurrent-index-waits-for-old-snapshot", Needs.SERVER, Severity.WARNING)
             .detects(
-                    "CONCURRENTLY is due while the database has transactions with snapshots older than the threshold, or"
+                    "CREATE INDEX, DROP INDEX or REINDEX CONCURRENTLY is due while the database has transactions with snapshots older than the threshold, or"
                             + " long users of the table, prepared ones included.")
             .cost("it waits for each of them, without limit")
             .safe("Wait for the old transactions or end them first, then start.")
@@ -64,10 +64,7 @@ public final class ConcurrentIndexWaitsForOldSnapshot implements StatementRule {
     }
 
     private static boolean builds(Node tree) {
-        if (tree instanceof ReindexStmt reindex) {
-            return reindex.params().stream()
-                    .anyMatch(option -> option instanceof DefElem element && "concurrently".equals(element.defname()));
-        }
-        return tree instanceof IndexStmt index && index.concurrent();
+        return (tree instanceof IndexStmt || tree instanceof ReindexStmt)
+                && Statements.concurrent(tree).isPresent();
     }
 }

@@ -7,10 +7,10 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
+import dev.pgwright.review.Trees;
 import dev.pgwright.sql.tree.CreateTableAsStmt;
 import dev.pgwright.sql.tree.IntoClause;
 import dev.pgwright.sql.tree.ObjectType;
-import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.SelectStmt;
 
 /** A table made from a query, which has the rows and nothing else. */
@@ -37,7 +37,7 @@ public final class CreateTableAsSelect implements StatementRule {
         } else if (statement.tree() instanceof SelectStmt select) {
             into = select.intoClause();
         }
-        if (into == null || into.rel() == null || into.skipData() || isTemporary(into.rel())) {
+        if (into == null || into.rel() == null || into.skipData() || Trees.isTemporary(into.rel())) {
             return;
         }
         QualifiedName name = statement.state().resolve(into.rel());
@@ -52,9 +52,5 @@ public final class CreateTableAsSelect implements StatementRule {
                                 "The table " + name + " gets the rows of " + tables
                                         + " in one transaction, but no key, constraint, default, index or privilege")
                         .about(name.toString()));
-    }
-
-    private static boolean isTemporary(RangeVar name) {
-        return "t".equals(name.relpersistence()) || "pg_temp".equals(name.schemaname());
     }
 }

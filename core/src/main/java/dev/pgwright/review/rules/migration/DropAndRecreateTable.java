@@ -38,7 +38,7 @@ public final class DropAndRecreateTable implements StatementRule {
     public void check(StatementContext statement, Report report) {
         Optional<RangeVar> made = made(statement);
         if (made.isEmpty()
-                || "t".equals(made.get().relpersistence())
+                || Trees.isTemporary(made.get())
                 || statement.migration().migration().kind() == Migration.Kind.SCHEMA_DUMP) {
             return;
         }

@@ -9,6 +9,7 @@ import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.Step;
+import dev.pgwright.review.Trees;
 import dev.pgwright.review.fix.StatementFixes;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.tree.CopyStmt;
@@ -44,7 +45,7 @@ public final class ExplicitIdWithoutSequenceReset implements MigrationRule {
             RangeVar target = step.tree() instanceof InsertStmt insert
                     ? insert.relation()
                     : step.tree() instanceof CopyStmt copy && copy.isFrom() ? copy.relation() : null;
-            if (target == null || "t".equals(target.relpersistence())) {
+            if (target == null || Trees.isTemporary(target)) {
                 continue;
             }
             Optional<Table> table =

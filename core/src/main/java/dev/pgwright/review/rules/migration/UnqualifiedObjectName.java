@@ -114,7 +114,7 @@ public final class UnqualifiedObjectName implements StatementRule {
 
     private static boolean isTemporary(StatementContext statement, RangeVar range) {
         String schema = statement.state().resolve(range).schema();
-        return "t".equals(range.relpersistence())
+        return Trees.isTemporary(range)
                 || schema.equals("pg_temp")
                 || String.valueOf(range.relname()).startsWith("pg_");
     }
