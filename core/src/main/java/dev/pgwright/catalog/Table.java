@@ -199,6 +199,11 @@ public record Table(
                 .findFirst();
     }
 
+    /** Whether it is the partition that takes what no other does. */
+    public boolean isDefaultPartition() {
+        return partitionOf != null && partitionOf.isDefault();
+    }
+
     public Optional<Constraint.PrimaryKey> primaryKey() {
         return of(Constraint.PrimaryKey.class).stream().findFirst();
     }

@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.SerialTypes;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.ColumnDef;
@@ -15,14 +16,10 @@ import dev.pgwright.sql.tree.PgList;
 import dev.pgwright.sql.tree.TypeName;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The subcommands of ALTER TABLE that are about a column. */
 final class AlterColumn {
-    private static final Set<String> SERIALS =
-            Set.of("serial", "serial4", "bigserial", "serial8", "smallserial", "serial2");
-
     private final Effects effects;
     private final Relations relations;
     private final AlteredTable table;
@@ -100,8 +97,7 @@ final class AlterColumn {
             if (!builtIn && relations.mayBeUnknownType(relations.resolve(names))) {
                 effects.opaque();
             }
-            boolean serial = names.size() == 1 && SERIALS.contains(names.get(0));
-            if (serial || TypeShape.of(type, relations).constrained()) {
+            if (SerialTypes.integer(names) != null || TypeShape.of(type, relations).constrained()) {
                 return true;
             }
         }
@@ -145,17 +141,25 @@ final class AlterColumn {
     }
 
     void setNotNull(String column) {
-        NotNullProof proof = new NotNullProof(relations);
-        table.alone(proof.holds(table.name(), column) ? ColumnForm.SET_NOT_NULL_PROVEN : ColumnForm.SET_NOT_NULL);
-        if (relations.version() >= 18 && proof.isDeclared(table.name(), column)) {
+        table.alone(setNotNullForm(table.name(), column));
+        boolean declared = relations
+                .table(table.name())
+                .filter(found -> NotNullProof.isDeclared(found, column))
+                .isPresent();
+        if (relations.version() >= 18 && declared) {
             return;
         }
         for (QualifiedName child : table.children()) {
-            effects.on(
-                    proof.holds(child, column) ? ColumnForm.SET_NOT_NULL_PROVEN : ColumnForm.SET_NOT_NULL,
-                    Role.CHILD,
-                    child);
+            effects.on(setNotNullForm(child, column), Role.CHILD, child);
         }
+    }
+
+    private Form setNotNullForm(QualifiedName name, String column) {
+        boolean proven = relations
+                .table(name)
+                .filter(found -> NotNullProof.holds(found, column))
+                .isPresent();
+        return proven ? ColumnForm.SET_NOT_NULL_PROVEN : ColumnForm.SET_NOT_NULL;
     }
 
     void dropNotNull(String column) {

@@ -1,7 +1,6 @@
 package dev.pgwright.locks;
 
 import dev.pgwright.catalog.Catalog;
-import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.sql.Nodes;
@@ -66,7 +65,7 @@ final class AlterConstraints {
 
     private void notNull(Constraint constraint) {
         List<String> keys = Nodes.names(constraint.keys());
-        boolean has = !keys.isEmpty() && new NotNullProof(relations).holds(table.name(), keys.get(0));
+        boolean has = !keys.isEmpty() && hasNoNulls(keys.get(0));
         Form form = constraint.skipValidation() || has
                 ? ConstraintForm.ADD_NOT_NULL_NOT_VALID
                 : ConstraintForm.ADD_NOT_NULL;
@@ -76,8 +75,18 @@ final class AlterConstraints {
         }
     }
 
-    private boolean isNotNull(QualifiedName name, String column) {
-        return relations.column(name, column).filter(Column::notNull).isPresent();
+    private boolean hasNoNulls(String column) {
+        return relations
+                .table(table.name())
+                .filter(found -> NotNullProof.holds(found, column))
+                .isPresent();
+    }
+
+    private boolean isNotNull(String column) {
+        return relations
+                .table(table.name())
+                .filter(found -> NotNullProof.isDeclared(found, column))
+                .isPresent();
     }
 
     private void foreignKey(Constraint constraint, boolean hasValues) {
@@ -107,14 +116,14 @@ final class AlterConstraints {
             effects.on(form, Role.INDEX, name);
             List<String> columns =
                     relations.indexes().find(name).map(RelationIndex::keyNames).orElse(List.of());
-            boolean spared = !columns.isEmpty() && columns.stream().allMatch(column -> isNotNull(table.name(), column));
+            boolean spared = !columns.isEmpty() && columns.stream().allMatch(this::hasNoNulls);
             if (primary && !spared) {
                 table.alone(ConstraintForm.USING_INDEX_SCAN);
             }
             return;
         }
         List<String> columns = Nodes.names(constraint.keys());
-        boolean sets = primary && !columns.stream().allMatch(column -> isNotNull(table.name(), column));
+        boolean sets = primary && !columns.stream().allMatch(this::isNotNull);
         Form form = sets ? ConstraintForm.ADD_PRIMARY_KEY : ConstraintForm.ADD_UNIQUE;
         table.alone(form);
         if (relations.isPartitioned(table.name())) {

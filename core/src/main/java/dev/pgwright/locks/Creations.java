@@ -235,16 +235,7 @@ final class Creations {
 
     private void writes(Node query, Form form) {
         Nodes.walk(query, node -> {
-            RangeVar target = null;
-            if (node instanceof InsertStmt insert) {
-                target = insert.relation();
-            } else if (node instanceof UpdateStmt update) {
-                target = update.relation();
-            } else if (node instanceof DeleteStmt delete) {
-                target = delete.relation();
-            } else if (node instanceof MergeStmt merge) {
-                target = merge.relation();
-            }
+            RangeVar target = RowChanges.written(node);
             if (target != null) {
                 effects.on(form, Role.TARGET, relations.resolve(target));
             }

@@ -4,10 +4,8 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.server.RelationKind;
 import dev.pgwright.sql.Nodes;
-import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.tree.*;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -192,20 +190,12 @@ final class Drops {
         Optional<String> definition = relations.definition(DefinedObject.Kind.STATISTICS, name);
         if (definition.isEmpty()) {
             effects.opaque();
-        } else if (parse(definition.get()) instanceof CreateStatsStmt statistics) {
+        } else if (Expressions.statement(definition.get()) instanceof CreateStatsStmt statistics) {
             for (Node node : statistics.relations()) {
                 if (node instanceof RangeVar table) {
                     effects.on(ObjectForm.DROP_STATISTICS, Role.TARGET, relations.resolve(table));
                 }
             }
-        }
-    }
-
-    static Node parse(String text) {
-        try {
-            return Sql.parseStatement(text).tree();
-        } catch (PgwrightException unparsable) {
-            return NullNode.INSTANCE;
         }
     }
 

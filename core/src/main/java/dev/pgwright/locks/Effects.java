@@ -113,9 +113,9 @@ final class Effects {
                 one.buildsIndex() || other.buildsIndex());
     }
 
-    /** The forms so far, in the order in which they were met. */
-    Set<Form> forms() {
-        return Set.copyOf(forms);
+    /** Whether anything has said yet what form the statement is of. */
+    boolean hasForm() {
+        return !forms.isEmpty();
     }
 
     StatementEffects result() {

@@ -4,19 +4,27 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.tree.BoolExpr;
+import dev.pgwright.sql.tree.BoolExprType;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.NullNode;
+import dev.pgwright.sql.tree.NullTest;
+import dev.pgwright.sql.tree.NullTestType;
 import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.SelectStmt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Expressions that the catalog keeps as text. */
-final class Expressions {
+/** Expressions, queries and statements that a catalog keeps as text. */
+public final class Expressions {
     private Expressions() {}
 
     /** The tree of an expression; empty if it does not parse. */
-    static Optional<Node> parse(String expression) {
+    public static Optional<Node> parse(String expression) {
         return query("select " + expression)
                 .filter(select -> select.targetList().size() == 1)
                 .map(select -> select.targetList().get(0))
@@ -25,30 +33,58 @@ final class Expressions {
     }
 
     /** The tree of a query; empty if it does not parse. */
-    static Optional<SelectStmt> query(String query) {
+    public static Optional<SelectStmt> query(String query) {
+        return statement(query) instanceof SelectStmt select ? Optional.of(select) : Optional.empty();
+    }
+
+    /** The tree of one statement; that of none if it does not parse. */
+    public static Node statement(String text) {
         try {
-            return Sql.parseStatement(query).tree() instanceof SelectStmt select
-                    ? Optional.of(select)
-                    : Optional.empty();
+            return Sql.parseStatement(text).tree();
         } catch (PgwrightException unparsable) {
             // what another version prints may be more than this grammar knows
-            return Optional.empty();
+            return NullNode.INSTANCE;
         }
     }
 
     /** The statements of a text, without those that do not parse. */
-    static List<Node> statements(String text) {
+    public static List<Node> statements(String text) {
         return Sql.parse(SourceFile.of("", text)).statements().stream()
                 .map(statement -> statement.tree())
                 .toList();
     }
 
+    /** The parts of a condition that all have to hold. */
+    public static List<Node> conjuncts(Node condition) {
+        List<Node> parts = new ArrayList<>();
+        Deque<Node> open = new ArrayDeque<>(List.of(condition));
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (node instanceof BoolExpr all && all.boolop() == BoolExprType.AND_EXPR) {
+                all.args().forEach(open::push);
+            } else {
+                parts.add(node);
+            }
+        }
+        return parts;
+    }
+
+    /** Whether a condition holds only where the column is not null because one of its ANDed parts says so. */
+    public static boolean requiresNotNull(Node condition, String column) {
+        return conjuncts(condition).stream()
+                .anyMatch(part -> part instanceof NullTest test
+                        && test.nulltesttype() == NullTestType.IS_NOT_NULL
+                        && test.arg() instanceof ColumnRef reference
+                        && Nodes.names(reference.fields()).equals(List.of(column)));
+    }
+
     /** Whether an expression has a column of this name; one that does not parse is taken to. */
-    static boolean mentions(String expression, String column) {
+    public static boolean mentions(String expression, String column) {
         return parse(expression).map(tree -> mentions(tree, column)).orElse(true);
     }
 
-    static boolean mentions(Node tree, String column) {
+    /** Whether a tree has a column of this name. */
+    public static boolean mentions(Node tree, String column) {
         return Nodes.all(tree, ColumnRef.class).stream().anyMatch(reference -> {
             List<String> names = Nodes.names(reference.fields());
             return !names.isEmpty() && names.get(names.size() - 1).equals(column);

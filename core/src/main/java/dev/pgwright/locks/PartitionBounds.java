@@ -39,14 +39,11 @@ final class PartitionBounds {
         List<Node> known = new ArrayList<>();
         for (Constraint.Check check : partition.of(Constraint.Check.class)) {
             if (check.validated() && check.enforced()) {
-                Expressions.parse(check.expression()).ifPresent(tree -> known.addAll(Conjuncts.of(tree)));
+                Expressions.parse(check.expression()).ifPresent(tree -> known.addAll(Expressions.conjuncts(tree)));
             }
         }
         String column = key.key();
-        boolean notNull =
-                partition.column(column).filter(found -> found.notNull()).isPresent()
-                        || known.stream().anyMatch(part -> Conjuncts.requireNotNull(part, column));
-        return notNull
+        return NotNullProof.holds(partition, column)
                 && switch (partitioning.strategy()) {
                     case RANGE ->
                         atEnd(bound.lowerdatums(), known, column, ">=")

@@ -50,7 +50,7 @@ final class Parts {
                         relations.definition(DefinedObject.Kind.PUBLICATION, String.valueOf(publication.pubname()));
                 if (definition.isEmpty()) {
                     effects.opaque();
-                } else if (Drops.parse(definition.get()) instanceof CreatePublicationStmt now) {
+                } else if (Expressions.statement(definition.get()) instanceof CreatePublicationStmt now) {
                     publication(now.pubobjects());
                 }
             }
@@ -74,7 +74,7 @@ final class Parts {
         return relations.isPartitioned(name)
                 && relations.table(name).map(Table::triggers).orElse(List.of()).stream()
                         .anyMatch(found -> (trigger == null || found.name().equals(trigger))
-                                && Drops.parse(found.definition()) instanceof CreateTrigStmt made
+                                && Expressions.statement(found.definition()) instanceof CreateTrigStmt made
                                 && made.row());
     }
 
@@ -115,14 +115,7 @@ final class Parts {
         for (Node action : rule.actions()) {
             for (Node node : action instanceof PgList list ? list.items() : List.of(action)) {
                 new Queries(effects).read(node, form, Queries.Depth.ANALYZED);
-                RangeVar written = null;
-                if (node instanceof InsertStmt insert) {
-                    written = insert.relation();
-                } else if (node instanceof UpdateStmt update) {
-                    written = update.relation();
-                } else if (node instanceof DeleteStmt delete) {
-                    written = delete.relation();
-                }
+                RangeVar written = RowChanges.written(node);
                 if (written != null) {
                     effects.on(ObjectForm.CREATE_RULE_WRITES, Role.READ, relations.resolve(written));
                 }

@@ -5,18 +5,14 @@ import dev.pgwright.catalog.View;
 import dev.pgwright.server.RelationKind;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.CommonTableExpr;
-import dev.pgwright.sql.tree.DeleteStmt;
 import dev.pgwright.sql.tree.FuncCall;
-import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.IntoClause;
 import dev.pgwright.sql.tree.JoinExpr;
 import dev.pgwright.sql.tree.LockingClause;
-import dev.pgwright.sql.tree.MergeStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.RangeSubselect;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.SelectStmt;
-import dev.pgwright.sql.tree.UpdateStmt;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -81,7 +77,7 @@ final class Queries {
                 relation(relations.resolve(range), range.inh(), rowLocks ? QueryForm.SELECT_FOR : form, depth);
             }
         }
-        if (effects.forms().isEmpty() && statement instanceof SelectStmt) {
+        if (!effects.hasForm() && statement instanceof SelectStmt) {
             effects.is(form);
         }
     }
@@ -142,16 +138,8 @@ final class Queries {
     private static Set<Node> changed(Node statement) {
         Set<Node> found = Collections.newSetFromMap(new IdentityHashMap<>());
         Nodes.walk(statement, node -> {
-            RangeVar target = null;
-            if (node instanceof InsertStmt insert) {
-                target = insert.relation();
-            } else if (node instanceof UpdateStmt update) {
-                target = update.relation();
-            } else if (node instanceof DeleteStmt delete) {
-                target = delete.relation();
-            } else if (node instanceof MergeStmt merge) {
-                target = merge.relation();
-            } else if (node instanceof IntoClause into) {
+            RangeVar target = RowChanges.written(node);
+            if (node instanceof IntoClause into) {
                 target = into.rel();
             } else if (node instanceof LockingClause locking) {
                 found.addAll(locking.lockedRels());

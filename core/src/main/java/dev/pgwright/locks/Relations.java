@@ -186,10 +186,7 @@ abstract class Relations {
 
     Optional<QualifiedName> defaultPartition(QualifiedName parent) {
         return directChildren(parent).stream()
-                .filter(child -> table(child)
-                        .filter(table -> table.partitionOf() != null
-                                && table.partitionOf().bound().equals("DEFAULT"))
-                        .isPresent())
+                .filter(child -> table(child).filter(Table::isDefaultPartition).isPresent())
                 .findFirst();
     }
 

@@ -39,6 +39,20 @@ final class RowChanges {
         relations = effects.relations();
     }
 
+    /** The relation that INSERT, UPDATE, DELETE or MERGE names; null of any other node. */
+    static @Nullable RangeVar written(Node node) {
+        if (node instanceof InsertStmt insert) {
+            return insert.relation();
+        }
+        if (node instanceof UpdateStmt update) {
+            return update.relation();
+        }
+        if (node instanceof DeleteStmt delete) {
+            return delete.relation();
+        }
+        return node instanceof MergeStmt merge ? merge.relation() : null;
+    }
+
     void collect(Node statement) {
         Nodes.walk(statement, node -> {
             if (node instanceof InsertStmt insert) {

@@ -2,9 +2,7 @@ package dev.pgwright.locks;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Routine;
-import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.sql.Nodes;
-import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.FuncCall;
@@ -60,19 +58,15 @@ final class Volatility {
     }
 
     private static boolean isVolatile(Routine routine) {
-        try {
-            if (Sql.parseStatement(routine.definition()).tree() instanceof CreateFunctionStmt function) {
-                for (Node option : function.options()) {
-                    if (option instanceof DefElem element
-                            && "volatility".equals(element.defname())
-                            && element.arg() instanceof PgString word) {
-                        return "volatile".equals(word.sval());
-                    }
+        if (Expressions.statement(routine.definition()) instanceof CreateFunctionStmt function) {
+            for (Node option : function.options()) {
+                if (option instanceof DefElem element
+                        && "volatility".equals(element.defname())
+                        && element.arg() instanceof PgString word) {
+                    return "volatile".equals(word.sval());
                 }
             }
-            return true;
-        } catch (PgwrightException unparsable) {
-            return true;
         }
+        return true;
     }
 }

@@ -1,11 +1,11 @@
 package dev.pgwright.review;
 
+import dev.pgwright.catalog.SerialTypes;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Const;
 import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.FuncCall;
 import dev.pgwright.sql.tree.Node;
-import dev.pgwright.sql.tree.PgInteger;
 import dev.pgwright.sql.tree.PgList;
 import dev.pgwright.sql.tree.PgString;
 import dev.pgwright.sql.tree.RangeVar;
@@ -65,26 +65,12 @@ public final class Trees {
 
     /** Whether a name is of one of PostgreSQL's own serial types, which the parser knows by name alone. */
     public static boolean isSerial(TypeName type) {
-        return type.names().size() == 1
-                && List.of("serial", "serial2", "serial4", "serial8", "smallserial", "bigserial")
-                        .contains(typeName(type));
+        return SerialTypes.integer(Nodes.names(type.names())) != null;
     }
 
     /** Whether a statement names or makes a relation as a temporary one. */
     public static boolean isTemporary(@Nullable RangeVar relation) {
         return relation != null && ("t".equals(relation.relpersistence()) || "pg_temp".equals(relation.schemaname()));
-    }
-
-    /** The whole numbers in a list, such as a type's modifiers; others are left out. */
-    public static List<Integer> integers(List<Node> nodes) {
-        return nodes.stream()
-                .flatMap(node -> {
-                    Node value = node instanceof A_Const constant && constant.ival() != null ? constant.ival() : node;
-                    return value instanceof PgInteger number
-                            ? List.of(number.ival()).stream()
-                            : List.<Integer>of().stream();
-                })
-                .toList();
     }
 
     /** The text of an option of this name, such as {@code volatility} of a function; empty for other nodes. */

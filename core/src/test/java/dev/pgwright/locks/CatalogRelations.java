@@ -144,7 +144,7 @@ final class CatalogRelations extends Relations {
     }
 
     private boolean calls(Trigger trigger, QualifiedName function) {
-        return Drops.parse(trigger.definition()) instanceof CreateTrigStmt made
+        return Expressions.statement(trigger.definition()) instanceof CreateTrigStmt made
                 && resolve(Nodes.names(made.funcname())).equals(function);
     }
 

@@ -173,3 +173,7 @@ create table visits_1 partition of visits for values in (1);
 create table visits_new (id int not null, k int not null, customer_id int);
 insert into visits_new select i, 2, i from generate_series(1, 10) i;
 create index visits_new_id_idx on visits_new (id);
+
+create table shadow_checked (id int, check (id is not null));
+create unique index shadow_checked_id_idx on shadow_checked (id);
+insert into shadow_checked select i from generate_series(1, 10) i;

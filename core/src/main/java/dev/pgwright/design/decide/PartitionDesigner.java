@@ -86,7 +86,7 @@ final class PartitionDesigner {
                     slice.suffix(),
                     "FOR VALUES FROM ('" + slice.from() + time + "') TO ('" + slice.to() + time + "')"));
         }
-        Table rest = partition(table, "default", "DEFAULT");
+        Table rest = partition(table, "default", PartitionOf.DEFAULT);
         partitions.add(rest);
         draft.maintained.add(new PartitionRoutines(draft).add(table, column, span, rest.name()));
     }

@@ -87,9 +87,9 @@ public final class StatedVolumes {
                 continue;
             }
             tables.add(new TableStatistics(table.name(), rows, 0, 0, columns));
-            long ranges = parts.stream().filter(part -> !isDefault(part)).count();
+            long ranges = parts.stream().filter(part -> !part.isDefaultPartition()).count();
             for (Table part : parts) {
-                double share = isDefault(part) ? (ranges == 0 ? rows : 0) : rows / ranges;
+                double share = part.isDefaultPartition() ? (ranges == 0 ? rows : 0) : rows / ranges;
                 tables.add(stored(part.name(), table, Math.floor(share), columns));
             }
         }
@@ -112,11 +112,6 @@ public final class StatedVolumes {
             dependency.to().forEach(to -> all.add(new ColumnDependency(table, dependency.from(), to, 1)));
         }
         return all.stream().distinct().toList();
-    }
-
-    private static boolean isDefault(Table partition) {
-        return partition.partitionOf() != null
-                && partition.partitionOf().bound().equalsIgnoreCase("DEFAULT");
     }
 
     private TableStatistics stored(QualifiedName name, Table table, double rows, List<ColumnStatistics> columns) {

@@ -1,5 +1,6 @@
 package dev.pgwright.load.folded;
 
+import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.tree.A_Const;
 import dev.pgwright.sql.tree.ColumnRef;
@@ -17,7 +18,7 @@ final class Bounds {
 
     static String of(PartitionBoundSpec bound, RelationEntry parent) {
         if (bound.isDefault()) {
-            return "DEFAULT";
+            return PartitionOf.DEFAULT;
         }
         return switch (Scope.text(bound.strategy())) {
             case "h" -> "FOR VALUES WITH (modulus " + bound.modulus() + ", remainder " + bound.remainder() + ")";

@@ -2,7 +2,6 @@ package dev.pgwright.load.folded;
 
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's own types (pg_type of PostgreSQL 14 to 18). */
 final class BuiltinTypes {
@@ -39,14 +38,6 @@ final class BuiltinTypes {
                             + "pg_brin_minmax_multi_summary pg_ddl_command")
                     .split(" "));
 
-    private static final Map<String, String> SERIALS = Map.of(
-            "smallserial", "int2",
-            "serial2", "int2",
-            "serial", "int4",
-            "serial4", "int4",
-            "bigserial", "int8",
-            "serial8", "int8");
-
     /** Values of these types are kept as {@code typstorage} says; of all others plain. */
     private static final Set<String> EXTENDED = Set.of(
             "bit",
@@ -75,11 +66,6 @@ final class BuiltinTypes {
 
     static boolean exists(String name) {
         return SQL_NAMES.containsKey(name) || OTHERS.contains(name);
-    }
-
-    /** The integer type of a serial, or null. */
-    static @Nullable String serial(String name) {
-        return SERIALS.get(name);
     }
 
     /** As {@code format_type} does. */

@@ -1,6 +1,7 @@
 package dev.pgwright.load.folded;
 
 import dev.pgwright.catalog.ColumnSettings;
+import dev.pgwright.catalog.SerialTypes;
 import dev.pgwright.load.folded.ColumnEntry.Generation;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.ColumnDef;
@@ -51,9 +52,7 @@ final class Columns {
     static @Nullable String serialType(ColumnDef definition) {
         TypeName type = definition.typeName();
         List<String> parts = type == null ? List.of() : Nodes.names(type.names());
-        return parts.size() == 1 && type != null && type.arrayBounds().isEmpty()
-                ? BuiltinTypes.serial(parts.get(0))
-                : null;
+        return type != null && type.arrayBounds().isEmpty() ? SerialTypes.integer(parts) : null;
     }
 
     private static ColumnSettings settings(ColumnDef definition, TypeRef type) {

@@ -8,6 +8,7 @@ import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.Sequence;
+import dev.pgwright.catalog.SerialTypes;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.ConstraintEntry.Kind;
@@ -124,7 +125,7 @@ public final class SchemaState {
 
     /** Whether PostgreSQL itself has a type of this name, or takes it for one (serial). */
     public boolean isBuiltinType(String name) {
-        return BuiltinTypes.exists(name) || BuiltinTypes.serial(name) != null;
+        return BuiltinTypes.exists(name) || SerialTypes.integer(List.of(name)) != null;
     }
 
     /** A table, partitioned or foreign table. */
@@ -280,6 +281,14 @@ public final class SchemaState {
                 .map(named -> named.getKey())
                 .sorted()
                 .toList();
+    }
+
+    /** The partition that takes what no other does. */
+    public Optional<Table> defaultPartition(QualifiedName table) {
+        return partitionsOf(table).stream()
+                .flatMap(partition -> table(partition).stream())
+                .filter(Table::isDefaultPartition)
+                .findFirst();
     }
 
     private List<QualifiedName> childrenOf(QualifiedName table, boolean partitions) {

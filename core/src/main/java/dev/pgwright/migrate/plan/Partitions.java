@@ -3,7 +3,6 @@ package dev.pgwright.migrate.plan;
 import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 
 import dev.pgwright.catalog.ObjectNames;
-import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
@@ -30,7 +29,7 @@ public final class Partitions {
     public static Optional<SafeForm> detach(Change change) {
         Optional<PartitionCmd> command = command(change, AlterTableType.AT_DetachPartition);
         Optional<Table> parent = parent(change);
-        if (change.version() < 14 || command.isEmpty() || parent.isEmpty() || hasDefault(change, parent.get())) {
+        if (command.isEmpty() || parent.isEmpty() || hasDefault(change, parent.get())) {
             return Optional.empty();
         }
         QualifiedName partition = change.state().resolve(nameOf(command.get()));
@@ -113,7 +112,7 @@ public final class Partitions {
         String parentText = words.text(partition + 2, parentEnd);
         String like = "(LIKE " + parentText
                 + " INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE"
-                + (change.version() >= 14 ? " INCLUDING COMPRESSION" : "") + ")";
+                + " INCLUDING COMPRESSION)";
         return Optional.of(new SafeForm(
                 "make it as a table of its own, then attach it",
                 List.of(Part.transaction(
@@ -153,14 +152,7 @@ public final class Partitions {
     }
 
     private static boolean hasDefault(Change change, Table parent) {
-        return change.state().partitionsOf(parent.name()).stream()
-                .flatMap(partition -> change.state().table(partition).stream())
-                .map(Table::partitionOf)
-                .anyMatch(of -> of != null && isDefault(of));
-    }
-
-    private static boolean isDefault(PartitionOf partition) {
-        return partition.bound().equalsIgnoreCase("default");
+        return change.state().defaultPartition(parent.name()).isPresent();
     }
 
     private static Optional<List<String>> keys(Table parent) {

@@ -2,7 +2,7 @@ package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.IndexElement;
-import dev.pgwright.review.Expressions;
+import dev.pgwright.locks.Expressions;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.ConstrType;

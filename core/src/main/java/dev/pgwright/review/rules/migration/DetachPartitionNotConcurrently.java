@@ -1,6 +1,5 @@
 package dev.pgwright.review.rules.migration;
 
-import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.migrate.plan.Partitions;
@@ -13,7 +12,6 @@ import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
 import dev.pgwright.sql.tree.AlterTableType;
 import dev.pgwright.sql.tree.PartitionCmd;
-import java.util.Optional;
 
 /** DETACH PARTITION that stops all work on the partitioned table. */
 public final class DetachPartitionNotConcurrently implements StatementRule {
@@ -40,19 +38,13 @@ public final class DetachPartitionNotConcurrently implements StatementRule {
                 continue;
             }
             SchemaState state = statement.state();
-            Optional<QualifiedName> other = state.partitionsOf(action.table()).stream()
-                    .filter(partition -> state.table(partition)
-                            .filter(table -> table.partitionOf() != null
-                                    && table.partitionOf().bound().equals("DEFAULT"))
-                            .isPresent())
-                    .findFirst();
             Draft found = report.found(
                     action,
                     "Detaching " + state.resolve(detach.name()) + " without CONCURRENTLY waits for all that use "
                             + action.table() + " and keeps everybody from reading and writing any of its partitions");
             found.fix(Partitions.detach(statement.change()));
-            other.ifPresent(name -> found.severity(Severity.ADVICE)
-                    .advice("PostgreSQL refuses CONCURRENTLY while there is a default partition, here " + name
+            state.defaultPartition(action.table()).ifPresent(other -> found.severity(Severity.ADVICE)
+                    .advice("PostgreSQL refuses CONCURRENTLY while there is a default partition, here " + other.name()
                             + ": set lock_timeout, detach alone in its transaction, and retry."));
         }
     }

@@ -1,21 +1,16 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.catalog.Routine;
+import dev.pgwright.locks.Expressions;
 import dev.pgwright.review.Trees;
-import dev.pgwright.source.SourceFile;
-import dev.pgwright.sql.ParsedSql;
-import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.tree.CreateFunctionStmt;
-import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.FunctionParameter;
 import dev.pgwright.sql.tree.FunctionParameterMode;
 import dev.pgwright.sql.tree.Node;
-import dev.pgwright.sql.tree.PgString;
 import dev.pgwright.sql.tree.TypeName;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What rules ask of functions. */
 final class FunctionParts {
@@ -23,8 +18,7 @@ final class FunctionParts {
 
     /** The statement that made a routine. */
     static Optional<CreateFunctionStmt> statement(Routine routine) {
-        ParsedSql parsed = Sql.parse(SourceFile.of("", routine.definition()));
-        return parsed.statements().size() == 1 && parsed.statements().get(0).tree() instanceof CreateFunctionStmt made
+        return Expressions.statement(routine.definition()) instanceof CreateFunctionStmt made
                 ? Optional.of(made)
                 : Optional.empty();
     }
@@ -37,11 +31,7 @@ final class FunctionParts {
     /** The word of volatility among options, if there is one. */
     static Optional<String> said(List<Node> options) {
         return options.stream()
-                .flatMap(option -> option instanceof DefElem element
-                                && "volatility".equals(element.defname())
-                                && element.arg() instanceof PgString word
-                        ? Stream.of(String.valueOf(word.sval()))
-                        : Stream.empty())
+                .flatMap(option -> Trees.option(option, "volatility").stream())
                 .findFirst();
     }
 

@@ -7,7 +7,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.SchemaState;
-import dev.pgwright.review.Expressions;
+import dev.pgwright.locks.Expressions;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;

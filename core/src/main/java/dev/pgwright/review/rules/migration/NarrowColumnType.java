@@ -2,8 +2,8 @@ package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.catalog.Constraint.Check;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.locks.Expressions;
 import dev.pgwright.review.AlterAction;
-import dev.pgwright.review.Expressions;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;

@@ -3,8 +3,8 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.locks.Expressions;
 import dev.pgwright.review.AlterAction;
-import dev.pgwright.review.Expressions;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.Trees;
 import dev.pgwright.source.Span;
@@ -67,11 +67,7 @@ record NewPartition(
     }
 
     Optional<Table> defaultPartition() {
-        return statement.state().partitionsOf(parent).stream()
-                .flatMap(partition -> statement.state().table(partition).stream())
-                .filter(table -> table.partitionOf() != null
-                        && table.partitionOf().bound().equals("DEFAULT"))
-                .findFirst();
+        return statement.state().defaultPartition(parent);
     }
 
     /** Whether a valid CHECK of the default partition is about the same values, and so may well exclude the bound. */

@@ -1,14 +1,12 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.catalog.Column;
-import dev.pgwright.catalog.Constraint.Check;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.locks.NotNullProof;
 import dev.pgwright.migrate.plan.UsingIndex;
 import dev.pgwright.review.AlterAction;
-import dev.pgwright.review.Expressions;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
@@ -18,7 +16,6 @@ import dev.pgwright.sql.tree.AlterTableType;
 import dev.pgwright.sql.tree.ConstrType;
 import dev.pgwright.sql.tree.Constraint;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** ADD PRIMARY KEY USING INDEX that still has to look for NULLs. */
@@ -46,32 +43,35 @@ public final class PrimaryKeyUsingIndexOnNullableColumn implements StatementRule
             if (key == null || key.contype() != ConstrType.CONSTR_PRIMARY || key.indexname() == null) {
                 continue;
             }
-            String nullable = statement
+            List<String> nullable = statement
                     .state()
                     .index(QualifiedName.of(action.table().schema(), key.indexname()))
                     .map(index -> index.index().elements().stream()
                             .map(IndexElement::key)
-                            .filter(column -> !isNotNull(action, column))
-                            .collect(Collectors.joining(", ")))
-                    .orElse("");
+                            .filter(column -> action.knownTable()
+                                    .filter(table -> NotNullProof.holds(table, column))
+                                    .isEmpty())
+                            .toList())
+                    .orElse(List.of());
             if (!nullable.isEmpty()) {
-                report.found(
-                                action,
-                                "The primary key of " + action.table() + " sets " + nullable
-                                        + " NOT NULL, which reads every row while nobody can read or write the table")
+                report.found(action, message(action, nullable))
                         .fix(UsingIndex.ofPrimaryKeyUsingIndex(action.change(), action.number()));
             }
         }
     }
 
-    private static boolean isNotNull(AlterAction action, String column) {
-        Optional<Table> table = action.knownTable();
-        return table.flatMap(known -> known.column(column))
+    private static String message(AlterAction action, List<String> nullable) {
+        // verifyNotNullPKCompatible in tablecmds.c of PostgreSQL 18
+        String notValid = nullable.stream()
+                .filter(column -> action.knownTable()
+                        .flatMap(table -> table.column(column))
                         .filter(Column::notNull)
-                        .isPresent()
-                || table.map(known -> known.of(Check.class)).orElse(List.of()).stream()
-                        .filter(check -> check.validated() && check.enforced())
-                        .flatMap(check -> Expressions.parse(check.expression()).stream())
-                        .anyMatch(tree -> Expressions.requiresNotNull(tree, column));
+                        .isPresent())
+                .collect(Collectors.joining(", "));
+        return notValid.isEmpty()
+                ? "The primary key of " + action.table() + " sets " + String.join(", ", nullable)
+                        + " NOT NULL, which reads every row while nobody can read or write the table"
+                : "The primary key of " + action.table() + " is refused while the NOT NULL of " + notValid
+                        + " is NOT VALID";
     }
 }

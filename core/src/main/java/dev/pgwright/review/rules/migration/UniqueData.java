@@ -4,7 +4,7 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.load.folded.OwnedIndex;
-import dev.pgwright.review.Expressions;
+import dev.pgwright.locks.Expressions;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.Trees;
 import dev.pgwright.sql.Nodes;
