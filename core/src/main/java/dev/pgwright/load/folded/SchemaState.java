@@ -113,10 +113,6 @@ public final class SchemaState {
         return store.schemas().containsKey(name);
     }
 
-    public boolean isExtension(String name) {
-        return store.extensions().containsKey(name);
-    }
-
     /** Whether a user's type of any kind has the name; tables and views are types, too. */
     public boolean isType(QualifiedName name) {
         return store.typeNames().containsKey(name);

@@ -116,7 +116,7 @@ final class Texts {
     }
 
     private @Nullable String conditionOf(RelationEntry relation, PartEntry part, @Nullable Node condition) {
-        return condition == null ? null : condition(relation, new Expression(condition, own(relation, part), null));
+        return condition == null ? null : condition(relation, new Expression(condition, own(relation, part)));
     }
 
     /** A policy's own table is one relation among others when it is bound. */
