@@ -246,7 +246,7 @@ final class Indexes {
                 return existing;
             }
         }
-        String label = parent.constraint == 0 ? "idx" : labelOf(store.constraint(parent.constraint));
+        String label = parent.constraint == 0 ? "idx" : labelOf(store.constraint(parent.constraint).kind);
         wanted.name = QualifiedName.of(partition.name.schema(), freeName(partition, wanted, label));
         wanted.parent = parent.oid;
         List<Dependency> more = new ArrayList<>(List.of(Dependency.internal(parent.oid)));
@@ -283,8 +283,8 @@ final class Indexes {
         return constraint;
     }
 
-    static String labelOf(ConstraintEntry constraint) {
-        return switch (constraint.kind) {
+    static String labelOf(ConstraintEntry.Kind kind) {
+        return switch (kind) {
             case PRIMARY_KEY -> "pkey";
             case UNIQUE -> "key";
             case EXCLUSION -> "excl";
