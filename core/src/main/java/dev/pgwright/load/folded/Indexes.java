@@ -1,6 +1,5 @@
 package dev.pgwright.load.folded;
 
-import dev.pgwright.catalog.ObjectNames;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Nodes;
@@ -175,22 +174,12 @@ final class Indexes {
 
     /** The name that PostgreSQL chooses; the label is {@code pkey}, {@code key}, {@code excl} or {@code idx}. */
     String freeName(RelationEntry table, IndexEntry index, String label) {
-        String relation = table.name.name();
-        if (label.equals("pkey")) {
-            return store.freeRelationName(
-                    table.name.schema(), numbered -> ObjectNames.of(relation, numbered), label, true);
-        }
         List<String> columns = new ArrayList<>();
         for (IndexKey key : index.keys) {
             columns.add(key.column() != 0 ? table.columnName(key.column()) : nameOf(key.expression()));
         }
         index.include.forEach(number -> columns.add(table.columnName(number)));
-        String addition = ObjectNames.ofIndexColumns(columns);
-        return store.freeRelationName(
-                table.name.schema(),
-                numbered -> ObjectNames.of(relation, addition, numbered),
-                label,
-                !label.equals("idx"));
+        return store.freeIndexName(table.name, columns, label);
     }
 
     /** FigureIndexColname of PostgreSQL's parse_target.c. */

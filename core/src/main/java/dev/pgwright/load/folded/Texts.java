@@ -68,19 +68,13 @@ final class Texts {
     }
 
     String ofDomain(TypeEntry domain, Expression expression, boolean isDefault) {
-        TypeRef base = baseOf(domain.base);
+        TypeRef base = store.baseOf(domain.base);
         try {
             ExpressionWriter writer = new ExpressionWriter(store, expression, null, base);
             return isDefault ? writer.ofDefault(expression.tree(), base) : writer.of(expression.tree());
         } catch (Unsure e) {
             return plain(expression, null);
         }
-    }
-
-    private TypeRef baseOf(TypeRef type) {
-        return store.get(type.object()) instanceof TypeEntry domain && domain.kind == TypeEntry.Kind.DOMAIN
-                ? baseOf(domain.base)
-                : type;
     }
 
     String bound(RelationEntry relation) {
