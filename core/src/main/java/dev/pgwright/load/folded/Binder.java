@@ -32,7 +32,7 @@ final class Binder {
     Expression constant(Node tree) {
         Map<Node, Target> bound = new IdentityHashMap<>();
         Nodes.walk(tree, node -> bindOther(node, bound));
-        return new Expression(tree, bound, null);
+        return new Expression(tree, bound);
     }
 
     /** An expression over the columns of one relation: a check, an index key, a generated column. */
@@ -46,7 +46,7 @@ final class Binder {
                 bindOther(node, bound);
             }
         });
-        return new Expression(tree, bound, null);
+        return new Expression(tree, bound);
     }
 
     private void bindColumn(ColumnRef reference, RelationEntry relation, Map<Node, Target> bound, boolean queries) {

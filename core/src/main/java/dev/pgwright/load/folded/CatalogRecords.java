@@ -310,7 +310,7 @@ final class CatalogRecords {
         List<String> columns = new ArrayList<>();
         index.keys.forEach(key -> columns.add(key.column() == 0 ? "expr" : table.columnName(key.column())));
         columns.addAll(table.columnNames(index.include));
-        String label = index.constraint == 0 ? "idx" : Indexes.labelOf(store.constraint(index.constraint));
+        String label = index.constraint == 0 ? "idx" : Indexes.labelOf(store.constraint(index.constraint).kind);
         String usual = label.equals("pkey")
                 ? ObjectNames.of(table.name.name(), label)
                 : ObjectNames.of(table.name.name(), ObjectNames.ofIndexColumns(columns), label);

@@ -2,10 +2,8 @@ package dev.pgwright.load.folded;
 
 import dev.pgwright.sql.Identifiers;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Which casts PostgreSQL adds to the operands of operators and functions, for the usual types. */
 final class Coercions {
@@ -217,40 +215,5 @@ final class Coercions {
             throw new Unsure();
         }
         return first > second ? one : other;
-    }
-
-    // ---- functions
-
-    /** What functions take and give; the last type repeats. */
-    record Signature(List<String> arguments, String result) {}
-
-    private static final Map<String, Signature> FUNCTIONS = Map.ofEntries(
-            Map.entry("lower", new Signature(List.of("text"), "text")),
-            Map.entry("upper", new Signature(List.of("text"), "text")),
-            Map.entry("initcap", new Signature(List.of("text"), "text")),
-            Map.entry("length", new Signature(List.of("text"), "int4")),
-            Map.entry("char_length", new Signature(List.of("text"), "int4")),
-            Map.entry("character_length", new Signature(List.of("text"), "int4")),
-            Map.entry("md5", new Signature(List.of("text"), "text")),
-            Map.entry("replace", new Signature(List.of("text"), "text")),
-            Map.entry("regexp_replace", new Signature(List.of("text"), "text")),
-            Map.entry("strpos", new Signature(List.of("text"), "int4")),
-            Map.entry("left", new Signature(List.of("text", "int4"), "text")),
-            Map.entry("right", new Signature(List.of("text", "int4"), "text")),
-            Map.entry("now", new Signature(List.of(), "timestamptz")),
-            Map.entry("clock_timestamp", new Signature(List.of(), "timestamptz")),
-            Map.entry("statement_timestamp", new Signature(List.of(), "timestamptz")),
-            Map.entry("transaction_timestamp", new Signature(List.of(), "timestamptz")),
-            Map.entry("gen_random_uuid", new Signature(List.of(), "uuid")),
-            Map.entry("random", new Signature(List.of(), "float8")),
-            Map.entry("txid_current", new Signature(List.of(), "int8")),
-            Map.entry("pg_current_xact_id", new Signature(List.of(), "xid8")),
-            Map.entry("nextval", new Signature(List.of("regclass"), "int8")),
-            Map.entry("jsonb_typeof", new Signature(List.of("jsonb"), "text")),
-            Map.entry("json_typeof", new Signature(List.of("json"), "text")),
-            Map.entry("jsonb_array_length", new Signature(List.of("jsonb"), "int4")));
-
-    @Nullable Signature function(String name) {
-        return FUNCTIONS.get(name);
     }
 }

@@ -1,6 +1,5 @@
 package dev.pgwright.load.folded;
 
-import dev.pgwright.catalog.ColumnSettings;
 import dev.pgwright.catalog.SequenceOptions;
 import dev.pgwright.load.folded.ColumnEntry.Generation;
 import dev.pgwright.sql.tree.AlterTableCmd;
@@ -9,12 +8,9 @@ import dev.pgwright.sql.tree.ColumnDef;
 import dev.pgwright.sql.tree.ConstrType;
 import dev.pgwright.sql.tree.Constraint;
 import dev.pgwright.sql.tree.DefElem;
-import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code ALTER TABLE} does to columns. */
@@ -54,8 +50,7 @@ final class ColumnAlterer {
             if (command.missingOk()) {
                 return;
             }
-            throw Refusal.duplicate(
-                    name, "column \"" + name + "\" of relation \"" + table.name.name() + "\" already exists");
+            throw Refusal.duplicate(name, Folding.described(table, name) + " already exists");
         }
         addTo(table, definition, false);
         for (Constraint constraint : Columns.tableConstraints(definition)) {
@@ -66,8 +61,8 @@ final class ColumnAlterer {
             }
         }
         ColumnEntry column = folding.column(table, name);
-        if (column.notNull && constraints.notNullOf(table, column.number) == null) {
-            constraints.setNotNull(table, column.number);
+        if (column.notNull && constraints.notNull().of(table, column.number) == null) {
+            constraints.notNull().set(table, column.number);
         }
     }
 
@@ -187,9 +182,7 @@ final class ColumnAlterer {
         ColumnEntry changed = folding.column(relation, name);
         changed.type = type;
         changed.collation = collation;
-        if (changed.settings.storage() != null || changed.settings.compression() != null) {
-            changed.settings = with(changed.settings, null, null, changed.settings.statisticsTarget());
-        }
+        changed.settings = ColumnSettingAlterer.ofNewType(changed.settings);
         columns.dependOnType(relation, changed);
         if (store.get(changed.identitySequence) instanceof SequenceEntry sequence) {
             store.touch(sequence);
@@ -218,16 +211,10 @@ final class ColumnAlterer {
     void setDefault(RelationEntry relation, AlterTableCmd command, boolean recurse) {
         ColumnEntry column = folding.column(relation, command.name());
         if (column.identitySequence != 0) {
-            throw Refusal.refused(
-                    column.name,
-                    "column \"" + column.name + "\" of relation \"" + relation.name.name()
-                            + "\" is an identity column");
+            throw Refusal.refused(column.name, Folding.described(relation, column.name) + " is an identity column");
         }
         if (column.generation != Generation.NONE) {
-            throw Refusal.refused(
-                    column.name,
-                    "column \"" + column.name + "\" of relation \"" + relation.name.name()
-                            + "\" is a generated column");
+            throw Refusal.refused(column.name, Folding.described(relation, column.name) + " is a generated column");
         }
         Expression expression = command.def() == null ? null : folding.binder.constant(command.def());
         setDefault(relation, column.name, expression, recurse);
@@ -248,7 +235,7 @@ final class ColumnAlterer {
     }
 
     void setNotNull(RelationEntry relation, AlterTableCmd command) {
-        constraints.setNotNull(relation, folding.column(relation, command.name()).number);
+        constraints.notNull().set(relation, folding.column(relation, command.name()).number);
     }
 
     void dropNotNull(RelationEntry relation, AlterTableCmd command) {
@@ -261,21 +248,18 @@ final class ColumnAlterer {
         if (column == null || !column.notNull) {
             return;
         }
-        ConstraintEntry key = constraints.primaryKey(relation);
+        ConstraintEntry key = constraints.keys().primaryKey(relation);
         if (key != null && key.columns.contains(number)) {
             throw Refusal.refused(column.name, "column \"" + column.name + "\" is in a primary key");
         }
         if (column.identitySequence != 0) {
-            throw Refusal.refused(
-                    column.name,
-                    "column \"" + column.name + "\" of relation \"" + relation.name.name()
-                            + "\" is an identity column");
+            throw Refusal.refused(column.name, Folding.described(relation, column.name) + " is an identity column");
         }
         if (relation.isPartition() || folding.version >= 18 && column.inherited > 0) {
             for (int parent : relation.parents) {
                 ColumnEntry above = store.relation(parent).column(column.name);
                 if (above != null && above.notNull) {
-                    ConstraintEntry named = constraints.notNullOf(relation, number);
+                    ConstraintEntry named = constraints.notNull().of(relation, number);
                     throw Refusal.refused(
                             column.name,
                             named == null
@@ -294,7 +278,7 @@ final class ColumnAlterer {
         if (column == null) {
             return;
         }
-        ConstraintEntry constraint = constraints.notNullOf(relation, number);
+        ConstraintEntry constraint = constraints.notNull().of(relation, number);
         if (constraint != null) {
             dropper.drop(constraint, true);
         }
@@ -302,7 +286,8 @@ final class ColumnAlterer {
         for (int child : relation.children) {
             RelationEntry below = store.relation(child);
             ColumnEntry same = below.column(column.name);
-            ConstraintEntry inherited = same == null ? null : constraints.notNullOf(below, same.number);
+            ConstraintEntry inherited =
+                    same == null ? null : constraints.notNull().of(below, same.number);
             if (inherited != null) {
                 store.touch(inherited).inherited--;
                 if (inherited.inherited <= 0 && !inherited.local) {
@@ -322,7 +307,7 @@ final class ColumnAlterer {
             }
             throw Refusal.refused(
                     column.name,
-                    "column \"" + column.name + "\" of relation \"" + relation.name.name() + "\" is not a "
+                    Folding.described(relation, column.name) + " is not a "
                             + (command.subtype() == AlterTableType.AT_DropExpression && folding.version < 18
                                     ? "stored generated column"
                                     : "generated column"));
@@ -350,31 +335,32 @@ final class ColumnAlterer {
     void changeIdentity(RelationEntry relation, AlterTableCmd command) {
         store.touch(relation);
         ColumnEntry column = folding.column(relation, command.name());
-        String of = "column \"" + column.name + "\" of relation \"" + relation.name.name() + "\" ";
+        String described = Folding.described(relation, column.name);
         switch (command.subtype()) {
             case AT_AddIdentity -> {
                 if (column.identitySequence != 0) {
-                    throw Refusal.refused(column.name, of + "is already an identity column");
+                    throw Refusal.refused(column.name, described + " is already an identity column");
                 }
                 if (!column.notNull) {
-                    throw Refusal.refused(column.name, of + "must be declared NOT NULL before identity can be added");
+                    throw Refusal.refused(
+                            column.name, described + " must be declared NOT NULL before identity can be added");
                 }
                 if (column.expression != null) {
-                    throw Refusal.refused(column.name, of + "already has a default value");
+                    throw Refusal.refused(column.name, described + " already has a default value");
                 }
                 if (command.def() instanceof Constraint constraint) {
                     columns.addIdentity(relation, column, "a".equals(constraint.generatedWhen()), constraint.options());
                 }
             }
             case AT_SetIdentity -> {
-                requireIdentity(column, of);
+                requireIdentity(column, described);
                 setIdentity(column, command);
             }
             default -> {
                 if (column.identitySequence == 0 && command.missingOk()) {
                     return;
                 }
-                requireIdentity(column, of);
+                requireIdentity(column, described);
                 Entry sequence = store.get(column.identitySequence);
                 column.identitySequence = 0;
                 if (sequence != null) {
@@ -385,9 +371,9 @@ final class ColumnAlterer {
         }
     }
 
-    private static void requireIdentity(ColumnEntry column, String of) {
+    private static void requireIdentity(ColumnEntry column, String described) {
         if (column.identitySequence == 0) {
-            throw Refusal.refused(column.name, of + "is not an identity column");
+            throw Refusal.refused(column.name, described + " is not an identity column");
         }
     }
 
@@ -404,85 +390,5 @@ final class ColumnAlterer {
         }
         store.touch(sequence);
         sequences.applyOptions(sequence, list.items(), false);
-    }
-
-    void changeSettings(RelationEntry relation, AlterTableCmd command, boolean recurse) {
-        if (command.name() == null) {
-            return;
-        }
-        ColumnEntry column = folding.column(relation, command.name());
-        changeSettings(relation, column.name, command, recurse);
-    }
-
-    private void changeSettings(RelationEntry relation, String name, AlterTableCmd command, boolean recurse) {
-        store.touch(relation);
-        ColumnEntry column = relation.column(name);
-        if (column == null) {
-            return;
-        }
-        ColumnSettings settings = column.settings;
-        String text = Options.text(command.def());
-        column.settings = switch (command.subtype()) {
-            case AT_SetStatistics -> with(settings, settings.storage(), settings.compression(), target(text));
-            case AT_SetStorage ->
-                with(settings, Columns.storage(text, column.type), settings.compression(), settings.statisticsTarget());
-            case AT_SetCompression ->
-                with(settings, settings.storage(), Columns.compression(text), settings.statisticsTarget());
-            default -> withOptions(settings, command);
-        };
-        if (recurse
-                && command.subtype() != AlterTableType.AT_SetOptions
-                && command.subtype() != AlterTableType.AT_ResetOptions) {
-            for (int child : relation.children) {
-                changeSettings(store.relation(child), name, command, true);
-            }
-        }
-    }
-
-    private static @Nullable Integer target(@Nullable String text) {
-        return text == null || text.startsWith("-") ? null : Integer.valueOf(text);
-    }
-
-    private static ColumnSettings with(
-            ColumnSettings settings,
-            ColumnSettings.@Nullable Storage storage,
-            @Nullable String compression,
-            @Nullable Integer target) {
-        return normal(new ColumnSettings(storage, compression, target, settings.options(), settings.foreignOptions()));
-    }
-
-    private static ColumnSettings normal(ColumnSettings settings) {
-        return settings.equals(ColumnSettings.NONE) ? ColumnSettings.NONE : settings;
-    }
-
-    private static ColumnSettings withOptions(ColumnSettings settings, AlterTableCmd command) {
-        SortedMap<String, String> options = new TreeMap<>(settings.options());
-        List<Node> given = command.def() instanceof PgList list ? list.items() : List.of();
-        if (command.subtype() == AlterTableType.AT_SetOptions) {
-            options.putAll(Options.parameters(given));
-        } else {
-            options.keySet().removeAll(Options.parameters(given).keySet());
-        }
-        return normal(new ColumnSettings(
-                settings.storage(),
-                settings.compression(),
-                settings.statisticsTarget(),
-                options,
-                settings.foreignOptions()));
-    }
-
-    void changeForeignOptions(RelationEntry relation, AlterTableCmd command) {
-        store.touch(relation);
-        ColumnEntry column = folding.column(relation, command.name());
-        SortedMap<String, String> options = new TreeMap<>(column.settings.foreignOptions());
-        if (command.def() instanceof PgList list) {
-            SettingAlterer.change(options, list.items());
-        }
-        column.settings = normal(new ColumnSettings(
-                column.settings.storage(),
-                column.settings.compression(),
-                column.settings.statisticsTarget(),
-                column.settings.options(),
-                options));
     }
 }

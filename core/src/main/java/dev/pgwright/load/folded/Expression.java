@@ -7,16 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An expression or query, with what its names mean.
  *
  * @param bound what a column reference, function call, type name, relation or literal of the tree refers to; by identity
- * @param canonical the server's own text of it, while nothing in it was renamed; null when it never saw the server
  */
-record Expression(
-        Node tree, Map<Node, Target> bound, @Nullable String canonical) {
+record Expression(Node tree, Map<Node, Target> bound) {
     /**
      * What a node means.
      *
@@ -24,10 +21,6 @@ record Expression(
      * @param column its number, 0 for the object as a whole
      */
     record Target(int object, int column) {}
-
-    static Expression unbound(Node tree) {
-        return new Expression(tree, new IdentityHashMap<>(), null);
-    }
 
     /** The numbers of its own table's columns, in order. */
     List<Integer> ownColumns() {
@@ -59,10 +52,6 @@ record Expression(
                 target.object() == 0 && target.column() > 0
                         ? new Target(0, numbers.applyAsInt(target.column()))
                         : target));
-        return new Expression(tree, renumbered, canonical);
-    }
-
-    Expression withCanonical(String text) {
-        return new Expression(tree, bound, text);
+        return new Expression(tree, renumbered);
     }
 }

@@ -7,7 +7,6 @@ import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_ArrayExpr;
 import dev.pgwright.sql.tree.A_Const;
 import dev.pgwright.sql.tree.A_Expr;
-import dev.pgwright.sql.tree.A_Expr_Kind;
 import dev.pgwright.sql.tree.BoolExpr;
 import dev.pgwright.sql.tree.BoolExprType;
 import dev.pgwright.sql.tree.BooleanTest;
@@ -18,14 +17,15 @@ import dev.pgwright.sql.tree.FuncCall;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.NullTest;
 import dev.pgwright.sql.tree.NullTestType;
-import dev.pgwright.sql.tree.PgList;
 import dev.pgwright.sql.tree.SQLValueFunction;
+import dev.pgwright.sql.tree.SQLValueFunctionOp;
 import dev.pgwright.sql.tree.TypeCast;
 import dev.pgwright.sql.tree.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +33,16 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionWriter {
     private static final int DEEPEST = 200;
 
+    /** How the server writes these was not looked up. */
+    private static final Set<SQLValueFunctionOp> UNSURE =
+            Set.of(SQLValueFunctionOp.SVFOP_CURRENT_CATALOG, SQLValueFunctionOp.SVFOP_CURRENT_SCHEMA);
+
     private final Store store;
     private final Coercions coercions;
     private final @Nullable RelationEntry relation;
     private final @Nullable TypeRef value;
     private final Map<Node, Target> bound;
+    private final OperatorWriter operators;
     private int depth;
 
     /**
@@ -50,20 +55,13 @@ final class ExpressionWriter {
         this.bound = expression.bound();
         this.relation = relation;
         this.value = value;
+        this.operators = new OperatorWriter(coercions, this::write);
     }
 
     /** A default, which is cast to the column's type without showing it. */
     String ofDefault(Node tree, TypeRef type) {
         Typed written = write(tree);
-        return written.isLiteral() ? coercions.literal(written, base(type)).text() : written.text();
-    }
-
-    /** A domain's literals are those of its base type with a cast. */
-    private TypeRef base(TypeRef type) {
-        if (store.get(type.object()) instanceof TypeEntry domain && domain.kind == TypeEntry.Kind.DOMAIN) {
-            return base(domain.base);
-        }
-        return type;
+        return written.isLiteral() ? coercions.literal(written, store.baseOf(type)).text() : written.text();
     }
 
     /** A condition, index key or generated column. */
@@ -99,7 +97,7 @@ final class ExpressionWriter {
             String words = test.booltesttype().name().replace('_', ' ');
             return Typed.of(write(test.arg()).inOther() + " " + words, TypeRef.builtin("bool"), Shape.TEST);
         } else if (node instanceof A_Expr operation) {
-            return operation(operation);
+            return operators.write(operation);
         } else if (node instanceof FuncCall call) {
             return call(call);
         } else if (node instanceof SQLValueFunction function) {
@@ -184,14 +182,15 @@ final class ExpressionWriter {
             return relationLiteral(cast.arg(), inner.text());
         }
         if (inner.isLiteral()) {
-            Typed literal = coercions.literal(inner, base(type));
-            boolean plain = type.modifier().isEmpty() && base(type).equals(type);
-            return plain
+            // a domain's literals are those of its base type with a cast
+            TypeRef base = store.baseOf(type);
+            Typed literal = coercions.literal(inner, base);
+            if (!base.equals(type)) {
+                return Typed.simple(literal.text() + "::" + store.text(type), type);
+            }
+            return type.modifier().isEmpty()
                     ? literal
-                    : Typed.simple(
-                            (base(type).equals(type) ? Identifiers.quoteLiteral(inner.text()) : literal.text()) + "::"
-                                    + store.text(type),
-                            type);
+                    : Typed.simple(Identifiers.quoteLiteral(inner.text()) + "::" + store.text(type), type);
         }
         if (inner.type() != null && inner.type().equals(type)) {
             return inner;
@@ -223,113 +222,6 @@ final class ExpressionWriter {
         return written.isLiteral() ? coercions.literal(written, TypeRef.builtin("bool")) : written;
     }
 
-    private Typed operation(A_Expr operation) {
-        switch (operation.kind()) {
-            case AEXPR_OP, AEXPR_LIKE, AEXPR_ILIKE -> {
-                List<String> parts = Nodes.names(operation.name());
-                String operator = Scope.nameOf(parts).equals("!=") ? "<>" : Scope.nameOf(parts);
-                if (operation.lexpr() == null) {
-                    throw new Unsure();
-                }
-                return binary(operator, write(operation.lexpr()), write(operation.rexpr()));
-            }
-            case AEXPR_IN -> {
-                return in(operation);
-            }
-            case AEXPR_OP_ANY, AEXPR_OP_ALL -> {
-                return any(operation);
-            }
-            case AEXPR_BETWEEN, AEXPR_NOT_BETWEEN -> {
-                return between(operation);
-            }
-            case AEXPR_DISTINCT, AEXPR_NOT_DISTINCT -> {
-                Coercions.Operands operands =
-                        coercions.operands("=", write(operation.lexpr()), write(operation.rexpr()));
-                String text = operands.left().inOther() + " IS DISTINCT FROM "
-                        + operands.right().inOther();
-                boolean negated = operation.kind() == A_Expr_Kind.AEXPR_NOT_DISTINCT;
-                return negated
-                        ? Typed.of("NOT " + text, TypeRef.builtin("bool"), Shape.NOT)
-                        : Typed.of(text, TypeRef.builtin("bool"), Shape.TEST);
-            }
-            default -> throw new Unsure();
-        }
-    }
-
-    private Typed binary(String operator, Typed left, Typed right) {
-        Coercions.Operands operands = coercions.operands(operator, left, right);
-        return Typed.operation(
-                operands.left().inOperator(operator, true) + " " + operator + " "
-                        + operands.right().inOperator(operator, false),
-                operands.result(),
-                operator);
-    }
-
-    private Typed in(A_Expr operation) {
-        if (!(operation.rexpr() instanceof PgList list)) {
-            throw new Unsure();
-        }
-        boolean negated = Scope.nameOf(Nodes.names(operation.name())).equals("<>");
-        Typed left = write(operation.lexpr());
-        List<Typed> elements = list.items().stream().map(this::write).toList();
-        if (elements.size() == 1) {
-            return binary(negated ? "<>" : "=", left, elements.get(0));
-        }
-        List<Typed> all = new ArrayList<>(elements);
-        all.add(0, left);
-        TypeRef common = coercions.common(all);
-        String items = elements.stream()
-                .map(element -> coercions.to(element, common).text())
-                .collect(Collectors.joining(", "));
-        return arrayOperation(left, negated ? "<>" : "=", negated ? "ALL" : "ANY", "ARRAY[" + items + "]", common);
-    }
-
-    private Typed arrayOperation(Typed left, String operator, String quantifier, String array, TypeRef element) {
-        boolean varying = element.is("varchar");
-        TypeRef taken = varying ? TypeRef.builtin("text") : element;
-        String text = coercions.to(left, taken).inOther() + " " + operator + " " + quantifier + " (" + array
-                + (varying ? "::text[]" : "") + ")";
-        return Typed.of(text, TypeRef.builtin("bool"), Shape.ARRAY_OPERATOR);
-    }
-
-    private Typed any(A_Expr operation) {
-        Typed left = write(operation.lexpr());
-        Typed right = write(operation.rexpr());
-        if (right.type() == null || !right.type().array() || left.type() == null) {
-            throw new Unsure();
-        }
-        TypeRef element = right.type().element().withModifier("");
-        boolean same = left.type().withModifier("").equals(element);
-        boolean texts = Coercions.isString(left.type()) && Coercions.isString(element);
-        if (!same && !texts) {
-            throw new Unsure();
-        }
-        String quantifier = operation.kind() == A_Expr_Kind.AEXPR_OP_ANY ? "ANY" : "ALL";
-        String operator = Scope.nameOf(Nodes.names(operation.name()));
-        boolean cast = texts && !element.is("text");
-        TypeRef taken = texts ? TypeRef.builtin("text") : element;
-        return Typed.of(
-                coercions.to(left, taken).inOther() + " " + operator + " " + quantifier + " (" + right.inOther()
-                        + (cast ? "::text[]" : "") + ")",
-                TypeRef.builtin("bool"),
-                Shape.ARRAY_OPERATOR);
-    }
-
-    private Typed between(A_Expr operation) {
-        if (!(operation.rexpr() instanceof PgList list) || list.items().size() != 2) {
-            throw new Unsure();
-        }
-        boolean negated = operation.kind() == A_Expr_Kind.AEXPR_NOT_BETWEEN;
-        Typed subject = write(operation.lexpr());
-        Typed low = binary(negated ? "<" : ">=", subject, write(list.items().get(0)));
-        Typed high = binary(negated ? ">" : "<=", subject, write(list.items().get(1)));
-        Shape shape = negated ? Shape.OR : Shape.AND;
-        return Typed.of(
-                low.inBoolean(shape) + " " + shape.name() + " " + high.inBoolean(shape),
-                TypeRef.builtin("bool"),
-                shape);
-    }
-
     private Typed call(FuncCall call) {
         boolean plain = call.aggOrder().isEmpty()
                 && call.aggFilter() == null
@@ -346,7 +238,7 @@ final class ExpressionWriter {
             return userCall(call, routine);
         }
         String schema = Scope.schemaOf(Nodes.names(call.funcname()));
-        Coercions.Signature signature = coercions.function(name);
+        BuiltinFunctions.Signature signature = BuiltinFunctions.signature(name);
         if (signature == null || (schema != null && !schema.equals(Scope.SYSTEM))) {
             throw new Unsure();
         }
@@ -391,16 +283,11 @@ final class ExpressionWriter {
     }
 
     private static Typed valueFunction(SQLValueFunction function) {
+        TypeRef type = SimpleTypes.valueFunction(function);
+        if (type == null || UNSURE.contains(function.op())) {
+            throw new Unsure();
+        }
         String name = function.op().name().substring("SVFOP_".length());
-        TypeRef type = switch (function.op()) {
-            case SVFOP_CURRENT_DATE -> TypeRef.builtin("date");
-            case SVFOP_CURRENT_TIME -> TypeRef.builtin("timetz");
-            case SVFOP_CURRENT_TIMESTAMP -> TypeRef.builtin("timestamptz");
-            case SVFOP_LOCALTIME -> TypeRef.builtin("time");
-            case SVFOP_LOCALTIMESTAMP -> TypeRef.builtin("timestamp");
-            case SVFOP_CURRENT_USER, SVFOP_SESSION_USER, SVFOP_CURRENT_ROLE, SVFOP_USER -> TypeRef.builtin("name");
-            default -> throw new Unsure();
-        };
         return Typed.simple(name.toUpperCase(Locale.ROOT), type);
     }
 

@@ -125,8 +125,12 @@ final class Folding {
     }
 
     static Refusal missingColumn(RelationEntry relation, String name) {
-        return Refusal.missing(
-                name, "column \"" + name + "\" of relation \"" + relation.name.name() + "\" does not exist");
+        return Refusal.missing(name, described(relation, name) + " does not exist");
+    }
+
+    /** A column as PostgreSQL's messages call it. */
+    static String described(RelationEntry relation, String column) {
+        return "column \"" + column + "\" of relation \"" + relation.name.name() + "\"";
     }
 
     /** Makes sure that a relation's name is free; its row type's too. */

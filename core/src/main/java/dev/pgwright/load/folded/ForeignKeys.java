@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class ForeignKeys {
     private final Folding folding;
     private final Store store;
+    private final OwnConstraints constraints;
 
-    ForeignKeys(Folding folding) {
+    ForeignKeys(Folding folding, OwnConstraints constraints) {
         this.folding = folding;
         this.store = folding.store;
+        this.constraints = constraints;
     }
 
     void add(RelationEntry table, Constraint constraint) {
@@ -55,7 +57,7 @@ final class ForeignKeys {
             name = store.freeConstraintName(
                     table.name.schema(), table.name.name(), String.join("_", table.columnNames(columns)), "fkey");
         } else {
-            requireFree(table, name);
+            constraints.requireFree(table, name);
         }
         ConstraintEntry key = new ConstraintEntry(
                 store.nextOid(), QualifiedName.of(table.name.schema(), name), Kind.FOREIGN_KEY, table.oid);
@@ -114,15 +116,6 @@ final class ForeignKeys {
         key.dependencies = dependencies;
         store.add(key);
         store.touch(table).constraints.add(key.oid);
-    }
-
-    private void requireFree(RelationEntry table, String name) {
-        for (int oid : table.constraints) {
-            if (store.constraint(oid).name.name().equals(name)) {
-                throw Refusal.duplicate(
-                        name, "constraint \"" + name + "\" for relation \"" + table.name.name() + "\" already exists");
-            }
-        }
     }
 
     private static ColumnEntry referencingColumn(RelationEntry table, String name) {
@@ -226,8 +219,7 @@ final class ForeignKeys {
                 return;
             }
         }
-        boolean taken = partition.constraints.stream()
-                .anyMatch(oid -> store.constraint(oid).name.name().equals(above.name.name()));
+        boolean taken = constraints.find(partition, above.name.name()) != null;
         String name = taken
                 ? store.freeConstraintName(
                         partition.name.schema(),

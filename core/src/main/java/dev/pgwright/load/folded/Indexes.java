@@ -1,6 +1,5 @@
 package dev.pgwright.load.folded;
 
-import dev.pgwright.catalog.ObjectNames;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Nodes;
@@ -175,22 +174,12 @@ final class Indexes {
 
     /** The name that PostgreSQL chooses; the label is {@code pkey}, {@code key}, {@code excl} or {@code idx}. */
     String freeName(RelationEntry table, IndexEntry index, String label) {
-        String relation = table.name.name();
-        if (label.equals("pkey")) {
-            return store.freeRelationName(
-                    table.name.schema(), numbered -> ObjectNames.of(relation, numbered), label, true);
-        }
         List<String> columns = new ArrayList<>();
         for (IndexKey key : index.keys) {
             columns.add(key.column() != 0 ? table.columnName(key.column()) : nameOf(key.expression()));
         }
         index.include.forEach(number -> columns.add(table.columnName(number)));
-        String addition = ObjectNames.ofIndexColumns(columns);
-        return store.freeRelationName(
-                table.name.schema(),
-                numbered -> ObjectNames.of(relation, addition, numbered),
-                label,
-                !label.equals("idx"));
+        return store.freeIndexName(table.name, columns, label);
     }
 
     /** FigureIndexColname of PostgreSQL's parse_target.c. */
@@ -246,7 +235,7 @@ final class Indexes {
                 return existing;
             }
         }
-        String label = parent.constraint == 0 ? "idx" : labelOf(store.constraint(parent.constraint));
+        String label = parent.constraint == 0 ? "idx" : labelOf(store.constraint(parent.constraint).kind);
         wanted.name = QualifiedName.of(partition.name.schema(), freeName(partition, wanted, label));
         wanted.parent = parent.oid;
         List<Dependency> more = new ArrayList<>(List.of(Dependency.internal(parent.oid)));
@@ -283,8 +272,8 @@ final class Indexes {
         return constraint;
     }
 
-    static String labelOf(ConstraintEntry constraint) {
-        return switch (constraint.kind) {
+    static String labelOf(ConstraintEntry.Kind kind) {
+        return switch (kind) {
             case PRIMARY_KEY -> "pkey";
             case UNIQUE -> "key";
             case EXCLUSION -> "excl";

@@ -99,9 +99,9 @@ final class Likes {
                 column.generation = original.generation;
                 columns.setDefault(table, column, Indexes.renumbered(original.expression, numbers));
             }
-            if (column.notNull && columns.constraints().notNullOf(table, column.number) == null) {
-                ConstraintEntry named = columns.constraints().notNullOf(source, original.number);
-                columns.constraints().addNotNull(table, column, named == null ? null : named.name.name(), null);
+            if (column.notNull && columns.constraints().notNull().of(table, column.number) == null) {
+                ConstraintEntry named = columns.constraints().notNull().of(source, original.number);
+                columns.constraints().notNull().add(table, column, named == null ? null : named.name.name(), null);
             }
         }
         if (has(options, CONSTRAINTS)) {
@@ -145,7 +145,7 @@ final class Likes {
         IndexEntry copy = indexes.copyFor(index, table, numbers);
         copy.comment = comments ? index.comment : null;
         ConstraintEntry original = index.constraint == 0 ? null : store.constraint(index.constraint);
-        String label = original == null ? "idx" : Indexes.labelOf(original);
+        String label = original == null ? "idx" : Indexes.labelOf(original.kind);
         copy.name = QualifiedName.of(table.name.schema(), indexes.freeName(table, copy, label));
         List<Dependency> more = new ArrayList<>();
         if (original != null) {
@@ -166,7 +166,7 @@ final class Likes {
             copy.constraint = key.oid;
             more.add(Dependency.internal(key.oid));
             if (original.kind == ConstraintEntry.Kind.PRIMARY_KEY) {
-                key.columns.forEach(number -> columns.constraints().setNotNull(table, number));
+                key.columns.forEach(number -> columns.constraints().notNull().set(table, number));
             }
         }
         indexes.add(table, copy, more);

@@ -74,7 +74,7 @@ final class Parents {
                                 + "\"");
             }
             if (above.notNull && !column.notNull) {
-                ConstraintEntry named = constraints.notNullOf(parent, above.number);
+                ConstraintEntry named = constraints.notNull().of(parent, above.number);
                 if (named == null || !named.noInherit) {
                     throw Refusal.refused(
                             column.name,
@@ -111,7 +111,7 @@ final class Parents {
 
     private @Nullable ConstraintEntry notNull(RelationEntry table, String column) {
         ColumnEntry found = table.column(column);
-        return found == null ? null : constraints.notNullOf(table, found.number);
+        return found == null ? null : constraints.notNull().of(table, found.number);
     }
 
     void detach(RelationEntry parent, RelationEntry child) {

@@ -50,7 +50,7 @@ final class QueryBinder {
     }
 
     Expression expression(Node tree) {
-        return new Expression(tree, bound, null);
+        return new Expression(tree, bound);
     }
 
     /** What the query gives. */

@@ -111,8 +111,7 @@ final class Renames {
             return;
         }
         if (relation.column(to) != null) {
-            throw Refusal.duplicate(
-                    to, "column \"" + to + "\" of relation \"" + relation.name.name() + "\" already exists");
+            throw Refusal.duplicate(to, Folding.described(relation, to) + " already exists");
         }
         column.name = to;
         store.renamed();

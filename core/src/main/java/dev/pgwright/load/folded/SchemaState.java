@@ -7,6 +7,7 @@ import dev.pgwright.catalog.DomainType;
 import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Routine;
+import dev.pgwright.catalog.Schema;
 import dev.pgwright.catalog.Sequence;
 import dev.pgwright.catalog.SerialTypes;
 import dev.pgwright.catalog.Table;
@@ -88,7 +89,7 @@ public final class SchemaState {
                 return QualifiedName.of(candidate, name);
             }
         }
-        return QualifiedName.of(dev.pgwright.catalog.Schema.PUBLIC, name);
+        return QualifiedName.of(Schema.PUBLIC, name);
     }
 
     /** Who uses an object. */
@@ -105,17 +106,30 @@ public final class SchemaState {
         return store.relationNames().containsKey(name);
     }
 
-    /** Whether a constraint of some table in the schema has the name. */
-    public boolean hasConstraint(QualifiedName name) {
-        return store.hasConstraint(name);
+    /**
+     * The name that PostgreSQL would choose for a constraint without an index (ChooseConstraintName of PostgreSQL 18's
+     * pg_constraint.c), numbered while it is taken.
+     *
+     * @param columns the columns as the name says them, joined; null for none
+     * @param label {@code check}, {@code fkey} or {@code not_null}
+     */
+    public String freeConstraintName(QualifiedName table, @Nullable String columns, String label) {
+        return store.freeConstraintName(table.schema(), table.name(), columns, label);
+    }
+
+    /**
+     * The name that PostgreSQL would choose for an index and the constraint that it enforces (ChooseIndexName of
+     * PostgreSQL 18's indexcmds.c), numbered while it is taken.
+     *
+     * @param columns as the name says them; a primary key's says none
+     * @param label {@code pkey}, {@code key} or {@code excl} for a constraint, {@code idx} for an index alone
+     */
+    public String freeIndexName(QualifiedName table, List<String> columns, String label) {
+        return store.freeIndexName(table, columns, label);
     }
 
     public boolean isSchema(String name) {
         return store.schemas().containsKey(name);
-    }
-
-    public boolean isExtension(String name) {
-        return store.extensions().containsKey(name);
     }
 
     /** Whether a user's type of any kind has the name; tables and views are types, too. */

@@ -10,7 +10,6 @@ import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgList;
 import dev.pgwright.sql.tree.TypeName;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -173,12 +172,5 @@ final class Sequences {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    /** The options of an identity column that are told apart from those of its sequence. */
-    static List<Node> withoutName(List<Node> options) {
-        List<Node> rest = new ArrayList<>(options);
-        rest.removeIf(node -> node instanceof DefElem option && "sequence_name".equals(option.defname()));
-        return rest;
     }
 }

@@ -42,6 +42,6 @@ final class SerialDefault {
                 -1);
         Map<Node, Target> bound = new IdentityHashMap<>();
         bound.put(literal, new Target(sequence.oid, 0));
-        return new Expression(call, bound, null);
+        return new Expression(call, bound);
     }
 }

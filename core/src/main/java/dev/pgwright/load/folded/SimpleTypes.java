@@ -34,42 +34,6 @@ final class SimpleTypes {
             "=", "<>", "!=", "<", ">", "<=", ">=", "~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*", "@>", "<@", "&&",
             "?", "?|", "?&", "@@");
 
-    private static final Map<String, String> FUNCTIONS = Map.ofEntries(
-            Map.entry("count", "int8"),
-            Map.entry("now", "timestamptz"),
-            Map.entry("clock_timestamp", "timestamptz"),
-            Map.entry("statement_timestamp", "timestamptz"),
-            Map.entry("transaction_timestamp", "timestamptz"),
-            Map.entry("lower", "text"),
-            Map.entry("upper", "text"),
-            Map.entry("concat", "text"),
-            Map.entry("concat_ws", "text"),
-            Map.entry("format", "text"),
-            Map.entry("initcap", "text"),
-            Map.entry("md5", "text"),
-            Map.entry("to_char", "text"),
-            Map.entry("string_agg", "text"),
-            Map.entry("replace", "text"),
-            Map.entry("substring", "text"),
-            Map.entry("btrim", "text"),
-            Map.entry("length", "int4"),
-            Map.entry("char_length", "int4"),
-            Map.entry("gen_random_uuid", "uuid"),
-            Map.entry("row_number", "int8"),
-            Map.entry("rank", "int8"),
-            Map.entry("dense_rank", "int8"),
-            Map.entry("nextval", "int8"),
-            Map.entry("to_tsvector", "tsvector"),
-            Map.entry("jsonb_build_object", "jsonb"),
-            Map.entry("jsonb_agg", "jsonb"),
-            Map.entry("to_jsonb", "jsonb"),
-            Map.entry("json_build_object", "json"),
-            Map.entry("json_agg", "json"),
-            Map.entry("to_json", "json"),
-            Map.entry("row_to_json", "json"),
-            Map.entry("bool_and", "bool"),
-            Map.entry("bool_or", "bool"));
-
     private final Folding folding;
 
     SimpleTypes(Folding folding) {
@@ -161,7 +125,8 @@ final class SimpleTypes {
                 : common;
     }
 
-    private static @Nullable TypeRef valueFunction(SQLValueFunction function) {
+    /** Null for what has a precision. */
+    static @Nullable TypeRef valueFunction(SQLValueFunction function) {
         return switch (function.op()) {
             case SVFOP_CURRENT_DATE -> TypeRef.builtin("date");
             case SVFOP_CURRENT_TIME -> TypeRef.builtin("timetz");
@@ -181,7 +146,7 @@ final class SimpleTypes {
             return routine.returns;
         }
         String name = Scope.nameOf(Nodes.names(call.funcname()));
-        String fixed = FUNCTIONS.get(name);
+        String fixed = BuiltinFunctions.result(name);
         if (fixed != null) {
             return TypeRef.builtin(fixed);
         }

@@ -306,6 +306,23 @@ final class Store {
         }
     }
 
+    /**
+     * ChooseIndexName of PostgreSQL's indexcmds.c.
+     *
+     * @param columns as the name says them; a primary key's says none
+     * @param label {@code pkey}, {@code key}, {@code excl} or {@code idx}
+     */
+    String freeIndexName(QualifiedName table, List<String> columns, String label) {
+        String addition = ObjectNames.ofIndexColumns(columns);
+        return freeRelationName(
+                table.schema(),
+                numbered -> label.equals("pkey")
+                        ? ObjectNames.of(table.name(), numbered)
+                        : ObjectNames.of(table.name(), addition, numbered),
+                label,
+                !label.equals("idx"));
+    }
+
     /** ChooseConstraintName of PostgreSQL's pg_constraint.c. */
     String freeConstraintName(String schema, String relation, @Nullable String column, String label) {
         for (int pass = 0; ; pass++) {
@@ -318,7 +335,14 @@ final class Store {
         }
     }
 
-    // ---- texts
+    // ---- types and texts
+
+    /** Of a domain the type that it is made of, not a domain itself; any other type as it is. */
+    TypeRef baseOf(TypeRef type) {
+        return get(type.object()) instanceof TypeEntry domain && domain.kind == TypeEntry.Kind.DOMAIN
+                ? baseOf(domain.base)
+                : type;
+    }
 
     /** As PostgreSQL's messages show a name: with its schema when the search path does not find it. */
     String shown(QualifiedName name) {

@@ -4,6 +4,7 @@ import dev.pgwright.load.folded.RelationEntry.Kind;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
+import dev.pgwright.sql.tree.ConstrType;
 import dev.pgwright.sql.tree.Constraint;
 import dev.pgwright.sql.tree.DropBehavior;
 import dev.pgwright.sql.tree.Node;
@@ -16,6 +17,7 @@ final class TableAlterer {
     private final Folding folding;
     private final Store store;
     private final ColumnAlterer columns;
+    private final ColumnSettingAlterer columnSettings;
     private final SettingAlterer settings;
     private final Constraints constraints;
     private final Dropper dropper;
@@ -24,6 +26,7 @@ final class TableAlterer {
         this.folding = folding;
         this.store = folding.store;
         this.columns = columns;
+        this.columnSettings = new ColumnSettingAlterer(folding);
         this.settings = settings;
         this.constraints = constraints;
         this.dropper = new Dropper(folding);
@@ -102,8 +105,8 @@ final class TableAlterer {
             case AT_SetExpression, AT_DropExpression -> columns.changeExpression(relation, command);
             case AT_AddIdentity, AT_SetIdentity, AT_DropIdentity -> columns.changeIdentity(relation, command);
             case AT_SetStatistics, AT_SetOptions, AT_ResetOptions, AT_SetStorage, AT_SetCompression ->
-                columns.changeSettings(relation, command, recurse);
-            case AT_AlterColumnGenericOptions -> columns.changeForeignOptions(relation, command);
+                columnSettings.change(relation, command, recurse);
+            case AT_AlterColumnGenericOptions -> columnSettings.changeForeign(relation, command);
             case AT_AddConstraint -> addConstraint(relation, command, recurse);
             case AT_DropConstraint -> dropConstraint(relation, command, cascade);
             case AT_ValidateConstraint -> validate(relation, Scope.text(command.name()));
@@ -121,7 +124,7 @@ final class TableAlterer {
         if (!relation.kind.isTable()) {
             throw Refusal.refused(relation.name.name(), "\"" + relation.name.name() + "\" is not a table");
         }
-        boolean check = constraint.contype() == dev.pgwright.sql.tree.ConstrType.CONSTR_CHECK;
+        boolean check = constraint.contype() == ConstrType.CONSTR_CHECK;
         if (check && !recurse && !relation.children.isEmpty() && !constraint.isNoInherit()) {
             throw Refusal.refused(relation.name.name(), "constraint must be added to child tables too");
         }

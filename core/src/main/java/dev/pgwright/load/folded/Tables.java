@@ -280,8 +280,8 @@ final class Tables {
         }
         for (ColumnDef definition : definitions) {
             ColumnEntry column = folding.column(table, definition.colname());
-            if (column.notNull && constraints.notNullOf(table, column.number) == null) {
-                constraints.setNotNull(table, column.number);
+            if (column.notNull && constraints.notNull().of(table, column.number) == null) {
+                constraints.notNull().set(table, column.number);
             }
         }
         if (table.isPartition()) {

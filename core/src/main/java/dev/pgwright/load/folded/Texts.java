@@ -68,19 +68,13 @@ final class Texts {
     }
 
     String ofDomain(TypeEntry domain, Expression expression, boolean isDefault) {
-        TypeRef base = baseOf(domain.base);
+        TypeRef base = store.baseOf(domain.base);
         try {
             ExpressionWriter writer = new ExpressionWriter(store, expression, null, base);
             return isDefault ? writer.ofDefault(expression.tree(), base) : writer.of(expression.tree());
         } catch (Unsure e) {
             return plain(expression, null);
         }
-    }
-
-    private TypeRef baseOf(TypeRef type) {
-        return store.get(type.object()) instanceof TypeEntry domain && domain.kind == TypeEntry.Kind.DOMAIN
-                ? baseOf(domain.base)
-                : type;
     }
 
     String bound(RelationEntry relation) {
@@ -116,7 +110,7 @@ final class Texts {
     }
 
     private @Nullable String conditionOf(RelationEntry relation, PartEntry part, @Nullable Node condition) {
-        return condition == null ? null : condition(relation, new Expression(condition, own(relation, part), null));
+        return condition == null ? null : condition(relation, new Expression(condition, own(relation, part)));
     }
 
     /** A policy's own table is one relation among others when it is bound. */

@@ -59,21 +59,4 @@ public final class SafeNotNull {
                         text.altered("ALTER COLUMN " + quoted + " SET NOT NULL"),
                         text.altered("DROP CONSTRAINT " + name)));
     }
-
-    /**
-     * The safe form of {@code ADD CHECK (column IS NOT NULL) NOT VALID} from PostgreSQL 18 on: NOT NULL itself, NOT VALID.
-     */
-    public static Optional<SafeForm> inPlaceOfCheck(Change change, int action, String column) {
-        if (change.version() < 18 || !(change.tree() instanceof AlterTableStmt alter) || alter.relation() == null) {
-            return Optional.empty();
-        }
-        AlterTableText text = AlterTableText.of(change.sql());
-        String added = new Fragments(text.action(action)).from(0);
-        int check = new Fragments(added).find(0, "check");
-        String head = check <= 0 ? "" : new Fragments(added).text(0, check);
-        return Optional.of(new SafeForm(
-                "add NOT NULL itself as NOT VALID",
-                List.of(Part.transaction(
-                        text.with(action, head + " NOT NULL " + quoteIdentifier(column) + " NOT VALID")))));
-    }
 }
