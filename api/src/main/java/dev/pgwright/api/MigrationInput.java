@@ -121,9 +121,7 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
         }
         Set<Path> folders = parents(files.stream().map(MigrationInput::real));
         boolean inFolders = given == Framework.DIESEL || given == Framework.PRISMA;
-        if (folders.size() == 1
-                && !inFolders
-                && frameworkOf(folders.iterator().next(), given) != Framework.PLAIN) {
+        if (folders.size() == 1 && !inFolders && frameworkOf(folders.iterator().next(), given) != Framework.PLAIN) {
             return shown(folders.iterator().next());
         }
         // Diesel and Prisma have a folder for each migration

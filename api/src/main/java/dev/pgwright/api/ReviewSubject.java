@@ -8,6 +8,7 @@ import dev.pgwright.review.rules.Rules;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.FactsFile;
 import dev.pgwright.workload.KnownQuery;
+import dev.pgwright.workload.Workload;
 import dev.pgwright.workload.WorkloadFile;
 import java.nio.file.Path;
 import java.util.List;

@@ -97,7 +97,8 @@ final class AlterColumn {
             if (!builtIn && relations.mayBeUnknownType(relations.resolve(names))) {
                 effects.opaque();
             }
-            if (SerialTypes.integer(names) != null || TypeShape.of(type, relations).constrained()) {
+            if (SerialTypes.integer(names) != null
+                    || TypeShape.of(type, relations).constrained()) {
                 return true;
             }
         }

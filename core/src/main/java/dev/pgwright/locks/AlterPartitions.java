@@ -45,13 +45,11 @@ final class AlterPartitions {
                 .defaultPartition(parent)
                 .ifPresent(other -> effects.on(form, Role.DEFAULT_PARTITION, relations.family(other)));
         for (RelationIndex wanted : relations.indexes().of(parent)) {
-            List<RelationIndex> same = relations.indexes().of(partition).stream()
-                    .filter(index -> index.root() == null && isSame(index, wanted))
-                    .toList();
-            if (same.isEmpty()) {
+            // an index that is there is taken over, and its lock given back when the statement ends
+            boolean has = relations.indexes().of(partition).stream()
+                    .anyMatch(index -> index.root() == null && isSame(index, wanted));
+            if (!has) {
                 effects.on(PartitionForm.ATTACH_BUILDS, Role.PARTITION, relations.family(partition));
-            } else {
-                same.forEach(index -> effects.on(form, Role.PARTITION_INDEX, index.name()));
             }
         }
         for (Constraint.ForeignKey key : relations.foreignKeys(parent)) {

@@ -12,8 +12,8 @@ public final class NotNullProof {
     public static boolean isDeclared(Table table, String column) {
         return table.column(column).filter(Column::notNull).isPresent()
                 && table.of(Constraint.NotNull.class).stream()
-                        .allMatch(constraint -> constraint.validated()
-                                || !constraint.column().equals(column));
+                        .allMatch(constraint ->
+                                constraint.validated() || !constraint.column().equals(column));
     }
 
     /** NotNullImpliedByRelConstraints in tablecmds.c: the column has it, or a valid CHECK says it. */

@@ -14,14 +14,12 @@ enum PartitionForm implements Form {
             .on(Role.TARGET, LockMode.SHARE_UPDATE_EXCLUSIVE)
             .on(Role.PARTITION, LockMode.ACCESS_EXCLUSIVE, READS_ALL)
             .on(Role.PARENT_INDEX, LockMode.SHARE_UPDATE_EXCLUSIVE)
-            .on(Role.DEFAULT_PARTITION, LockMode.ACCESS_EXCLUSIVE, READS_ALL)
-            .on(Role.PARTITION_INDEX, LockMode.ACCESS_EXCLUSIVE)),
+            .on(Role.DEFAULT_PARTITION, LockMode.ACCESS_EXCLUSIVE, READS_ALL)),
     ATTACH_PROVEN(form("ALTER TABLE ... ATTACH PARTITION where a valid CHECK proves the bound")
             .on(Role.TARGET, LockMode.SHARE_UPDATE_EXCLUSIVE)
             .on(Role.PARTITION, LockMode.ACCESS_EXCLUSIVE)
             .on(Role.PARENT_INDEX, LockMode.SHARE_UPDATE_EXCLUSIVE)
-            .on(Role.DEFAULT_PARTITION, LockMode.ACCESS_EXCLUSIVE, READS_ALL)
-            .on(Role.PARTITION_INDEX, LockMode.ACCESS_EXCLUSIVE)),
+            .on(Role.DEFAULT_PARTITION, LockMode.ACCESS_EXCLUSIVE, READS_ALL)),
     ATTACH_BUILDS(form("ALTER TABLE ... ATTACH PARTITION of a table that lacks indexes of the partitioned one")
             .on(Role.PARTITION, LockMode.ACCESS_EXCLUSIVE, READS_ALL, BUILDS_INDEX)),
     ATTACH_KEY(

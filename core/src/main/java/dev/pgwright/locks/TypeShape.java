@@ -46,6 +46,10 @@ record TypeShape(
                 || domain.type().notNull()
                 || !domain.type().checks().isEmpty();
         return new TypeShape(
-                base.base, base.modifiers, base.array, constrained, domain.type().name());
+                base.base,
+                base.modifiers,
+                base.array,
+                constrained,
+                domain.type().name());
     }
 }

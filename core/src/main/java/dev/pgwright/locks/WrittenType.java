@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param modifiers the numbers in parentheses
  * @param domain the domain it is, or is an array of, if what that is over is known
  */
-public record WrittenType(String name, List<Integer> modifiers, boolean array, @Nullable Domain domain) {
+public record WrittenType(
+        String name,
+        List<Integer> modifiers,
+        boolean array,
+        @Nullable Domain domain) {
     private static final int MOST_DOMAINS = 64;
 
     public WrittenType {
@@ -62,8 +66,8 @@ public record WrittenType(String name, List<Integer> modifiers, boolean array, @
                 ? null
                 : relations
                         .domain(resolved)
-                        .flatMap(found -> parsed(found.baseType())
-                                .map(base -> new Domain(found, of(base, relations, depth + 1))))
+                        .flatMap(found ->
+                                parsed(found.baseType()).map(base -> new Domain(found, of(base, relations, depth + 1))))
                         .orElse(null);
         return new WrittenType(name, modifiers(name, type), array, domain);
     }

@@ -87,7 +87,8 @@ public final class StatedVolumes {
                 continue;
             }
             tables.add(new TableStatistics(table.name(), rows, 0, 0, columns));
-            long ranges = parts.stream().filter(part -> !part.isDefaultPartition()).count();
+            long ranges =
+                    parts.stream().filter(part -> !part.isDefaultPartition()).count();
             for (Table part : parts) {
                 double share = part.isDefaultPartition() ? (ranges == 0 ? rows : 0) : rows / ranges;
                 tables.add(stored(part.name(), table, Math.floor(share), columns));

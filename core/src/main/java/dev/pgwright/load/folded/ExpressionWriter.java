@@ -61,7 +61,9 @@ final class ExpressionWriter {
     /** A default, which is cast to the column's type without showing it. */
     String ofDefault(Node tree, TypeRef type) {
         Typed written = write(tree);
-        return written.isLiteral() ? coercions.literal(written, store.baseOf(type)).text() : written.text();
+        return written.isLiteral()
+                ? coercions.literal(written, store.baseOf(type)).text()
+                : written.text();
     }
 
     /** A condition, index key or generated column. */

@@ -86,8 +86,8 @@ public final class TraceReport {
             return "  + " + relation + ": " + word(seen);
         }
         boolean covered = traced.held().stream()
-                .anyMatch(lock ->
-                        lock.relation().equals(relation) && lock.mode().compareTo(said) >= 0);
+                .anyMatch(
+                        lock -> lock.relation().equals(relation) && lock.mode().compareTo(said) >= 0);
         return covered
                 ? "  = " + relation + ": " + word(said) + ", covered by a lock that the transaction had"
                 : "  ~ " + relation + ": at most " + word(said) + " predicted, " + word(seen) + " observed";

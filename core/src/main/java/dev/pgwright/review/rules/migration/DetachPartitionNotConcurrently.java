@@ -43,9 +43,11 @@ public final class DetachPartitionNotConcurrently implements StatementRule {
                     "Detaching " + state.resolve(detach.name()) + " without CONCURRENTLY waits for all that use "
                             + action.table() + " and keeps everybody from reading and writing any of its partitions");
             found.fix(Partitions.detach(statement.change()));
-            state.defaultPartition(action.table()).ifPresent(other -> found.severity(Severity.ADVICE)
-                    .advice("PostgreSQL refuses CONCURRENTLY while there is a default partition, here " + other.name()
-                            + ": set lock_timeout, detach alone in its transaction, and retry."));
+            state.defaultPartition(action.table())
+                    .ifPresent(other -> found.severity(Severity.ADVICE)
+                            .advice("PostgreSQL refuses CONCURRENTLY while there is a default partition, here "
+                                    + other.name()
+                                    + ": set lock_timeout, detach alone in its transaction, and retry."));
         }
     }
 }
