@@ -1,6 +1,7 @@
 package dev.pgwright.api;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.finding.Count;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.load.live.AppliedMigrations;
 import dev.pgwright.load.live.CatalogReader;
@@ -32,9 +33,12 @@ record LiveReview(int version, Catalog start, DatabaseFacts facts, MigrationHist
             Catalog catalog = CatalogReader.read(server);
             DatabaseFacts facts = FactsReader.read(server);
             facts.withheld().forEach(withheld -> progress.note(withheld.toString()));
-            MigrationHistory pending = pending(server, history);
+            MigrationHistory pending = history.migrations().isEmpty() ? history : pending(server, history);
             step.done(
-                    pending.migrations().size() + " of " + history.migrations().size() + " migrations are pending");
+                    history.migrations().isEmpty()
+                            ? Count.of(catalog.tables().size(), "table")
+                            : pending.migrations().size() + " of "
+                                    + history.migrations().size() + " migrations are pending");
             return new LiveReview(server.version().major(), catalog, facts, pending);
         }
     }

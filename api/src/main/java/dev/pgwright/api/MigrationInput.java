@@ -40,6 +40,11 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
             "drizzle",
             "sql/migrations");
 
+    /** No files at all, for a review of a database alone. */
+    static MigrationInput none() {
+        return new MigrationInput(MigrationHistory.of(Framework.PLAIN, List.of(), List.of()), file -> true);
+    }
+
     /**
      * Reads what is named.
      *

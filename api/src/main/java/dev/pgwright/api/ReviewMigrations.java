@@ -28,14 +28,18 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reviews migrations: every statement against the schema that the files before it have made, or that a database has. */
+/**
+ * Reviews migrations, every statement against the schema that the files before it have made, or that a database has; and the
+ * schema that comes of it, or a database's own.
+ */
 public final class ReviewMigrations {
     private ReviewMigrations() {}
 
     /**
      * What to review, and what is known.
      *
-     * @param paths files and folders; none means the usual folder of a framework below the working directory
+     * @param paths files and folders; none means the database if one is given, else the usual folder of a framework below the
+     *     working directory
      * @param framework null to find it out
      * @param version of PostgreSQL that the migrations are for; a database's own when one is given
      * @param rules settings by rule id

@@ -29,7 +29,9 @@ record ReviewSubject(
         @Nullable GitChanges changes) {
     /** Reads everything that the request names. */
     static ReviewSubject of(ReviewMigrations.Request request, Progress progress) {
-        MigrationInput input = MigrationInput.read(request.paths(), request.framework());
+        boolean databaseAlone = request.database() != null && request.paths().isEmpty();
+        MigrationInput input =
+                databaseAlone ? MigrationInput.none() : MigrationInput.read(request.paths(), request.framework());
         MigrationHistory history = input.history();
         ReviewOptions options = new ReviewOptions(
                 request.version().major(),

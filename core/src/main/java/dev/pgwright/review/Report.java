@@ -64,6 +64,20 @@ public final class Report {
         return add(draft);
     }
 
+    /**
+     * Something found of an object, at the statement that it comes from; in a database there is none. What was there before
+     * the migrations under review is not reported.
+     */
+    public Draft found(SchemaContext schema, SchemaObject object, String message) {
+        @Nullable Origin origin = schema.origin(object);
+        Draft draft = origin == null
+                ? new Draft(null, Span.at(0), message, null)
+                : new Draft(origin.migration(), origin.step().span(), message, origin.step()).at(origin.location());
+        draft.about(object.toString());
+        draft.whateverTheSize();
+        return origin == null && !schema.isDatabase() ? draft : add(draft);
+    }
+
     private Draft add(Draft draft) {
         drafts.add(draft);
         return draft;

@@ -40,6 +40,7 @@ public final class Reviewer {
     private final List<MigrationRule> migrationRules = new ArrayList<>();
     private final List<ReversalRule> reversalRules = new ArrayList<>();
     private final List<HistoryRule> historyRules = new ArrayList<>();
+    private final List<SchemaRule> schemaRules = new ArrayList<>();
     private final List<RuleInfo> idle = new ArrayList<>();
     private final ReviewOptions options;
 
@@ -47,6 +48,7 @@ public final class Reviewer {
     private final List<MigrationContext> migrations = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
     private SchemaFold schema;
+    private SchemaReview schemaReview;
     private final KnownQueries queries;
     private int statements;
 
@@ -54,6 +56,7 @@ public final class Reviewer {
         this.options = options;
         this.queries = new KnownQueries(options.facts().queries());
         this.schema = SchemaFold.empty(options.version());
+        this.schemaReview = new SchemaReview(List.of(), schema);
         for (Rule rule : rules) {
             if (options.version() < rule.info().fromVersion() || options.isOff(rule.info())) {
                 continue;
@@ -68,6 +71,8 @@ public final class Reviewer {
                 reversalRules.add(forReversals);
             } else if (rule instanceof HistoryRule forHistories) {
                 historyRules.add(forHistories);
+            } else if (rule instanceof SchemaRule forSchemas) {
+                schemaRules.add(forSchemas);
             }
         }
     }
@@ -91,6 +96,7 @@ public final class Reviewer {
                 .map(migration -> Sql.parse(migration.up().sql()))
                 .toList();
         schema = start(parsed);
+        schemaReview = new SchemaReview(schemaRules, schema);
         List<Suppression> suppressions = new ArrayList<>();
         for (int i = 0; i < parsed.size(); i++) {
             Migration migration = history.migrations().get(i);
@@ -104,12 +110,35 @@ public final class Reviewer {
         boolean pending = options.start() != null || !migrations.stream().allMatch(MigrationContext::isReviewed);
         HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts(), pending);
         historyRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
+        reviewSchema(parsed);
         Set<String> told = new HashSet<>();
         historyRules.forEach(rule -> told.addAll(rule.problems()));
         history.problems().stream()
                 .filter(problem -> !told.contains(problem.id()))
                 .forEach(problems::add);
         return result(suppressions.stream().distinct().toList());
+    }
+
+    private void reviewSchema(List<ParsedSql> parsed) {
+        if (schemaRules.isEmpty()) {
+            return;
+        }
+        boolean database = parsed.isEmpty() && options.start() != null;
+        boolean complete = options.start() != null
+                || !schema.state().isIncomplete()
+                || (parsed.size() == 1 && beginsFromNothing(parsed.get(0)));
+        SchemaContext context = schemaReview.context(options, queries, complete, database);
+        schemaRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
+    }
+
+    /** Whether a script makes tables and asks for nothing that was there. */
+    private boolean beginsFromNothing(ParsedSql script) {
+        SchemaFold trial = SchemaFold.empty(options.version());
+        return script.statements().stream()
+                        .flatMap(statement ->
+                                trial.apply(statement, script.source().text()).stream())
+                        .noneMatch(fault -> fault.kind() == FoldFault.Kind.MISSING_OBJECT)
+                && !trial.state().tables().isEmpty();
     }
 
     /**
@@ -120,15 +149,8 @@ public final class Reviewer {
         if (options.start() != null) {
             return SchemaFold.from(options.start(), options.version());
         }
-        if (parsed.size() > 1) {
-            SchemaFold trial = SchemaFold.empty(options.version());
-            ParsedSql first = parsed.get(0);
-            boolean complete = first.statements().stream()
-                    .flatMap(statement -> trial.apply(statement, first.source().text()).stream())
-                    .noneMatch(fault -> fault.kind() == FoldFault.Kind.MISSING_OBJECT);
-            if (complete && !trial.state().tables().isEmpty()) {
-                return SchemaFold.empty(options.version());
-            }
+        if (parsed.size() > 1 && beginsFromNothing(parsed.get(0))) {
+            return SchemaFold.empty(options.version());
         }
         return SchemaFold.unknown(options.version());
     }
@@ -166,7 +188,9 @@ public final class Reviewer {
                 statementRules.forEach(rule -> collect(rule, report -> rule.check(found, report)));
             }
             context.note(statement.tree());
+            schemaReview.before(statement, script.sql().text());
             context.add(step.withFaults(schema.apply(statement, script.sql().text())));
+            schemaReview.after(context, step);
             settings = settings.after(statement.tree(), statement.span(), transactions.open() != null);
             if (transactions.after(statement.tree(), statement.span())) {
                 settings = settings.afterTransaction();

@@ -78,7 +78,9 @@ final class ReviewCommand implements Command {
                 .type(String.class)
                 .paramLabel("URL")
                 .description(
-                        "judge against this database: schema, sizes and", "sessions, and only what it has not had yet")
+                        "judge against this database: schema, sizes and",
+                        "sessions, and only what it has not had yet; without",
+                        "PATH, the database itself")
                 .build());
         spec.addOption(OptionSpec.builder(FACTS)
                 .type(Path.class)
@@ -166,11 +168,12 @@ final class ReviewCommand implements Command {
                 .build());
         spec.usageMessage()
                 .description(
-                        "find what is dangerous in migrations, and say what to do instead",
+                        "find what is wrong in migrations and schemas, and say what to do instead",
                         "",
                         "Every statement is judged against the schema that the files before it make,",
                         "or that a database has. Locks come from a table that is checked on five",
-                        "versions of PostgreSQL. pgwright rules explains each rule.",
+                        "versions of PostgreSQL. The schema that comes of it is judged as well.",
+                        "pgwright rules explains each rule.",
                         "",
                         "-- pgwright:ignore RULE: REASON in front of a statement silences a rule.");
         spec.usageMessage()
@@ -178,7 +181,8 @@ final class ReviewCommand implements Command {
                 .footer(
                         "  pgwright review db/migrations",
                         "  pgwright review --diff origin/main --format github",
-                        "  pgwright review --db postgresql://localhost/shop migrations/0042_orders.sql");
+                        "  pgwright review --db postgresql://localhost/shop migrations/0042_orders.sql",
+                        "  pgwright review --db postgresql://localhost/shop");
     }
 
     @Override
@@ -224,7 +228,7 @@ final class ReviewCommand implements Command {
         List<Path> workload = given.matchedOptionValue(WORKLOAD, List.<Path>of());
         @Nullable String framework = given.matchedOptionValue(FRAMEWORK, (String) null);
         return new ReviewMigrations.Request(
-                paths.isEmpty() ? configuration.paths() : paths,
+                paths.isEmpty() && !given.hasMatchedOption(DATABASE) ? configuration.paths() : paths,
                 framework == null ? configuration.framework() : framework(framework),
                 SchemaArguments.version(given, configuration.version()),
                 configuration.rules(),

@@ -109,6 +109,9 @@ public record ReviewReport(
             }
         }
         String found = parts.isEmpty() ? "no findings" : String.join(", ", parts);
+        if (result().files() == 0) {
+            return found + " in the database";
+        }
         return found + " in " + Count.of(result().files(), "file") + " (" + Count.of(result().statements(), "statement")
                 + ")";
     }

@@ -1,0 +1,169 @@
+package dev.pgwright.review;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.workload.DatabaseFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A schema under review with what is known of it. */
+public final class SchemaContext {
+    /** What tools keep their account of migrations in; nobody models these. */
+    private static final Set<String> TOOL_TABLES = Set.of(
+            "flyway_schema_history",
+            "databasechangelog",
+            "databasechangeloglock",
+            "schema_migrations",
+            "goose_db_version",
+            "_sqlx_migrations",
+            "__diesel_schema_migrations",
+            "_prisma_migrations",
+            "__drizzle_migrations",
+            "django_migrations",
+            "ar_internal_metadata",
+            "alembic_version");
+
+    private final Catalog catalog;
+    private final SchemaState state;
+    private final DatabaseFacts facts;
+    private final KnownQueries queries;
+    private final Origins origins;
+    private final boolean complete;
+    private final boolean database;
+    private final List<Table> tables;
+    private final List<Fragments.Fragment> fragments;
+
+    SchemaContext(
+            SchemaState state,
+            Catalog catalog,
+            DatabaseFacts facts,
+            KnownQueries queries,
+            Origins origins,
+            Fragments fragments,
+            boolean complete,
+            boolean database) {
+        this.catalog = catalog;
+        this.state = state;
+        this.facts = facts;
+        this.queries = queries;
+        this.origins = origins;
+        this.complete = complete;
+        this.database = database;
+        this.tables = Stream.concat(
+                        catalog.tables().stream(),
+                        fragments.tables().stream()
+                                .filter(Fragments.Fragment::whole)
+                                .map(Fragments.Fragment::table))
+                .filter(table -> table.partitionOf() == null && isJudged(table.name()))
+                .toList();
+        this.fragments = fragments.tables().stream().filter(one -> !one.whole()).toList();
+    }
+
+    private static boolean isJudged(QualifiedName name) {
+        return !TOOL_TABLES.contains(name.name()) && !name.schema().startsWith("pg_temp");
+    }
+
+    /** Everything, what nobody judges included: partitions, temporary tables, the accounts of tools. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** The schema as statements would meet it. */
+    public SchemaState state() {
+        return state;
+    }
+
+    public int version() {
+        return state.version();
+    }
+
+    public DatabaseFacts facts() {
+        return facts;
+    }
+
+    /** The queries that are known to be run. */
+    public KnownQueries queries() {
+        return queries;
+    }
+
+    /**
+     * Whether what is not in it does not exist: a database, or files that make their schema from nothing. Else only what is
+     * there may be judged, and not what is missing.
+     */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether it is a database's, and no files are reviewed. */
+    public boolean isDatabase() {
+        return database;
+    }
+
+    /**
+     * The tables that are known as a whole, foreign ones among them; partitions are not, as they have what their table has,
+     * nor are temporary tables and those in which tools keep their account of migrations.
+     */
+    public List<Table> tables() {
+        return tables;
+    }
+
+    public Optional<Table> table(QualifiedName name) {
+        return state.table(name)
+                .or(() -> tables.stream()
+                        .filter(table -> table.name().equals(name))
+                        .findFirst());
+    }
+
+    /** The columns of {@link #tables()}, and those that are added to, or changed of, tables of which nothing else is known. */
+    public List<TableColumn> columns() {
+        return Stream.concat(
+                        tables.stream()
+                                .flatMap(table ->
+                                        table.columns().stream().map(column -> new TableColumn(table, column, true))),
+                        fragments.stream()
+                                .flatMap(fragment -> fragment.table().columns().stream()
+                                        .filter(column -> fragment.columns().contains(column.name()))
+                                        .map(column -> new TableColumn(fragment.table(), column, false))))
+                .toList();
+    }
+
+    /** The constraints of a kind, of tables and of what is added to those of which nothing else is known. */
+    public <C extends Constraint> List<TableConstraint<C>> constraints(Class<C> kind) {
+        List<TableConstraint<C>> found = new ArrayList<>();
+        tables.forEach(table ->
+                table.of(kind).forEach(constraint -> found.add(new TableConstraint<>(table, constraint, true))));
+        fragments.forEach(fragment -> fragment.table().of(kind).stream()
+                .filter(constraint -> fragment.constraints().contains(constraint.name()))
+                .forEach(constraint -> found.add(new TableConstraint<>(fragment.table(), constraint, false))));
+        return found;
+    }
+
+    /** The indexes that belong to no constraint, of tables and of what is added to those of which nothing else is known. */
+    public List<TableIndex> indexes() {
+        return Stream.concat(
+                        tables.stream()
+                                .flatMap(table ->
+                                        table.indexes().stream().map(index -> new TableIndex(table, index, true))),
+                        fragments.stream()
+                                .flatMap(fragment -> fragment.table().indexes().stream()
+                                        .map(index -> new TableIndex(fragment.table(), index, false))))
+                .toList();
+    }
+
+    /** A name as messages have it: without its schema where that is {@code public}. */
+    public static String shown(QualifiedName name) {
+        return name.schema().equals("public") ? name.name() : name.toString();
+    }
+
+    /** Where an object comes from; null when no statement under review made it. */
+    @Nullable Origin origin(SchemaObject object) {
+        return database ? null : origins.of(object);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.pgwright.review.rules.schema;
+
+import dev.pgwright.review.Rule;
+import java.util.List;
+
+/** All rules of the area, in order of their ids. */
+public final class SchemaRules {
+    public static final List<Rule> ALL =
+            List.of(new CharNType(), new ForeignKeyWithoutOnDelete(), new TableWithoutPrimaryKey());
+
+    private SchemaRules() {}
+}

@@ -1,0 +1,118 @@
+package dev.pgwright.review.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.load.migrations.Framework;
+import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.review.ReviewFinding;
+import dev.pgwright.review.ReviewOptions;
+import dev.pgwright.review.Reviewer;
+import dev.pgwright.review.Rule;
+import dev.pgwright.review.RuleSettings;
+import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.rules.RuleExample.Limit;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Rules about schemas say the same of a database as of the files that made it: the examples are run, the catalog is read, and
+ * what is found is compared. Then again in a schema whose name needs quotes, with tables that have lost a column.
+ */
+@Tag("laws")
+class SchemaRulesOnServerTest {
+    private static final String OTHER_SCHEMA = "Other Place";
+    private static final String LOSE_A_COLUMN = """
+            do $$
+            declare changed regclass;
+            begin
+                for changed in
+                    select oid from pg_class
+                    where relkind in ('r', 'p') and oid >= 16384 and not relispartition and relpersistence <> 't'
+                        and not exists (select from pg_inherits where inhparent = pg_class.oid and relkind = 'r')
+                        and not exists (select from pg_inherits where inhrelid = pg_class.oid)
+                        and reloftype = 0
+                loop
+                    execute format('alter table %s add column lost_column integer', changed);
+                    execute format('alter table %s drop column lost_column', changed);
+                end loop;
+            end $$""";
+
+    @TestFactory
+    Stream<DynamicTest> databaseIsJudgedAsTheFilesThatMadeIt() {
+        return RuleExamplesTest.chosen()
+                .filter(SchemaRule.class::isInstance)
+                .flatMap(rule -> RuleExamplesTest.examples(rule.info())
+                        .filter(example -> example.refused().isEmpty())
+                        .map(example -> DynamicTest.dynamicTest(
+                                rule.info().id() + "/" + example.name(), () -> compare(rule, example))));
+    }
+
+    private static void compare(Rule rule, RuleExample example) throws SQLException {
+        List<String> inFiles = messages(Reviewer.review(example.history(), List.of(rule), options(rule, example))
+                .findings());
+        assertThat(messages(inDatabase(rule, example, null))).isEqualTo(inFiles);
+        if (!example.text().contains("public") && !example.text().contains("search_path")) {
+            assertThat(messages(inDatabase(rule, example, OTHER_SCHEMA)))
+                    .hasSameSizeAs(inFiles)
+                    .isEqualTo(inFiles);
+        }
+    }
+
+    private static ReviewOptions options(Rule rule, RuleExample example) {
+        Map<String, Long> limits = example.limits().stream().collect(Collectors.toMap(Limit::parameter, Limit::value));
+        return ReviewOptions.forVersion(example.version())
+                .withFacts(example.facts())
+                .withRules(Map.of(rule.info().id(), new RuleSettings(true, null, limits)));
+    }
+
+    private static List<ReviewFinding> inDatabase(Rule rule, RuleExample example, String schema) throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(example.version())) {
+            try (Connection session = database.connect();
+                    Statement sql = session.createStatement()) {
+                sql.setEscapeProcessing(false);
+                if (schema != null) {
+                    sql.execute("create schema \"" + schema + "\"");
+                    sql.execute("set search_path to \"" + schema + "\", public");
+                }
+                for (Migration migration : example.history().migrations()) {
+                    String text = migration.up().sql().text();
+                    for (var statement : Sql.parse(migration.up().sql()).statements()) {
+                        sql.execute(statement.span().of(text));
+                    }
+                }
+                sql.execute(LOSE_A_COLUMN);
+            }
+            Catalog catalog;
+            try (Connection session = database.connect()) {
+                catalog = CatalogReader.read(session);
+            }
+            return Reviewer.review(
+                            MigrationHistory.of(Framework.PLAIN, List.of(), List.of()),
+                            List.of(rule),
+                            options(rule, example).withStart(catalog))
+                    .findings();
+        }
+    }
+
+    /** What is said, whatever the order and the schema. */
+    private static List<String> messages(List<ReviewFinding> findings) {
+        return findings.stream()
+                .map(finding -> finding.severity() + " " + finding.message().replace(OTHER_SCHEMA + ".", ""))
+                .sorted()
+                .toList();
+    }
+}
