@@ -69,7 +69,7 @@ public final class Fixer {
         List<Migration> all = migrations.stream()
                 .flatMap(working -> working.migrations().stream())
                 .toList();
-        return new MigrationHistory(history.framework(), history.root(), all, history.problems());
+        return history.with(all, history.problems());
     }
 
     /** A migration in the state it has come to. */
