@@ -51,7 +51,7 @@ record LiveReview(int version, Catalog start, DatabaseFacts facts, MigrationHist
             }
             List<Finding> problems = new ArrayList<>(history.problems());
             problems.addAll(applied.faults(history));
-            return new MigrationHistory(history.framework(), history.root(), applied.pending(history), problems);
+            return history.with(applied.pending(history), problems);
         }
     }
 }

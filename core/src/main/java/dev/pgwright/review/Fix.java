@@ -19,4 +19,14 @@ public sealed interface Fix {
 
     /** The statement is replaced by another form, which may need transactions of its own. */
     record Replacement(SafeForm form) implements Fix {}
+
+    /**
+     * None: it is left to people.
+     *
+     * @param reason why; a sentence without a full stop
+     */
+    record ByHand(String reason) implements Fix {
+        /** Of a rule that has fixes, but none for this. */
+        public static final String NOT_KNOWN = "no safe form of it is known";
+    }
 }

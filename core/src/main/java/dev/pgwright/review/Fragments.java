@@ -79,7 +79,7 @@ final class Fragments {
                 && create.relation() != null
                 && state.isIncomplete()
                 && Nodes.all(create, Constraint.class).stream().anyMatch(key -> refersToUnknown(key, state))) {
-            create(create, statement, text, state);
+            create(create, statement, text, state.resolve(create.relation()));
         } else if (tree instanceof IndexStmt index && index.relation() != null && isUnknown(index.relation(), state)) {
             Set<String> columns = new LinkedHashSet<>();
             index.indexParams().forEach(element -> named(element, columns));
@@ -102,7 +102,7 @@ final class Fragments {
     }
 
     /** A table of the file, with a reference to one that no file has made. */
-    private void create(CreateStmt create, Statement statement, String text, SchemaState state) {
+    private void create(CreateStmt create, Statement statement, String text, QualifiedName table) {
         Set<String> known = new HashSet<>();
         for (Node element : create.tableElts()) {
             if (element instanceof ColumnDef column) {
@@ -112,7 +112,6 @@ final class Fragments {
                 references(constraint, constraint.fkAttrs().size());
             }
         }
-        QualifiedName table = state.resolve(create.relation());
         needsSchema(table);
         apply(statement, text, table, true, known);
     }

@@ -185,7 +185,12 @@ public final class Report {
 
         /** The safe form of the statement, where there is one. */
         public Draft fix(Optional<SafeForm> form) {
-            fix = form.map(Fix.Replacement::new).orElse(null);
+            return fix(form, Fix.ByHand.NOT_KNOWN);
+        }
+
+        /** The safe form of the statement, or why there is none. */
+        public Draft fix(Optional<SafeForm> form, String otherwise) {
+            fix = form.isPresent() ? new Fix.Replacement(form.get()) : new Fix.ByHand(otherwise);
             return this;
         }
 

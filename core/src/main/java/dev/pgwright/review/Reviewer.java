@@ -9,6 +9,7 @@ import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.FoldFault;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.load.migrations.Migration.Kind;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.load.migrations.TransactionMode;
@@ -17,10 +18,13 @@ import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.locks.Transactionality;
 import dev.pgwright.source.Place;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Skipped;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.CreateSchemaStmt;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,6 +53,7 @@ public final class Reviewer {
     private final List<Finding> problems = new ArrayList<>();
     private SchemaFold schema;
     private SchemaReview schemaReview;
+    private ParsedSql session = Sql.parse(SourceFile.of("", ""));
     private final KnownQueries queries;
     private int statements;
 
@@ -95,13 +100,17 @@ public final class Reviewer {
         List<ParsedSql> parsed = history.migrations().parallelStream()
                 .map(migration -> Sql.parse(migration.up().sql()))
                 .toList();
-        schema = start(parsed);
+        long files = history.migrations().stream()
+                .filter(migration -> migration.kind() != Kind.CALLBACK)
+                .count();
+        session = Sql.parse(SourceFile.of("", history.session()));
+        schema = start(parsed, files);
         schemaReview = new SchemaReview(schemaRules, schema);
         List<Suppression> suppressions = new ArrayList<>();
         for (int i = 0; i < parsed.size(); i++) {
             Migration migration = history.migrations().get(i);
             boolean reviewed = options.reviewed().test(migration.up().source().name());
-            boolean alone = options.start() == null && i == 0 && parsed.size() == 1;
+            boolean alone = options.start() == null && i == 0 && files == 1;
             review(migration, parsed.get(i), reviewed, alone);
             if (reviewed) {
                 suppressions.addAll(Suppression.of(migration.up(), parsed.get(i)));
@@ -134,6 +143,7 @@ public final class Reviewer {
     /** Whether a script makes tables and asks for nothing that was there. */
     private boolean beginsFromNothing(ParsedSql script) {
         SchemaFold trial = SchemaFold.empty(options.version());
+        inSession(trial, true);
         return script.statements().stream()
                         .flatMap(statement ->
                                 trial.apply(statement, script.source().text()).stream())
@@ -145,14 +155,28 @@ public final class Reviewer {
      * The schema that the first migration meets. Where nobody told, it is empty only if the history shows it: it has several
      * files, and the first makes tables and asks for nothing that was there.
      */
-    private SchemaFold start(List<ParsedSql> parsed) {
+    private SchemaFold start(List<ParsedSql> parsed, long files) {
         if (options.start() != null) {
             return SchemaFold.from(options.start(), options.version());
         }
-        if (parsed.size() > 1 && beginsFromNothing(parsed.get(0))) {
+        if (files > 1 && beginsFromNothing(parsed.get(0))) {
             return SchemaFold.empty(options.version());
         }
         return SchemaFold.unknown(options.version());
+    }
+
+    /** What the tool has set before a migration, for the schema and for rules; what else it runs there is no part of it. */
+    private Settings inSession(SchemaFold fold, boolean inTransaction) {
+        Settings settings = Settings.NONE;
+        for (Statement statement : session.statements()) {
+            boolean sets = Settings.Assignment.of(statement.tree()).isPresent();
+            if (sets || statement.tree() instanceof CreateSchemaStmt) {
+                fold.apply(statement, session.source().text());
+                // no statement of the migration has set it: none has its place
+                settings = settings.after(statement.tree(), Span.at(0), inTransaction);
+            }
+        }
+        return settings;
     }
 
     private void review(Migration migration, ParsedSql parsed, boolean reviewed, boolean alone) {
@@ -165,7 +189,8 @@ public final class Reviewer {
         TransactionTracker transactions = new TransactionTracker(
                 script.transactions().inTransaction(parsed.statements().size()));
         @Nullable Catalog before = reviewed && !reversalRules.isEmpty() && migration.down() != null ? schema.catalog() : null;
-        Settings settings = Settings.NONE;
+        Settings settings = inSession(
+                schema, script.transactions().inTransaction(parsed.statements().size()));
         Deque<Skipped> skipped = new ArrayDeque<>(parsed.skipped());
         for (Statement statement : parsed.statements()) {
             while (!skipped.isEmpty()

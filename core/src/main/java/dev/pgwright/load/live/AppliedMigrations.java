@@ -62,7 +62,7 @@ public record AppliedMigrations(
     /** Whether a migration has been run, and will not be run again. */
     public boolean includes(Migration migration, MigrationHistory history) {
         return switch (migration.kind()) {
-            case SCHEMA_DUMP -> false;
+            case SCHEMA_DUMP, CALLBACK -> false;
             // only an empty database gets it
             case BASELINE -> !entries.isEmpty() || upTo != null;
             case REPEATABLE ->

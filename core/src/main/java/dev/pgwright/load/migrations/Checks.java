@@ -30,6 +30,22 @@ final class Checks {
         }
     }
 
+    /** Two files without a version that the tool cannot tell apart: it stops there. */
+    static void sameDescription(List<Migration> migrations, Problems problems) {
+        Map<String, Migration> seen = new HashMap<>();
+        for (Migration migration : migrations) {
+            Migration first = seen.putIfAbsent(migration.description(), migration);
+            if (first != null) {
+                problems.error(
+                        Problems.DUPLICATE,
+                        Place.of(migration.up().source().name()),
+                        "the name " + migration.description() + " is also that of "
+                                + first.up().source().name(),
+                        "Give one of them a name of its own");
+            }
+        }
+    }
+
     static void empty(Migration migration, Problems problems) {
         Script up = migration.up();
         if (up.isBlank() && up.templates().isEmpty()) {

@@ -86,7 +86,7 @@ final class Detection {
         if (any(sql, entry -> PAIRED.matcher(entry.name()).matches())) {
             return isSqlx() ? Framework.SQLX : Framework.GOLANG_MIGRATE;
         }
-        if (any(sql, Detection::isFlyway)) {
+        if (isFlyway()) {
             return Framework.FLYWAY;
         }
         if (any(sql, entry -> NUMBERED.matcher(entry.name()).matches()) && isSqlx()) {
@@ -96,6 +96,12 @@ final class Detection {
             return Framework.RAILS_STRUCTURE;
         }
         return heads(sql, head -> DJANGO.matcher(head).find()) ? Framework.DJANGO_SQLMIGRATE : Framework.PLAIN;
+    }
+
+    /** By the names that its configuration, if there is one, gives to migrations. */
+    private boolean isFlyway() {
+        FlywayNames names = new FlywayNames(FlywayConfiguration.near(folder.root(), new Problems()));
+        return any(folder.entries(), entry -> names.shows(entry.name()));
     }
 
     private static boolean any(List<Entry> entries, Predicate<Entry> wanted) {
@@ -125,12 +131,6 @@ final class Detection {
                 && parent != null
                 && parent.getFileName() != null
                 && DIESEL_FOLDER.matcher(parent.getFileName().toString()).matches();
-    }
-
-    private static boolean isFlyway(Entry entry) {
-        return (FlywayReader.NAME.matcher(entry.name()).matches()
-                        && entry.name().contains("__"))
-                || FlywayReader.REPEATABLE.matcher(entry.name()).matches();
     }
 
     private static boolean isLiquibase(String head) {

@@ -1,69 +1,61 @@
 package dev.pgwright.load.migrations;
 
+import dev.pgwright.load.migrations.FlywayNames.Form;
+import dev.pgwright.load.migrations.FlywayNames.Name;
 import dev.pgwright.load.migrations.Folder.Entry;
 import dev.pgwright.load.migrations.Migration.Kind;
-import dev.pgwright.source.SourceFile;
-import java.nio.file.Path;
+import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Flyway: {@code V2.1__name.sql}, {@code U2.1__name.sql}, {@code B2__name.sql}, {@code R__name.sql} in a folder and all
- * below it. Versions are compared part by part as numbers, {@code 1} being {@code 1.0}; repeatable ones come last, by
- * description. Callbacks are no migrations and are left out.
+ * below it, or as its configuration has it. Versions are compared part by part as numbers, {@code 1} being {@code 1.0};
+ * repeatable ones come behind them, by description, and callbacks last, in the order of their events.
  *
- * <p>Sources: Flyway 11, documentation pages "Migrations", "Baseline migrations", "Script configuration", "Execute in
- * transaction", "Mixed"; flyway-core, {@code ResourceNameParser}, {@code MigrationVersion}, {@code PostgreSQLParser}
- * (which statements make Flyway run a script without a transaction).
+ * <p>Sources: Flyway 11, documentation pages "Migrations", "Baseline migrations", "Callback Events", "Default Schema";
+ * flyway-core, {@code ResourceNameParser}, {@code MigrationVersion}, {@code SqlScriptCallbackFactory}, {@code DbMigrate}
+ * (beforeEachMigrate is run on the connection and in the transaction of the migration), {@code PostgreSQLConnection} (the
+ * default schema is put before the search path).
  */
 final class FlywayReader implements FrameworkReader {
-    static final Pattern NAME = Pattern.compile("([VUB])([0-9]+(?:[._][0-9]+)*)(?:__(.*))?\\.sql");
-    static final Pattern REPEATABLE = Pattern.compile("R__(.*)\\.sql");
-    private static final Pattern MISNAMED = Pattern.compile("[VUB][0-9].*\\.sql|R_.*\\.sql");
-    private static final Pattern IN_TRANSACTION =
-            Pattern.compile("^\\s*(?:flyway\\.)?executeInTransaction\\s*=\\s*(true|false)", Pattern.MULTILINE);
+    static final String BEFORE_EACH = "beforeEachMigrate";
+
+    private final List<Migration> ordered = new ArrayList<>();
+    private final List<Migration> repeatables = new ArrayList<>();
+    private final List<Migration> callbacks = new ArrayList<>();
+    private final Map<String, Entry> undos = new HashMap<>();
+    private final StringBuilder session = new StringBuilder();
 
     @Override
     public List<Migration> read(Folder folder, Problems problems) {
-        List<Migration> ordered = new ArrayList<>();
-        List<Migration> repeatables = new ArrayList<>();
-        Map<String, Entry> undos = new HashMap<>();
-        for (Entry entry : folder.entries()) {
-            Matcher name = NAME.matcher(entry.name());
-            if (name.matches() && name.group(1).equals("U")) {
-                Entry first = undos.putIfAbsent(canonical(name.group(2)), entry);
-                if (first != null) {
-                    duplicate(entry, name.group(2), first, problems);
-                }
-            }
+        FlywayConfiguration configuration = FlywayConfiguration.near(folder.root(), problems);
+        FlywayNames names = new FlywayNames(configuration);
+        FlywayScripts scripts = new FlywayScripts(configuration, problems);
+        List<Entry> entries = new FlywayLocations(configuration).in(folder, problems);
+        for (Entry entry : entries) {
+            names.of(entry.name())
+                    .filter(name -> name.form() == Form.UNDO)
+                    .ifPresent(name -> undo(entry, name, problems));
         }
-        for (Entry entry : folder.entries()) {
-            Matcher name = NAME.matcher(entry.name());
-            Matcher repeatable = REPEATABLE.matcher(entry.name());
-            if (name.matches()) {
-                if (!name.group(1).equals("U")) {
-                    add(entry, name, undos, ordered, problems);
+        for (Entry entry : entries) {
+            names.of(entry.name()).ifPresent(name -> {
+                if (name.form() == Form.MISNAMED) {
+                    problems.warning(
+                            Problems.NAME,
+                            Problems.at(entry.path()),
+                            "Flyway takes this name for no migration and leaves the file out",
+                            "Name it " + names.example() + "; the version is digits, with dots or single underscores");
+                } else {
+                    add(entry, name, scripts);
                 }
-            } else if (repeatable.matches()) {
-                Script script = script(entry, problems);
-                if (script != null) {
-                    repeatables.add(new Migration(
-                            Framework.FLYWAY, "", words(repeatable.group(1)), Kind.REPEATABLE, script, null));
-                }
-            } else if (MISNAMED.matcher(entry.name()).matches()) {
-                problems.warning(
-                        Problems.NAME,
-                        Problems.at(entry.path()),
-                        "Flyway takes this name for no migration and leaves the file out",
-                        "Name it V<version>__<description>.sql; the version is digits, with dots or single underscores");
-            }
+            });
         }
         undos.values().stream()
                 .filter(entry -> !folder.isOfFiles())
@@ -75,38 +67,98 @@ final class FlywayReader implements FrameworkReader {
         ordered.sort(Comparator.comparing(Migration::version, FlywayReader::compareVersions)
                 .thenComparing(Migration::kind));
         repeatables.sort(Comparator.comparing(Migration::description));
+        callbacks.sort(Comparator.comparing((Migration callback) -> FlywayNames.order(event(callback)))
+                .thenComparing(Migration::description));
         Checks.duplicates(ordered, migration -> migration.kind() + canonical(migration.version()), problems);
+        Checks.sameDescription(repeatables, problems);
+        Checks.sameDescription(callbacks, problems);
+        session(configuration);
         ordered.addAll(repeatables);
+        ordered.addAll(callbacks);
         return ordered;
     }
 
-    private static void duplicate(Entry entry, String version, Entry first, Problems problems) {
-        problems.error(
-                Problems.DUPLICATE,
-                Problems.at(entry.path()),
-                "the version " + version + " is also that of " + first.path(),
-                "Give one of them a version of its own");
+    @Override
+    public String session() {
+        return session.toString();
     }
 
-    private static void add(
-            Entry entry, Matcher name, Map<String, Entry> undos, List<Migration> ordered, Problems problems) {
-        boolean versioned = name.group(1).equals("V");
-        Script up = script(entry, problems);
-        Entry undo = versioned ? undos.remove(canonical(name.group(2))) : null;
-        if (up != null) {
-            String description = name.group(3) == null ? "" : words(name.group(3));
-            ordered.add(new Migration(
-                    Framework.FLYWAY,
-                    name.group(2).replace('_', '.'),
-                    description,
-                    versioned ? Kind.VERSIONED : Kind.BASELINE,
-                    up,
-                    undo == null ? null : script(undo, problems)));
+    private void undo(Entry entry, Name name, Problems problems) {
+        Entry first = undos.putIfAbsent(canonical(name.version()), entry);
+        if (first != null) {
+            problems.error(
+                    Problems.DUPLICATE,
+                    Problems.at(entry.path()),
+                    "the version " + name.version() + " is also that of " + first.path(),
+                    "Give one of them a version of its own");
         }
     }
 
-    private static String words(String description) {
-        return description.replace('_', ' ');
+    private void add(Entry entry, Name name, FlywayScripts scripts) {
+        switch (name.form()) {
+            case VERSIONED, BASELINE -> addVersion(entry, name, scripts);
+            case REPEATABLE -> add(entry, "", name.shown(), Kind.REPEATABLE, scripts, repeatables);
+            case CALLBACK ->
+                add(
+                        entry,
+                        "",
+                        name.version() + (name.description() == null ? "" : " " + name.description()),
+                        Kind.CALLBACK,
+                        scripts,
+                        callbacks);
+            case UNDO, CALLBACK_LEFT_OUT, MISNAMED -> {
+                // those that take something back go with what they undo, or are not run by migrate
+            }
+        }
+    }
+
+    private static void add(
+            Entry entry, String version, String description, Kind kind, FlywayScripts scripts, List<Migration> into) {
+        Script script = scripts.read(entry);
+        if (script != null) {
+            into.add(new Migration(Framework.FLYWAY, version, description, kind, script, null));
+        }
+    }
+
+    private void addVersion(Entry entry, Name name, FlywayScripts scripts) {
+        boolean versioned = name.form() == Form.VERSIONED;
+        Script up = scripts.read(entry);
+        Entry undo = versioned ? undos.remove(canonical(name.version())) : null;
+        if (up != null) {
+            ordered.add(new Migration(
+                    Framework.FLYWAY,
+                    name.version().replace('_', '.'),
+                    name.shown(),
+                    versioned ? Kind.VERSIONED : Kind.BASELINE,
+                    up,
+                    undo == null ? null : scripts.read(undo)));
+        }
+    }
+
+    private static String event(Migration callback) {
+        String description = callback.description();
+        int blank = description.indexOf(' ');
+        return blank < 0 ? description : description.substring(0, blank);
+    }
+
+    /** What is in force in a migration when it starts: the default schema, and what the callback before it sets. */
+    private void session(FlywayConfiguration configuration) {
+        Optional<String> schema = configuration.defaultSchema();
+        if (schema.isPresent()) {
+            Set<String> made = new LinkedHashSet<>(List.of(schema.get()));
+            made.addAll(configuration.list("schemas"));
+            if (configuration.is("createSchemas").orElse(true)) {
+                made.forEach(name -> session.append("CREATE SCHEMA IF NOT EXISTS ")
+                        .append(Identifiers.quoteIdentifier(name))
+                        .append(";\n"));
+            }
+            session.append("SET search_path = ")
+                    .append(Identifiers.quoteIdentifier(schema.get()))
+                    .append(", \"$user\", public;\n");
+        }
+        callbacks.stream()
+                .filter(callback -> event(callback).equals(BEFORE_EACH))
+                .forEach(callback -> session.append(callback.up().sql().text()).append("\n;\n"));
     }
 
     static int compareVersions(String left, String right) {
@@ -132,38 +184,5 @@ final class FlywayReader implements FrameworkReader {
             text = text.substring(0, text.length() - 2);
         }
         return text;
-    }
-
-    private static @Nullable Script script(Entry entry, Problems problems) {
-        return MigrationText.read(entry.path(), problems)
-                .map(source -> script(source, entry.path(), problems))
-                .orElse(null);
-    }
-
-    private static Script script(SourceFile source, Path path, Problems problems) {
-        Scripts scripts = new Scripts(problems);
-        String configuration = path.getFileName() + ".conf";
-        Optional<Boolean> configured = MigrationText.readQuietly(path.resolveSibling(configuration))
-                .map(file -> IN_TRANSACTION.matcher(file.text()))
-                .filter(Matcher::find)
-                .map(setting -> setting.group(1).equals("true"));
-        if (configured.isPresent()) {
-            return scripts.whole(
-                    source,
-                    configured.get() ? TransactionMode.SCRIPT : TransactionMode.STATEMENT,
-                    configuration + " says executeInTransaction=" + configured.get());
-        }
-        Script script = scripts.whole(
-                source,
-                TransactionMode.SCRIPT,
-                "Flyway wraps every script in a transaction unless its .conf file says executeInTransaction=false or"
-                        + " a statement in it cannot be run in one");
-        return RefusedInTransaction.first(script.sql(), RefusedInTransaction::asFlywaySees)
-                .map(statement -> script.with(
-                        TransactionMode.STATEMENT,
-                        "it holds a statement that cannot be run in a transaction (line "
-                                + source.position(statement.span().start()).line()
-                                + "), so that Flyway runs the whole script without one"))
-                .orElse(script);
     }
 }

@@ -47,13 +47,6 @@ final class GeneratedSql {
     }
 
     Script script(SourceFile source, TransactionMode transactions, String reason, Problems problems) {
-        Script raw = new Script(
-                source, SourceFile.of(source.name(), sql.toString()), pieces, List.of(), transactions, reason);
-        Templates.Result result = Templates.replace(
-                sql.toString(),
-                offset -> source.place(raw.inSource(Span.at(offset)).start()),
-                problems);
-        return new Script(
-                source, SourceFile.of(source.name(), result.text()), pieces, result.templates(), transactions, reason);
+        return new Scripts(problems).made(source, sql.toString(), pieces, transactions, reason);
     }
 }

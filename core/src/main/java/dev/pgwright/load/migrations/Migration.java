@@ -25,6 +25,11 @@ public record Migration(
         REPEATABLE,
         /** In an empty database only, instead of all versions up to its own. It stands behind them in the history. */
         BASELINE,
+        /**
+         * Each time the tool runs, or around each migration; it has no version. Flyway's stand behind all migrations in the
+         * history, since nearly every run of them meets the schema that those have made.
+         */
+        CALLBACK,
         /** A whole schema, written by a program: no change, but what is there. */
         SCHEMA_DUMP
     }

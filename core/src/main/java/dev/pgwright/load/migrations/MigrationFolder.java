@@ -18,7 +18,8 @@ public final class MigrationFolder {
         Problems problems = new Problems();
         Folder folder = Folder.of(paths, problems);
         Framework framework = forced == null ? Detection.of(folder) : forced;
-        List<Migration> migrations = reader(framework).read(folder, problems);
+        FrameworkReader reader = reader(framework);
+        List<Migration> migrations = reader.read(folder, problems);
         if (migrations.isEmpty() && problems.all().isEmpty()) {
             problems.error(
                     Problems.NONE,
@@ -29,7 +30,7 @@ public final class MigrationFolder {
         for (Migration migration : migrations) {
             Checks.empty(migration, problems);
         }
-        return new MigrationHistory(framework, folder.root(), migrations, problems.all());
+        return new MigrationHistory(framework, folder.root(), migrations, problems.all(), reader.session());
     }
 
     /** The framework whose files lie in a folder; plain SQL files when nothing shows another. */

@@ -22,6 +22,8 @@ final class Problems {
     static final String FORM = "migration-form";
     static final String TEMPLATE = "template-not-read";
     static final String CHANGE = "change-not-read";
+    static final String CONFIGURATION = "tool-configuration";
+    static final String ASSUMED = "migration-assumed";
 
     private final TreeSet<Finding> found = new TreeSet<>();
 
@@ -31,6 +33,11 @@ final class Problems {
 
     void warning(String id, Place place, String message, @Nullable String hint) {
         found.add(new Finding(id, Severity.WARNING, place, message, hint, Evidence.DERIVED));
+    }
+
+    /** What is taken to be so without being known. */
+    void note(String id, Place place, String message, @Nullable String hint) {
+        found.add(new Finding(id, Severity.ADVICE, place, message, hint, Evidence.DERIVED));
     }
 
     static Place at(Path path) {

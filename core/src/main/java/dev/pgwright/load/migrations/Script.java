@@ -3,6 +3,7 @@ package dev.pgwright.load.migrations;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQL with its place in its file.
@@ -59,21 +60,33 @@ public record Script(
 
     /** The place in the source of a span of the SQL. */
     public Span inSource(Span span) {
+        Piece first = pieceAt(span.start());
+        if (first == null) {
+            return span;
+        }
+        if (!first.isVerbatim()) {
+            return first.source();
+        }
+        int start = inSource(first, span.start());
+        Piece last = pieceAt(Math.max(span.start(), span.end() - 1));
+        Piece end = last == null ? first : last;
+        int behind = end.isVerbatim() ? inSource(end, span.end()) : end.source().end();
+        return new Span(start, Math.max(start, behind));
+    }
+
+    /** The last piece that starts there or before; the first where none does. */
+    private @Nullable Piece pieceAt(int offset) {
         Piece found = null;
         for (Piece piece : pieces) {
-            if (found == null || piece.sql().start() <= span.start()) {
+            if (found == null || piece.sql().start() <= offset) {
                 found = piece;
             }
         }
-        return found == null ? span : inSource(found, span);
+        return found;
     }
 
-    private static Span inSource(Piece piece, Span span) {
-        if (!piece.isVerbatim()) {
-            return piece.source();
-        }
-        int shift = piece.source().start() - piece.sql().start();
-        int start = Math.min(Math.max(0, span.start() + shift), piece.source().end());
-        return new Span(start, Math.max(start, span.end() + shift));
+    private static int inSource(Piece piece, int offset) {
+        int shifted = offset + piece.source().start() - piece.sql().start();
+        return Math.min(Math.max(0, shifted), piece.source().end());
     }
 }

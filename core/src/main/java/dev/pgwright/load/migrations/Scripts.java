@@ -36,6 +36,19 @@ final class Scripts {
         return new Script(source, sql, pieces, result.templates(), transactions, reason);
     }
 
+    /**
+     * SQL that was made, wholly or in parts.
+     *
+     * @param pieces where its parts come from
+     */
+    Script made(SourceFile source, String sql, List<Piece> pieces, TransactionMode transactions, String reason) {
+        Script raw = new Script(source, SourceFile.of(source.name(), sql), pieces, List.of(), transactions, reason);
+        Templates.Result result = Templates.replace(
+                sql, offset -> source.place(raw.inSource(Span.at(offset)).start()), problems);
+        return new Script(
+                source, SourceFile.of(source.name(), result.text()), pieces, result.templates(), transactions, reason);
+    }
+
     /** The text with blanks outside the spans; line ends stay. */
     static String mask(String text, List<Span> kept) {
         boolean all = kept.size() == 1 && kept.get(0).length() == text.length();

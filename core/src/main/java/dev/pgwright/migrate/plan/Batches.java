@@ -80,6 +80,15 @@ public final class Batches {
      * @param alias the name by which the statement knows the table
      */
     static Optional<String> loop(Table table, String target, String alias, String statement) {
+        return loop(table, target, alias, statement, "");
+    }
+
+    /**
+     * The same of a statement that does not end with its condition.
+     *
+     * @param rest what stands behind the condition
+     */
+    static Optional<String> loop(Table table, String target, String alias, String statement, String rest) {
         Optional<Constraint.PrimaryKey> key = table.primaryKey();
         if (key.isEmpty()
                 || table.column(START).isPresent()
@@ -116,7 +125,8 @@ public final class Batches {
                 + " ORDER BY " + own + " LIMIT " + ROWS + ") AS batch\n"
                 + "        ORDER BY " + backwards + " LIMIT 1;\n"
                 + indented(statement) + row(there, columns) + " >= " + start + "\n"
-                + "          AND " + row(there, columns) + " <= " + end + ";\n"
+                + "          AND " + row(there, columns) + " <= " + end
+                + rest.replace("\n", "\n        ") + ";\n"
                 + "        COMMIT;\n"
                 + "        SELECT " + own + " INTO " + String.join(", ", starts) + " FROM " + target + " WHERE "
                 + row(own, columns) + " > " + end + " ORDER BY " + own + " LIMIT 1;\n"

@@ -57,6 +57,9 @@ public final class Fixer {
             for (Working migration : migrations) {
                 changed |= migration.mend(findings);
             }
+            if (!changed) {
+                migrations.forEach(migration -> migration.leave(findings));
+            }
         }
         List<FixedMigration> fixed = migrations.stream()
                 .filter(Working::isChanged)
@@ -69,7 +72,7 @@ public final class Fixer {
         List<Migration> all = migrations.stream()
                 .flatMap(working -> working.migrations().stream())
                 .toList();
-        return new MigrationHistory(history.framework(), history.root(), all, history.problems());
+        return history.with(all, history.problems());
     }
 
     /** A migration in the state it has come to. */
@@ -116,10 +119,20 @@ public final class Fixer {
             return migrations;
         }
 
+        /** Says why there is nothing to do about what is left. */
+        void leave(List<ReviewFinding> findings) {
+            for (ReviewFinding finding : findings) {
+                if (finding.fix() instanceof Fix.ByHand left && isOwn(finding)) {
+                    refuse(finding, left.reason());
+                }
+            }
+        }
+
         /** Makes what fixes of a round can be made together; true if the text has changed. */
         boolean mend(List<ReviewFinding> findings) {
             List<ReviewFinding> own = findings.stream()
-                    .filter(finding -> finding.fix() != null && isOwn(finding))
+                    .filter(finding -> finding.fix() != null && !(finding.fix() instanceof Fix.ByHand))
+                    .filter(this::isOwn)
                     .sorted(Comparator.comparing(ReviewFinding::statement).reversed())
                     .toList();
             if (own.isEmpty()) {

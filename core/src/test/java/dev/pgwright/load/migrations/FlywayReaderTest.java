@@ -26,13 +26,22 @@ class FlywayReaderTest {
                 .file("beforeMigrate.sql", "SELECT 1;")
                 .read();
         assertThat(history.framework()).isEqualTo(Framework.FLYWAY);
-        assertThat(Migrations.versions(history)).containsExactly("1", "2", "2", "2.0.9", "2.1", "10", "", "");
+        assertThat(Migrations.versions(history)).containsExactly("1", "2", "2", "2.0.9", "2.1", "10", "", "", "");
         assertThat(Migrations.descriptions(history))
                 .containsExactly(
-                        "first", "second", "baseline", "before it", "second and more", "tenth", "apple", "zebra");
+                        "first",
+                        "second",
+                        "baseline",
+                        "before it",
+                        "second and more",
+                        "tenth",
+                        "apple",
+                        "zebra",
+                        "beforeMigrate");
         assertThat(history.migrations())
                 .extracting(Migration::kind)
-                .containsSubsequence(Kind.VERSIONED, Kind.BASELINE, Kind.VERSIONED, Kind.REPEATABLE, Kind.REPEATABLE);
+                .containsSubsequence(
+                        Kind.VERSIONED, Kind.BASELINE, Kind.VERSIONED, Kind.REPEATABLE, Kind.REPEATABLE, Kind.CALLBACK);
         assertThat(history.migrations().get(1).down()).isNotNull();
         assertThat(history.problems()).isEmpty();
     }

@@ -55,12 +55,13 @@ public final class AlterDomainConstraint implements StatementRule {
                 statement,
                 (validates ? "Validating " + alter.name() + " of" : "Changing") + " the domain " + domain
                         + " reads every row of " + where + " and keeps writes out of it");
-        found.fix(DomainNotValid.of(statement.change()));
         tables.stream().findFirst().ifPresentOrElse(found::on, () -> found.about(domain.toString()));
         if (validates) {
             found.severity(Severity.ADVICE)
                     .advice(
                             "Validate when few write, with lock_timeout set: a domain's constraint has no lighter way.");
+        } else {
+            found.fix(DomainNotValid.of(statement.change()));
         }
     }
 

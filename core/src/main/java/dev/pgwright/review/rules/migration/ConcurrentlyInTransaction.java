@@ -3,6 +3,7 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.migrate.plan.Apart;
+import dev.pgwright.migrate.plan.DoBlock;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RoutineBody;
@@ -62,7 +63,8 @@ public final class ConcurrentlyInTransaction implements StatementRule {
                                                     + " inside a DO block, which is a transaction or part of one")
                                     .at(inner.span())
                                     .advice(
-                                            "Write it as a statement of its own, outside of the DO block and of any transaction."));
+                                            "Write it as a statement of its own, outside of the DO block and of any transaction.")
+                                    .fix(DoBlock.apart(statement.change()), DoBlock.NOT_PLAIN));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.pgwright.locks.LockTable;
 import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.locks.Transactionality;
 import dev.pgwright.migrate.plan.Apart;
+import dev.pgwright.migrate.plan.DoBlock;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RoutineBody;
@@ -65,7 +66,8 @@ public final class NonTransactionalStatementInTransaction implements StatementRu
         Node tree = inner.sql();
         if (tree != null && isRefused(LockTable.effects(new Statement(inner.span(), tree), statement.state()), tree)) {
             report.found(statement, "PostgreSQL refuses this inside a DO block, which is a transaction or part of one")
-                    .at(inner.span());
+                    .at(inner.span())
+                    .fix(DoBlock.apart(statement.change()), DoBlock.NOT_PLAIN);
         }
     }
 }

@@ -3,8 +3,12 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.migrate.plan.Batches;
+import dev.pgwright.migrate.plan.DoBlock;
+import dev.pgwright.migrate.plan.InsertBatches;
+import dev.pgwright.migrate.plan.SafeForm;
 import dev.pgwright.review.DataChange.Reach;
 import dev.pgwright.review.DataChange.Verb;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.Report.Draft;
@@ -13,9 +17,11 @@ import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
 import dev.pgwright.review.TableChange;
 import dev.pgwright.sql.tree.DeleteStmt;
+import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.UpdateStmt;
 import java.util.List;
+import java.util.Optional;
 
 /** Changes of all rows of a table in one statement. */
 public final class UnbatchedDataChange implements StatementRule {
@@ -49,9 +55,30 @@ public final class UnbatchedDataChange implements StatementRule {
                         .at(change.place())
                         .on(change.table())
                         .changesRows()
-                        .fix(Batches.of(statement.change()));
+                        .fix(change(statement));
             }
         }
+    }
+
+    private static Fix change(StatementContext statement) {
+        if (statement.tree() instanceof DoStmt) {
+            return fix(DoBlock.apart(statement.change()), DoBlock.NOT_PLAIN);
+        }
+        return fix(
+                Batches.of(statement.change()),
+                "its table has no primary key to go by, or it matters to the statement what the other rows hold");
+    }
+
+    private static Fix copy(StatementContext statement, TableChange change) {
+        if (statement.tree() instanceof DoStmt) {
+            return fix(DoBlock.apart(statement.change()), DoBlock.NOT_PLAIN);
+        }
+        InsertBatches.Attempt attempt = InsertBatches.of(statement.change(), !change.existing());
+        return fix(attempt.form(), attempt.reason());
+    }
+
+    private static Fix fix(Optional<SafeForm> form, String otherwise) {
+        return form.isPresent() ? new Fix.Replacement(form.get()) : new Fix.ByHand(otherwise);
     }
 
     private static void insert(StatementContext statement, TableChange change, Report report) {
@@ -63,7 +90,8 @@ public final class UnbatchedDataChange implements StatementRule {
                         statement,
                         change.words() + " copies all rows of " + sources.get(0)
                                 + " in one statement and one transaction")
-                .at(change.place());
+                .at(change.place())
+                .fix(copy(statement, change));
         if (change.existing()) {
             found.on(sources.get(0)).changesRows();
         } else {

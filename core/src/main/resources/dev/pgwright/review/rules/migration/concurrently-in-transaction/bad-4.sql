@@ -1,4 +1,4 @@
--- @unfixed a statement of its own cannot be made of what a DO block decides
+-- @unfixed it stands in a DO block that has conditions, loops, variables or handlers, which is not taken apart
 -- @before
 create table invoices (id bigint primary key, due_on date);
 -- @migration 2
