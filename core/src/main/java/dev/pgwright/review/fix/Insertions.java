@@ -24,32 +24,42 @@ final class Insertions {
         int at = lines.around(step.span(), floor).start();
         return new TextEdit(
                 Span.at(at),
-                inCase(step, sql) + ";\n" + indentation(at, step.span().start()));
+                inCase(step.span(), sql) + ";\n" + indentation(at, step.span().start()));
     }
 
     /** A statement behind a step and the comment on its line. */
     TextEdit behind(Step step, String sql) {
-        int end = lines.below(step.span());
-        boolean ended = lines.behindSemicolon(step.span().end()) > step.span().end();
+        return behind(step.span(), sql);
+    }
+
+    /** The same of a statement that is no step yet. */
+    TextEdit behind(Span statement, String sql) {
+        int end = lines.below(statement);
+        boolean ended = lines.behindSemicolon(statement.end()) > statement.end();
         String start = (ended ? "" : ";") + (end > 0 && text.charAt(end - 1) == '\n' && ended ? "" : "\n");
-        int at = ended ? end : step.span().end();
+        int at = ended ? end : statement.end();
         String finish = at < text.length() && text.charAt(at) == '\n' ? "" : "\n";
-        return new TextEdit(Span.at(at), start + inCase(step, sql) + ";" + finish);
+        return new TextEdit(Span.at(at), start + inCase(statement, sql) + ";" + finish);
     }
 
     /** A step with its semicolon and its line, if it has that alone, left out. */
     TextEdit without(Step step) {
-        int start = lines.lineStart(step.span().start());
-        boolean alone = text.substring(start, step.span().start()).isBlank();
-        return new TextEdit(new Span(alone ? start : step.span().start(), lines.below(step.span())), "");
+        return without(step.span());
+    }
+
+    /** The same of a statement that is no step yet. */
+    TextEdit without(Span statement) {
+        int start = lines.lineStart(statement.start());
+        boolean alone = text.substring(start, statement.start()).isBlank();
+        return new TextEdit(new Span(alone ? start : statement.start(), lines.below(statement)), "");
     }
 
     private String indentation(int at, int statement) {
         return at == statement ? text.substring(lines.lineStart(at), at).replaceAll("\\S", " ") : "";
     }
 
-    /** In small letters where the step is. */
-    private String inCase(Step step, String sql) {
-        return LetterCase.isSmall(step.span().of(text)) ? LetterCase.small(sql) : sql;
+    /** In small letters where the statement is. */
+    private String inCase(Span statement, String sql) {
+        return LetterCase.isSmall(statement.of(text)) ? LetterCase.small(sql) : sql;
     }
 }

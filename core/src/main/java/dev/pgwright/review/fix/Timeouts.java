@@ -7,6 +7,7 @@ import dev.pgwright.review.MigrationContext;
 import dev.pgwright.review.Step;
 import dev.pgwright.review.TransactionBlock;
 import dev.pgwright.source.TextEdit;
+import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits set where they are missing: SET LOCAL in a transaction, which ends with it; elsewhere SET, and RESET behind the
- * last statement that needs it, so that the session is left as it was.
+ * Limits set where they are missing: SET LOCAL in a transaction, which ends with it; elsewhere SET, and behind the last
+ * statement that needs it back to what it was, so that the session is left as it was.
  */
 public final class Timeouts {
     private Timeouts() {}
@@ -60,9 +61,18 @@ public final class Timeouts {
     private static @Nullable Step close(
             Insertions insertions, @Nullable Step last, String parameter, List<TextEdit> edits) {
         if (last != null) {
-            edits.add(insertions.behind(last, "RESET " + parameter));
+            edits.add(insertions.behind(last, back(last, parameter)));
         }
         return null;
+    }
+
+    /** What puts a parameter back to what it is at a step: what the file has set for the session, or its start. */
+    static String back(Step step, String parameter) {
+        return step.settings()
+                .value(parameter)
+                .filter(value -> !value.local())
+                .map(value -> "SET " + parameter + " = " + Identifiers.quoteLiteral(value.text()))
+                .orElse("RESET " + parameter);
     }
 
     /** Whether nothing stands between two steps but steps that are outside of transactions and may be inside of one. */

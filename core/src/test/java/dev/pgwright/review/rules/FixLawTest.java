@@ -19,6 +19,7 @@ import dev.pgwright.review.fix.FixResult;
 import dev.pgwright.review.fix.FixResult.Unfixed;
 import dev.pgwright.review.fix.Fixer;
 import dev.pgwright.review.rules.RuleExample.Limit;
+import dev.pgwright.review.rules.migration.MissingExistenceGuard;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.testkit.PostgresFixture;
@@ -48,6 +49,26 @@ class FixLawTest {
                 .flatMap(rule -> RuleFolder.of(rule.info()).bad().stream()
                         .map(example -> DynamicTest.dynamicTest(
                                 rule.info().id() + "/" + example.name(), () -> keeps(rule, example))));
+    }
+
+    /** What guards are for. */
+    @TestFactory
+    Stream<DynamicTest> guardedMigrationCanBeRunTwice() {
+        Rule rule = new MissingExistenceGuard();
+        return RuleFolder.of(rule.info()).bad().stream()
+                .filter(example -> example.unfixed() == null)
+                .map(example -> DynamicTest.dynamicTest(example.name(), () -> {
+                    MigrationHistory fixed = Fixer.fix(example.history(), List.of(rule), options(rule, example))
+                            .after();
+                    String text = text(fixed);
+                    try (TestDatabase database = PostgresFixture.newDatabase(example.version())) {
+                        runAll(database, fixed, text);
+                        try (Connection session = database.connect()) {
+                            List<Migration> all = fixed.migrations();
+                            run(session, all.get(all.size() - 1).up(), text);
+                        }
+                    }
+                }));
     }
 
     /** So that no rule says that it has fixes and never shows one. */

@@ -10,9 +10,11 @@ import dev.pgwright.review.Settings.Value;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
 import dev.pgwright.review.Statements;
+import dev.pgwright.review.fix.LiftedTimeouts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** CONCURRENTLY that a timeout can stop half way. */
 public final class ConcurrentIndexUnderTimeout implements StatementRule {
@@ -28,6 +30,7 @@ public final class ConcurrentIndexUnderTimeout implements StatementRule {
             .cost("a stopped build leaves an invalid index that still costs writes")
             .safe("Reset statement_timeout and transaction_timeout before it; keep a lock_timeout "
                     + "only where a retry first removes what a stopped one left.")
+            .fixable()
             .parameter(SHORTEST)
             .seed("Migrations: zero-downtime")
             .build();
@@ -46,23 +49,28 @@ public final class ConcurrentIndexUnderTimeout implements StatementRule {
         Settings settings = statement.step().settings();
         List<String> limits = new ArrayList<>();
         if (settings.limits(Settings.STATEMENT_TIMEOUT)) {
-            limits.add(said(settings, Settings.STATEMENT_TIMEOUT));
+            limits.add(Settings.STATEMENT_TIMEOUT);
         }
         if (settings.limits(Settings.TRANSACTION_TIMEOUT) && statement.version() >= 17) {
-            limits.add(said(settings, Settings.TRANSACTION_TIMEOUT));
+            limits.add(Settings.TRANSACTION_TIMEOUT);
         }
         boolean isShort = settings.value(Settings.LOCK_TIMEOUT)
                 .flatMap(Value::milliseconds)
-                .filter(ms -> ms > 0 && ms < report.limit(SHORTEST))
-                .isPresent();
-        if (isShort && limits.isEmpty() && !Leftovers.isRemovedBefore(statement)) {
-            limits.add(said(settings, Settings.LOCK_TIMEOUT));
+                        .filter(ms -> ms > 0 && ms < report.limit(SHORTEST))
+                        .isPresent()
+                && !Leftovers.isRemovedBefore(statement);
+        List<String> lifted = new ArrayList<>(limits);
+        if (isShort) {
+            lifted.add(Settings.LOCK_TIMEOUT);
         }
-        if (!limits.isEmpty()) {
+        if (!lifted.isEmpty()) {
+            String said = (limits.isEmpty() ? lifted : limits)
+                    .stream().map(name -> said(settings, name)).collect(Collectors.joining(" and "));
             report.found(
-                    statement,
-                    String.join(" and ", limits) + " can stop this " + words.get() + " half way, which leaves "
-                            + Leftovers.of(statement.tree()));
+                            statement,
+                            said + " can stop this " + words.get() + " half way, which leaves "
+                                    + Leftovers.of(statement.tree()))
+                    .fix(LiftedTimeouts.around(statement, lifted));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.AlterTableText;
 import dev.pgwright.review.DataChange;
 import dev.pgwright.review.MigrationContext;
 import dev.pgwright.review.MigrationRule;
@@ -9,6 +10,8 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.Statements;
 import dev.pgwright.review.Step;
+import dev.pgwright.review.fix.Guards;
+import dev.pgwright.source.Span;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.CreateExtensionStmt;
@@ -31,6 +34,7 @@ public final class MissingExistenceGuard implements MigrationRule {
             .detects("CREATE, DROP or ADD COLUMN without IF [NOT] EXISTS in a file of several steps "
                     + "that commit apart, so that a run which stops half way cannot be repeated.")
             .safe("Guard the statement (but not CREATE INDEX CONCURRENTLY), or keep one such " + "statement in a file.")
+            .fixable()
             .build();
 
     @Override
@@ -50,52 +54,82 @@ public final class MissingExistenceGuard implements MigrationRule {
             return;
         }
         for (Step step : migration.steps()) {
-            unguarded(step)
-                    .forEach(words -> report.found(
-                            migration,
-                            step,
-                            words + ", and the file commits in " + units
-                                    + " steps: if a later one fails, this one is refused the next time"));
+            List<Unguarded> found = unguarded(step.tree());
+            for (Unguarded each : found) {
+                Span part = each.action() < 0 ? step.span() : action(migration, step, each.action());
+                report.found(
+                                migration,
+                                step,
+                                each.form() + " has no " + each.guard() + ", and the file commits in " + units
+                                        + " steps: if a later one fails, this one is refused the next time")
+                        .fix(Guards.put(
+                                migration,
+                                step,
+                                part,
+                                each.guard(),
+                                tree -> unguarded(tree).size() == found.size() - 1));
+            }
         }
     }
 
-    private static List<String> unguarded(Step step) {
-        Node tree = step.tree();
+    /**
+     * What lacks its guard.
+     *
+     * @param form such as {@code CREATE TABLE}
+     * @param guard IF EXISTS or IF NOT EXISTS
+     * @param action the number of the action of ALTER TABLE; -1 for a statement
+     */
+    private record Unguarded(String form, String guard, int action) {
+        static Unguarded create(String form) {
+            return new Unguarded(form, "IF NOT EXISTS", -1);
+        }
+    }
+
+    private static Span action(MigrationContext migration, Step step, int number) {
+        return AlterTableText.of(step.span().of(migration.source().text()))
+                .actions()
+                .get(number)
+                .plus(step.span().start());
+    }
+
+    private static List<Unguarded> unguarded(Node tree) {
         if (tree instanceof AlterTableStmt alter) {
-            List<String> found = new ArrayList<>();
-            for (Node node : alter.cmds()) {
-                if (node instanceof AlterTableCmd action && !action.missingOk()) {
-                    words(action).ifPresent(found::add);
+            List<Unguarded> found = new ArrayList<>();
+            for (int i = 0; i < alter.cmds().size(); i++) {
+                if (alter.cmds().get(i) instanceof AlterTableCmd action && !action.missingOk()) {
+                    of(action, i).ifPresent(found::add);
                 }
             }
             return found;
         }
         if (tree instanceof CreateStmt create && !create.ifNotExists()) {
-            return List.of("CREATE TABLE has no IF NOT EXISTS");
+            return List.of(Unguarded.create("CREATE TABLE"));
         }
         if (tree instanceof IndexStmt index && !index.ifNotExists() && !index.concurrent() && index.idxname() != null) {
-            return List.of("CREATE INDEX has no IF NOT EXISTS");
+            return List.of(Unguarded.create("CREATE INDEX"));
         }
         if (tree instanceof CreateSeqStmt create && !create.ifNotExists()) {
-            return List.of("CREATE SEQUENCE has no IF NOT EXISTS");
+            return List.of(Unguarded.create("CREATE SEQUENCE"));
         }
         if (tree instanceof CreateSchemaStmt create && !create.ifNotExists()) {
-            return List.of("CREATE SCHEMA has no IF NOT EXISTS");
+            return List.of(Unguarded.create("CREATE SCHEMA"));
         }
         if (tree instanceof CreateExtensionStmt create && !create.ifNotExists()) {
-            return List.of("CREATE EXTENSION has no IF NOT EXISTS");
+            return List.of(Unguarded.create("CREATE EXTENSION"));
         }
         if (tree instanceof CreateTableAsStmt create && !create.ifNotExists()) {
-            return List.of("CREATE ... AS has no IF NOT EXISTS");
+            return List.of(Unguarded.create("CREATE ... AS"));
         }
-        return tree instanceof DropStmt drop && !drop.missingOk() ? List.of("DROP has no IF EXISTS") : List.of();
+        return tree instanceof DropStmt drop && !drop.missingOk()
+                ? List.of(new Unguarded("DROP", "IF EXISTS", -1))
+                : List.of();
     }
 
-    private static Optional<String> words(AlterTableCmd action) {
+    private static Optional<Unguarded> of(AlterTableCmd action, int number) {
         return switch (action.subtype()) {
-            case AT_AddColumn -> Optional.of("ADD COLUMN has no IF NOT EXISTS");
-            case AT_DropColumn -> Optional.of("DROP COLUMN has no IF EXISTS");
-            case AT_DropConstraint -> Optional.of("DROP CONSTRAINT has no IF EXISTS");
+            case AT_AddColumn -> Optional.of(new Unguarded("ADD COLUMN", "IF NOT EXISTS", number));
+            case AT_DropColumn -> Optional.of(new Unguarded("DROP COLUMN", "IF EXISTS", number));
+            case AT_DropConstraint -> Optional.of(new Unguarded("DROP CONSTRAINT", "IF EXISTS", number));
             default -> Optional.empty();
         };
     }
