@@ -16,11 +16,13 @@ import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgString;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.RenameStmt;
+import dev.pgwright.sql.tree.TypeName;
 import dev.pgwright.sql.tree.VariableSetStmt;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Whether statements may run in another transaction than the one they stand in, and whether they may wait. */
 final class Movable {
@@ -71,11 +73,22 @@ final class Movable {
             if (tree instanceof DoStmt
                     || tree instanceof CallStmt
                     || (tree instanceof VariableSetStmt set && !HARMLESS.contains(String.valueOf(set.name())))
-                    || names(tree).stream().anyMatch(words::contains)) {
+                    || names(tree, type -> false).stream().anyMatch(words::contains)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a statement may as well stand behind another, because that one does not name what it names.
+     *
+     * @param builtin whether a name is that of a type which is always there
+     */
+    static boolean mayFollow(String sql, Node other, Predicate<String> builtin) {
+        Set<String> words = new HashSet<>();
+        addWords(sql, words);
+        return names(other, builtin).stream().noneMatch(words::contains);
     }
 
     private static void addWords(String sql, Set<String> words) {
@@ -89,12 +102,14 @@ final class Movable {
     }
 
     /** The names of objects and the texts in a statement; not those of columns in expressions. */
-    private static Set<String> names(Node root) {
+    private static Set<String> names(Node root, Predicate<String> builtin) {
         Set<Node> inColumns = new HashSet<>();
         Set<String> names = new HashSet<>();
         Nodes.walk(root, node -> {
             if (node instanceof ColumnRef reference) {
                 inColumns.addAll(reference.fields());
+            } else if (node instanceof TypeName type && builtin.test(Trees.typeName(type))) {
+                inColumns.addAll(type.names());
             } else if (node instanceof RangeVar relation && relation.relname() != null) {
                 names.add(relation.relname());
             } else if (node instanceof RenameStmt rename && rename.newname() != null) {

@@ -33,9 +33,14 @@ final class LockWindows {
     /**
      * A slow statement and the first lock that waits for it.
      *
-     * @param independent whether it could as well stand in front of the statement that took the lock
+     * @param movable the statement that took the lock and those that need it, if they could as well stand behind the slow
+     *     one; else none
      */
-    record Slow(Step holder, RelationEffect held, Step step, boolean independent) {}
+    record Slow(Step holder, RelationEffect held, Step step, List<Step> movable) {
+        boolean independent() {
+            return !movable.isEmpty();
+        }
+    }
 
     /** The first slow statement of each transaction that one runs in. */
     static List<Slow> of(MigrationContext migration) {
@@ -58,7 +63,7 @@ final class LockWindows {
                         .filter(effect -> isHeld(effect, step))
                         .findFirst();
                 if (held.isPresent()) {
-                    return Optional.of(new Slow(holder, held.get(), step, isIndependent(steps, j, i)));
+                    return Optional.of(new Slow(holder, held.get(), step, movable(steps, j, i)));
                 }
             }
         }
@@ -101,23 +106,21 @@ final class LockWindows {
                                 && action.subtype() == AlterTableType.AT_ValidateConstraint);
     }
 
-    /** Whether nothing that the slow step touches is touched by the holder, or by a step between that needs the holder. */
-    private static boolean isIndependent(List<Step> steps, int holder, int slow) {
+    /** The holder and the steps that need it, if nothing that the slow step touches is touched by one of them. */
+    private static List<Step> movable(List<Step> steps, int holder, int slow) {
         if (isSlow(steps.get(holder)) || steps.subList(holder, slow).stream().anyMatch(LockWindows::dropsView)) {
-            return false;
+            return List.of();
         }
         Set<String> needed = new HashSet<>(names(steps.get(holder)));
+        List<Step> movable = new ArrayList<>(List.of(steps.get(holder)));
         for (int i = holder + 1; i <= slow; i++) {
             Set<String> names = names(steps.get(i));
-            boolean depends = names.stream().anyMatch(needed::contains);
-            if (i == slow) {
-                return !depends;
-            }
-            if (depends) {
+            if (names.stream().anyMatch(needed::contains)) {
                 needed.addAll(names);
+                movable.add(steps.get(i));
             }
         }
-        return false;
+        return movable.contains(steps.get(slow)) ? List.of() : movable;
     }
 
     /** What a view was made of cannot be altered before the view is dropped. */

@@ -6,6 +6,7 @@ import dev.pgwright.review.MigrationRule;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.fix.Reordered;
 import dev.pgwright.review.rules.migration.LockWindows.Slow;
 
 /** Quick strong locks in front of slow work. */
@@ -16,6 +17,7 @@ public final class StatementOrderWidensLock implements MigrationRule {
                     + "that does not need it, so that another order would hold the lock for less time.")
             .cost("the strong lock is held for the sum of the later statements")
             .safe("Put independent slow work first and the strongest lock last, just before COMMIT.")
+            .fixable()
             .seed("Migrations: lock implications understood")
             .build();
 
@@ -39,7 +41,8 @@ public final class StatementOrderWidensLock implements MigrationRule {
                                         + " while the statement on line " + line
                                         + " works, which could as well stand in front of this one")
                         .on(slow.held().relation())
-                        .whateverTheSize();
+                        .whateverTheSize()
+                        .fix(Reordered.behind(migration, slow.movable(), slow.step()));
             }
         }
     }
