@@ -196,6 +196,44 @@ class ReviewMigrationsTest {
     }
 
     @Test
+    void databaseAloneIsJudgedByItsObjects() throws IOException {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute("""
+                    create schema shop;
+                    create table shop.parcels (code char(8) primary key, line text);
+                    create table shop.scans (parcel char(8) references shop.parcels, at timestamptz)
+                    """);
+            environment = database.server().libpqEnvironment(database.name());
+            ReviewMigrations.Result result = ReviewMigrations.run(
+                    request(List.of(), database.server().uri(database.name()), null, null, CustomRules.NONE),
+                    Progress.silent());
+            assertThat(result.outcome().result().findings())
+                    .allMatch(finding -> finding.source().name().isEmpty())
+                    .extracting(finding -> finding.object() + ": " + finding.message())
+                    .contains(
+                            "shop.parcels.code: code is character(8), which pads every value with blanks and saves no"
+                                    + " space",
+                            "scans_parcel_fkey on shop.scans: Nothing says what becomes of rows of shop.scans when their"
+                                    + " shop.parcels is deleted",
+                            "shop.scans: shop.scans has no primary key and no index at all");
+            assertThat(result.outcome().result().files()).isZero();
+        }
+    }
+
+    @Test
+    void findingsAboutTheSchemaAreOfTheFilesUnderReviewOnly() throws IOException {
+        Path folder = Files.createDirectory(this.folder.resolve("history"));
+        Files.writeString(folder.resolve("1.sql"), "create table old (a char(2));\n");
+        Path second = Files.writeString(
+                folder.resolve("2.sql"), "create table new (a char(3) primary key);\nalter table old add b char(4);\n");
+        assertThat(review(second).outcome().result().findings())
+                .filteredOn(finding -> finding.rule().id().equals("char-n-type"))
+                .extracting(
+                        finding -> finding.object() + " " + finding.statement().start())
+                .containsExactly("public.new.a 0", "public.old.b 42");
+    }
+
+    @Test
     void ruleInSqlIsAskedOfTheSchemaThatTheMigrationsMake() throws IOException {
         Path rules = Files.createDirectory(folder.resolve("rules"));
         Files.writeString(rules.resolve("table-without-comment.sql"), """

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param alias of the source
  * @param copied the source's column for each of the target's
  */
-record CopiedBefore(SchemaState state, SelectStmt query, String alias, QualifiedName target, Map<String, String> copied) {
+record CopiedBefore(
+        SchemaState state, SelectStmt query, String alias, QualifiedName target, Map<String, String> copied) {
     /** Whether the query has such a condition by all columns of a key, and of nothing else. */
     boolean isBy(List<List<String>> keys) {
         return conjuncts(query.whereClause()).stream().anyMatch(condition -> isBy(condition, keys));

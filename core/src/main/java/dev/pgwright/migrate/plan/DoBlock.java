@@ -40,8 +40,8 @@ public final class DoBlock {
         }
         // FOUND is always there
         boolean variables = root.nodes("datums").size() > 1;
-        Optional<PlpgsqlNode> body = root.node("action").filter(action -> !action.fields()
-                .containsKey("exceptions"));
+        Optional<PlpgsqlNode> body =
+                root.node("action").filter(action -> !action.fields().containsKey("exceptions"));
         if (variables || body.isEmpty()) {
             return Optional.empty();
         }
@@ -59,10 +59,12 @@ public final class DoBlock {
 
     /** The text of a statement that is sent as it stands, up to its last word. */
     private static Optional<String> sql(PlpgsqlNode statement) {
-        if (!statement.kind().equals("PLpgSQL_stmt_execsql") || statement.fields().containsKey("into")) {
+        if (!statement.kind().equals("PLpgSQL_stmt_execsql")
+                || statement.fields().containsKey("into")) {
             return Optional.empty();
         }
-        String text = statement.node("sqlstmt")
+        String text = statement
+                .node("sqlstmt")
                 .flatMap(expression -> expression.text("query"))
                 .orElse("");
         Fragments words = new Fragments(text);

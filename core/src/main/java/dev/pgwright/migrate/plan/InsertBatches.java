@@ -143,7 +143,9 @@ public final class InsertBatches {
         String conflict = skips || leavesOut
                 ? ""
                 : "\nON CONFLICT ("
-                        + keys.get(0).stream().map(name -> quoteIdentifier(name)).collect(Collectors.joining(", "))
+                        + keys.get(0).stream()
+                                .map(name -> quoteIdentifier(name))
+                                .collect(Collectors.joining(", "))
                         + ") DO NOTHING";
         return loop(conflict);
     }
@@ -170,8 +172,8 @@ public final class InsertBatches {
         String only = words.isWord(name - 1, "only") ? "ONLY " : "";
         Optional<SafeForm> form = Batches.loop(
                         source, only + words.text(name, behind), quoteIdentifier(alias()), statement, finish)
-                .map(block -> new SafeForm(
-                        "copy it in batches of " + Batches.ROWS + " rows", List.of(Part.alone(block))));
+                .map(block ->
+                        new SafeForm("copy it in batches of " + Batches.ROWS + " rows", List.of(Part.alone(block))));
         return new Attempt(form, "the primary key of " + source.name() + " cannot be gone through");
     }
 
@@ -220,7 +222,8 @@ public final class InsertBatches {
                 .ifPresent(key -> keys.add(key.columns()));
         table.of(Constraint.Unique.class).stream()
                 .filter(key -> key.deferrability() == Deferrability.NOT_DEFERRABLE && !key.withoutOverlaps())
-                .filter(key -> new HashSet<>(key.columns()).size() == key.columns().size())
+                .filter(key ->
+                        new HashSet<>(key.columns()).size() == key.columns().size())
                 .forEach(key -> keys.add(key.columns()));
         return keys;
     }

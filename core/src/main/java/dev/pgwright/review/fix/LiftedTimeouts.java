@@ -30,7 +30,8 @@ public final class LiftedTimeouts {
         if (statement.inTransaction()) {
             return new Fix.ByHand("it has to come out of its transaction first");
         }
-        if (names.stream().anyMatch(name -> settings.value(name).map(Value::local).orElse(true))) {
+        if (names.stream()
+                .anyMatch(name -> settings.value(name).map(Value::local).orElse(true))) {
             return new Fix.ByHand("its limit is set for a transaction that it does not run in");
         }
         List<Step> steps = statement.migration().steps();

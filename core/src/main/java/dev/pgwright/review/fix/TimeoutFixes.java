@@ -3,7 +3,6 @@ package dev.pgwright.review.fix;
 import dev.pgwright.review.Fix;
 import dev.pgwright.review.MigrationContext;
 import dev.pgwright.review.Settings.Assignment;
-import dev.pgwright.review.Settings.Value;
 import dev.pgwright.review.Statements;
 import dev.pgwright.review.Step;
 import dev.pgwright.source.Span;
@@ -120,7 +119,8 @@ public final class TimeoutFixes {
         String known = UNITS.get(value.substring(unit).strip().toLowerCase(Locale.ROOT));
         return known == null || unit == 0
                 ? new Fix.ByHand("which time is meant is not known")
-                : new Fix.Edits("write the time as PostgreSQL takes it", List.of(withValue(value.substring(0, unit) + known)));
+                : new Fix.Edits(
+                        "write the time as PostgreSQL takes it", List.of(withValue(value.substring(0, unit) + known)));
     }
 
     /**
@@ -145,7 +145,8 @@ public final class TimeoutFixes {
             List<Token> words = SqlTokens.of(text);
             int at = words.get(1).isWord("local") || words.get(1).isWord("session") ? 3 : 2;
             int from = words.get(at + 1).start();
-            return new TextEdit(new Span(step.span().start() + from, step.span().end()), Identifiers.quoteLiteral(value));
+            return new TextEdit(
+                    new Span(step.span().start() + from, step.span().end()), Identifiers.quoteLiteral(value));
         }
         return new TextEdit(step.span(), written(set.local() ? "SET LOCAL " : "SET ", value));
     }

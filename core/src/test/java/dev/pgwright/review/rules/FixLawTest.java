@@ -8,9 +8,9 @@ import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.load.migrations.TransactionMode;
 import dev.pgwright.migrate.plan.SameEffect;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewOptions;
-import dev.pgwright.review.Fix;
 import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.RuleSettings;
@@ -100,9 +100,7 @@ class FixLawTest {
         FixResult fixed = Fixer.fix(example.history(), List.of(rule), options);
         if (example.unfixed() != null) {
             assertThat(fixed.fixed()).as(text(fixed.after())).isEmpty();
-            assertThat(fixed.unfixed())
-                    .extracting(Unfixed::reason)
-                    .isSubsetOf(example.unfixed(), Fix.ByHand.NOT_KNOWN);
+            assertThat(fixed.unfixed()).extracting(Unfixed::reason).isSubsetOf(example.unfixed(), Fix.ByHand.NOT_KNOWN);
             return;
         }
         assertThat(fixed.fixed()).as("nothing was fixed: " + fixed.unfixed()).isNotEmpty();

@@ -55,7 +55,7 @@ public final class ConcurrentIndexUnderTimeout implements StatementRule {
             limits.add(Settings.TRANSACTION_TIMEOUT);
         }
         boolean isShort = settings.value(Settings.LOCK_TIMEOUT)
-                .flatMap(Value::milliseconds)
+                        .flatMap(Value::milliseconds)
                         .filter(ms -> ms > 0 && ms < report.limit(SHORTEST))
                         .isPresent()
                 && !Leftovers.isRemovedBefore(statement);

@@ -56,15 +56,14 @@ public final class ConcurrentlyInTransaction implements StatementRule {
     private static void inDoBlock(StatementContext statement, Inner inner, Report report) {
         if (inner.sql() != null) {
             Statements.concurrent(inner.sql())
-                    .ifPresent(
-                            words -> report.found(
-                                            statement,
-                                            "PostgreSQL refuses " + words
-                                                    + " inside a DO block, which is a transaction or part of one")
-                                    .at(inner.span())
-                                    .advice(
-                                            "Write it as a statement of its own, outside of the DO block and of any transaction.")
-                                    .fix(DoBlock.apart(statement.change()), DoBlock.NOT_PLAIN));
+                    .ifPresent(words -> report.found(
+                                    statement,
+                                    "PostgreSQL refuses " + words
+                                            + " inside a DO block, which is a transaction or part of one")
+                            .at(inner.span())
+                            .advice(
+                                    "Write it as a statement of its own, outside of the DO block and of any transaction.")
+                            .fix(DoBlock.apart(statement.change()), DoBlock.NOT_PLAIN));
         }
     }
 }

@@ -129,8 +129,8 @@ public final class TimeoutIneffective implements MigrationRule {
         Optional<Step> first = migration.steps().stream()
                 .filter(TimeoutIneffective::blocks)
                 .findFirst()
-                .filter(other -> other.number() < step.number()
-                        && !other.settings().limits(Settings.LOCK_TIMEOUT));
+                .filter(other ->
+                        other.number() < step.number() && !other.settings().limits(Settings.LOCK_TIMEOUT));
         return first.map(other -> new Fault(
                 set.name() + " = " + set.value() + " comes too late for the statement on line "
                         + migration.source().position(other.span().start()).line() + ", which blocks "
