@@ -68,9 +68,9 @@ public record Script(
         return parsing.get();
     }
 
-    /** Whether offsets of the SQL are offsets of the source; only then can the SQL be edited in the source. */
+    /** Whether offsets of the SQL are offsets of the file; only then can the SQL be edited in it. */
     public boolean isVerbatim() {
-        return pieces.stream().allMatch(piece -> piece.sql().equals(piece.source()));
+        return source.isWhole() && pieces.stream().allMatch(piece -> piece.sql().equals(piece.source()));
     }
 
     /** Whether there is nothing but blanks; comments count as something. */
