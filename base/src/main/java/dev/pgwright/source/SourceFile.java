@@ -12,15 +12,26 @@ public final class SourceFile {
     private final String name;
     private final String text;
     private final LineIndex lines;
+    private final boolean whole;
 
     private SourceFile(String name, String text) {
+        this(name, text, true);
+    }
+
+    private SourceFile(String name, String text, boolean whole) {
         this.name = name;
+        this.whole = whole;
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
         this.lines = new LineIndex(this.text);
     }
 
     public static SourceFile of(String name, String text) {
         return new SourceFile(name, text);
+    }
+
+    /** A text from which something was left out; the lines and columns of the rest are those of the file. */
+    public static SourceFile ofPart(String name, String text) {
+        return new SourceFile(name, text, false);
     }
 
     /**
@@ -44,6 +55,11 @@ public final class SourceFile {
 
     public String text() {
         return text;
+    }
+
+    /** Whether the text is all of the file, so that the file may be written anew from it. */
+    public boolean isWhole() {
+        return whole;
     }
 
     public LineIndex lines() {

@@ -130,6 +130,11 @@ public final class Sql {
      * @throws PgwrightException when a quote or comment is not closed
      */
     public static List<Token> tokens(String sql) {
+        return TokenScanner.scan(sql).orElseGet(() -> tokensOfScanner(sql));
+    }
+
+    /** The same, always from PostgreSQL's own scanner. */
+    static List<Token> tokensOfScanner(String sql) {
         ParserSession.Tokens tokens = Parsers.with(parser -> parser.scan(sql));
         if (tokens.error() != null) {
             throw refused(ErrorMessage.of(tokens.error()).shown());

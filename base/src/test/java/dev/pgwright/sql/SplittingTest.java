@@ -138,7 +138,7 @@ class SplittingTest {
             // an error right behind makes every statement be found by our own splitting
             List<String> alone = statements(source.text() + "; SELEC");
             assertThat(alone).isEqualTo(together);
-            List<Span> comments = Sql.tokens(source.text()).stream()
+            List<Span> comments = Sql.tokensOfScanner(source.text()).stream()
                     .filter(token ->
                             token.kind() == Token.Kind.LINE_COMMENT || token.kind() == Token.Kind.BLOCK_COMMENT)
                     .map(Token::span)

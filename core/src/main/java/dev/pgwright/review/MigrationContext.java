@@ -7,7 +7,6 @@ import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.migrate.plan.Change;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
-import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.SyntaxError;
 import dev.pgwright.sql.tree.AlterTableCmd;
@@ -77,7 +76,7 @@ public final class MigrationContext {
     /** The script that takes the migration back, if there is one. */
     public Optional<ParsedSql> down() {
         if (down == null && migration.down() != null) {
-            down = Sql.parse(migration.down().sql());
+            down = migration.down().parsed();
         }
         return Optional.ofNullable(down);
     }

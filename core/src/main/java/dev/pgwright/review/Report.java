@@ -10,7 +10,6 @@ import dev.pgwright.source.Span;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +17,23 @@ import org.jspecify.annotations.Nullable;
 public final class Report {
     private final RuleInfo rule;
     private final DatabaseFacts facts;
-    private final Map<String, Long> parameters;
+    private final RuleSettings settings;
     private final List<Draft> drafts = new ArrayList<>();
 
     Report(RuleInfo rule, ReviewOptions options) {
         this.rule = rule;
         this.facts = options.facts();
-        this.parameters =
-                options.rules().getOrDefault(rule.id(), RuleSettings.NONE).parameters();
+        this.settings = options.rules().getOrDefault(rule.id(), RuleSettings.NONE);
     }
 
     /** The value of a limit: the configured one, or its own. */
     public long limit(Parameter parameter) {
-        return parameters.getOrDefault(parameter.name(), parameter.value());
+        return settings.parameters().getOrDefault(parameter.name(), parameter.value());
+    }
+
+    /** The words of a parameter: the configured ones, or its own. */
+    public List<String> words(WordsParameter parameter) {
+        return settings.words().getOrDefault(parameter.name(), parameter.values());
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.pgwright.source.Place;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Parsing;
 import dev.pgwright.sql.Skipped;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
@@ -97,29 +98,29 @@ public final class Reviewer {
     }
 
     private ReviewResult run(MigrationHistory history) {
-        List<ParsedSql> parsed = history.migrations().parallelStream()
-                .map(migration -> Sql.parse(migration.up().sql()))
-                .toList();
+        Parsing.ahead(history.migrations().stream()
+                .map(migration -> migration.up().parsing())
+                .toList());
         long files = history.migrations().stream()
                 .filter(migration -> migration.kind() != Kind.CALLBACK)
                 .count();
         session = Sql.parse(SourceFile.of("", history.session()));
-        schema = start(parsed, files);
+        schema = start(history.migrations(), files);
         schemaReview = new SchemaReview(schemaRules, schema);
         List<Suppression> suppressions = new ArrayList<>();
-        for (int i = 0; i < parsed.size(); i++) {
-            Migration migration = history.migrations().get(i);
+        for (Migration migration : history.migrations()) {
             boolean reviewed = options.reviewed().test(migration.up().source().name());
-            boolean alone = options.start() == null && i == 0 && files == 1;
-            review(migration, parsed.get(i), reviewed, alone);
+            boolean alone = options.start() == null && migrations.isEmpty() && files == 1;
+            ParsedSql parsed = migration.up().parsed();
+            review(migration, parsed, reviewed, alone);
             if (reviewed) {
-                suppressions.addAll(Suppression.of(migration.up(), parsed.get(i)));
+                suppressions.addAll(Suppression.of(migration.up(), parsed));
             }
         }
         boolean pending = options.start() != null || !migrations.stream().allMatch(MigrationContext::isReviewed);
         HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts(), pending);
         historyRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
-        reviewSchema(parsed);
+        reviewSchema(history.migrations());
         Set<String> told = new HashSet<>();
         historyRules.forEach(rule -> told.addAll(rule.problems()));
         history.problems().stream()
@@ -128,14 +129,14 @@ public final class Reviewer {
         return result(suppressions.stream().distinct().toList());
     }
 
-    private void reviewSchema(List<ParsedSql> parsed) {
+    private void reviewSchema(List<Migration> history) {
         if (schemaRules.isEmpty()) {
             return;
         }
-        boolean database = parsed.isEmpty() && options.start() != null;
+        boolean database = history.isEmpty() && options.start() != null;
         boolean complete = options.start() != null
                 || !schema.state().isIncomplete()
-                || (parsed.size() == 1 && beginsFromNothing(parsed.get(0)));
+                || (history.size() == 1 && beginsFromNothing(history.get(0).up().parsed()));
         SchemaContext context = schemaReview.context(options, queries, complete, database);
         schemaRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
     }
@@ -155,11 +156,11 @@ public final class Reviewer {
      * The schema that the first migration meets. Where nobody told, it is empty only if the history shows it: it has several
      * files, and the first makes tables and asks for nothing that was there.
      */
-    private SchemaFold start(List<ParsedSql> parsed, long files) {
+    private SchemaFold start(List<Migration> history, long files) {
         if (options.start() != null) {
             return SchemaFold.from(options.start(), options.version());
         }
-        if (files > 1 && beginsFromNothing(parsed.get(0))) {
+        if (files > 1 && beginsFromNothing(history.get(0).up().parsed())) {
             return SchemaFold.empty(options.version());
         }
         return SchemaFold.unknown(options.version());

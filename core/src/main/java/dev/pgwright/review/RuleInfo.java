@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param safeAlternative what to do instead, one sentence with its full stop
  * @param fixable whether {@code --fix} can rewrite what it finds
  * @param fromVersion the first major version of PostgreSQL that it applies to
+ * @param parameters its limits
+ * @param words its parameters that are words
  * @param seedItem the item of the engineer's checklist that it serves, null if none
  */
 public record RuleInfo(
@@ -30,9 +32,11 @@ public record RuleInfo(
         boolean fixable,
         int fromVersion,
         List<Parameter> parameters,
+        List<WordsParameter> words,
         @Nullable String seedItem) {
     public RuleInfo {
         parameters = List.copyOf(parameters);
+        words = List.copyOf(words);
     }
 
     public static Builder of(String id, Area area, Needs needs, Severity severity) {
@@ -57,6 +61,7 @@ public record RuleInfo(
         private boolean fixable;
         private int fromVersion = 14;
         private final List<Parameter> parameters = new ArrayList<>();
+        private final List<WordsParameter> words = new ArrayList<>();
         private @Nullable String seedItem;
 
         private Builder(String id, Area area, Needs needs, Severity severity) {
@@ -101,6 +106,11 @@ public record RuleInfo(
             return this;
         }
 
+        public Builder parameter(WordsParameter parameter) {
+            words.add(parameter);
+            return this;
+        }
+
         public Builder seed(String item) {
             seedItem = item;
             return this;
@@ -119,6 +129,7 @@ public record RuleInfo(
                     fixable,
                     fromVersion,
                     parameters,
+                    words,
                     seedItem);
         }
     }

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +72,20 @@ class IdentifiersOnServersTest {
             } else {
                 assertThat(NEW_KEYWORDS).containsAll(different);
             }
+        }
+    }
+
+    @Test
+    void knowsTheKeywordsOfTheServerByTheirKinds() throws SQLException {
+        try (Connection connection = PostgresFixture.sharedServer(18).connect()) {
+            List<String> words = texts(
+                    connection,
+                    "select word || ' ' || case catcode when 'U' then 'UNRESERVED_KEYWORD' when 'C' then 'COLUMN_NAME_KEYWORD'"
+                            + " when 'T' then 'TYPE_FUNCTION_NAME_KEYWORD' when 'R' then 'RESERVED_KEYWORD' end"
+                            + " from pg_get_keywords() where ? is not null order by word",
+                    "");
+            assertThat(Keywords.all().entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()))
+                    .containsExactlyInAnyOrderElementsOf(words);
         }
     }
 

@@ -29,8 +29,18 @@ public final class Parsers {
         }
     }
 
+    /** How many parsers there can be at a time: as many as processors, eight at most. */
+    public static int most() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+    }
+
+    /** Runs work on a thread of a parser when one is free, behind all other work that waits now. */
+    public static void later(Runnable work) {
+        THREADS.execute(work);
+    }
+
     private static ThreadPoolExecutor threads() {
-        int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+        int count = most();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ParserThread::new);
         threads.allowCoreThreadTimeOut(true);

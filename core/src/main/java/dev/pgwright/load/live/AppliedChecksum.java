@@ -21,6 +21,9 @@ final class AppliedChecksum {
     private AppliedChecksum() {}
 
     static Optional<String> of(Migration migration) {
+        if (!migration.up().source().isWhole()) {
+            return Optional.empty();
+        }
         String text = migration.up().source().text();
         return switch (migration.framework()) {
             case FLYWAY -> Optional.of(String.valueOf(ofLines(text)));

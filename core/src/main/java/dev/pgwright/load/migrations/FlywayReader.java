@@ -75,7 +75,7 @@ final class FlywayReader implements FrameworkReader {
         session(configuration);
         ordered.addAll(repeatables);
         ordered.addAll(callbacks);
-        return ordered;
+        return scripts.inTransactions(ordered);
     }
 
     @Override

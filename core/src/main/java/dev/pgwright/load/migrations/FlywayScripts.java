@@ -3,7 +3,9 @@ package dev.pgwright.load.migrations;
 import dev.pgwright.load.migrations.FlywayPlaceholders.Filled;
 import dev.pgwright.load.migrations.Folder.Entry;
 import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.Parsing;
 import dev.pgwright.sql.Statement;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ final class FlywayScripts {
     private final Problems problems;
     private final Scripts scripts;
 
+    /** Scripts whose statements say how they are run, with the names of their own configuration. */
+    private final Map<Script, String> open = new IdentityHashMap<>();
+
     FlywayScripts(FlywayConfiguration configuration, Problems problems) {
         this.configuration = configuration;
         this.placeholders = new FlywayPlaceholders(configuration);
@@ -33,7 +38,10 @@ final class FlywayScripts {
         this.scripts = new Scripts(problems);
     }
 
-    /** The script in a file; null when it cannot be read, which is a problem, or is never run. */
+    /**
+     * The script in a file, which may have to be parsed for {@link #inTransactions}; null when it cannot be read, which is a
+     * problem, or is never run.
+     */
     @Nullable Script read(Entry entry) {
         String name = entry.name() + ".conf";
         Map<String, String> own = MigrationText.readQuietly(entry.path().resolveSibling(name))
@@ -63,18 +71,44 @@ final class FlywayScripts {
         if (said != null) {
             boolean inTransaction = said.equalsIgnoreCase("true");
             return inTransaction
-                    ? inTransaction(script, name + " says executeInTransaction=true")
+                    ? grouped(script, name + " says executeInTransaction=true")
                     : script.with(TransactionMode.STATEMENT, name + " says executeInTransaction=false");
         }
         if (!configuration.is(IN_TRANSACTION).orElse(true)) {
             return script.with(TransactionMode.STATEMENT, configuration.file() + " says executeInTransaction=false");
         }
-        Optional<Statement> refused = RefusedInTransaction.first(script.sql(), RefusedInTransaction::asFlywaySees);
+        if (RefusedInTransaction.isPossibleIn(script)) {
+            open.put(script, name);
+            return script;
+        }
+        return wrapped(script);
+    }
+
+    /** The migrations as they are run, now that all scripts have been read and can be parsed together. */
+    List<Migration> inTransactions(List<Migration> migrations) {
+        if (!open.isEmpty()) {
+            Parsing.ahead(migrations.stream()
+                    .map(migration -> migration.up().parsing())
+                    .toList());
+        }
+        return migrations.stream()
+                .map(migration -> {
+                    Script down = migration.down();
+                    return migration.with(
+                            inTransaction(migration.up()), down == null ? null : inTransaction(down));
+                })
+                .toList();
+    }
+
+    private Script inTransaction(Script script) {
+        String name = open.get(script);
+        return name == null ? script : inTransaction(script, name);
+    }
+
+    private Script inTransaction(Script script, String name) {
+        Optional<Statement> refused = RefusedInTransaction.first(script, RefusedInTransaction::asFlywaySees);
         if (refused.isEmpty()) {
-            return inTransaction(
-                    script,
-                    "Flyway wraps every script in a transaction unless its .conf file says executeInTransaction=false"
-                            + " or a statement in it cannot be run in one");
+            return wrapped(script);
         }
         int at = script.inSource(refused.get().span()).start();
         if (!configuration.is("mixed").orElse(false)) {
@@ -83,12 +117,12 @@ final class FlywayScripts {
         return script.with(
                 TransactionMode.STATEMENT,
                 "it holds a statement that cannot be run in a transaction (line "
-                        + source.position(at).line() + "), so that Flyway runs the whole script without one");
+                        + script.source().position(at).line() + "), so that Flyway runs the whole script without one");
     }
 
     private void mixed(Script script, int at, String name) {
         Optional<Statement> other =
-                RefusedInTransaction.first(script.sql(), tree -> !RefusedInTransaction.asFlywaySees(tree));
+                RefusedInTransaction.first(script, tree -> !RefusedInTransaction.asFlywaySees(tree));
         other.ifPresent(statement -> problems.error(
                 Problems.FORM,
                 script.source().place(at),
@@ -108,7 +142,14 @@ final class FlywayScripts {
                 : scripts.made(source, filled.sql(), filled.pieces(), TransactionMode.SCRIPT, "");
     }
 
-    private Script inTransaction(Script script, String reason) {
+    private Script wrapped(Script script) {
+        return grouped(
+                script,
+                "Flyway wraps every script in a transaction unless its .conf file says executeInTransaction=false"
+                        + " or a statement in it cannot be run in one");
+    }
+
+    private Script grouped(Script script, String reason) {
         return configuration.is("group").orElse(false)
                 ? script.with(
                         TransactionMode.ALL_PENDING,

@@ -17,6 +17,11 @@ public record Migration(
         Script up,
         @Nullable Script down) {
 
+    /** The same migration with other scripts. */
+    Migration with(Script newUp, @Nullable Script newDown) {
+        return new Migration(framework, version, description, kind, newUp, newDown);
+    }
+
     /** When it is run. */
     public enum Kind {
         /** Once, in its order. */

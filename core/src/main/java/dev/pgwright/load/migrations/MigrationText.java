@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Reads the text of a migration, or says why it cannot be read. Files are decoded as they are read. Of a large one, such
- * as a dump with its data, the rows behind {@code COPY ... FROM stdin} are dropped on the way; their lines stay, empty,
- * so that all places remain true.
+ * as a dump with its data, the rows behind {@code COPY ... FROM stdin} are dropped on the way, and of one that is larger
+ * than all that may be held, the rows of INSERT too; their lines stay, empty, so that all places remain true.
  */
 final class MigrationText {
     /** Bytes from which on rows of COPY are dropped. */
@@ -44,7 +44,8 @@ final class MigrationText {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
             long size = Files.size(path);
             boolean dropRows = size >= large;
-            TextSink sink = new TextSink(dropRows, limit, dropRows ? BUFFER : (int) size);
+            InsertSink inserts = size > limit ? new InsertSink() : null;
+            TextSink sink = new TextSink(dropRows, limit, dropRows ? BUFFER : (int) size, inserts);
             Optional<String> fault = decode(in, sink);
             if (fault.isPresent()) {
                 problems.error(
@@ -58,11 +59,25 @@ final class MigrationText {
                 problems.error(
                         Problems.TOO_LARGE,
                         Problems.at(path),
-                        "it holds more than " + (limit >> 20) + " MiB of SQL besides rows of COPY and is not read",
+                        "it holds more than " + (limit >> 20)
+                                + " MiB of SQL besides rows of COPY and INSERT and is not read",
                         "Dump the schema alone (pg_dump --schema-only), or split the file");
                 return Optional.empty();
             }
-            return Optional.of(SourceFile.of(path.toString(), sink.text()));
+            String text = sink.text();
+            if (inserts != null && inserts.dropped() > 0) {
+                problems.note(
+                        Problems.ROWS,
+                        Problems.at(path),
+                        "the file is larger than " + (limit >> 20) + " MiB: of its INSERT statements of constants only the"
+                                + " first row into each table is read, "
+                                + inserts.dropped() + " of them were shortened or left out",
+                        null);
+            }
+            return Optional.of(
+                    sink.hasDropped()
+                            ? SourceFile.ofPart(path.toString(), text)
+                            : SourceFile.of(path.toString(), text));
         } catch (NoSuchFileException e) {
             problems.error(Problems.UNREADABLE, Problems.at(path), "there is no such file", null);
             return Optional.empty();

@@ -3,7 +3,6 @@ package dev.pgwright.load.migrations;
 import dev.pgwright.load.migrations.Folder.Entry;
 import dev.pgwright.load.migrations.Migration.Kind;
 import dev.pgwright.source.SourceFile;
-import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.TransactionStmt;
@@ -123,7 +122,7 @@ final class PlainReader implements FrameworkReader {
                         + " each statement commits by itself"
                 : "no tool is known to run it; as psql runs a file, each statement commits by itself";
         Script script = new Scripts(problems).whole(source, TransactionMode.STATEMENT, reason);
-        return framework == Framework.PLAIN && wantsTransaction(script.sql())
+        return framework == Framework.PLAIN && wantsTransaction(script)
                 ? script.with(
                         TransactionMode.SCRIPT,
                         "it says SET LOCAL and begins no transaction, which only makes sense where its runner does")
@@ -131,12 +130,12 @@ final class PlainReader implements FrameworkReader {
     }
 
     /** Whether a file sets something for its transaction and leaves it to others to begin one. */
-    private static boolean wantsTransaction(SourceFile sql) {
-        if (!SET_LOCAL.matcher(sql.text()).find()) {
+    private static boolean wantsTransaction(Script script) {
+        if (!SET_LOCAL.matcher(script.sql().text()).find()) {
             return false;
         }
         List<Node> statements =
-                Sql.parse(sql).statements().stream().map(Statement::tree).toList();
+                script.parsed().statements().stream().map(Statement::tree).toList();
         return statements.stream().anyMatch(tree -> tree instanceof VariableSetStmt set && set.isLocal())
                 && statements.stream().noneMatch(TransactionStmt.class::isInstance);
     }

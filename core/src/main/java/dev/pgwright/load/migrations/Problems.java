@@ -23,6 +23,7 @@ final class Problems {
     static final String TEMPLATE = "template-not-read";
     static final String CHANGE = "change-not-read";
     static final String CONFIGURATION = "tool-configuration";
+    static final String ROWS = "rows-not-read";
     static final String ASSUMED = "migration-assumed";
 
     private final TreeSet<Finding> found = new TreeSet<>();

@@ -1,7 +1,5 @@
 package dev.pgwright.load.migrations;
 
-import dev.pgwright.source.SourceFile;
-import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.AlterSystemStmt;
 import dev.pgwright.sql.tree.CreateSubscriptionStmt;
@@ -30,12 +28,14 @@ final class RefusedInTransaction {
 
     private RefusedInTransaction() {}
 
-    /** The first statement of a text that is one of those. */
-    static Optional<Statement> first(SourceFile sql, Predicate<Node> refused) {
-        if (!HINT.matcher(sql.text()).find()) {
-            return Optional.empty();
-        }
-        return Sql.parse(sql).statements().stream()
+    /** Whether the script must be parsed to know whether there is such a statement. */
+    static boolean isPossibleIn(Script script) {
+        return HINT.matcher(script.sql().text()).find();
+    }
+
+    /** The first statement of a script that is one of those. */
+    static Optional<Statement> first(Script script, Predicate<Node> refused) {
+        return script.parsed().statements().stream()
                 .filter(statement -> refused.test(statement.tree()))
                 .findFirst();
     }

@@ -2,6 +2,8 @@ package dev.pgwright.load.migrations;
 
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Parsing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param templates spans of {@code sql} in which a placeholder stood; they hold a stand-in of the same length
  * @param transactions how the tool that runs it wraps it
  * @param transactionReason why, for messages; one sentence without a final full stop
+ * @param parsing of {@code sql}, the same for all who ask
  */
 public record Script(
         SourceFile source,
@@ -22,7 +25,8 @@ public record Script(
         List<Piece> pieces,
         List<Span> templates,
         TransactionMode transactions,
-        String transactionReason) {
+        String transactionReason,
+        Parsing parsing) {
 
     /**
      * A part of a script.
@@ -43,14 +47,30 @@ public record Script(
         templates = List.copyOf(templates);
     }
 
-    /** The same script, run in another way. */
-    Script with(TransactionMode mode, String reason) {
-        return new Script(source, sql, pieces, templates, mode, reason);
+    /** A script that nobody has parsed yet. */
+    public Script(
+            SourceFile source,
+            SourceFile sql,
+            List<Piece> pieces,
+            List<Span> templates,
+            TransactionMode transactions,
+            String transactionReason) {
+        this(source, sql, pieces, templates, transactions, transactionReason, Parsing.of(sql));
     }
 
-    /** Whether offsets of the SQL are offsets of the source; only then can the SQL be edited in the source. */
+    /** The same script, run in another way. */
+    Script with(TransactionMode mode, String reason) {
+        return new Script(source, sql, pieces, templates, mode, reason, parsing);
+    }
+
+    /** The statements of {@link #sql}; parsed when first asked for. */
+    public ParsedSql parsed() {
+        return parsing.get();
+    }
+
+    /** Whether offsets of the SQL are offsets of the file; only then can the SQL be edited in it. */
     public boolean isVerbatim() {
-        return pieces.stream().allMatch(piece -> piece.sql().equals(piece.source()));
+        return source.isWhole() && pieces.stream().allMatch(piece -> piece.sql().equals(piece.source()));
     }
 
     /** Whether there is nothing but blanks; comments count as something. */

@@ -2,6 +2,7 @@ package dev.pgwright.load.migrations;
 
 import java.nio.CharBuffer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the characters of a file as they come and keeps those that are needed. */
 final class TextSink {
@@ -21,37 +22,70 @@ final class TextSink {
     private boolean inRows;
     private boolean rowGoesOn;
     private boolean full;
+    private boolean dropped;
+    private final @Nullable InsertSink inserts;
 
-    TextSink(boolean dropRows, int limit, int expected) {
+    /** @param inserts takes whole lines as they come, and leaves rows of INSERT out too; null for none */
+    TextSink(boolean dropRows, int limit, int expected, @Nullable InsertSink inserts) {
         this.dropRows = dropRows;
         this.limit = limit;
+        this.inserts = inserts;
         this.text = new StringBuilder(Math.min(expected, limit));
+    }
+
+    /** Whether rows were left out. */
+    boolean hasDropped() {
+        return dropped || (inserts != null && inserts.dropped() > 0);
     }
 
     boolean isFull() {
         return full;
     }
 
+    /** All that was kept; nothing can be appended behind it. */
     String text() {
-        return text.toString();
+        if (inserts == null) {
+            return text.toString();
+        }
+        inserts.append(text);
+        return inserts.finish();
     }
 
     /** Takes the characters; the index of a NUL among them, or -1. */
     int append(CharBuffer chars) {
-        for (int i = 0; i < chars.length(); i++) {
-            if (chars.charAt(i) == 0) {
-                return i;
-            }
+        String piece = chars.toString();
+        int nul = piece.indexOf(0);
+        if (nul >= 0) {
+            return nul;
         }
         if (!dropRows) {
-            text.append(chars);
+            text.append(piece);
         } else {
-            for (int i = 0; i < chars.length(); i++) {
-                append(chars.charAt(i));
+            for (int i = 0; i < piece.length(); i++) {
+                if (inRows && rowGoesOn) {
+                    // the rest of a row
+                    int lineEnd = piece.indexOf('\n', i);
+                    i = lineEnd < 0 ? piece.length() : lineEnd;
+                }
+                if (i < piece.length()) {
+                    append(piece.charAt(i));
+                }
             }
         }
-        full = text.length() > limit;
+        if (inserts != null && lineStart > 0) {
+            inserts.append(text.substring(0, lineStart));
+            text.delete(0, lineStart);
+            lineStart = 0;
+        }
+        if (inserts != null && held() > limit) {
+            inserts.shrink();
+        }
+        full = held() > limit;
         return -1;
+    }
+
+    private long held() {
+        return text.length() + (inserts == null ? 0 : inserts.length());
     }
 
     private void append(char c) {
@@ -60,6 +94,7 @@ final class TextSink {
             // a row: what was kept to see whether it is the end
             text.setLength(lineStart);
             rowGoesOn = true;
+            dropped = true;
         }
         if (c == '\n') {
             endLine();
@@ -72,6 +107,7 @@ final class TextSink {
             if (end) {
                 inRows = false;
             } else {
+                dropped |= text.length() > lineStart + 1;
                 text.setLength(lineStart);
                 text.append('\n');
             }

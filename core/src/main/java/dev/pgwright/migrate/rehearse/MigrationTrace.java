@@ -12,7 +12,6 @@ import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.StatementTrace;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
-import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ public final class MigrationTrace {
     private static List<TracedStatement> run(PostgresServer server, String database, Script script, SchemaFold schema)
             throws SQLException {
         SourceFile source = script.sql();
-        ParsedSql parsed = Sql.parse(source);
+        ParsedSql parsed = script.parsed();
         if (!parsed.errors().isEmpty()) {
             ScriptFailure fault = ScriptFailure.of(script, parsed.errors().get(0));
             throw new PgwrightException(

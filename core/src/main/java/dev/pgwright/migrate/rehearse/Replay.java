@@ -5,7 +5,6 @@ import dev.pgwright.locks.LockTable;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.StatementTrace;
 import dev.pgwright.sql.ParsedSql;
-import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -15,7 +14,7 @@ final class Replay {
     private Replay() {}
 
     static Optional<ScriptFailure> run(PostgresServer server, String database, Script script) throws SQLException {
-        ParsedSql parsed = Sql.parse(script.sql());
+        ParsedSql parsed = script.parsed();
         if (!parsed.errors().isEmpty()) {
             return Optional.of(ScriptFailure.of(script, parsed.errors().get(0)));
         }

@@ -7,12 +7,15 @@ import dev.pgwright.load.yaml.YamlSection;
 import dev.pgwright.review.Parameter;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.RuleSettings;
+import dev.pgwright.review.WordsParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -61,6 +64,7 @@ final class RuleReader {
         }
         List<String> keys = new ArrayList<>(List.of("enabled", "severity"));
         rule.parameters().forEach(parameter -> keys.add(parameter.name()));
+        rule.words().forEach(parameter -> keys.add(parameter.name()));
         YamlSection section = YamlSection.of(problems, node, what, keys);
         if (section == null) {
             return null;
@@ -72,13 +76,26 @@ final class RuleReader {
                 limits.put(parameter.name(), limit);
             }
         }
-        return new RuleSettings(section.flag("enabled", true), section.choice("severity", SEVERITIES), limits);
+        Map<String, List<String>> words = new TreeMap<>();
+        for (WordsParameter parameter : rule.words()) {
+            List<String> read = section.has(parameter.name()) ? words(section, parameter) : List.of();
+            if (!read.isEmpty()) {
+                words.put(parameter.name(), read);
+            }
+        }
+        return new RuleSettings(section.flag("enabled", true), section.choice("severity", SEVERITIES), limits, words);
+    }
+
+    private boolean isAllowed(YamlSection section, String name) {
+        if (!parameters) {
+            section.problem(name, section.what(name) + " holds for all files", "Set it below 'rules' of 'review'");
+        }
+        return parameters;
     }
 
     private @Nullable Long limit(YamlSection section, Parameter parameter) {
         String name = parameter.name();
-        if (!parameters) {
-            section.problem(name, section.what(name) + " holds for all files", "Set it below 'rules' of 'review'");
+        if (!isAllowed(section, name)) {
             return null;
         }
         Node value = section.requireNode(name);
@@ -91,5 +108,34 @@ final class RuleReader {
             return null;
         }
         return Long.parseLong(text);
+    }
+
+    /** The words that are understood; empty when nothing is. */
+    private List<String> words(YamlSection section, WordsParameter parameter) {
+        String name = parameter.name();
+        if (!isAllowed(section, name)) {
+            return List.of();
+        }
+        List<String> words = new ArrayList<>();
+        section.distinctTexts(name).forEach((text, place) -> {
+            if (parameter.kind() == WordsParameter.Kind.WORDS || isPattern(text, place)) {
+                words.add(text);
+            }
+        });
+        return words;
+    }
+
+    private boolean isPattern(String text, Node place) {
+        try {
+            WordsParameter.pattern(text, Map.of());
+            return true;
+        } catch (PatternSyntaxException broken) {
+            problems.add(
+                    place,
+                    "'" + text + "' is no regular expression: "
+                            + broken.getDescription().toLowerCase(Locale.ROOT),
+                    null);
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.pgwright.review.fix;
 
+import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.Script;
@@ -86,14 +87,20 @@ public final class Fixer {
 
         Working(Migration original) {
             this.original = original;
-            this.obstacle = obstacle(original.up());
+            this.obstacle = obstacle(original);
             this.parts = List.of(new FixedPart(original.up().transactions(), text(original.up())));
             this.migrations = List.of(original);
         }
 
-        private static @Nullable String obstacle(Script script) {
+        private static @Nullable String obstacle(Migration migration) {
+            Script script = migration.up();
+            if (!script.source().isWhole()) {
+                return "the rows that it holds are not read, and would be lost";
+            }
             if (!script.isVerbatim()) {
-                return "its SQL is made from a changelog";
+                return migration.framework() == Framework.LIQUIBASE
+                        ? "its SQL is made from a changelog"
+                        : "the values of its placeholders are put in from a configuration";
             }
             if (script.pieces().size() != 1) {
                 return "its SQL stands in several places of the file";

@@ -9,6 +9,7 @@ import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.load.migrations.TransactionMode;
+import dev.pgwright.review.RuleSettings;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.workload.DatabaseFacts;
@@ -21,6 +22,9 @@ import dev.pgwright.workload.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * -- @holder SECONDS snapshot|none TABLE[:w|:m],... DESCRIPTION
  * -- @unfixed REASON           of a rule that has fixes: there is no safe form of this one
  * -- @standby NAME               -- @query NAME: SQL           -- @limit PARAMETER VALUE
+ * -- @words PARAMETER WORD, WORD
  * </pre>
  *
  * <p>A file without sections is one migration.
@@ -57,6 +62,7 @@ public record RuleExample(
         List<Refused> refused,
         DatabaseFacts facts,
         List<Limit> limits,
+        Map<String, List<String>> words,
         @Nullable String unfixed) {
     /** The name of the file with what has been run before, about which no findings are wanted. */
     public static final String BEFORE = "before.sql";
@@ -65,6 +71,7 @@ public record RuleExample(
         expected = List.copyOf(expected);
         refused = List.copyOf(refused);
         limits = List.copyOf(limits);
+        words = Map.copyOf(words);
     }
 
     /** A finding that must be there: its line, from 1, and a part of its message. */
@@ -75,6 +82,12 @@ public record RuleExample(
 
     /** A limit that the example sets. */
     public record Limit(String parameter, long value) {}
+
+    /** The settings of the rule that the example is run with. */
+    public RuleSettings settings() {
+        Map<String, Long> values = limits.stream().collect(Collectors.toMap(Limit::parameter, Limit::value));
+        return new RuleSettings(true, null, values, words);
+    }
 
     /**
      * Reads an example.
@@ -97,6 +110,7 @@ public record RuleExample(
         private final List<Expected> expected = new ArrayList<>();
         private final List<Refused> refused = new ArrayList<>();
         private final List<Limit> limits = new ArrayList<>();
+        private final Map<String, List<String>> wordLists = new TreeMap<>();
         private final List<TableFacts> tables = new ArrayList<>();
         private final List<IndexFacts> indexes = new ArrayList<>();
         private final List<Holder> holders = new ArrayList<>();
@@ -142,7 +156,8 @@ public record RuleExample(
                     queries,
                     managed,
                     List.of());
-            return new RuleExample(name, text, version, history(), expected, refused, facts, limits, unfixed);
+            return new RuleExample(
+                    name, text, version, history(), expected, refused, facts, limits, wordLists, unfixed);
         }
 
         private void directive(String directive, int line, int offset) {
@@ -188,6 +203,10 @@ public record RuleExample(
                             rest.substring(rest.indexOf(": ") + 2).strip(),
                             null));
                 case "limit" -> limits.add(new Limit(words[1], Long.parseLong(words[2])));
+                case "words" ->
+                    wordLists.put(
+                            words[1],
+                            List.of(rest.substring(words[1].length()).strip().split(",\\s+")));
                 default -> throw new IllegalArgumentException(name + ":" + line + ": unknown directive @" + words[0]);
             }
         }

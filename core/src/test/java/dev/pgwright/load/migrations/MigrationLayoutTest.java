@@ -122,7 +122,7 @@ class MigrationLayoutTest {
     private static boolean inTransaction(Script script) {
         List<Statement> statements = Sql.parse(script.sql()).statements();
         boolean begins = statements.get(0).tree() instanceof TransactionStmt;
-        boolean refused = RefusedInTransaction.first(script.sql(), RefusedInTransaction::asFlywaySees)
+        boolean refused = RefusedInTransaction.first(script, RefusedInTransaction::asFlywaySees)
                 .isPresent();
         return begins
                 || (script.transactions() == TransactionMode.SCRIPT_WITHOUT_REFUSED && refused

@@ -127,7 +127,22 @@ class MigrationTextTest {
         Path file = folder.resolve("dump.sql");
         Files.writeString(file, "SELECT 1;\n".repeat(300_000));
         assertThat(MigrationText.read(file, problems, 1, 2 << 20)).isEmpty();
-        assertThat(messages()).containsExactly("it holds more than 2 MiB of SQL besides rows of COPY and is not read");
+        assertThat(messages()).containsExactly("it holds more than 2 MiB of SQL besides rows of COPY and INSERT and is not read");
+    }
+
+    @Test
+    void aFileWithRowsLeftOutIsNotWholeAndAnotherIs() throws IOException {
+        Path file = folder.resolve("dump.sql");
+        Files.writeString(file, "COPY t (a) FROM stdin;\n\\.\nSELECT 1;\n");
+        assertThat(MigrationText.read(file, problems, 1, 10_000).orElseThrow().isWhole())
+                .isTrue();
+        Files.writeString(file, "COPY t (a) FROM stdin;\n1\n\\.\nSELECT 1;\n");
+        assertThat(MigrationText.read(file, problems).orElseThrow().isWhole()).isTrue();
+        assertThat(MigrationText.read(file, problems, 1, 10_000).orElseThrow().isWhole())
+                .isFalse();
+        Files.writeString(file, "COPY t (a) FROM stdin;\nlonger than the end\n\\.\nSELECT 1;\n");
+        assertThat(MigrationText.read(file, problems, 1, 10_000).orElseThrow().isWhole())
+                .isFalse();
     }
 
     private static List<String> places(SourceFile file) {

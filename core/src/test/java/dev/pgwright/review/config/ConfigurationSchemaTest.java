@@ -73,6 +73,8 @@ class ConfigurationSchemaTest {
                 "review: {rules: {rename-column: of}}",
                 "review: {rules: {wide-lock-window: {max-statements: -1}}}",
                 "review: {rules: {wide-lock-window: {enabled: maybe}}}",
+                "review: {rules: {wide-lock-window: {types: json}}}",
+                "review: {rules: {wide-lock-window: {types: [a, a]}}}",
                 "review: {overrides: [{rules: {rename-column: off}}]}",
                 "review: {overrides: [{paths: [a], rules: {wide-lock-window: {max-statements: 1}}}]}",
                 "review: {custom: {jar: [x]}}",

@@ -11,6 +11,7 @@ import dev.pgwright.review.Parameter;
 import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.RuleSettings;
+import dev.pgwright.review.WordsParameter;
 import dev.pgwright.review.rules.Rules;
 import dev.pgwright.source.SourceFile;
 import java.io.IOException;
@@ -35,6 +36,8 @@ class ConfigurationTest {
             .detects("A.")
             .safe("B.")
             .parameter(new Parameter("max-statements", 3, "statements under one lock"))
+            .parameter(WordsParameter.patterns("tables", "names of tables that are watched"))
+            .parameter(WordsParameter.words("types", "types that are watched", "json"))
             .build();
 
     static final String FULL = """
@@ -51,6 +54,8 @@ class ConfigurationTest {
                 wide-lock-window:
                   severity: error
                   max-statements: 1_000_000_000_000
+                  tables: ["{schema}_[a-z]{2,4}", old]
+                  types: [timestamp without time zone, "[]"]
               overrides:
                 - paths: ["db/old/**"]
                   rules: { rename-column: advice, wide-lock-window: { enabled: false } }
@@ -91,7 +96,15 @@ class ConfigurationTest {
                                 "rename-column",
                                 new RuleSettings(false, null, Map.of()),
                                 "wide-lock-window",
-                                new RuleSettings(true, Severity.ERROR, Map.of("max-statements", 1_000_000_000_000L))),
+                                new RuleSettings(
+                                        true,
+                                        Severity.ERROR,
+                                        Map.of("max-statements", 1_000_000_000_000L),
+                                        Map.of(
+                                                "tables",
+                                                List.of("{schema}_[a-z]{2,4}", "old"),
+                                                "types",
+                                                List.of("timestamp without time zone", "[]")))),
                         List.of(new ReviewOptions.Override(
                                 Path.of("/repository"),
                                 List.of("db/old/**"),
@@ -129,10 +142,14 @@ class ConfigurationTest {
             review: {rules: {rename-colum: off}}|pgwright.yaml:1:18: there is no rule 'rename-colum' / Did you mean 'rename-column'? pgwright rules lists them: rename-column, wide-lock-window
             review: {rules: {rename-column: of}}|pgwright.yaml:1:33: rule 'rename-column' cannot be 'of' / Did you mean 'off'? It is one of: off, on, error, warning, advice
             review: {rules: {rename-column: {max: 1}}}|pgwright.yaml:1:34: unknown key 'max' in rule 'rename-column' / The keys here are: enabled, severity
-            review: {rules: {wide-lock-window: {max-statement: 1}}}|pgwright.yaml:1:37: unknown key 'max-statement' in rule 'wide-lock-window' / Did you mean 'max-statements'? The keys here are: enabled, severity, max-statements
+            review: {rules: {wide-lock-window: {max-statement: 1}}}|pgwright.yaml:1:37: unknown key 'max-statement' in rule 'wide-lock-window' / Did you mean 'max-statements'? The keys here are: enabled, severity, max-statements, tables, types
             review: {rules: {wide-lock-window: {max-statements: -1}}}|pgwright.yaml:1:53: 'max-statements' of rule 'wide-lock-window' must be a whole number, not '-1' / It is 3 unless set: statements under one lock
             review: {rules: {wide-lock-window: {enabled: maybe}}}|pgwright.yaml:1:46: 'enabled' of rule 'wide-lock-window' must be true or false, not 'maybe'
             review: {overrides: [{paths: [a], rules: {wide-lock-window: {max-statements: 1}}}]}|pgwright.yaml:1:62: 'max-statements' of rule 'wide-lock-window' holds for all files / Set it below 'rules' of 'review'
+            review: {rules: {wide-lock-window: {types: json}}}|pgwright.yaml:1:44: 'types' of rule 'wide-lock-window' must be a list, not a single value / Write [json]
+            review: {rules: {wide-lock-window: {types: [a, a]}}}|pgwright.yaml:1:48: 'a' is twice in 'types' of rule 'wide-lock-window'
+            review: {rules: {wide-lock-window: {tables: ["a("]}}}|pgwright.yaml:1:46: 'a(' is no regular expression: unclosed group
+            review: {overrides: [{paths: [a], rules: {wide-lock-window: {types: [a]}}}]}|pgwright.yaml:1:62: 'types' of rule 'wide-lock-window' holds for all files / Set it below 'rules' of 'review'
             review: {overrides: [{paths: ["{a"], rules: {rename-column: off}}]}|pgwright.yaml:1:31: '{a' is no pattern of paths / Close its brackets and braces
             review: {overrides: [{rules: {rename-column: off}}]}|pgwright.yaml:1:22: an override needs 'paths' / Name the files it holds for, such as [old/**]
             review: {custom: {jar: [x]}}|pgwright.yaml:1:19: unknown key 'jar' in 'custom' of 'review' / Did you mean 'jars'? The keys here are: jars, sql

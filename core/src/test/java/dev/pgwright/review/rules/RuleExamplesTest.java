@@ -8,13 +8,10 @@ import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.RuleInfo;
-import dev.pgwright.review.RuleSettings;
 import dev.pgwright.review.explain.RuleFolder;
 import dev.pgwright.review.rules.RuleExample.Expected;
-import dev.pgwright.review.rules.RuleExample.Limit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -74,11 +71,10 @@ class RuleExamplesTest {
     }
 
     static List<ReviewFinding> findings(Rule rule, RuleExample example) {
-        Map<String, Long> limits = example.limits().stream().collect(Collectors.toMap(Limit::parameter, Limit::value));
         ReviewOptions options = ReviewOptions.forVersion(example.version())
                 .withFacts(example.facts())
                 .withReviewed(file -> !file.equals(RuleExample.BEFORE))
-                .withRules(Map.of(rule.info().id(), new RuleSettings(true, null, limits)));
+                .withRules(Map.of(rule.info().id(), example.settings()));
         return Reviewer.review(example.history(), List.of(rule), options).findings();
     }
 

@@ -11,9 +11,7 @@ import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.Rule;
-import dev.pgwright.review.RuleSettings;
 import dev.pgwright.review.SchemaRule;
-import dev.pgwright.review.rules.RuleExample.Limit;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
@@ -22,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -73,10 +70,9 @@ class SchemaRulesOnServerTest {
     }
 
     private static ReviewOptions options(Rule rule, RuleExample example) {
-        Map<String, Long> limits = example.limits().stream().collect(Collectors.toMap(Limit::parameter, Limit::value));
         return ReviewOptions.forVersion(example.version())
                 .withFacts(example.facts())
-                .withRules(Map.of(rule.info().id(), new RuleSettings(true, null, limits)));
+                .withRules(Map.of(rule.info().id(), example.settings()));
     }
 
     private static List<ReviewFinding> inDatabase(Rule rule, RuleExample example, String schema) throws SQLException {

@@ -45,6 +45,8 @@ final class RuleListing {
             case "unfixed" -> "no fix: " + rest;
             case "standby" -> "standby " + rest;
             case "query" -> "known query " + rest;
+            case "words" ->
+                words[0] + " is set to " + rest.substring(words[0].length()).strip();
             case "limit" -> words[0] + " is set to " + words[1];
             default -> throw new IllegalStateException("unknown directive " + word);
         };

@@ -3,6 +3,7 @@ package dev.pgwright.render.rules;
 import dev.pgwright.review.Area;
 import dev.pgwright.review.Parameter;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.WordsParameter;
 import dev.pgwright.review.explain.RuleFolder;
 import dev.pgwright.review.rules.RuleExample;
 import dev.pgwright.review.rules.Rules;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One Markdown page for each rule and an index, for {@code docs/rules}. */
 public final class RulePages {
@@ -86,16 +88,16 @@ public final class RulePages {
             row(text, "Checklist", rule.seedItem());
         }
         text.append("\n## Why\n\n").append(folder.explanation().strip()).append('\n');
-        if (!rule.parameters().isEmpty()) {
+        if (!rule.parameters().isEmpty() || !rule.words().isEmpty()) {
             text.append("\n## Settings\n\n| name | value | meaning |\n| --- | --- | --- |\n");
             for (Parameter parameter : rule.parameters()) {
-                text.append("| `")
-                        .append(parameter.name())
-                        .append("` | ")
-                        .append(parameter.value())
-                        .append(" | ")
-                        .append(cell(parameter.description()))
-                        .append(" |\n");
+                setting(text, parameter.name(), String.valueOf(parameter.value()), parameter.description());
+            }
+            for (WordsParameter parameter : rule.words()) {
+                String values = parameter.values().stream()
+                        .map(value -> "`" + value + "`")
+                        .collect(Collectors.joining(", "));
+                setting(text, parameter.name(), values.isEmpty() ? "none" : values, parameter.description());
             }
         }
         text.append("\n## Found\n");
@@ -106,6 +108,16 @@ public final class RulePages {
                 .append(rule.id())
                 .append(": why it is safe here\n```\n");
         return text.toString();
+    }
+
+    private static void setting(StringBuilder text, String name, String value, String meaning) {
+        text.append("| `")
+                .append(name)
+                .append("` | ")
+                .append(cell(value))
+                .append(" | ")
+                .append(cell(meaning))
+                .append(" |\n");
     }
 
     private static void row(StringBuilder text, String name, String value) {

@@ -2,6 +2,7 @@ package dev.pgwright.render.rules;
 
 import dev.pgwright.review.Parameter;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.WordsParameter;
 import dev.pgwright.review.explain.RuleFolder;
 import dev.pgwright.review.rules.RuleExample;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,17 @@ public final class RuleText {
                     .append(": ")
                     .append(parameter.value())
                     .append(", ")
+                    .append(parameter.description())
+                    .append('\n');
+        }
+        for (WordsParameter parameter : rule.words()) {
+            String values = String.join(", ", parameter.values());
+            text.append(heading.apply("Setting"))
+                    .append("       ")
+                    .append(parameter.name())
+                    .append(": ")
+                    .append(values.isEmpty() ? "none" : values)
+                    .append("; ")
                     .append(parameter.description())
                     .append('\n');
         }

@@ -7,6 +7,7 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
+import dev.pgwright.review.fix.NotNullInPlaceOfCheck;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.AlterTableType;
@@ -23,6 +24,7 @@ public final class CheckWorkaroundForNotNull implements StatementRule {
             .detects("CHECK (column IS NOT NULL) NOT VALID in the place of NOT NULL, for PostgreSQL 18 or later.")
             .safe("ADD CONSTRAINT ... NOT NULL column NOT VALID, then VALIDATE CONSTRAINT in a later transaction.")
             .fromVersion(18)
+            .fixable()
             .seed("Migration Safety: adding NOT NULL -> CHECK pattern")
             .build();
 
@@ -51,7 +53,9 @@ public final class CheckWorkaroundForNotNull implements StatementRule {
                                 + " ADD CONSTRAINT " + Identifiers.quoteIdentifier(name) + " NOT NULL "
                                 + Identifiers.quoteIdentifier(column)
                                 + " NOT VALID; then VALIDATE CONSTRAINT in a later transaction.")
-                        .cost("no gain: SET NOT NULL and the removal of the check take ACCESS EXCLUSIVE again");
+                        .cost("no gain: SET NOT NULL and the removal of the check take ACCESS EXCLUSIVE again")
+                        .fix(NotNullInPlaceOfCheck.of(
+                                action, column, Optional.ofNullable(check.get().conname())));
             });
         }
     }

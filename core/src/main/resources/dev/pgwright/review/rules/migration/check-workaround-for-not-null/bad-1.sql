@@ -1,3 +1,4 @@
+-- @unfixed the file keeps the check: it does not go on to SET NOT NULL and drop it, so that NOT NULL would be another schema
 -- @before
 create table users (id bigint primary key, email text);
 -- @migration 2

@@ -1,3 +1,4 @@
+-- @unfixed the file keeps the check: it does not go on to SET NOT NULL and drop it, so that NOT NULL would be another schema
 -- @before
 create schema "Hotel";
 create table "Hotel"."Guest" (id bigint primary key, "lastName" text, age integer);
