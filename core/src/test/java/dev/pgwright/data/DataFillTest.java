@@ -15,10 +15,12 @@ import dev.pgwright.server.Session;
 import dev.pgwright.testkit.PostgresFixture;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("laws")
 class DataFillTest {
     private static final Instant NOW = Instant.parse("2027-06-01T00:00:00Z");
 

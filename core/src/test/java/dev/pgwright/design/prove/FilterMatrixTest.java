@@ -8,10 +8,12 @@ import dev.pgwright.design.write.DesignTexts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every filter operator on every type that allows it, with values passed and with constants, finds the right rows. */
+@Tag("laws")
 class FilterMatrixTest {
     private static final List<String> WORDS = List.of("equals", "in", "starts_with", "contains");
     private static final List<String> ORDERED = List.of("equals", "in", "range", "at_least", "at_most");

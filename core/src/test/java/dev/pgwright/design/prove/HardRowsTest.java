@@ -4,11 +4,13 @@ import static dev.pgwright.design.prove.Subject.decision;
 import static dev.pgwright.design.prove.Subject.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schemas whose good rows are not easily found. */
+@Tag("laws")
 class HardRowsTest {
     private static void proves(int version, String designed, String down) {
         assertThat(Subject.of(version, designed).down(down).prove().unproven()).isEmpty();

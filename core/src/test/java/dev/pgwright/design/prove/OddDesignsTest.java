@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.design.Designs;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requirements that are valid and odd: all that is designed for them is proven. */
+@Tag("laws")
 class OddDesignsTest {
     private static final String KEYWORDS = """
             entities:

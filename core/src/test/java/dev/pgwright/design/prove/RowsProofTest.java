@@ -6,11 +6,13 @@ import dev.pgwright.design.Designs;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.write.DesignTexts;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Queries do what their access patterns mean, on rows that would tell if they did not. */
+@Tag("laws")
 class RowsProofTest {
     @ParameterizedTest
     @CsvSource({

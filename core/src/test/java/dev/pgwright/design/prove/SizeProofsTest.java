@@ -9,10 +9,12 @@ import dev.pgwright.design.write.DesignTexts;
 import dev.pgwright.server.ScratchDatabases;
 import dev.pgwright.testkit.PostgresFixture;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("laws")
 class SizeProofsTest {
     private static List<Proof> prove(Design design, String up, int version) {
         try (ScratchDatabases databases = new ScratchDatabases(PostgresFixture.sharedServer(version))) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgwright.design.Designs;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.write.DesignTexts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Structural decisions, each shown on a server. */
+@Tag("laws")
 class StructureProofTest {
     private static void everythingIsShown(ProofReport report) {
         assertThat(report.unproven())

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgwright.design.model.DesignedQuery;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is applied is not what was designed, or what was designed is no good: the proof must say so. */
+@Tag("laws")
 class WrongDesignTest {
     private static final int VERSION = 18;
     private static final String DESIGNED = """

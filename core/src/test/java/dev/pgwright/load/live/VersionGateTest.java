@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A feature's version is the first whose server takes it and has it afterwards. */
+@Tag("laws")
 class VersionGateTest {
     private static final Map<Feature, String> SAMPLES = new EnumMap<>(Map.ofEntries(
             Map.entry(Feature.NULLS_NOT_DISTINCT, "create table t (a int, unique nulls not distinct (a))"),

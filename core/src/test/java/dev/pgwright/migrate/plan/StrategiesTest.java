@@ -19,10 +19,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Each safe form is run beside its original: the same schema and the same rows must come out. */
+@Tag("laws")
 class StrategiesTest {
     private static final List<Integer> ALL = List.of(14, 15, 16, 17, 18);
     private static final List<Integer> ENDS = List.of(14, 18);
