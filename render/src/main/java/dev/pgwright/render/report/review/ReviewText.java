@@ -6,10 +6,15 @@ import dev.pgwright.review.ReviewFinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A review for people at a terminal. */
 final class ReviewText {
     private static final int LABEL = 11;
+
+    /** So often a rule's advice is shown; the rest is counted, lest it hide what is dangerous. */
+    private static final int ADVICE_SHOWN = 3;
 
     private final Styling styling;
     private final int width;
@@ -21,13 +26,21 @@ final class ReviewText {
     }
 
     /**
-     * Each finding with its place in its file, and a summary.
+     * Each finding with its place in its file, but for the same advice given again and again, and a summary.
      *
      * @param width columns that fit
      */
     static String of(ReviewReport report, Styling styling, int width) {
         ReviewText writer = new ReviewText(styling, width);
-        report.findings().forEach(writer::finding);
+        Map<String, Integer> advice = new TreeMap<>();
+        for (Located located : report.findings()) {
+            boolean again = located.severity() == Severity.ADVICE
+                    && advice.merge(located.rule(), 1, Integer::sum) > ADVICE_SHOWN;
+            if (!again) {
+                writer.finding(located);
+            }
+        }
+        writer.again(advice);
         writer.summary(report);
         return writer.text.toString();
     }
@@ -83,6 +96,22 @@ final class ReviewText {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    private void again(Map<String, Integer> advice) {
+        int start = text.length();
+        advice.forEach((rule, count) -> {
+            if (count > ADVICE_SHOWN) {
+                text.append(styling.apply(Tone.ADVICE, "advice"))
+                        .append(": " + (count - ADVICE_SHOWN) + " more of the kind")
+                        .append(styling.apply(Tone.MUTED, " [" + rule + "]"))
+                        .append('\n');
+            }
+        });
+        if (text.length() > start) {
+            text.append(styling.apply(Tone.MUTED, "every other --format than text shows them all"))
+                    .append("\n\n");
+        }
     }
 
     private void summary(ReviewReport report) {

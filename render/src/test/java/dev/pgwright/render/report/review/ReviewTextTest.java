@@ -2,9 +2,11 @@ package dev.pgwright.render.report.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.source.Span;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReviewTextTest {
@@ -55,6 +57,25 @@ class ReviewTextTest {
     void saysThatNothingWasFound() {
         assertThat(ReviewFormat.TEXT.write(ReviewSamples.empty(), Styling.NONE, 80))
                 .isEqualTo("No findings in 1 file (1 statement)\n");
+    }
+
+    @Test
+    void sameAdviceIsShownThreeTimesAndThenCounted() {
+        List<ReviewFinding> five = IntStream.range(0, 5)
+                .mapToObj(i -> ReviewSamples.about("a.sql", "drop table t", new Span(i, i + 1)))
+                .toList();
+        String text = ReviewFormat.TEXT.write(ReviewSamples.of(five), Styling.NONE, 80);
+        assertThat(text.lines().filter(line -> line.contains("Something is there")))
+                .hasSize(3);
+        assertThat(text).endsWith("""
+
+                advice: 2 more of the kind [lock-timeout-missing]
+                every other --format than text shows them all
+
+                5 pieces of advice in 1 file (1 statement)
+                """);
+        assertThat(ReviewFormat.MARKDOWN.write(ReviewSamples.of(five), Styling.NONE, 80))
+                .containsOnlyOnce("a.sql:1:5");
     }
 
     @Test
