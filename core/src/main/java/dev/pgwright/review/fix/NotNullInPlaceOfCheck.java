@@ -22,6 +22,7 @@ import dev.pgwright.sql.tree.DoStmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -167,7 +168,7 @@ public final class NotNullInPlaceOfCheck {
         Insertions insertions = new Insertions(source, context.migration().steps());
         List<TextEdit> edits = new ArrayList<>();
         changes.forEach((start, actions) -> {
-            Span span = changed.get(start).span();
+            Span span = Objects.requireNonNull(changed.get(start)).span();
             String sql = span.of(source);
             AlterTableText text = AlterTableText.of(sql);
             List<Integer> left = actions.entrySet().stream()
