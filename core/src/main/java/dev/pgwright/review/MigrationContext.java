@@ -81,6 +81,11 @@ public final class MigrationContext {
         return Optional.ofNullable(down);
     }
 
+    /** What its comments say of its run. */
+    public MigrationNotes notes() {
+        return MigrationNotes.of(parsed);
+    }
+
     /** The statements that do not parse, in order. */
     public List<SyntaxError> errors() {
         return parsed.errors();

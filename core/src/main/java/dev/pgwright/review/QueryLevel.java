@@ -1,5 +1,6 @@
 package dev.pgwright.review;
 
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.DeleteStmt;
@@ -16,6 +17,7 @@ import dev.pgwright.sql.tree.RangeSubselect;
 import dev.pgwright.sql.tree.RangeTableFunc;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.ResTarget;
+import dev.pgwright.sql.tree.RowExpr;
 import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.sql.tree.SortBy;
 import dev.pgwright.sql.tree.UpdateStmt;
@@ -34,6 +36,7 @@ final class QueryLevel {
     private final List<ColumnRef> columns = new ArrayList<>();
     private final List<ColumnRef> filters = new ArrayList<>();
     private final Set<String> assigned = new HashSet<>();
+    private final Set<String> joinedBy = new HashSet<>();
     private @Nullable RangeVar target;
     private boolean opaque;
 
@@ -74,6 +77,11 @@ final class QueryLevel {
     /** Of those, the ones that are compared or ordered by. */
     List<ColumnRef> filters() {
         return filters;
+    }
+
+    /** The names of columns behind USING, which both sides of a join have. */
+    Set<String> joinedBy() {
+        return joinedBy;
     }
 
     /** The relation that is written, null if none is. */
@@ -139,6 +147,7 @@ final class QueryLevel {
             assign(when.targetList());
         } else if (node instanceof JoinExpr join) {
             opaque |= join.isNatural();
+            joinedBy.addAll(Nodes.names(join.usingClause()));
         } else if (node instanceof RangeSubselect
                 || node instanceof RangeFunction
                 || node instanceof RangeTableFunc
@@ -150,6 +159,8 @@ final class QueryLevel {
     private void filter(@Nullable Node operand) {
         if (operand instanceof ColumnRef column) {
             filters.add(column);
+        } else if (operand instanceof RowExpr row) {
+            row.args().forEach(this::filter);
         }
     }
 

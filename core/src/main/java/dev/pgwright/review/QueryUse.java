@@ -51,15 +51,17 @@ public final class QueryUse {
             boolean target = level.target() != null
                     && means(level.target(), relation, state)
                     && level.assigned().contains(column);
-            return target || level.columns().stream().anyMatch(ref -> means(level, ref, relation, column, state));
+            return target
+                    || isJoinedBy(level, relation, column, state)
+                    || level.columns().stream().anyMatch(ref -> means(level, ref, relation, column, state));
         });
     }
 
     /** Whether it compares the column with something, or orders by it: what an index is good for. */
     public boolean filtersBy(QualifiedName relation, String column, SchemaState state) {
         return levels.stream()
-                .anyMatch(
-                        level -> level.filters().stream().anyMatch(ref -> means(level, ref, relation, column, state)));
+                .anyMatch(level -> isJoinedBy(level, relation, column, state)
+                        || level.filters().stream().anyMatch(ref -> means(level, ref, relation, column, state)));
     }
 
     /**
@@ -74,6 +76,15 @@ public final class QueryUse {
                         ? last || insert.selectStmt() == null
                         : insert.cols().stream()
                                 .noneMatch(target -> target instanceof ResTarget named && column.equals(named.name())));
+    }
+
+    /** Whether USING names the column, as all that are joined by it have one; of three tables two may do. */
+    private boolean isJoinedBy(QueryLevel level, QualifiedName relation, String column, SchemaState state) {
+        return level.joinedBy().contains(column)
+                && level.ranges().stream().anyMatch(range -> means(range, relation, state))
+                && state.table(relation)
+                        .map(table -> table.column(column).isPresent())
+                        .orElse(false);
     }
 
     private boolean means(RangeVar range, QualifiedName relation, SchemaState state) {

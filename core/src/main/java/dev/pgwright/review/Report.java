@@ -20,10 +20,10 @@ public final class Report {
     private final RuleSettings settings;
     private final List<Draft> drafts = new ArrayList<>();
 
-    Report(RuleInfo rule, ReviewOptions options) {
+    Report(RuleInfo rule, RuleSettings settings, DatabaseFacts facts) {
         this.rule = rule;
-        this.facts = options.facts();
-        this.settings = options.rules().getOrDefault(rule.id(), RuleSettings.NONE);
+        this.settings = settings;
+        this.facts = facts;
     }
 
     /** The value of a limit: the configured one, or its own. */

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,7 @@ public final class Reviewer {
     private final List<ReversalRule> reversalRules = new ArrayList<>();
     private final List<HistoryRule> historyRules = new ArrayList<>();
     private final List<SchemaRule> schemaRules = new ArrayList<>();
+    private final List<FindingsRule> findingsRules = new ArrayList<>();
     private final List<RuleInfo> idle = new ArrayList<>();
     private final ReviewOptions options;
 
@@ -79,6 +81,8 @@ public final class Reviewer {
                 historyRules.add(forHistories);
             } else if (rule instanceof SchemaRule forSchemas) {
                 schemaRules.add(forSchemas);
+            } else if (rule instanceof FindingsRule forFindings) {
+                findingsRules.add(forFindings);
             }
         }
     }
@@ -107,7 +111,7 @@ public final class Reviewer {
         session = Sql.parse(SourceFile.of("", history.session()));
         schema = start(history.migrations(), files);
         schemaReview = new SchemaReview(schemaRules, schema);
-        List<Suppression> suppressions = new ArrayList<>();
+        Set<Suppression> suppressions = new LinkedHashSet<>();
         for (Migration migration : history.migrations()) {
             boolean reviewed = options.reviewed().test(migration.up().source().name());
             boolean alone = options.start() == null && migrations.isEmpty() && files == 1;
@@ -119,14 +123,28 @@ public final class Reviewer {
         }
         boolean pending = options.start() != null || !migrations.stream().allMatch(MigrationContext::isReviewed);
         HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts(), pending);
-        historyRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
+        historyRules.forEach(rule -> collect(rule, null, report -> rule.check(context, report)));
         reviewSchema(history.migrations());
+        lookAtFindings(context, suppressions);
         Set<String> told = new HashSet<>();
         historyRules.forEach(rule -> told.addAll(rule.problems()));
         history.problems().stream()
                 .filter(problem -> !told.contains(problem.id()))
                 .forEach(problems::add);
-        return result(suppressions.stream().distinct().toList());
+        return result(suppressions);
+    }
+
+    private void lookAtFindings(HistoryContext history, Set<Suppression> suppressions) {
+        if (findingsRules.isEmpty()) {
+            return;
+        }
+        List<ReviewFinding> loud = found.stream()
+                .filter(finding -> suppressions.stream().noneMatch(suppression -> suppression.covers(finding)))
+                .toList();
+        for (MigrationContext migration : history.reviewed()) {
+            MigrationFindings findings = MigrationFindings.of(history, migration, loud);
+            findingsRules.forEach(rule -> collect(rule, migration, report -> rule.check(findings, report)));
+        }
     }
 
     private void reviewSchema(List<Migration> history) {
@@ -138,7 +156,7 @@ public final class Reviewer {
                 || !schema.state().isIncomplete()
                 || (history.size() == 1 && beginsFromNothing(history.get(0).up().parsed()));
         SchemaContext context = schemaReview.context(options, queries, complete, database);
-        schemaRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
+        schemaRules.forEach(rule -> collect(rule, null, report -> rule.check(context, report)));
     }
 
     /** Whether a script makes tables and asks for nothing that was there. */
@@ -211,7 +229,7 @@ public final class Reviewer {
             if (reviewed) {
                 statements++;
                 StatementContext found = new StatementContext(step, context, schema.state());
-                statementRules.forEach(rule -> collect(rule, report -> rule.check(found, report)));
+                statementRules.forEach(rule -> collect(rule, context, report -> rule.check(found, report)));
             }
             context.note(statement.tree());
             schemaReview.before(statement, script.sql().text());
@@ -225,12 +243,12 @@ public final class Reviewer {
         context.end(transactions.open());
         migrations.add(context);
         if (reviewed) {
-            migrationRules.forEach(rule -> collect(rule, report -> rule.check(context, report)));
+            migrationRules.forEach(rule -> collect(rule, context, report -> rule.check(context, report)));
         }
         if (before != null) {
             Reversal.of(context, before, schema)
-                    .ifPresent(reversal ->
-                            reversalRules.forEach(rule -> collect(rule, report -> rule.check(reversal, report))));
+                    .ifPresent(reversal -> reversalRules.forEach(
+                            rule -> collect(rule, context, report -> rule.check(reversal, report))));
         }
     }
 
@@ -269,20 +287,51 @@ public final class Reviewer {
         return new Step(context.steps().size(), statement, effects, existing, tables, transaction, settings, List.of());
     }
 
-    private void collect(Rule rule, Consumer<Report> check) {
-        Report report = new Report(rule.info(), options);
-        check.accept(report);
-        for (ReviewFinding finding : report.findings()) {
-            RuleSettings settings =
-                    options.settings(rule.info().id(), finding.source().name());
-            boolean enabled = settings.enabled() == null ? rule.info().onByDefault() : settings.enabled();
-            if (enabled && options.reviewed().test(finding.source().name())) {
-                found.add(settings.severity() == null ? finding : finding.withSeverity(settings.severity()));
-            }
+    /**
+     * Takes the findings of a rule.
+     *
+     * @param own the migration that it was asked about; null for several, in whose files other settings may hold
+     */
+    private void collect(Rule rule, @Nullable MigrationContext own, Consumer<Report> check) {
+        String id = rule.info().id();
+        if (own != null) {
+            String file = own.migration().up().source().name();
+            findings(rule, options.settings(id, file), check).forEach(finding -> take(rule, finding));
+            return;
+        }
+        for (RuleSettings settings : settingsOf(id)) {
+            findings(rule, settings, check).stream()
+                    .filter(finding ->
+                            options.settings(id, finding.source().name()).equals(settings))
+                    .forEach(finding -> take(rule, finding));
         }
     }
 
-    private ReviewResult result(List<Suppression> suppressions) {
+    private List<ReviewFinding> findings(Rule rule, RuleSettings settings, Consumer<Report> check) {
+        Report report = new Report(rule.info(), settings, options.facts());
+        check.accept(report);
+        return report.findings();
+    }
+
+    /** All that hold for a rule in some file; a finding may be in one that is no migration. */
+    private Set<RuleSettings> settingsOf(String rule) {
+        Set<RuleSettings> all = new LinkedHashSet<>();
+        all.add(options.rules().getOrDefault(rule, RuleSettings.NONE));
+        migrations.forEach(migration -> all.add(
+                options.settings(rule, migration.migration().up().source().name())));
+        return all;
+    }
+
+    private void take(Rule rule, ReviewFinding finding) {
+        RuleSettings settings =
+                options.settings(rule.info().id(), finding.source().name());
+        boolean enabled = settings.enabled() == null ? rule.info().onByDefault() : settings.enabled();
+        if (enabled && options.reviewed().test(finding.source().name())) {
+            found.add(settings.severity() == null ? finding : finding.withSeverity(settings.severity()));
+        }
+    }
+
+    private ReviewResult result(Set<Suppression> suppressions) {
         List<ReviewFinding> shown = new ArrayList<>();
         List<ReviewFinding> silent = new ArrayList<>();
         for (ReviewFinding finding : found) {
@@ -299,7 +348,7 @@ public final class Reviewer {
 
     private void aboutSuppression(Suppression suppression, List<ReviewFinding> silent, List<ReviewFinding> shown) {
         if (suppression.reason().isEmpty() || suppression.rules().isEmpty()) {
-            Report report = new Report(EngineRules.SUPPRESSION_WITHOUT_REASON, options);
+            Report report = new Report(EngineRules.SUPPRESSION_WITHOUT_REASON, RuleSettings.NONE, options.facts());
             report.found(
                     suppression.source(),
                     suppression.comment(),
@@ -311,7 +360,7 @@ public final class Reviewer {
         }
         for (String rule : suppression.rules()) {
             if (silent.stream().noneMatch(finding -> finding.rule().id().equals(rule) && suppression.covers(finding))) {
-                Report report = new Report(EngineRules.UNUSED_SUPPRESSION, options);
+                Report report = new Report(EngineRules.UNUSED_SUPPRESSION, RuleSettings.NONE, options.facts());
                 report.found(suppression.source(), suppression.comment(), rule + " finds nothing here to ignore");
                 shown.addAll(report.findings());
             }

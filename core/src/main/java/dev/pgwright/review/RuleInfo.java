@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param detects what it finds, one sentence with its full stop
  * @param lockOrCost what the found change locks or costs, null if nothing
  * @param safeAlternative what to do instead, one sentence with its full stop
+ * @param losesData whether it finds that rows or values are lost
  * @param fixable whether {@code --fix} can rewrite what it finds
  * @param fromVersion the first major version of PostgreSQL that it applies to
  * @param parameters its limits
@@ -29,6 +30,7 @@ public record RuleInfo(
         String detects,
         @Nullable String lockOrCost,
         String safeAlternative,
+        boolean losesData,
         boolean fixable,
         int fromVersion,
         List<Parameter> parameters,
@@ -58,6 +60,7 @@ public record RuleInfo(
         private String detects = "";
         private @Nullable String lockOrCost;
         private String safeAlternative = "";
+        private boolean losesData;
         private boolean fixable;
         private int fromVersion = 14;
         private final List<Parameter> parameters = new ArrayList<>();
@@ -88,6 +91,11 @@ public record RuleInfo(
 
         public Builder safe(String sentence) {
             safeAlternative = sentence;
+            return this;
+        }
+
+        public Builder losesData() {
+            losesData = true;
             return this;
         }
 
@@ -126,6 +134,7 @@ public record RuleInfo(
                     detects,
                     lockOrCost,
                     safeAlternative,
+                    losesData,
                     fixable,
                     fromVersion,
                     parameters,

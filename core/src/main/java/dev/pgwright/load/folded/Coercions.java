@@ -47,7 +47,7 @@ final class Coercions {
     Typed literal(Typed value, TypeRef type) {
         TypeRef plain = type.withModifier("");
         String label = "::" + store.text(plain);
-        if (value.text().equals("NULL")) {
+        if (value.isNull()) {
             return Typed.simple("NULL" + label, plain);
         }
         String content = value.text();

@@ -127,7 +127,7 @@ final class ExpressionWriter {
 
     private static Typed constant(A_Const constant) {
         if (constant.isnull()) {
-            return Typed.simple("NULL", null);
+            return Typed.nothing();
         }
         if (constant.sval() != null) {
             return Typed.simple(Scope.text(constant.sval().sval()), null);

@@ -18,6 +18,8 @@ record Typed(
     /** What decides about parentheses (isSimpleNode of PostgreSQL's ruleutils.c). */
     enum Shape {
         SIMPLE,
+        /** NULL itself; the literal {@code 'NULL'} is simple. */
+        NULL,
         OPERATOR,
         UNARY,
         ARRAY_OPERATOR,
@@ -39,13 +41,25 @@ record Typed(
         return new Typed(text, type, Shape.OPERATOR, operator, null);
     }
 
+    static Typed nothing() {
+        return new Typed("NULL", null, Shape.NULL, null, null);
+    }
+
+    boolean isNull() {
+        return shape == Shape.NULL;
+    }
+
+    private boolean isSimple() {
+        return shape == Shape.SIMPLE || shape == Shape.NULL;
+    }
+
     boolean isLiteral() {
         return type == null;
     }
 
     /** As the operand of an operator. */
     String inOperator(String parent, boolean first) {
-        if (shape == Shape.SIMPLE) {
+        if (isSimple()) {
             return text;
         }
         boolean simple = shape == Shape.OPERATOR && operator != null && binds(operator, parent, first);
@@ -66,7 +80,7 @@ record Typed(
     /** As the operand of AND, OR or NOT. */
     String inBoolean(Shape parent) {
         boolean simple = switch (shape) {
-            case SIMPLE, OPERATOR, UNARY, TEST -> true;
+            case SIMPLE, NULL, OPERATOR, UNARY, TEST -> true;
             case AND, NOT -> parent != Shape.NOT;
             case OR -> parent == Shape.OR;
             case ARRAY_OPERATOR -> false;
@@ -76,6 +90,6 @@ record Typed(
 
     /** As the operand of a cast or a test. */
     String inOther() {
-        return shape == Shape.SIMPLE ? text : "(" + text + ")";
+        return isSimple() ? text : "(" + text + ")";
     }
 }

@@ -17,8 +17,14 @@ final class ChangeColumns {
         if (given.contains("${")) {
             return given;
         }
+        return Identifiers.quoteIdentifier(identity(given));
+    }
+
+    /** The name as PostgreSQL keeps it. */
+    static String identity(@Nullable String name) {
+        String given = name == null ? "" : name;
         boolean mixed = !given.equals(given.toLowerCase(Locale.ROOT)) && !given.equals(given.toUpperCase(Locale.ROOT));
-        return Identifiers.quoteIdentifier(mixed ? given : given.toLowerCase(Locale.ROOT));
+        return mixed ? given : given.toLowerCase(Locale.ROOT);
     }
 
     static String qualified(@Nullable String schema, @Nullable String name) {

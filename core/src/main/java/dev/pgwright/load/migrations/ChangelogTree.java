@@ -26,6 +26,9 @@ final class ChangelogTree {
     /** Keys whose value is SQL, which in XML is the text of an element. */
     private static final Set<String> SQL_KEYS = Set.of("sql", "selectQuery", "procedureText", "procedureBody");
 
+    /** Keys whose lists are the children of one element. */
+    private static final Set<String> GROUPS = Set.of("modifySql", "preConditions", "and", "or", "not");
+
     private final SourceFile file;
     private final String text;
     private final boolean plain;
@@ -58,6 +61,10 @@ final class ChangelogTree {
             inside = text(scalar);
         } else if (value instanceof SequenceNode sequence) {
             elements(sequence, children);
+            if (GROUPS.contains(name)) {
+                settings(sequence, attributes);
+                children.removeIf(child -> attributes.containsKey(child.name()));
+            }
         } else if (value instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 String childName = ChangelogYaml.text(tuple.getKeyNode());
@@ -73,7 +80,9 @@ final class ChangelogTree {
                     } else {
                         attributes.put(childName, scalar.getValue());
                     }
-                } else if (tuple.getValueNode() instanceof SequenceNode sequence && !childName.equals("rollback")) {
+                } else if (tuple.getValueNode() instanceof SequenceNode sequence
+                        && !childName.equals("rollback")
+                        && !GROUPS.contains(childName)) {
                     elements(sequence, children);
                 } else {
                     children.add(node(childName, tuple.getKeyNode(), tuple.getValueNode()));
@@ -82,6 +91,21 @@ final class ChangelogTree {
         }
         return new ChangeNode(
                 name, attributes, children, span(key), inside == null || inside.isBlank() ? null : inside);
+    }
+
+    /** Single values in a list of elements, such as {@code onFail}. */
+    private static void settings(SequenceNode sequence, Map<String, String> attributes) {
+        for (Node element : sequence.getValue()) {
+            if (element instanceof MappingNode mapping) {
+                for (NodeTuple tuple : mapping.getValue()) {
+                    String name = ChangelogYaml.text(tuple.getKeyNode());
+                    String value = ChangelogYaml.text(tuple.getValueNode());
+                    if (name != null && value != null) {
+                        attributes.put(name, value);
+                    }
+                }
+            }
+        }
     }
 
     private void elements(SequenceNode sequence, List<ChangeNode> children) {

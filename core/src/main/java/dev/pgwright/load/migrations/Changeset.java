@@ -3,6 +3,7 @@ package dev.pgwright.load.migrations;
 import dev.pgwright.load.migrations.Migration.Kind;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,16 +21,38 @@ import org.jspecify.annotations.Nullable;
 record Changeset(String file, String author, String id, Map<String, String> attributes) {
     private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+):(\"[^\"]*\"|\\S*)");
 
+    private static final List<String> NAMES = List.of(
+            "runInTransaction",
+            "runOnChange",
+            "runAlways",
+            "splitStatements",
+            "endDelimiter",
+            "rollbackEndDelimiter",
+            "stripComments",
+            "context",
+            "contextFilter",
+            "labels",
+            "dbms",
+            "ignore",
+            "onFail",
+            "onError",
+            "expectedResult");
+
     Changeset {
         attributes = Map.copyOf(attributes);
     }
 
-    /** Attributes as formatted SQL has them behind the identity. */
+    /** Attributes as formatted SQL has them behind the identity, in parentheses or without; names in any case. */
     static Map<String, String> attributes(String text) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        Matcher attribute = ATTRIBUTE.matcher(text);
+        String bare = text.strip();
+        boolean enclosed = bare.startsWith("(") && bare.endsWith(")");
+        Matcher attribute = ATTRIBUTE.matcher(enclosed ? bare.substring(1, bare.length() - 1) : bare);
         while (attribute.find()) {
-            attributes.put(attribute.group(1), unquoted(attribute.group(2)));
+            String name = attribute.group(1);
+            attributes.put(
+                    NAMES.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name),
+                    unquoted(attribute.group(2)));
         }
         return attributes;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns one changeset of a changelog in XML, YAML or JSON into SQL. */
 final class ChangesetReader {
     /** What stands in a changeset besides changes. */
-    private static final Set<String> NO_CHANGES = Set.of("comment", "preConditions", "rollback", "validCheckSum");
+    private static final Set<String> NO_CHANGES = Set.of("comment", "preConditions", "rollback", "validCheckSum", "modifySql");
 
     private final Changelog changelog;
     private final ChangelogFiles files;
@@ -63,14 +63,31 @@ final class ChangesetReader {
                 .filter(change -> Changeset.isForPostgres(change.get("dbms")))
                 .toList();
         scripts(changes);
-        List<Script> ups = List.copyOf(parts);
-        Script down = rollback(changes).orElse(null);
+        List<Script> ups = edited(parts, false);
+        Script down = rollback(changes)
+                .map(back -> edited(List.of(back), true).get(0))
+                .orElse(null);
         List<LiquibaseMigration> migrations = new ArrayList<>();
         for (int i = 0; i < ups.size(); i++) {
             boolean last = i == ups.size() - 1;
-            migrations.add(new LiquibaseMigration(changeset, description(), ups.get(i), last ? down : null));
+            migrations.add(new LiquibaseMigration(
+                    changeset, description(), ups.get(i), last ? down : null, node.child("preConditions")));
         }
         return migrations;
+    }
+
+    private List<Script> edited(List<Script> scripts, boolean rollback) {
+        ChangeEdits edits = new ChangeEdits(
+                node,
+                rollback,
+                (edit, message) -> problems.warning(
+                        Problems.CHANGE,
+                        changelog.source().place(edit.span().start()),
+                        message,
+                        "Let Liquibase print its SQL (update-sql) and review that"));
+        return scripts.stream()
+                .map(script -> edits.apply(script, new Scripts(problems)))
+                .toList();
     }
 
     private String description() {

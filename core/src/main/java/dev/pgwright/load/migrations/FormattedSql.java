@@ -4,7 +4,9 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.SqlTokens;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,6 +29,9 @@ final class FormattedSql {
     private static final Pattern ROLLBACK = Pattern.compile(
             "^[ \\t]*--[ \\t]*rollback (?<line>[^\\r\\n]*)|/\\*[ \\t]*liquibase[ \\t]+rollback[ \\t]*\\R(?<block>.*?)\\*/",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern PRECONDITION = Pattern.compile(
+            "^[ \\t]*--[ \\t]*precondition(?:s|-([\\w-]+))\\b([^\\r\\n]*)",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     private static final Pattern OTHER_CHANGESET = Pattern.compile("\\s*changesetId:", Pattern.CASE_INSENSITIVE);
     private static final Pattern NOTHING = Pattern.compile("(?i)\\s*(?:empty|not required)\\s*;?\\s*");
 
@@ -51,7 +56,7 @@ final class FormattedSql {
         } else {
             Changeset raw = new Changeset(source.name(), "includeAll", "raw", Map.of());
             Script script = new Scripts(problems).whole(source, raw.transactions(), raw.reason());
-            reader.migrations.add(new LiquibaseMigration(raw, raw.id(), script, null));
+            reader.migrations.add(new LiquibaseMigration(raw, raw.id(), script, null, Optional.empty()));
         }
         return reader.migrations;
     }
@@ -101,8 +106,49 @@ final class FormattedSql {
                     changeset,
                     changeset.id(),
                     script(changeset, List.of(body), changeset.get("endDelimiter")),
-                    rollback(changeset, body).orElse(null)));
+                    rollback(changeset, body).orElse(null),
+                    preConditions(body)));
         }
+    }
+
+    private Optional<ChangeNode> preConditions(Span body) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        List<ChangeNode> conditions = new ArrayList<>();
+        Matcher line = PRECONDITION.matcher(source.text()).region(body.start(), body.end());
+        while (line.find()) {
+            String kind = line.group(1) == null ? "" : line.group(1).toLowerCase(Locale.ROOT);
+            Map<String, String> said = Changeset.attributes(line.group(2));
+            if (kind.isEmpty()) {
+                attributes.putAll(said);
+            } else {
+                conditions.add(new ChangeNode(
+                        switch (kind) {
+                            case "table-exists" -> "tableExists";
+                            case "view-exists" -> "viewExists";
+                            case "sql-check" -> "sqlCheck";
+                            default -> "precondition-" + kind;
+                        },
+                        named(said),
+                        List.of(),
+                        new Span(line.start(), line.end()),
+                        null));
+            }
+        }
+        return conditions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ChangeNode("preConditions", attributes, conditions, conditions.get(0).span(), null));
+    }
+
+    /** As the other formats call it. */
+    private static Map<String, String> named(Map<String, String> said) {
+        Map<String, String> named = new LinkedHashMap<>(said);
+        for (String name : List.of("table", "view", "schema")) {
+            String value = named.remove(name);
+            if (value != null) {
+                named.put(name + "Name", value);
+            }
+        }
+        return named;
     }
 
     private Optional<Script> rollback(Changeset changeset, Span body) {

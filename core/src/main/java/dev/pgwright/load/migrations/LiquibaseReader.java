@@ -2,6 +2,7 @@ package dev.pgwright.load.migrations;
 
 import dev.pgwright.load.migrations.ChangelogFiles.Changelog;
 import dev.pgwright.load.migrations.Folder.Entry;
+import dev.pgwright.load.migrations.PreConditions.Verdict;
 import dev.pgwright.source.Place;
 import dev.pgwright.source.SourceFile;
 import java.nio.file.Path;
@@ -13,9 +14,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Liquibase: changesets in the order in which the master changelog holds and includes them; includeAll takes files by the
@@ -27,10 +31,15 @@ final class LiquibaseReader implements FrameworkReader {
     private final List<LiquibaseMigration> read = new ArrayList<>();
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Deque<Path> including = new ArrayDeque<>();
+    private final PreConditions conditions = new PreConditions();
+    private final Set<String> unfiltered = new TreeSet<>();
+    private LiquibaseFilter filter = LiquibaseFilter.near(Path.of(""));
+    private int filtered;
 
     @Override
     public List<Migration> read(Folder folder, Problems problems) {
         ChangelogFiles files = new ChangelogFiles(problems);
+        filter = LiquibaseFilter.near(folder.root());
         List<Changelog> changelogs = folder.entries().stream()
                 .filter(entry -> ChangelogFiles.mayBeChangelog(entry.name()))
                 .sorted(Comparator.comparing(entry -> entry.path().toString()))
@@ -43,6 +52,7 @@ final class LiquibaseReader implements FrameworkReader {
             changelog(master, files, problems);
         }
         duplicates(problems);
+        aboutFilter(folder, problems);
         return read.stream().map(LiquibaseMigration::migration).toList();
     }
 
@@ -112,15 +122,25 @@ final class LiquibaseReader implements FrameworkReader {
     private void changelog(Changelog changelog, ChangelogFiles files, Problems problems) {
         ChangeNode root = changelog.root();
         if (root == null) {
-            read.addAll(FormattedSql.read(changelog.source(), problems));
+            take(FormattedSql.read(changelog.source(), problems), problems);
+            return;
+        }
+        if (!filter.takes(root.attributes())) {
+            filtered++;
             return;
         }
         including.push(key(changelog.path()));
         for (ChangeNode node : root.children()) {
             switch (node.name()) {
                 case "changeSet" ->
-                    read.addAll(ChangesetReader.read(changelog, files, node, Map.copyOf(properties), problems));
-                case "include", "includeAll" -> include(changelog, node, files, problems);
+                    take(ChangesetReader.read(changelog, files, node, Map.copyOf(properties), problems), problems);
+                case "include", "includeAll" -> {
+                    if (filter.takes(node.attributes())) {
+                        include(changelog, node, files, problems);
+                    } else {
+                        filtered++;
+                    }
+                }
                 case "property" -> property(node);
                 case "preConditions", "changeLogPropertyDefined", "removeChangeSetProperty" -> {
                     // they change no SQL that can be known here
@@ -134,6 +154,91 @@ final class LiquibaseReader implements FrameworkReader {
             }
         }
         including.pop();
+    }
+
+    /** Takes those that are run, by their contexts, labels and preConditions. */
+    private void take(List<LiquibaseMigration> parts, Problems problems) {
+        Map<Changeset, List<LiquibaseMigration>> changesets = new LinkedHashMap<>();
+        for (LiquibaseMigration part : parts) {
+            changesets.computeIfAbsent(part.changeset(), changeset -> new ArrayList<>()).add(part);
+        }
+        changesets.forEach((changeset, own) -> {
+            Map<String, String> attributes = changeset.attributes();
+            if (!filter.takes(attributes)) {
+                filtered++;
+                return;
+            }
+            if (!filter.isOn()) {
+                String contexts = LiquibaseFilter.contextsOf(attributes);
+                Stream.of(String.valueOf(contexts == null ? "" : contexts), attributes.getOrDefault("labels", ""))
+                        .filter(word -> !word.isBlank())
+                        .forEach(unfiltered::add);
+            }
+            if (isRun(own.get(0), problems)) {
+                read.addAll(own);
+                conditions.ran(changeset, own.stream().map(LiquibaseMigration::up).toList());
+            } else {
+                conditions.ran(changeset, List.of());
+            }
+        });
+    }
+
+    private boolean isRun(LiquibaseMigration migration, Problems problems) {
+        if (migration.preConditions().isEmpty()) {
+            return true;
+        }
+        ChangeNode asked = migration.preConditions().get();
+        Verdict verdict = conditions.judge(asked);
+        Place place = place(migration);
+        if (verdict.holds().isEmpty()) {
+            if (!verdict.unknown().isEmpty()) {
+                problems.note(
+                        Problems.ASSUMED,
+                        place,
+                        "whether the preConditions of " + migration.changeset().version() + " hold is not known here ("
+                                + String.join(", ", verdict.unknown()) + "): it is taken to be run",
+                        null);
+            }
+            return true;
+        }
+        String onFail = asked.get("onFail", "HALT").toUpperCase(Locale.ROOT);
+        if (verdict.holds().get() || onFail.equals("WARN")) {
+            return true;
+        }
+        boolean stops = onFail.equals("HALT");
+        String message = "the preConditions of " + migration.changeset().version()
+                + " do not hold behind the changesets before it: "
+                + (stops ? "Liquibase stops here" : "it is left out, as onFail=" + onFail + " says");
+        if (stops) {
+            problems.warning(Problems.FORM, place, message, "Say what is to be done then: onFail=MARK_RAN, for example");
+        } else {
+            problems.note(Problems.ASSUMED, place, message, null);
+        }
+        return stops;
+    }
+
+    private static Place place(LiquibaseMigration migration) {
+        Script up = migration.up();
+        return up.source().place(up.pieces().isEmpty() ? 0 : up.pieces().get(0).source().start());
+    }
+
+    private void aboutFilter(Folder folder, Problems problems) {
+        if (filtered > 0) {
+            problems.note(
+                    Problems.ASSUMED,
+                    Problems.at(folder.root()),
+                    filter.file() + " names contexts or labels: " + filtered
+                            + " changesets or changelogs that do not fit them are left out",
+                    null);
+        }
+        if (!unfiltered.isEmpty()) {
+            problems.note(
+                    Problems.ASSUMED,
+                    Problems.at(folder.root()),
+                    "changesets have contexts or labels (" + String.join("; ", unfiltered)
+                            + "), and all are taken to be run",
+                    "Name those that are run as contexts or labelFilter in liquibase.properties");
+        }
     }
 
     /** The first definition of a property counts. */
@@ -181,11 +286,9 @@ final class LiquibaseReader implements FrameworkReader {
             Changeset changeset = migration.changeset();
             Changeset first = seen.putIfAbsent(changeset.file() + "\n" + changeset.version(), changeset);
             if (first != null && first != changeset) {
-                Script up = migration.up();
-                int at = up.pieces().isEmpty() ? 0 : up.pieces().get(0).source().start();
                 problems.error(
                         Problems.DUPLICATE,
-                        up.source().place(at),
+                        place(migration),
                         "the changeset " + changeset.version() + " is in this file twice",
                         "Give one of them an id of its own");
             }

@@ -98,7 +98,7 @@ final class ConfigurationReader {
                 path(review, "baseline"),
                 path(review, "facts"),
                 paths(review, "workload"),
-                rules(review, rules, true),
+                rules(review, rules),
                 overrides(review, rules),
                 custom);
     }
@@ -157,7 +157,7 @@ final class ConfigurationReader {
         }
     }
 
-    private Map<String, RuleSettings> rules(YamlSection section, Map<String, RuleInfo> known, boolean parameters) {
+    private Map<String, RuleSettings> rules(YamlSection section, Map<String, RuleInfo> known) {
         Map<String, RuleSettings> rules = new LinkedHashMap<>();
         for (YamlScalars.Entry entry : section.entries("rules")) {
             RuleInfo rule = known.get(entry.name());
@@ -168,7 +168,7 @@ final class ConfigurationReader {
                         problems.choose(entry.name(), "pgwright rules lists them", known.keySet()));
                 continue;
             }
-            RuleSettings settings = new RuleReader(problems, rule, parameters).read(entry.value());
+            RuleSettings settings = new RuleReader(problems, rule).read(entry.value());
             if (settings != null) {
                 rules.put(rule.id(), settings);
             }
@@ -191,7 +191,7 @@ final class ConfigurationReader {
                     patterns.add(pattern);
                 }
             });
-            overrides.add(new ReviewOptions.Override(folder, patterns, rules(section, known, false)));
+            overrides.add(new ReviewOptions.Override(folder, patterns, rules(section, known)));
         }
         return overrides;
     }

@@ -29,15 +29,10 @@ final class RuleReader {
 
     private final YamlProblems problems;
     private final RuleInfo rule;
-    private final boolean parameters;
 
-    /**
-     * @param parameters whether limits may be set here
-     */
-    RuleReader(YamlProblems problems, RuleInfo rule, boolean parameters) {
+    RuleReader(YamlProblems problems, RuleInfo rule) {
         this.problems = problems;
         this.rule = rule;
-        this.parameters = parameters;
     }
 
     private static Map<String, RuleSettings> words() {
@@ -86,18 +81,8 @@ final class RuleReader {
         return new RuleSettings(section.flag("enabled", true), section.choice("severity", SEVERITIES), limits, words);
     }
 
-    private boolean isAllowed(YamlSection section, String name) {
-        if (!parameters) {
-            section.problem(name, section.what(name) + " holds for all files", "Set it below 'rules' of 'review'");
-        }
-        return parameters;
-    }
-
     private @Nullable Long limit(YamlSection section, Parameter parameter) {
         String name = parameter.name();
-        if (!isAllowed(section, name)) {
-            return null;
-        }
         Node value = section.requireNode(name);
         String text = value instanceof ScalarNode scalar ? scalar.getValue().replace("_", "") : "";
         if (!NUMBER.matcher(text).matches()) {
@@ -113,9 +98,6 @@ final class RuleReader {
     /** The words that are understood; empty when nothing is. */
     private List<String> words(YamlSection section, WordsParameter parameter) {
         String name = parameter.name();
-        if (!isAllowed(section, name)) {
-            return List.of();
-        }
         List<String> words = new ArrayList<>();
         section.distinctTexts(name).forEach((text, place) -> {
             if (parameter.kind() == WordsParameter.Kind.WORDS || isPattern(text, place)) {

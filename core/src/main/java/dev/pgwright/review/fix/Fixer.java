@@ -5,6 +5,7 @@ import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.load.migrations.TransactionMode;
+import dev.pgwright.review.FindingsRule;
 import dev.pgwright.review.Fix;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewOptions;
@@ -50,23 +51,31 @@ public final class Fixer {
     }
 
     private FixResult run() {
-        boolean changed = true;
-        for (int round = 0; changed && round < MAX_ROUNDS; round++) {
-            List<ReviewFinding> findings =
-                    Reviewer.review(current(), rules, options).findings();
-            changed = false;
-            for (Working migration : migrations) {
-                changed |= migration.mend(findings);
-            }
-            if (!changed) {
-                migrations.forEach(migration -> migration.leave(findings));
-            }
-        }
+        // what depends on other findings waits until those that can be mended are gone
+        mend(rules.stream().filter(rule -> !(rule instanceof FindingsRule)).toList());
+        List<ReviewFinding> left = mend(rules);
+        migrations.forEach(migration -> migration.leave(left));
         List<FixedMigration> fixed = migrations.stream()
                 .filter(Working::isChanged)
                 .map(Working::result)
                 .toList();
         return new FixResult(fixed, List.copyOf(unfixed.values()), current());
+    }
+
+    /** What is found when nothing more can be mended. */
+    private List<ReviewFinding> mend(List<Rule> those) {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            List<ReviewFinding> findings =
+                    Reviewer.review(current(), those, options).findings();
+            boolean changed = false;
+            for (Working migration : migrations) {
+                changed |= migration.mend(findings);
+            }
+            if (!changed) {
+                return findings;
+            }
+        }
+        return List.of();
     }
 
     private MigrationHistory current() {

@@ -3,6 +3,7 @@ package dev.pgwright.review.rules;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.rules.migration.MigrationRules;
+import dev.pgwright.review.rules.redflag.RedFlagRules;
 import dev.pgwright.review.rules.schema.SchemaRules;
 import java.util.Comparator;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
 /** Every rule, in order of area and id; each area has its list. */
 public final class Rules {
     /** All of them. */
-    public static final List<Rule> ALL =
-            Stream.of(MigrationRules.ALL, SchemaRules.ALL).flatMap(List::stream).toList();
+    public static final List<Rule> ALL = Stream.of(MigrationRules.ALL, SchemaRules.ALL, RedFlagRules.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Rules() {}
 

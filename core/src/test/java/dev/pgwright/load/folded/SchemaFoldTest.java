@@ -76,6 +76,7 @@ class SchemaFoldTest {
                 create table p (id int primary key, a int, b text not null, c varchar(10), g int generated always as (a + 1) stored);
                 alter table p alter a type bigint;
                 alter table p alter c type varchar(20), alter c set default 'x';
+                alter table p add n varchar default 'NULL', add o varchar default null::text, add q text default lower('NULL');
                 alter table p alter g drop expression;
                 alter table p alter a type bigint;
                 alter table p alter a set not null;

@@ -76,7 +76,7 @@ class ConfigurationSchemaTest {
                 "review: {rules: {wide-lock-window: {types: json}}}",
                 "review: {rules: {wide-lock-window: {types: [a, a]}}}",
                 "review: {overrides: [{rules: {rename-column: off}}]}",
-                "review: {overrides: [{paths: [a], rules: {wide-lock-window: {max-statements: 1}}}]}",
+                "review: {overrides: [{paths: [a], rules: {wide-lock-window: {max-statements: few}}}]}",
                 "review: {custom: {jar: [x]}}",
                 "review: {baseline: [x]}"
             })

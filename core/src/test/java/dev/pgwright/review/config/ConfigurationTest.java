@@ -59,6 +59,8 @@ class ConfigurationTest {
               overrides:
                 - paths: ["db/old/**"]
                   rules: { rename-column: advice, wide-lock-window: { enabled: false } }
+                - paths: ["db/reports/**", "extra.sql"]
+                  rules: { wide-lock-window: { severity: advice, max-statements: 9, types: [json] } }
               custom:
                 jars: [rules.jar]
                 sql: rules/sql
@@ -105,14 +107,25 @@ class ConfigurationTest {
                                                 List.of("{schema}_[a-z]{2,4}", "old"),
                                                 "types",
                                                 List.of("timestamp without time zone", "[]")))),
-                        List.of(new ReviewOptions.Override(
-                                Path.of("/repository"),
-                                List.of("db/old/**"),
-                                Map.of(
-                                        "rename-column",
-                                        new RuleSettings(true, Severity.ADVICE, Map.of()),
-                                        "wide-lock-window",
-                                        new RuleSettings(false, null, Map.of())))),
+                        List.of(
+                                new ReviewOptions.Override(
+                                        Path.of("/repository"),
+                                        List.of("db/old/**"),
+                                        Map.of(
+                                                "rename-column",
+                                                new RuleSettings(true, Severity.ADVICE, Map.of()),
+                                                "wide-lock-window",
+                                                new RuleSettings(false, null, Map.of()))),
+                                new ReviewOptions.Override(
+                                        Path.of("/repository"),
+                                        List.of("db/reports/**", "extra.sql"),
+                                        Map.of(
+                                                "wide-lock-window",
+                                                new RuleSettings(
+                                                        true,
+                                                        Severity.ADVICE,
+                                                        Map.of("max-statements", 9L),
+                                                        Map.of("types", List.of("json")))))),
                         new CustomRules(List.of(Path.of("/repository/rules.jar")), Path.of("/repository/rules/sql"))));
     }
 
@@ -145,11 +158,12 @@ class ConfigurationTest {
             review: {rules: {wide-lock-window: {max-statement: 1}}}|pgwright.yaml:1:37: unknown key 'max-statement' in rule 'wide-lock-window' / Did you mean 'max-statements'? The keys here are: enabled, severity, max-statements, tables, types
             review: {rules: {wide-lock-window: {max-statements: -1}}}|pgwright.yaml:1:53: 'max-statements' of rule 'wide-lock-window' must be a whole number, not '-1' / It is 3 unless set: statements under one lock
             review: {rules: {wide-lock-window: {enabled: maybe}}}|pgwright.yaml:1:46: 'enabled' of rule 'wide-lock-window' must be true or false, not 'maybe'
-            review: {overrides: [{paths: [a], rules: {wide-lock-window: {max-statements: 1}}}]}|pgwright.yaml:1:62: 'max-statements' of rule 'wide-lock-window' holds for all files / Set it below 'rules' of 'review'
             review: {rules: {wide-lock-window: {types: json}}}|pgwright.yaml:1:44: 'types' of rule 'wide-lock-window' must be a list, not a single value / Write [json]
             review: {rules: {wide-lock-window: {types: [a, a]}}}|pgwright.yaml:1:48: 'a' is twice in 'types' of rule 'wide-lock-window'
             review: {rules: {wide-lock-window: {tables: ["a("]}}}|pgwright.yaml:1:46: 'a(' is no regular expression: unclosed group
-            review: {overrides: [{paths: [a], rules: {wide-lock-window: {types: [a]}}}]}|pgwright.yaml:1:62: 'types' of rule 'wide-lock-window' holds for all files / Set it below 'rules' of 'review'
+            review: {overrides: [{paths: [a], rules: {wide-lock-window: {max-statements: few}}}]}|pgwright.yaml:1:78: 'max-statements' of rule 'wide-lock-window' must be a whole number, not 'few' / It is 3 unless set: statements under one lock
+            review: {overrides: [{paths: [a], rules: {wide-lock-window: {max-rows: 1}}}]}|pgwright.yaml:1:62: unknown key 'max-rows' in rule 'wide-lock-window' / The keys here are: enabled, severity, max-statements, tables, types
+            review: {overrides: [{paths: [a], rules: {wide-lock-window: {tables: ["a("]}}}]}|pgwright.yaml:1:71: 'a(' is no regular expression: unclosed group
             review: {overrides: [{paths: ["{a"], rules: {rename-column: off}}]}|pgwright.yaml:1:31: '{a' is no pattern of paths / Close its brackets and braces
             review: {overrides: [{rules: {rename-column: off}}]}|pgwright.yaml:1:22: an override needs 'paths' / Name the files it holds for, such as [old/**]
             review: {custom: {jar: [x]}}|pgwright.yaml:1:19: unknown key 'jar' in 'custom' of 'review' / Did you mean 'jars'? The keys here are: jars, sql

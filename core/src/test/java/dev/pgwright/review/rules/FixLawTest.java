@@ -97,7 +97,7 @@ class FixLawTest {
 
     private static void keeps(Rule rule, RuleExample example) throws SQLException {
         ReviewOptions options = options(rule, example);
-        FixResult fixed = Fixer.fix(example.history(), List.of(rule), options);
+        FixResult fixed = Fixer.fix(example.history(), RuleExamplesTest.together(rule), options);
         if (example.unfixed() != null) {
             assertThat(fixed.fixed()).as(text(fixed.after())).isEmpty();
             assertThat(fixed.unfixed()).extracting(Unfixed::reason).isSubsetOf(example.unfixed(), Fix.ByHand.NOT_KNOWN);
@@ -105,14 +105,18 @@ class FixLawTest {
         }
         assertThat(fixed.fixed()).as("nothing was fixed: " + fixed.unfixed()).isNotEmpty();
         String text = text(fixed.after());
-        assertThat(Reviewer.review(fixed.after(), List.of(rule), options).findings())
+        assertThat(RuleExamplesTest.own(
+                        rule,
+                        Reviewer.review(fixed.after(), RuleExamplesTest.together(rule), options)
+                                .findings()))
                 .as(text)
                 .filteredOn(finding -> finding.fix() != null)
                 .extracting(ReviewFinding::message)
                 .isEmpty();
         assertThat(fixed.unfixed()).as(text).isEmpty();
         assertThat(errors(fixed.after(), example)).as(text).isSubsetOf(errors(example.history(), example));
-        assertThat(Fixer.fix(fixed.after(), List.of(rule), options).fixed())
+        assertThat(Fixer.fix(fixed.after(), RuleExamplesTest.together(rule), options)
+                        .fixed())
                 .as("fixed again\n" + text)
                 .isEmpty();
         try (TestDatabase database = PostgresFixture.newDatabase(example.version())) {

@@ -3,6 +3,7 @@ package dev.pgwright.review.rules;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgwright.review.FindingsRule;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.Reviewer;
@@ -75,7 +76,21 @@ class RuleExamplesTest {
                 .withFacts(example.facts())
                 .withReviewed(file -> !file.equals(RuleExample.BEFORE))
                 .withRules(Map.of(rule.info().id(), example.settings()));
-        return Reviewer.review(example.history(), List.of(rule), options).findings();
+        return own(
+                rule,
+                Reviewer.review(example.history(), together(rule), options).findings());
+    }
+
+    /** The rule alone, but one that depends on what the others find together with them. */
+    static List<Rule> together(Rule rule) {
+        return rule instanceof FindingsRule ? Rules.ALL : List.of(rule);
+    }
+
+    /** What the rule itself finds. */
+    static List<ReviewFinding> own(Rule rule, List<ReviewFinding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.rule().equals(rule.info()))
+                .toList();
     }
 
     private static void check(Rule rule, RuleExample example) {

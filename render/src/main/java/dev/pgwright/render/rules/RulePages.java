@@ -51,7 +51,7 @@ public final class RulePages {
     }
 
     private static String title(Area area) {
-        String word = area.word();
+        String word = area.word().replace('-', ' ');
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 

@@ -40,6 +40,7 @@ public final class DropAndAddLooksLikeRename implements MigrationRule {
                     "A migration drops a column and adds one of the same type, or drops a table and makes one with the same"
                             + " columns, and copies nothing: most likely a rename.")
             .cost("the values are lost")
+            .losesData()
             .safe(
                     "If it is a rename, expand and contract: add the new one, copy the values, move the code, and drop the old"
                             + " one in a later release.")

@@ -25,6 +25,7 @@ public final class DropAndRecreateTable implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.migration("drop-and-recreate-table", Needs.SQL, Severity.ERROR)
             .detects("CREATE TABLE of a name that the same file has dropped before, so that the table starts empty.")
             .cost("the rows are lost, on every run")
+            .losesData()
             .safe("Alter the table, or make it under a new name, copy the rows, and swap the names in one transaction.")
             .seed("Core: data integrity is non-negotiable")
             .build();

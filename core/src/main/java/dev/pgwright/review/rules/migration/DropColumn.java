@@ -15,6 +15,7 @@ public final class DropColumn implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.migration("drop-column", Needs.SQL, Severity.ERROR)
             .detects("ALTER TABLE ... DROP COLUMN of a column that was there before the migration.")
             .cost("ACCESS EXCLUSIVE, brief; the values are lost, and code that names the column fails at once")
+            .losesData()
             .safe("Release code that does not name the column first, keep a copy of its values, and drop it in a later"
                     + " release.")
             .seed("Core: every migration must be reversible")

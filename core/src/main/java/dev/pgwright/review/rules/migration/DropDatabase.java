@@ -15,6 +15,7 @@ public final class DropDatabase implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.migration("drop-database", Needs.SQL, Severity.ERROR)
             .detects("DROP DATABASE in a migration.")
             .cost("the whole database is lost")
+            .losesData()
             .safe("Take the statement out; a database is dropped by hand, with a backup that has been restored once.")
             .seed("Core: every migration must be reversible")
             .build();

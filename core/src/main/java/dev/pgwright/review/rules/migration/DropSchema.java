@@ -27,6 +27,7 @@ public final class DropSchema implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.migration("drop-schema", Needs.SQL, Severity.ERROR)
             .detects("DROP SCHEMA of a schema that was there before the migration, unless it is known to be empty.")
             .cost("ACCESS EXCLUSIVE on everything in it; with CASCADE its rows are lost")
+            .losesData()
             .safe("Drop or move what is in it one by one, and drop the empty schema last, without CASCADE.")
             .seed("Core: every migration must be reversible")
             .build();

@@ -15,6 +15,7 @@ public final class DropTable implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.migration("drop-table", Needs.SQL, Severity.ERROR)
             .detects("DROP TABLE of a table that was there before the migration.")
             .cost("ACCESS EXCLUSIVE on it and on every table that its foreign keys reference; the rows are lost")
+            .losesData()
             .safe("Release code that does not use the table first, see in pg_stat_user_tables that nobody reads it any"
                     + " more, keep a copy, and drop it in a later release.")
             .seed("Core: every migration must be reversible")

@@ -20,6 +20,7 @@ public final class NarrowColumnType implements StatementRule {
                     "ALTER COLUMN ... TYPE to a smaller or less precise type, such as bigint to integer, text to varchar(n) or"
                             + " timestamptz to date.")
             .cost("ACCESS EXCLUSIVE while the table is read or rewritten; values fail or lose precision")
+            .losesData()
             .safe(
                     "Prove with a valid CHECK that all values fit, or fill a new column and keep the old one until the new one is"
                             + " trusted.")

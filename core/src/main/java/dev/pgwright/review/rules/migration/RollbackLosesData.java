@@ -43,6 +43,7 @@ public final class RollbackLosesData implements StatementRule {
                     "The migration drops a column or table, or removes rows, keeps no copy, and its way back does not fill"
                             + " them again.")
             .cost("data lost")
+            .losesData()
             .safe(
                     "Copy the rows or the column to a table of their own first, and fill from it on the way back; or drop in a"
                             + " later release, when nobody will go back any more.")

@@ -25,6 +25,7 @@ public final class TruncateCascade implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.migration("truncate-cascade", Needs.SQL, Severity.ERROR)
             .detects("TRUNCATE ... CASCADE, which also empties every table that references the target.")
             .cost("ACCESS EXCLUSIVE on all of them; their rows are lost")
+            .losesData()
             .safe("Name each table that is to be emptied and leave out CASCADE.")
             .seed("Core: data integrity is non-negotiable")
             .build();

@@ -16,6 +16,7 @@ public final class TruncateTable implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.migration("truncate-table", Needs.SQL, Severity.ERROR)
             .detects("TRUNCATE of a table that the migration did not make.")
             .cost("ACCESS EXCLUSIVE; all rows are lost, triggers for each row do not fire")
+            .losesData()
             .safe("Delete in batches, or swap in an empty table and keep the old one until nobody " + "misses it.")
             .seed("Core: every migration must be reversible")
             .build();

@@ -5,8 +5,17 @@ import java.util.List;
 
 /** All rules of the area, in order of their ids. */
 public final class SchemaRules {
-    public static final List<Rule> ALL =
-            List.of(new CharNType(), new ForeignKeyWithoutOnDelete(), new TableWithoutPrimaryKey());
+    public static final List<Rule> ALL = List.of(
+            new CharNType(),
+            new DomainWithConstraint(),
+            new EnumTypes(),
+            new FloatForExactValue(),
+            new ForeignKeyWithoutOnDelete(),
+            new JsonInsteadOfJsonb(),
+            new LargeObjectColumn(),
+            new MoneyType(),
+            new NullWordAsDefault(),
+            new TableWithoutPrimaryKey());
 
     private SchemaRules() {}
 }

@@ -1,0 +1,15 @@
+package dev.pgwright.review.rules.redflag;
+
+import dev.pgwright.review.Rule;
+import java.util.List;
+
+/** All rules of the area, in order of their ids. */
+public final class RedFlagRules {
+    public static final List<Rule> ALL = List.of(
+            new IndexWithoutQueryEvidence(),
+            new MigrationPlanUndocumented(),
+            new MigrationWithoutRollback(),
+            new NoProductionScaleRehearsal());
+
+    private RedFlagRules() {}
+}
