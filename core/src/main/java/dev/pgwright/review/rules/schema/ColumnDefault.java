@@ -33,9 +33,10 @@ record ColumnDefault(String function, Optional<QualifiedName> sequence) {
             return Optional.empty();
         }
         String function = Trees.functionName(call);
-        Optional<QualifiedName> sequence = function.equals("nextval") && call.args().size() == 1
-                ? Trees.text(call.args().get(0)).flatMap(name -> named(name, schema))
-                : Optional.empty();
+        Optional<QualifiedName> sequence =
+                function.equals("nextval") && call.args().size() == 1
+                        ? Trees.text(call.args().get(0)).flatMap(name -> named(name, schema))
+                        : Optional.empty();
         return Optional.of(new ColumnDefault(function, sequence));
     }
 

@@ -22,8 +22,11 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
     /** The largest numbers of the types (documentation of 18, table 8.2). */
     private static final Map<String, Long> MOST =
             Map.of("smallint", (long) Short.MAX_VALUE, "integer", (long) Integer.MAX_VALUE);
-    private static final RuleInfo INFO = RuleInfo.of("primary-key-not-bigint", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
-            .detects("A primary key is smallint or integer, a column is that references one, or the sequence behind a bigint ends where integers do.")
+
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "primary-key-not-bigint", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+            .detects(
+                    "A primary key is smallint or integer, a column is that references one, or the sequence behind a bigint ends where integers do.")
             .cost("2,147,483,647 rows at most; a later change rewrites the table")
             .safe("Use bigint from the start.")
             .parameter(EVERY_COLUMN)
@@ -52,7 +55,8 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
                                         + references(column, schema) + ", which ends at " + most)
                         .advice("Make it bigint now: later the change rewrites the table and all that reference it.");
             } else if (type.equals("bigint")) {
-                sequences.ownSequence(column)
+                sequences
+                        .ownSequence(column)
                         .flatMap(schema.state()::sequence)
                         .filter(sequence -> MOST.containsKey(sequence.dataType()))
                         .ifPresent(sequence -> report.found(
@@ -60,8 +64,12 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
                                         column.object(),
                                         column.name() + " is bigint, but the sequence "
                                                 + SchemaContext.shown(sequence.name()) + " behind it is "
-                                                + sequence.dataType() + " and ends at " + sequence.options().maximum())
-                                .advice("ALTER SEQUENCE " + Identifiers.quoteIdentifier(sequence.name().schema(), sequence.name().name())
+                                                + sequence.dataType() + " and ends at "
+                                                + sequence.options().maximum())
+                                .advice("ALTER SEQUENCE "
+                                        + Identifiers.quoteIdentifier(
+                                                sequence.name().schema(),
+                                                sequence.name().name())
                                         + " AS bigint; it takes no more than a moment."));
             }
         }
@@ -71,11 +79,14 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
         if (report.limit(EVERY_COLUMN) != 0) {
             return true;
         }
-        List<String> key = column.table().primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
+        List<String> key =
+                column.table().primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
         if (key.contains(column.name())) {
             // a number that nobody counts is a natural one, such as a year or a position
             return sequences.isCounted(column)
-                    || (key.size() == 1 && ids(column) && referenced(column, schema).isEmpty());
+                    || (key.size() == 1
+                            && ids(column)
+                            && referenced(column, schema).isEmpty());
         }
         return referenced(column, schema).stream()
                 .anyMatch(table -> schema.table(table).isEmpty());
@@ -97,6 +108,8 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
         long others = schema.state().foreignKeysTo(column.tableName()).stream()
                 .filter(found -> found.key().referencedColumns().contains(column.name()))
                 .count();
-        return others == 0 ? "" : others == 1 ? " and 1 foreign key follows it" : " and " + others + " foreign keys follow it";
+        return others == 0
+                ? ""
+                : others == 1 ? " and 1 foreign key follows it" : " and " + others + " foreign keys follow it";
     }
 }

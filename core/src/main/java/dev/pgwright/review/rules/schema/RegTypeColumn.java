@@ -21,8 +21,10 @@ public final class RegTypeColumn implements SchemaRule {
             "regoperator",
             "regproc",
             "regprocedure");
+
     private static final RuleInfo INFO = RuleInfo.of("reg-type-column", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
-            .detects("A column is regproc, regprocedure, regoper, regoperator, regconfig, regdictionary, regnamespace or regcollation.")
+            .detects(
+                    "A column is regproc, regprocedure, regoper, regoperator, regconfig, regdictionary, regnamespace or regcollation.")
             .cost("pg_upgrade refuses the cluster")
             .safe("Store the name as text, and cast it where it is used.")
             .build();

@@ -15,10 +15,12 @@ final class SequenceUses {
 
     SequenceUses(SchemaContext schema) {
         for (TableColumn column : schema.columns()) {
-            ColumnDefault.of(column.column(), schema).flatMap(ColumnDefault::sequence).ifPresent(sequence -> {
-                sequences.put(column, sequence);
-                users.merge(sequence, 1, Integer::sum);
-            });
+            ColumnDefault.of(column.column(), schema)
+                    .flatMap(ColumnDefault::sequence)
+                    .ifPresent(sequence -> {
+                        sequences.put(column, sequence);
+                        users.merge(sequence, 1, Integer::sum);
+                    });
         }
     }
 

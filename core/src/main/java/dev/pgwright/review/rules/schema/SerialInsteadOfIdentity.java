@@ -14,7 +14,9 @@ import dev.pgwright.review.TableColumn;
 public final class SerialInsteadOfIdentity implements SchemaRule {
     /** Before, a row that goes to a partition directly got no number. */
     private static final int IDENTITY_OF_PARTITIONS = 17;
-    private static final RuleInfo INFO = RuleInfo.of("serial-instead-of-identity", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
+
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "serial-instead-of-identity", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
             .detects("A column is serial, or its default is nextval() of a sequence that no other column uses.")
             .safe("Use GENERATED ALWAYS AS IDENTITY.")
             .seed("Decision: BIGINT GENERATED ALWAYS AS IDENTITY")

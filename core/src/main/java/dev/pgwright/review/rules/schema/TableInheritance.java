@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 public final class TableInheritance implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of("table-inheritance", Area.SCHEMA, Needs.SQL, Severity.WARNING)
             .detects("A table inherits from another one, and is no partition.")
-            .safe("Use declarative partitioning where rows are divided, and a foreign key where one thing is a kind of another.")
+            .safe(
+                    "Use declarative partitioning where rows are divided, and a foreign key where one thing is a kind of another.")
             .build();
 
     @Override

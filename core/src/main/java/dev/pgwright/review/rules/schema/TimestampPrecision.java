@@ -12,6 +12,7 @@ import dev.pgwright.review.SchemaRule;
 public final class TimestampPrecision implements SchemaRule {
     /** Timestamps count microseconds (documentation of 18, "Date/Time Types"). */
     private static final int STORED_DIGITS = 6;
+
     private static final RuleInfo INFO = RuleInfo.of("timestamp-precision", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
             .detects("A timestamp type carries a precision below the six digits that are stored anyway, above all (0).")
             .safe("Leave the precision out; date_trunc() cuts where less is to be shown.")
@@ -31,7 +32,9 @@ public final class TimestampPrecision implements SchemaRule {
                         schema,
                         typed.object(),
                         typed.name() + " is " + typed.typeName() + ", which rounds to "
-                                + (digits == 0 ? "whole seconds" : digits + (digits == 1 ? " digit" : " digits") + " of a second")
+                                + (digits == 0
+                                        ? "whole seconds"
+                                        : digits + (digits == 1 ? " digit" : " digits") + " of a second")
                                 + ": a moment may be stored as one that is still to come");
             }
         }

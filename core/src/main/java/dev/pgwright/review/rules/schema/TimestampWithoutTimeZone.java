@@ -13,7 +13,9 @@ import java.util.Set;
 public final class TimestampWithoutTimeZone implements SchemaRule {
     /** Words that say that no moment is meant. */
     private static final Set<String> LOCAL = Set.of("local", "wall", "floating");
-    private static final RuleInfo INFO = RuleInfo.of("timestamp-without-time-zone", Area.SCHEMA, Needs.SQL, Severity.WARNING)
+
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "timestamp-without-time-zone", Area.SCHEMA, Needs.SQL, Severity.WARNING)
             .detects("A column is timestamp without time zone.")
             .cost("the meaning changes with the time zone of sessions and server")
             .safe("Use timestamptz; convert what is there with an explicit AT TIME ZONE.")
@@ -42,6 +44,7 @@ public final class TimestampWithoutTimeZone implements SchemaRule {
     /** A time at a place is meant, whose zone is kept beside it. */
     private static boolean isLocal(TypedObject typed) {
         return NameWords.of(typed.name()).stream().anyMatch(LOCAL::contains)
-                || (typed.column() != null && typed.column().table().columns().stream().anyMatch(ZoneNames::isZone));
+                || (typed.column() != null
+                        && typed.column().table().columns().stream().anyMatch(ZoneNames::isZone));
     }
 }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param name as messages say it
  * @param column null for a domain
  */
-record TypedObject(SchemaObject object, String name, FormattedType type, @Nullable TableColumn column) {
+record TypedObject(
+        SchemaObject object,
+        String name,
+        FormattedType type,
+        @Nullable TableColumn column) {
     /** Those of a schema; a foreign table's columns have the types that the other server gives them. */
     static List<TypedObject> in(SchemaContext schema) {
         return Stream.concat(

@@ -18,7 +18,8 @@ public final class UuidStoredAsText implements SchemaRule {
     private static final int DIGITS = 32;
     private static final int WITH_HYPHENS = 36;
     private static final int WITH_BRACES = 38;
-    private static final RuleInfo INFO = RuleInfo.of("uuid-stored-as-text", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "uuid-stored-as-text", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("A key or id column is a text of the length of a UUID, or a text that is called one.")
             .safe("Use type uuid, which takes 16 bytes and refuses what is none.")
             .build();
@@ -32,7 +33,9 @@ public final class UuidStoredAsText implements SchemaRule {
     public void check(SchemaContext schema, Report report) {
         for (TableColumn column : schema.columns()) {
             FormattedType type = FormattedType.of(column.column().type());
-            if (column.table().settings().foreign() == null && type.isText() && isUuid(column, type.modifier(), schema)) {
+            if (column.table().settings().foreign() == null
+                    && type.isText()
+                    && isUuid(column, type.modifier(), schema)) {
                 report.found(
                         schema,
                         column.object(),
@@ -52,9 +55,10 @@ public final class UuidStoredAsText implements SchemaRule {
         boolean key = isKey(column);
         return (length == WITH_HYPHENS && (key || last.equals("id")))
                 || ((length == DIGITS || length == WITH_BRACES) && key && last.equals("id"))
-                || (key && ColumnDefault.of(column.column(), schema)
-                        .filter(call -> call.function().contains("uuid"))
-                        .isPresent());
+                || (key
+                        && ColumnDefault.of(column.column(), schema)
+                                .filter(call -> call.function().contains("uuid"))
+                                .isPresent());
     }
 
     private static boolean isNamedSo(TableColumn column) {
@@ -66,7 +70,11 @@ public final class UuidStoredAsText implements SchemaRule {
     }
 
     private static boolean isKey(TableColumn column) {
-        return column.table().primaryKey().filter(key -> key.columns().contains(column.name())).isPresent()
-                || column.table().foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
+        return column.table()
+                        .primaryKey()
+                        .filter(key -> key.columns().contains(column.name()))
+                        .isPresent()
+                || column.table().foreignKeys().stream()
+                        .anyMatch(key -> key.columns().contains(column.name()));
     }
 }
