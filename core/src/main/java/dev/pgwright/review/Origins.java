@@ -303,6 +303,13 @@ final class Origins {
                     case AT_ColumnDefault -> put(SchemaObject.defaultOf(table, "" + command.name()), -1);
                     case AT_EnableRowSecurity, AT_DisableRowSecurity, AT_ForceRowSecurity, AT_NoForceRowSecurity ->
                         put(SchemaObject.rowSecurity(table), -1);
+                    case AT_SetLogged, AT_SetUnLogged ->
+                        put(SchemaObject.setting(table, SchemaObject.TableSetting.PERSISTENCE), -1);
+                    case AT_AddInherit, AT_DropInherit ->
+                        put(SchemaObject.setting(table, SchemaObject.TableSetting.INHERITANCE), -1);
+                    case AT_ReplicaIdentity ->
+                        put(SchemaObject.setting(table, SchemaObject.TableSetting.REPLICA_IDENTITY), -1);
+                    case AT_SetCompression -> put(SchemaObject.settingOf(table, "" + command.name()), -1);
                     case AT_AlterConstraint -> put(SchemaObject.constraint(table, "" + command.name()), -1);
                     default -> {
                         // changes nothing that findings are about

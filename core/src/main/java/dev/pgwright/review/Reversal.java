@@ -6,7 +6,9 @@ import dev.pgwright.catalog.EnumType;
 import dev.pgwright.load.folded.FoldFault;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.migrations.Script;
+import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,17 +18,40 @@ import java.util.stream.Collectors;
 /**
  * A migration that was taken back in thought.
  *
+ * @param before the schema before the migration
  * @param script the way back
  * @param down its statements
- * @param faults why PostgreSQL would refuse some of them
- * @param differences between the schema then and the one before the migration, as {@link CatalogComparison} says them;
- *     values that an enumeration has got are none, as nothing takes them away
+ * @param way what becomes of both ways as the script stands
+ * @param trial what would become of them with another script
  */
 public record Reversal(
-        MigrationContext migration, Script script, ParsedSql down, List<FoldFault> faults, List<String> differences) {
-    public Reversal {
-        faults = List.copyOf(faults);
-        differences = List.copyOf(differences);
+        MigrationContext migration,
+        Catalog before,
+        Script script,
+        ParsedSql down,
+        Way way,
+        Function<String, Optional<Way>> trial) {
+    /**
+     * There and back.
+     *
+     * @param faults why PostgreSQL would refuse some statements of the way back
+     * @param differences between the schema then and the one before the migration, as {@link CatalogComparison} says them;
+     *     values that an enumeration has got are none, as nothing takes them away
+     * @param after the schema then
+     */
+    public record Way(List<FoldFault> faults, List<String> differences, Catalog after) {
+        public Way {
+            faults = List.copyOf(faults);
+            differences = List.copyOf(differences);
+        }
+    }
+
+    public List<FoldFault> faults() {
+        return way.faults();
+    }
+
+    public List<String> differences() {
+        return way.differences();
     }
 
     /** Empty if something of the way there or back cannot be followed, so that nothing certain can be said. */
@@ -41,21 +66,38 @@ public record Reversal(
         if (script == null
                 || !followed
                 || down.isEmpty()
-                || !down.get().errors().isEmpty()) {
+                || !down.get().errors().isEmpty()
+                || down.get().statements().isEmpty()) {
             return Optional.empty();
         }
-        SchemaFold.Trial trial =
-                after.tryOut(down.get().statements(), script.sql().text());
-        if (down.get().statements().isEmpty() || !trial.faults().stream().allMatch(FoldFault::refused)) {
-            return Optional.empty();
-        }
-        Catalog back = withoutNewValues(trial.catalog(), before);
-        List<String> differences = back.equals(before)
+        return way(before, after, down.get(), script.sql().text())
+                .map(way -> new Reversal(
+                        migration,
+                        before,
+                        script,
+                        down.get(),
+                        way,
+                        sql -> {
+                            ParsedSql other = Sql.parse(SourceFile.of("", sql));
+                            return other.errors().isEmpty() ? way(before, after, other, sql) : Optional.empty();
+                        }));
+    }
+
+    private static Optional<Way> way(Catalog before, SchemaFold after, ParsedSql down, String text) {
+        SchemaFold.Trial trial = after.tryOut(down.statements(), text);
+        return trial.faults().stream().allMatch(FoldFault::refused)
+                ? Optional.of(new Way(trial.faults(), differences(before, trial.catalog()), trial.catalog()))
+                : Optional.empty();
+    }
+
+    /** What is not as it was, but for what cannot be given back. */
+    public static List<String> differences(Catalog before, Catalog after) {
+        Catalog back = withoutNewValues(after, before);
+        return back.equals(before)
                 ? List.of()
                 : CatalogComparison.structuralDifferences(before, back).stream()
                         .filter(Reversal::matters)
                         .toList();
-        return Optional.of(new Reversal(migration, script, down.get(), trial.faults(), differences));
     }
 
     /** Whether the schema public is listed depends on what is in it; the order of columns cannot be given back. */

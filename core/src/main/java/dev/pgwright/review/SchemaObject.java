@@ -18,16 +18,27 @@ public record SchemaObject(
         RELATION,
         COLUMN,
         DEFAULT,
+        /** Whatever a column has besides its type and its default, such as its compression. */
+        COLUMN_SETTING,
         CONSTRAINT,
         INDEX,
         TRIGGER,
         POLICY,
         ROW_SECURITY,
+        /** One of {@link TableSetting}. */
+        TABLE_SETTING,
         ROUTINE,
         TYPE,
         SCHEMA,
         EXTENSION,
         PUBLICATION
+    }
+
+    /** What a table is besides its columns, and what a statement of its own can change. */
+    public enum TableSetting {
+        PERSISTENCE,
+        INHERITANCE,
+        REPLICA_IDENTITY
     }
 
     public static SchemaObject relation(QualifiedName name) {
@@ -41,6 +52,11 @@ public record SchemaObject(
     /** The default of a column. */
     public static SchemaObject defaultOf(QualifiedName table, String column) {
         return new SchemaObject(Kind.DEFAULT, table, column);
+    }
+
+    /** A column's compression. */
+    public static SchemaObject settingOf(QualifiedName table, String column) {
+        return new SchemaObject(Kind.COLUMN_SETTING, table, column);
     }
 
     public static SchemaObject constraint(QualifiedName table, String constraint) {
@@ -62,6 +78,10 @@ public record SchemaObject(
     /** That row-level security is on, or off. */
     public static SchemaObject rowSecurity(QualifiedName table) {
         return new SchemaObject(Kind.ROW_SECURITY, table, null);
+    }
+
+    public static SchemaObject setting(QualifiedName table, TableSetting setting) {
+        return new SchemaObject(Kind.TABLE_SETTING, table, setting.name());
     }
 
     /** A function, procedure or aggregate; the arguments are those of {@link dev.pgwright.catalog.Routine}. */
@@ -88,8 +108,8 @@ public record SchemaObject(
     /** What to look at where nobody knows where the thing itself comes from; null when there is nothing wider. */
     @Nullable SchemaObject wider() {
         return switch (kind) {
-            case DEFAULT -> new SchemaObject(Kind.COLUMN, name, part);
-            case COLUMN, CONSTRAINT, INDEX, TRIGGER, POLICY, ROW_SECURITY -> relation(name);
+            case DEFAULT, COLUMN_SETTING -> new SchemaObject(Kind.COLUMN, name, part);
+            case COLUMN, CONSTRAINT, INDEX, TRIGGER, POLICY, ROW_SECURITY, TABLE_SETTING -> relation(name);
             case RELATION, ROUTINE, TYPE, SCHEMA, EXTENSION, PUBLICATION -> null;
         };
     }
@@ -99,11 +119,11 @@ public record SchemaObject(
     public String toString() {
         String owner = name.schema().isEmpty() ? name.name() : name.toString();
         return switch (kind) {
-            case COLUMN, DEFAULT -> owner + "." + part;
+            case COLUMN, DEFAULT, COLUMN_SETTING -> owner + "." + part;
             case CONSTRAINT, TRIGGER, POLICY -> part + " on " + owner;
             case INDEX -> name.schema() + "." + part;
             case ROUTINE -> owner + "(" + part + ")";
-            case RELATION, ROW_SECURITY, TYPE, SCHEMA, EXTENSION, PUBLICATION -> owner;
+            case RELATION, ROW_SECURITY, TABLE_SETTING, TYPE, SCHEMA, EXTENSION, PUBLICATION -> owner;
         };
     }
 }

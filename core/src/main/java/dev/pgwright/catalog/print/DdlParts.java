@@ -1,6 +1,9 @@
 package dev.pgwright.catalog.print;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.Index;
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Sequence;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +50,16 @@ public final class DdlParts {
         statements.addAll(AccessDdl.statements(catalog.access()));
         catalog.labels().forEach(label -> statements.addAll(AccessDdl.label(label)));
         return sql(statements);
+    }
+
+    /** A constraint as what ADD of ALTER TABLE takes. */
+    public static String constraint(Constraint constraint) {
+        return ConstraintDdl.element(constraint) + (ConstraintDdl.needsAlter(constraint) ? " NOT VALID" : "");
+    }
+
+    /** CREATE INDEX, without a comment and settings of its columns. */
+    public static String index(QualifiedName table, Index index) {
+        return IndexDdl.create(table, index, false);
     }
 
     private static List<String> sql(List<Statement> statements) {

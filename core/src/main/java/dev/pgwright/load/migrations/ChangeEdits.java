@@ -80,8 +80,7 @@ final class ChangeEdits {
                 int skipped = start - piece.sql().start();
                 Span source = piece.isVerbatim()
                         ? new Span(
-                                piece.source().start() + skipped,
-                                piece.source().start() + skipped + end - start)
+                                piece.source().start() + skipped, piece.source().start() + skipped + end - start)
                         : piece.source();
                 pieces.add(new Piece(new Span(start + shift, end + shift), source));
             }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns one changeset of a changelog in XML, YAML or JSON into SQL. */
 final class ChangesetReader {
     /** What stands in a changeset besides changes. */
-    private static final Set<String> NO_CHANGES = Set.of("comment", "preConditions", "rollback", "validCheckSum", "modifySql");
+    private static final Set<String> NO_CHANGES =
+            Set.of("comment", "preConditions", "rollback", "validCheckSum", "modifySql");
 
     private final Changelog changelog;
     private final ChangelogFiles files;

@@ -1,13 +1,33 @@
 package dev.pgwright.load.migrations;
 
 import dev.pgwright.source.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What any history must keep to. */
 final class Checks {
+    /** Those that send what they read; psql, Flyway and Liquibase take the mark away. */
+    private static final Set<Framework> KEEP_MARK = EnumSet.of(
+            Framework.GOLANG_MIGRATE,
+            Framework.GOOSE,
+            Framework.DBMATE,
+            Framework.SQLX,
+            Framework.DIESEL,
+            Framework.PRISMA,
+            Framework.DRIZZLE,
+            Framework.SUPABASE);
+
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private Checks() {}
 
     /**
@@ -43,6 +63,28 @@ final class Checks {
                                 + first.up().source().name(),
                         "Give one of them a name of its own");
             }
+        }
+    }
+
+    /** A file whose byte order mark reaches the server, or the tool's own reader, which take it for a part of a word. */
+    static void byteOrderMark(Migration migration, Problems problems) {
+        if (!KEEP_MARK.contains(migration.framework())) {
+            return;
+        }
+        String name = migration.up().source().name();
+        try (InputStream in = Files.newInputStream(Path.of(name))) {
+            if (Arrays.equals(in.readNBytes(MARK.length), MARK)) {
+                problems.error(
+                        Problems.ENCODING,
+                        migration.up().source().place(0),
+                        "a byte order mark stands before the first character: "
+                                + migration.framework().title()
+                                + " leaves it there, and it is a syntax error",
+                        "Save the file as UTF-8 without a byte order mark");
+            }
+        } catch (IOException e) {
+            problems.error(
+                    Problems.UNREADABLE, Place.of(name), "it cannot be read: " + e.getMessage(), null);
         }
     }
 

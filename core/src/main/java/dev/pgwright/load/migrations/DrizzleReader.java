@@ -16,7 +16,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * <code>--&gt; statement-breakpoint</code>. There is no way back.
  *
  * <p>Sources: Drizzle ORM, documentation pages "drizzle-kit migrate", "Migrations", "Upgrading to Drizzle v1";
- * drizzle-orm 0.44, src/migrator.ts and pg-core/dialect.ts (one transaction around all that are pending).
+ * drizzle-orm 0.44, src/migrator.ts and pg-core/dialect.ts (one transaction around all that are pending, which are those
+ * whose time is behind that of the last one that was run).
  */
 final class DrizzleReader implements FrameworkReader {
     private static final String REASON = "Drizzle runs all pending migrations in one transaction";
@@ -59,10 +60,25 @@ final class DrizzleReader implements FrameworkReader {
                             problems.error(Problems.UNREADABLE, problem.place(), problem.message(), problem.hint()));
             return;
         }
+        String latest = "";
+        String latestTag = "";
         for (Node entry : ChangelogYaml.elements(ChangelogYaml.child(root.orElse(null), "entries"))) {
             String tag = ChangelogYaml.text(ChangelogYaml.child(entry, "tag"));
             if (tag == null) {
                 continue;
+            }
+            String when = String.valueOf(ChangelogYaml.text(ChangelogYaml.child(entry, "when")));
+            boolean number = !when.isEmpty() && NaturalOrder.leadingDigits(when).equals(when);
+            if (number && !latest.isEmpty() && NaturalOrder.compareNumbers(when, latest) <= 0) {
+                problems.warning(
+                        Problems.FORM,
+                        file.get().place(ChangelogYaml.offset(entry)),
+                        "the journal's time of " + tag + " is not behind that of " + latestTag
+                                + ": where that one has been run, Drizzle leaves this one out",
+                        "Give it a \"when\" that is larger");
+            } else if (number) {
+                latest = when;
+                latestTag = tag;
             }
             Optional<Entry> named = folder.find(journal.parentFolder(), tag + ".sql");
             if (named.isEmpty()) {

@@ -106,7 +106,7 @@ record FlywayConfiguration(
     }
 
     private static Map<String, String> toml(SourceFile file, Problems problems) {
-        Map<String, List<String>> read = FlywayToml.read(file, problems);
+        Map<String, List<String>> read = SimpleToml.read(file, problems);
         Map<String, String> values = new TreeMap<>();
         String environment = String.join("", read.getOrDefault("flyway.environment", List.of("default")));
         String schemas = "environments." + environment + ".schemas";

@@ -94,8 +94,7 @@ final class FlywayScripts {
         return migrations.stream()
                 .map(migration -> {
                     Script down = migration.down();
-                    return migration.with(
-                            inTransaction(migration.up()), down == null ? null : inTransaction(down));
+                    return migration.with(inTransaction(migration.up()), down == null ? null : inTransaction(down));
                 })
                 .toList();
     }

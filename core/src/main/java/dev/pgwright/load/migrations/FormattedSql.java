@@ -136,7 +136,12 @@ final class FormattedSql {
         }
         return conditions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ChangeNode("preConditions", attributes, conditions, conditions.get(0).span(), null));
+                : Optional.of(new ChangeNode(
+                        "preConditions",
+                        attributes,
+                        conditions,
+                        conditions.get(0).span(),
+                        null));
     }
 
     /** As the other formats call it. */

@@ -4,7 +4,9 @@ import dev.pgwright.load.migrations.Folder.Entry;
 import dev.pgwright.load.migrations.Migration.Kind;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
+import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.SqlTokens;
+import dev.pgwright.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +19,18 @@ import org.jspecify.annotations.Nullable;
  * goose: one file holds both ways, divided by annotations. The number before the first underscore orders the files.
  *
  * <p>Source: goose 3, documentation pages "SQL file annotations" and "SQL migration files";
- * internal/sqlparser/parser.go. Annotations are taken in any case, as goose 3.19 and later do.
+ * internal/sqlparser/parser.go. Annotations are taken in any case, as goose 3.19 and later do; those refuse blanks in
+ * front of an annotation and ones that they do not know. A statement ends where a line does whose last word ends with a
+ * semicolon, whatever quotes are open, but for blocks.
  */
 final class GooseReader implements FrameworkReader {
-    static final Pattern ANNOTATION = Pattern.compile("^--[ \\t]*\\+goose[ \\t]+([^\\r\\n]*)", Pattern.MULTILINE);
+    static final Pattern ANNOTATION =
+            Pattern.compile("^[ \\t]*--[ \\t]*\\+goose\\b([^\\r\\n]*)", Pattern.MULTILINE);
+
+    private static final Pattern LINE = Pattern.compile("[^\\r\\n]+");
+    /** What a semicolon can stand in. */
+    private static final Pattern QUOTES = Pattern.compile("\\$|'|\\batomic\\b", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern NAME = Pattern.compile("([0-9]+)_(.*)\\.sql");
 
     @Override
@@ -67,6 +77,10 @@ final class GooseReader implements FrameworkReader {
         @Nullable Migration migration() {
             Matcher annotation = ANNOTATION.matcher(source.text());
             while (annotation.find()) {
+                char first = source.text().charAt(annotation.start());
+                if (first == ' ' || first == '\t') {
+                    fault(annotation.start(), "blanks stand before the annotation; goose refuses the file");
+                }
                 take(annotation.group(1).strip().toLowerCase(Locale.ROOT), annotation.start(), annotation.end());
             }
             String text = source.text();
@@ -99,9 +113,10 @@ final class GooseReader implements FrameworkReader {
                 case "no transaction" -> transaction = false;
                 case "statementbegin" -> blockStart = blockStart < 0 ? start : blockStart;
                 case "statementend" -> endBlock(start, end);
-                default -> {
-                    // ENVSUB is of the templates; what goose does not know is a comment to it
+                case "envsub on", "envsub off" -> {
+                    // of the templates
                 }
+                default -> fault(start, "goose knows no annotation \"" + annotation + "\" and refuses the file");
             }
         }
 
@@ -138,7 +153,7 @@ final class GooseReader implements FrameworkReader {
         private Script script(Span section) {
             unfinished(section);
             Scripts scripts = new Scripts(problems);
-            return transaction
+            Script script = transaction
                     ? scripts.of(
                             source,
                             List.of(section),
@@ -149,6 +164,42 @@ final class GooseReader implements FrameworkReader {
                             List.of(section),
                             TransactionMode.STATEMENT,
                             "the file says \"-- +goose NO TRANSACTION\"; goose then sends its statements one by one");
+            cutShort(script);
+            return script;
+        }
+
+        /** Statements that goose would end too early, since a line in them ends with a semicolon. */
+        private void cutShort(Script script) {
+            if (!QUOTES.matcher(source.text()).find()) {
+                return;
+            }
+            for (Statement statement : Sql.parse(script.sql()).statements()) {
+                Span span = statement.span();
+                boolean inBlock = blocks.stream().anyMatch(block -> block.contains(span.start()));
+                Matcher line = LINE.matcher(source.text()).region(span.start(), span.end());
+                while (!inBlock && line.find()) {
+                    if (line.end() < span.end() && endsStatement(line.group())) {
+                        fault(
+                                line.start(),
+                                "goose ends the statement of line "
+                                        + source.position(span.start()).line()
+                                        + " with this line; put it between \"-- +goose StatementBegin\" and"
+                                        + " \"-- +goose StatementEnd\"");
+                        break;
+                    }
+                }
+            }
+        }
+
+        private static boolean endsStatement(String line) {
+            String last = "";
+            for (String word : line.strip().split("\\s+")) {
+                if (word.startsWith("--")) {
+                    break;
+                }
+                last = word;
+            }
+            return last.endsWith(";");
         }
 
         private void unfinished(Span section) {

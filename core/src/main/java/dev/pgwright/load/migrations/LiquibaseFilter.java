@@ -93,8 +93,10 @@ final class LiquibaseFilter {
     boolean takes(Map<String, String> attributes) {
         String asked = contextsOf(attributes);
         String given = attributes.get("labels");
-        boolean inContext =
-                asked == null || asked.isBlank() || contexts.isEmpty() || new Expression(asked, contexts::contains).holds();
+        boolean inContext = asked == null
+                || asked.isBlank()
+                || contexts.isEmpty()
+                || new Expression(asked, contexts::contains).holds();
         boolean labelled = labels == null
                 || given == null
                 || given.isBlank()

@@ -160,7 +160,9 @@ final class LiquibaseReader implements FrameworkReader {
     private void take(List<LiquibaseMigration> parts, Problems problems) {
         Map<Changeset, List<LiquibaseMigration>> changesets = new LinkedHashMap<>();
         for (LiquibaseMigration part : parts) {
-            changesets.computeIfAbsent(part.changeset(), changeset -> new ArrayList<>()).add(part);
+            changesets
+                    .computeIfAbsent(part.changeset(), changeset -> new ArrayList<>())
+                    .add(part);
         }
         changesets.forEach((changeset, own) -> {
             Map<String, String> attributes = changeset.attributes();
@@ -176,7 +178,8 @@ final class LiquibaseReader implements FrameworkReader {
             }
             if (isRun(own.get(0), problems)) {
                 read.addAll(own);
-                conditions.ran(changeset, own.stream().map(LiquibaseMigration::up).toList());
+                conditions.ran(
+                        changeset, own.stream().map(LiquibaseMigration::up).toList());
             } else {
                 conditions.ran(changeset, List.of());
             }
@@ -210,7 +213,8 @@ final class LiquibaseReader implements FrameworkReader {
                 + " do not hold behind the changesets before it: "
                 + (stops ? "Liquibase stops here" : "it is left out, as onFail=" + onFail + " says");
         if (stops) {
-            problems.warning(Problems.FORM, place, message, "Say what is to be done then: onFail=MARK_RAN, for example");
+            problems.warning(
+                    Problems.FORM, place, message, "Say what is to be done then: onFail=MARK_RAN, for example");
         } else {
             problems.note(Problems.ASSUMED, place, message, null);
         }
@@ -219,7 +223,8 @@ final class LiquibaseReader implements FrameworkReader {
 
     private static Place place(LiquibaseMigration migration) {
         Script up = migration.up();
-        return up.source().place(up.pieces().isEmpty() ? 0 : up.pieces().get(0).source().start());
+        return up.source()
+                .place(up.pieces().isEmpty() ? 0 : up.pieces().get(0).source().start());
     }
 
     private void aboutFilter(Folder folder, Problems problems) {

@@ -29,6 +29,7 @@ public final class MigrationFolder {
         }
         for (Migration migration : migrations) {
             Checks.empty(migration, problems);
+            Checks.byteOrderMark(migration, problems);
         }
         return new MigrationHistory(framework, folder.root(), migrations, problems.all(), reader.session());
     }

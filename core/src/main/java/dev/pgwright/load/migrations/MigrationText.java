@@ -69,7 +69,8 @@ final class MigrationText {
                 problems.note(
                         Problems.ROWS,
                         Problems.at(path),
-                        "the file is larger than " + (limit >> 20) + " MiB: of its INSERT statements of constants only the"
+                        "the file is larger than " + (limit >> 20)
+                                + " MiB: of its INSERT statements of constants only the"
                                 + " first row into each table is read, "
                                 + inserts.dropped() + " of them were shortened or left out",
                         null);

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +52,38 @@ final class NumberedReader implements FrameworkReader {
                 add(pairs, entry, part);
             }
         }
+        if (!folder.isOfFiles()) {
+            misnamed(folder, pairs, problems);
+        }
         List<Migration> migrations = new ArrayList<>();
         pairs.values().stream()
                 .sorted((left, right) -> NaturalOrder.compareNumbers(left.version, right.version))
                 .forEach(pair -> add(pair, migrations, problems));
         return migrations;
+    }
+
+    /** Files beside the migrations whose names the tool says something about. */
+    private void misnamed(Folder folder, Map<String, Pair> pairs, Problems problems) {
+        Set<String> folders = pairs.values().stream()
+                .flatMap(pair -> Stream.concat(pair.ups.stream(), pair.downs.stream()))
+                .map(Entry::folder)
+                .collect(Collectors.toSet());
+        for (Entry entry : folder.entries()) {
+            boolean beside = entry.isSql() && folders.contains(entry.folder()) && part(entry.name()) == null;
+            if (beside && framework == Framework.SUPABASE) {
+                problems.warning(
+                        Problems.NAME,
+                        Problems.at(entry.path()),
+                        "the Supabase CLI takes this name for no migration and leaves the file out",
+                        "Name it <timestamp>_<name>.sql");
+            } else if (beside && framework == Framework.SQLX && entry.name().contains("_")) {
+                problems.error(
+                        Problems.NAME,
+                        Problems.at(entry.path()),
+                        "what stands before the first underscore is no number, and sqlx refuses the whole folder",
+                        "Name it <version>_<description>.sql, or move it elsewhere");
+            }
+        }
     }
 
     private static void add(Map<String, Pair> pairs, Entry entry, Part part) {

@@ -77,22 +77,28 @@ final class PreConditions {
             case "or" -> any(condition.children());
             case "not" -> any(condition.children()).map(any -> !any);
             case "dbms" -> Optional.of(Changeset.isForPostgres(condition.get("type")));
-            case "tableExists" -> there(state().table(named(condition, "tableName")).isPresent());
-            case "viewExists" -> there(state().view(named(condition, "viewName")).isPresent());
+            case "tableExists" ->
+                there(state().table(named(condition, "tableName")).isPresent());
+            case "viewExists" ->
+                there(state().view(named(condition, "viewName")).isPresent());
             case "sequenceExists" ->
                 there(state().sequence(named(condition, "sequenceName")).isPresent());
             case "columnExists" -> {
                 String column = ChangeColumns.identity(condition.get("columnName"));
-                yield ofTable(condition, "tableName", table -> table.columns().stream()
-                        .anyMatch(candidate -> candidate.name().equals(column)));
+                yield ofTable(
+                        condition,
+                        "tableName",
+                        table -> table.columns().stream()
+                                .anyMatch(candidate -> candidate.name().equals(column)));
             }
             case "indexExists" -> index(condition);
             case "primaryKeyExists" -> constraint(condition, "tableName", "primaryKeyName");
             case "foreignKeyConstraintExists" -> constraint(condition, "foreignKeyTableName", "foreignKeyName");
             case "uniqueConstraintExists" -> constraint(condition, "tableName", "constraintName");
-            case "changeSetExecuted" -> there(run.stream()
-                    .anyMatch(changeset -> changeset.id().equals(condition.get("id"))
-                            && changeset.author().equals(condition.get("author"))));
+            case "changeSetExecuted" ->
+                there(run.stream()
+                        .anyMatch(changeset -> changeset.id().equals(condition.get("id"))
+                                && changeset.author().equals(condition.get("author"))));
             default -> {
                 unknown.add(condition.name());
                 yield Optional.empty();
@@ -122,8 +128,11 @@ final class PreConditions {
             return Optional.empty();
         }
         String wanted = ChangeColumns.identity(condition.get(name));
-        return ofTable(condition, table, found -> found.constraints().stream()
-                .anyMatch(constraint -> constraint.name().equals(wanted)));
+        return ofTable(
+                condition,
+                table,
+                found -> found.constraints().stream()
+                        .anyMatch(constraint -> constraint.name().equals(wanted)));
     }
 
     private Optional<Boolean> ofTable(ChangeNode condition, String attribute, Predicate<Table> part) {

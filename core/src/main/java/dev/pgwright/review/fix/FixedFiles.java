@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,15 +60,27 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
                 }
             } else {
                 sources.put(source.name(), source);
-                edits.computeIfAbsent(source.name(), name -> new ArrayList<>())
-                        .add(new TextEdit(
-                                piece(fixed.original().up()),
-                                withLineEnds(source.text(), fixed.parts().get(0).text())));
+                add(edits, fixed.original().up(), fixed.parts().get(0).text());
+                Script down = fixed.original().down();
+                if (down != null && fixed.down() != null) {
+                    sources.put(down.source().name(), down.source());
+                    add(edits, down, fixed.down());
+                }
             }
         }
-        sources.forEach((name, source) -> changes.add(new FileChange(
-                Path.of(name), source.text(), TextEdit.apply(source.text(), edits.getOrDefault(name, List.of())))));
+        edits.forEach((name, changed) -> {
+            SourceFile source = Objects.requireNonNull(sources.get(name), name);
+            changes.add(new FileChange(Path.of(name), source.text(), TextEdit.apply(source.text(), changed)));
+        });
         return new FixedFiles(changes, refused);
+    }
+
+    private static void add(Map<String, List<TextEdit>> edits, Script script, String text) {
+        boolean whole = script.isVerbatim() && script.pieces().size() == 1;
+        if (whole && !piece(script).of(script.source().text()).equals(text)) {
+            edits.computeIfAbsent(script.source().name(), name -> new ArrayList<>())
+                    .add(new TextEdit(piece(script), withLineEnds(script.source().text(), text)));
+        }
     }
 
     private static Span piece(Script script) {
@@ -102,7 +115,7 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
             }
         }
         List<FileChange> changes = new ArrayList<>();
-        for (LayoutFile written : MigrationLayout.replace(history, original, withDown(original, steps))) {
+        for (LayoutFile written : MigrationLayout.replace(history, original, withDown(fixed, steps))) {
             String before = before(original, written.path());
             String after = withLineEnds(original.up().source().text(), written.text());
             changes.add(new FileChange(written.path(), before, after));
@@ -120,16 +133,16 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
                 : null;
     }
 
-    private static List<Step> withDown(Migration original, List<Step> steps) throws NotPossible {
-        Script down = original.down();
+    private static List<Step> withDown(FixedMigration fixed, List<Step> steps) throws NotPossible {
+        Script down = fixed.original().down();
         if (down == null) {
             return steps;
         }
         if (!down.isVerbatim() || down.pieces().size() != 1 || !down.templates().isEmpty()) {
             throw new NotPossible("its way back cannot be moved");
         }
-        List<String> back = statements(
-                SourceFile.of(down.source().name(), piece(down).of(down.source().text())));
+        String text = fixed.down() == null ? piece(down).of(down.source().text()) : fixed.down();
+        List<String> back = statements(SourceFile.of(down.source().name(), text));
         List<Step> all = new ArrayList<>();
         boolean placed = false;
         for (Step step : steps) {

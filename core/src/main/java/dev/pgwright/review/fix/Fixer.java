@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,18 +92,19 @@ public final class Fixer {
         private final @Nullable String obstacle;
         private List<FixedPart> parts;
         private List<Migration> migrations;
+        private @Nullable Script down;
         private final List<String> fixes = new ArrayList<>();
         private final Set<String> tried = new HashSet<>();
 
         Working(Migration original) {
             this.original = original;
-            this.obstacle = obstacle(original);
+            this.obstacle = obstacle(original, original.up());
+            this.down = original.down();
             this.parts = List.of(new FixedPart(original.up().transactions(), text(original.up())));
             this.migrations = List.of(original);
         }
 
-        private static @Nullable String obstacle(Migration migration) {
-            Script script = migration.up();
+        private static @Nullable String obstacle(Migration migration, Script script) {
             if (!script.source().isWhole()) {
                 return "the rows that it holds are not read, and would be lost";
             }
@@ -128,7 +130,8 @@ public final class Fixer {
         }
 
         FixedMigration result() {
-            return new FixedMigration(original, parts, fixes);
+            boolean same = down == original.down() || down == null;
+            return new FixedMigration(original, parts, same ? null : text(down), fixes);
         }
 
         List<Migration> migrations() {
@@ -154,6 +157,12 @@ public final class Fixer {
             if (own.isEmpty()) {
                 return false;
             }
+            List<ReviewFinding> ofDown =
+                    own.stream().filter(this::isOfDown).toList();
+            if (!ofDown.isEmpty() && mendDown(ofDown)) {
+                // the schema that the next migration meets is another one
+                return true;
+            }
             if (obstacle != null) {
                 own.forEach(finding -> refuse(finding, obstacle));
                 return false;
@@ -164,7 +173,7 @@ public final class Fixer {
                 SourceFile source = migrations.get(i).up().source();
                 int start = migrations.get(i).up().pieces().get(0).source().start();
                 List<ReviewFinding> here = own.stream()
-                        .filter(finding -> finding.source() == source)
+                        .filter(finding -> finding.source() == source && !isOfDown(finding))
                         .toList();
                 List<FixedPart> mended = mend(parts.get(i), start, here);
                 changed |= !mended.equals(List.of(parts.get(i)));
@@ -177,9 +186,36 @@ public final class Fixer {
         }
 
         private boolean isOwn(ReviewFinding finding) {
+            return isOfDown(finding) || isOfUp(finding);
+        }
+
+        private boolean isOfDown(ReviewFinding finding) {
+            return down != null && down.source() == finding.source() && contains(down, finding.statement());
+        }
+
+        private boolean isOfUp(ReviewFinding finding) {
             return migrations.stream()
                     .anyMatch(migration -> migration.up().source() == finding.source()
                             && contains(migration.up(), finding.statement()));
+        }
+
+        /** Changes the way back; true if it has changed. */
+        private boolean mendDown(List<ReviewFinding> findings) {
+            Script script = Objects.requireNonNull(down, "there are findings in it");
+            @Nullable String unwritable = obstacle(original, script);
+            if (unwritable != null) {
+                findings.forEach(finding -> refuse(finding, unwritable));
+                return false;
+            }
+            FixedPart part = new FixedPart(script.transactions(), text(script));
+            FixedPart changed = edited(part, script.pieces().get(0).source().start(), findings)
+                    .get(0);
+            if (changed.equals(part)) {
+                return false;
+            }
+            down = script(changed, script.source().name(), script.transactionReason());
+            take(parts);
+            return true;
         }
 
         private static boolean contains(Script script, Span span) {
@@ -251,24 +287,27 @@ public final class Fixer {
             parts = List.copyOf(next);
             migrations = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
-                SourceFile source = SourceFile.of(
-                        original.up().source().name(), parts.get(i).text());
-                Span whole = new Span(0, source.text().length());
-                Script script = new Script(
-                        source,
-                        source,
-                        List.of(new Script.Piece(whole, whole)),
-                        List.of(),
-                        parts.get(i).mode(),
-                        original.up().transactionReason());
+                Script script = obstacle != null
+                        ? original.up()
+                        : script(
+                                parts.get(i),
+                                original.up().source().name(),
+                                original.up().transactionReason());
                 migrations.add(new Migration(
                         original.framework(),
                         original.version(),
                         original.description(),
                         original.kind(),
                         script,
-                        i == 0 ? original.down() : null));
+                        i == 0 ? down : null));
             }
+        }
+
+        private static Script script(FixedPart part, String name, String reason) {
+            SourceFile source = SourceFile.of(name, part.text());
+            Span whole = new Span(0, source.text().length());
+            return new Script(
+                    source, source, List.of(new Script.Piece(whole, whole)), List.of(), part.mode(), reason);
         }
 
         private void refuse(ReviewFinding finding, String reason) {

@@ -21,10 +21,13 @@ final class Insertions {
     /** A statement before a step and the comments above it. */
     TextEdit before(Step step, String sql) {
         int floor = step.number() == 0 ? 0 : steps.get(step.number() - 1).span().end();
-        int at = lines.around(step.span(), floor).start();
-        return new TextEdit(
-                Span.at(at),
-                inCase(step.span(), sql) + ";\n" + indentation(at, step.span().start()));
+        return before(step.span(), floor, sql);
+    }
+
+    /** The same of a statement that is no step; the floor is the end of the statement before it, 0 where there is none. */
+    TextEdit before(Span statement, int floor, String sql) {
+        int at = lines.around(statement, floor).start();
+        return new TextEdit(Span.at(at), inCase(statement, sql) + ";\n" + indentation(at, statement.start()));
     }
 
     /** A statement behind a step and the comment on its line. */

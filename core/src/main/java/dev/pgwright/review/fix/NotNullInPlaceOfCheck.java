@@ -70,8 +70,8 @@ public final class NotNullInPlaceOfCheck {
         if (already) {
             return new Fix.ByHand("the column is NOT NULL already");
         }
-        String check = name.orElseGet(
-                () -> action.context().state().freeConstraintName(action.table(), column, "check"));
+        String check =
+                name.orElseGet(() -> action.context().state().freeConstraintName(action.table(), column, "check"));
         return new NotNullInPlaceOfCheck(action, column, check).fix(action);
     }
 
@@ -114,8 +114,7 @@ public final class NotNullInPlaceOfCheck {
                 && context.state().resolve(alter.relation()).equals(table);
         if (!own) {
             String sql = statement.span().of(context.source().text());
-            boolean aboutRows =
-                    !Statements.isDefinition(statement.tree()) && !(statement.tree() instanceof DoStmt);
+            boolean aboutRows = !Statements.isDefinition(statement.tree()) && !(statement.tree() instanceof DoStmt);
             boolean named = SqlTokens.of(sql).stream()
                     .map(Token::value)
                     .anyMatch(word -> word.equals(check) || (!aboutRows && word.equals(table.name())));

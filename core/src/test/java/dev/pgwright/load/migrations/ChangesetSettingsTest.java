@@ -51,30 +51,42 @@ class ChangesetSettingsTest {
     /** The same changeset in each format, with its attributes. */
     private Migrations log(String format, String attributes, String sql) {
         String yaml = attributes.replace(":", ": ").replace(" ", "\n      ").replace(":\n      ", ": ");
-        String json = attributes.replaceAll("(\\w+):(\\S+)", "\"$1\": \"$2\"").replace(" \"", ", \"").replace(":, ", ": ");
+        String json = attributes
+                .replaceAll("(\\w+):(\\S+)", "\"$1\": \"$2\"")
+                .replace(" \"", ", \"")
+                .replace(":, ", ": ");
         return switch (format) {
             case "xml" ->
                 xml("<changeSet id=\"1\" author=\"a\" " + attributes.replaceAll("(\\w+):(\\S+)", "$1=\"$2\"") + "><sql>"
                         + sql + "</sql></changeSet>");
             case "yaml" ->
-                Migrations.in(folder).file("log.yaml", "databaseChangeLog:\n  - changeSet:\n      id: 1\n      author: a\n"
-                        + "      " + yaml + "\n      changes:\n        - sql:\n            sql: |\n              " + sql
-                        + "\n");
+                Migrations.in(folder)
+                        .file(
+                                "log.yaml",
+                                "databaseChangeLog:\n  - changeSet:\n      id: 1\n      author: a\n"
+                                        + "      " + yaml
+                                        + "\n      changes:\n        - sql:\n            sql: |\n              " + sql
+                                        + "\n");
             case "json" ->
-                Migrations.in(folder).file("log.json", "{\"databaseChangeLog\": [{\"changeSet\": {\"id\": \"1\","
-                        + " \"author\": \"a\", " + json + ", \"changes\": [{\"sql\": {\"sql\": \"" + sql
-                        + "\"}}]}}]}");
+                Migrations.in(folder)
+                        .file(
+                                "log.json",
+                                "{\"databaseChangeLog\": [{\"changeSet\": {\"id\": \"1\","
+                                        + " \"author\": \"a\", " + json + ", \"changes\": [{\"sql\": {\"sql\": \"" + sql
+                                        + "\"}}]}}]}");
             default ->
                 Migrations.in(folder)
-                        .file("log.sql", "--liquibase formatted sql\n--changeset a:1 " + attributes + "\n" + sql + "\n");
+                        .file(
+                                "log.sql",
+                                "--liquibase formatted sql\n--changeset a:1 " + attributes + "\n" + sql + "\n");
         };
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"xml", "yaml", "json", "sql"})
     void runInTransactionHoldsInEachFormat(String format) {
-        MigrationHistory history =
-                log(format, "runInTransaction:false runAlways:true", "VACUUM t;").read();
+        MigrationHistory history = log(format, "runInTransaction:false runAlways:true", "VACUUM t;")
+                .read();
         assertThat(history.migrations()).singleElement().satisfies(migration -> {
             assertThat(migration.up().transactions()).isEqualTo(TransactionMode.STATEMENT);
             assertThat(migration.kind()).isEqualTo(Kind.REPEATABLE);
@@ -85,7 +97,8 @@ class ChangesetSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"xml", "yaml", "json", "sql"})
     void runOnChangeHoldsInEachFormat(String format) {
-        MigrationHistory history = log(format, "runOnChange:true runInTransaction:true", "SELECT 1;").read();
+        MigrationHistory history = log(format, "runOnChange:true runInTransaction:true", "SELECT 1;")
+                .read();
         assertThat(history.migrations()).singleElement().satisfies(migration -> {
             assertThat(migration.up().transactions()).isEqualTo(TransactionMode.SCRIPT);
             assertThat(migration.kind()).isEqualTo(Kind.REPEATABLE);
@@ -108,8 +121,10 @@ class ChangesetSettingsTest {
     @Test
     void attributesOfFormattedSqlMayBeInParenthesesAndInAnyCase() {
         MigrationHistory history = Migrations.in(folder)
-                .file("log.sql", "--liquibase formatted sql\n"
-                        + "--changeset a:1 (stripComments:false RUNALWAYS:true runInTransaction:false)\nVACUUM t;\n")
+                .file(
+                        "log.sql",
+                        "--liquibase formatted sql\n"
+                                + "--changeset a:1 (stripComments:false RUNALWAYS:true runInTransaction:false)\nVACUUM t;\n")
                 .read();
         assertThat(history.migrations().get(0).up().transactions()).isEqualTo(TransactionMode.STATEMENT);
         assertThat(history.migrations().get(0).kind()).isEqualTo(Kind.REPEATABLE);
@@ -139,11 +154,11 @@ class ChangesetSettingsTest {
         MigrationHistory history = xml(changeset(
                         "1",
                         "",
-                        changes + "<rollback>SELECT 2</rollback><modifySql><replace replace=\"2\" with=\"200000\"/></modifySql>"))
+                        changes
+                                + "<rollback>SELECT 2</rollback><modifySql><replace replace=\"2\" with=\"200000\"/></modifySql>"))
                 .read();
         assertThat(statements(history)).containsExactly("3:6 SELECT 1", "4:1 SELECT 200000", "5:3 SELECT 3");
-        assertThat(statements(Objects.requireNonNull(
-                        history.migrations().get(0).down())))
+        assertThat(statements(Objects.requireNonNull(history.migrations().get(0).down())))
                 .singleElement()
                 .asString()
                 .endsWith("SELECT 2");
@@ -157,8 +172,11 @@ class ChangesetSettingsTest {
             })
     void modifySqlInYamlIsAMappingOrAList(String modify) {
         MigrationHistory history = Migrations.in(folder)
-                .file("log.yaml", "databaseChangeLog:\n  - changeSet:\n      id: 1\n      author: a\n      changes:\n"
-                        + "        - sql:\n            sql: DELETE FROM t\n      rollback: DELETE FROM u\n" + modify)
+                .file(
+                        "log.yaml",
+                        "databaseChangeLog:\n  - changeSet:\n      id: 1\n      author: a\n      changes:\n"
+                                + "        - sql:\n            sql: DELETE FROM t\n      rollback: DELETE FROM u\n"
+                                + modify)
                 .read();
         assertThat(history.problems()).isEmpty();
         assertThat(statements(history)).containsExactly("7:18 DELETE FROM t WHERE a");
@@ -170,8 +188,9 @@ class ChangesetSettingsTest {
 
     @Test
     void whatModifySqlCannotDoIsNamed() {
-        Migrations files = xml("<changeSet id=\"1\" author=\"a\"><sql>SELECT 1</sql><modifySql>\n"
-                + "<regExpReplace replace=\"(\" with=\"\"/>\n<regExpReplace replace=\"1\" with=\"$1\"/>\n<turn/></modifySql></changeSet>");
+        Migrations files = xml(
+                "<changeSet id=\"1\" author=\"a\"><sql>SELECT 1</sql><modifySql>\n"
+                        + "<regExpReplace replace=\"(\" with=\"\"/>\n<regExpReplace replace=\"1\" with=\"$1\"/>\n<turn/></modifySql></changeSet>");
         assertThat(files.problems(files.read()))
                 .containsExactly(
                         "log.xml:3:1 change-not-read: it is no regular expression: Unclosed group",
@@ -211,8 +230,9 @@ class ChangesetSettingsTest {
         MigrationHistory history = files.read();
         assertThat(Migrations.versions(history)).containsExactly("a:1", "a:2");
         assertThat(files.problems(history))
-                .containsExactly("log.xml:4:6 migration-form: the preConditions of a:2 do not hold behind the changesets before"
-                        + " it: Liquibase stops here");
+                .containsExactly(
+                        "log.xml:4:6 migration-form: the preConditions of a:2 do not hold behind the changesets before"
+                                + " it: Liquibase stops here");
     }
 
     @ParameterizedTest
@@ -240,14 +260,14 @@ class ChangesetSettingsTest {
                 + "<sqlCheck expectedResult=\"0\">SELECT count(*) FROM t</sqlCheck><runningAs username=\"ann\"/>"
                 + "</preConditions>\n<sql>SELECT 1</sql></changeSet>");
         assertThat(files.problems(files.read()))
-                .containsExactly("log.xml:3:6 migration-assumed: whether the preConditions of a:1 hold is not known here"
-                        + " (runningAs, sqlCheck): it is taken to be run");
+                .containsExactly(
+                        "log.xml:3:6 migration-assumed: whether the preConditions of a:1 hold is not known here"
+                                + " (runningAs, sqlCheck): it is taken to be run");
     }
 
     @Test
     void preConditionsInYamlAndJsonAreNoChanges() {
-        Migrations files = Migrations.in(folder)
-                .file("log.yaml", """
+        Migrations files = Migrations.in(folder).file("log.yaml", """
                         databaseChangeLog:
                           - changeSet:
                               id: 1
@@ -300,8 +320,9 @@ class ChangesetSettingsTest {
         MigrationHistory history = files.read();
         assertThat(Migrations.versions(history)).containsExactly("a:1", "a:2", "a:3");
         assertThat(files.problems(history))
-                .containsExactly("log.sql:8:16 migration-assumed: whether the preConditions of a:3 hold is not known here"
-                        + " (sqlCheck): it is taken to be run");
+                .containsExactly(
+                        "log.sql:8:16 migration-assumed: whether the preConditions of a:3 hold is not known here"
+                                + " (sqlCheck): it is taken to be run");
     }
 
     @Test
@@ -311,8 +332,9 @@ class ChangesetSettingsTest {
         MigrationHistory history = files.read();
         assertThat(Migrations.versions(history)).containsExactly("a:1", "a:2");
         assertThat(files.problems(history))
-                .containsExactly(". migration-assumed: changesets have contexts or labels (test; v1, v2), and all are taken"
-                        + " to be run");
+                .containsExactly(
+                        ". migration-assumed: changesets have contexts or labels (test; v1, v2), and all are taken"
+                                + " to be run");
     }
 
     @ParameterizedTest
@@ -334,9 +356,14 @@ class ChangesetSettingsTest {
         boolean labelled = property.startsWith("label");
         for (String value : labelled ? labels : given) {
             log.append("<changeSet id=\"").append(value).append("\" author=\"a\" ");
-            log.append(labelled ? "labels" : "contextFilter").append("=\"").append(value).append("\"><sql>SELECT 1</sql></changeSet>");
+            log.append(labelled ? "labels" : "contextFilter")
+                    .append("=\"")
+                    .append(value)
+                    .append("\"><sql>SELECT 1</sql></changeSet>");
         }
-        MigrationHistory history = xml(log.toString()).file("liquibase.properties", property + "\n").read();
+        MigrationHistory history = xml(log.toString())
+                .file("liquibase.properties", property + "\n")
+                .read();
         List<String> ids = history.migrations().stream()
                 .map(migration -> migration.version().substring(2))
                 .toList();
@@ -350,8 +377,10 @@ class ChangesetSettingsTest {
     void anIncludeHasContextsToo() {
         MigrationHistory history = Migrations.in(folder)
                 .file("liquibase.properties", "contexts=prod\n")
-                .file("master.xml", "<databaseChangeLog><include file=\"a.sql\" contextFilter=\"test\"/>"
-                        + "<include file=\"b.sql\" context=\"prod\"/></databaseChangeLog>")
+                .file(
+                        "master.xml",
+                        "<databaseChangeLog><include file=\"a.sql\" contextFilter=\"test\"/>"
+                                + "<include file=\"b.sql\" context=\"prod\"/></databaseChangeLog>")
                 .file("a.sql", "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n")
                 .file("b.sql", "--liquibase formatted sql\n--changeset a:2\nSELECT 2;\n")
                 .read();

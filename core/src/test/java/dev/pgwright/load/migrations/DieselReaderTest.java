@@ -32,10 +32,19 @@ class DieselReaderTest {
                 .file("1_a/up.sql", "SELECT 1;")
                 .file("1_a/metadata.toml", "run_in_transaction = false\n")
                 .file("2_b/up.sql", "SELECT 1;")
-                .file("2_b/metadata.toml", "# run_in_transaction = false\n");
+                .file("2_b/metadata.toml", "run_in_transaction = true # not false\n")
+                .file("3_c/up.sql", "SELECT 1;")
+                .file("3_c/metadata.toml", "# run_in_transaction = true\n[foo]\nrun_in_transaction = true\n")
+                .file("4_d/up.sql", "SELECT 1;");
         assertThat(files.read().migrations())
                 .extracting(migration -> migration.up().transactions())
-                .containsExactly(TransactionMode.SIMPLE_QUERY, TransactionMode.SCRIPT);
+                .containsExactly(
+                        TransactionMode.SIMPLE_QUERY,
+                        TransactionMode.SCRIPT,
+                        TransactionMode.SIMPLE_QUERY,
+                        TransactionMode.SCRIPT);
+        assertThat(files.read().migrations().get(2).up().transactionReason())
+                .startsWith("metadata.toml says nothing of run_in_transaction, which Diesel takes for false");
         MigrationHistory single = MigrationFolder.read(List.of(folder.resolve("1_a/up.sql")), null);
         assertThat(single.framework()).isEqualTo(Framework.DIESEL);
         assertThat(single.migrations().get(0).version()).isEqualTo("1");

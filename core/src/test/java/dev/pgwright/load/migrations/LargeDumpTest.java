@@ -64,7 +64,9 @@ class LargeDumpTest {
                 CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$
                 INSERT INTO public.t VALUES (1, 'x');
                 $$;
-                """.formatted("INSERT INTO public.t VALUES (2, E'\\\\', NULL, '{1}'::int[], -1.5e3, '\\\\xff'::bytea);\n".repeat(200));
+                """.formatted(
+                        "INSERT INTO public.t VALUES (2, E'\\\\', NULL, '{1}'::int[], -1.5e3, '\\\\xff'::bytea);\n"
+                                .repeat(200));
         SourceFile whole = SourceFile.of("dump.sql", text);
         SourceFile part = read(text, 10_000);
         assertThat(part.isWhole()).isFalse();
@@ -81,13 +83,15 @@ class LargeDumpTest {
                         "212:1 INSERT INTO public.t SELECT 1",
                         "213:1 INSERT INTO public.t VALUES (5) RETURNING a",
                         "214:1 CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$");
-        assertThat(statements(whole)).containsAll(statements(part).stream()
-                .filter(statement -> !statement.startsWith("203:"))
-                .toList());
+        assertThat(statements(whole))
+                .containsAll(statements(part).stream()
+                        .filter(statement -> !statement.startsWith("203:"))
+                        .toList());
         assertThat(part.text()).contains("ON CONFLICT DO NOTHING;");
         assertThat(messages())
-                .containsExactly("ADVICE the file is larger than 0 MiB: of its INSERT statements of constants only the first"
-                        + " row into each table is read, 202 of them were shortened or left out");
+                .containsExactly(
+                        "ADVICE the file is larger than 0 MiB: of its INSERT statements of constants only the first"
+                                + " row into each table is read, 202 of them were shortened or left out");
     }
 
     @Test
@@ -102,7 +106,9 @@ class LargeDumpTest {
     @Test
     void anInsertThatSpeaksToARuleStays() throws IOException {
         String insert = "INSERT INTO t VALUES (1);\n";
-        SourceFile file = read(insert + insert + "-- pgwright:ignore some-rule: why\n" + insert + insert + insert + insert + insert, 140);
+        SourceFile file = read(
+                insert + insert + "-- pgwright:ignore some-rule: why\n" + insert + insert + insert + insert + insert,
+                140);
         assertThat(statements(file)).containsExactly("1:1 INSERT INTO t VALUES (1)", "4:1 INSERT INTO t VALUES (1)");
     }
 
@@ -110,8 +116,8 @@ class LargeDumpTest {
     @ValueSource(ints = {1, 7, 100, 5_000})
     void whereThePiecesAreDividedMakesNoDifference(int rows) throws IOException {
         String row = "INSERT INTO t VALUES ('a ; \u00e4\ud83d\ude00 $$', 1);\r\n";
-        String text = "CREATE TABLE t (a text, b int);\r\n" + row.repeat(rows)
-                + "COMMENT ON TABLE t IS 'x';\r\n" + row + "DROP TABLE t;";
+        String text = "CREATE TABLE t (a text, b int);\r\n" + row.repeat(rows) + "COMMENT ON TABLE t IS 'x';\r\n" + row
+                + "DROP TABLE t;";
         assertThat(statements(read(text, text.length() - 1)))
                 .containsExactly(
                         "1:1 CREATE TABLE t (a text, b int)",
@@ -126,7 +132,8 @@ class LargeDumpTest {
         Files.writeString(file, "SELECT '" + "a".repeat(3 << 20) + "';");
         assertThat(MigrationText.read(file, problems, 1, 1 << 20)).isEmpty();
         assertThat(messages())
-                .containsExactly("ERROR it holds more than 1 MiB of SQL besides rows of COPY and INSERT and is not read");
+                .containsExactly(
+                        "ERROR it holds more than 1 MiB of SQL besides rows of COPY and INSERT and is not read");
     }
 
     @Test
@@ -151,6 +158,8 @@ class LargeDumpTest {
         MigrationHistory history = MigrationFolder.read(List.of(file), null);
         SourceFile source = history.migrations().get(0).up().source();
         assertThat(statements(source)).hasSize(3).last().isEqualTo("302:1 CREATE INDEX");
-        assertThat(history.problems()).allMatch(problem -> problem.severity() == Severity.ADVICE).hasSize(1);
+        assertThat(history.problems())
+                .allMatch(problem -> problem.severity() == Severity.ADVICE)
+                .hasSize(1);
     }
 }

@@ -127,7 +127,8 @@ class MigrationTextTest {
         Path file = folder.resolve("dump.sql");
         Files.writeString(file, "SELECT 1;\n".repeat(300_000));
         assertThat(MigrationText.read(file, problems, 1, 2 << 20)).isEmpty();
-        assertThat(messages()).containsExactly("it holds more than 2 MiB of SQL besides rows of COPY and INSERT and is not read");
+        assertThat(messages())
+                .containsExactly("it holds more than 2 MiB of SQL besides rows of COPY and INSERT and is not read");
     }
 
     @Test

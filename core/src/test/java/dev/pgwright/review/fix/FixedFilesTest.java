@@ -93,6 +93,53 @@ class FixedFilesTest {
     }
 
     @Test
+    void completesTheWayBackInItsOwnFile() throws IOException {
+        write("1_t.up.sql", "create table t (id bigint primary key);\n");
+        write("2_more.up.sql", "create table u (id bigint primary key);\nalter table t add column a int;\n");
+        write("2_more.down.sql", """
+                -- the newest first
+                alter table t drop column a; -- with its values
+                """);
+        assertThat(fixed(List.of("down-does-not-invert-up")))
+                .containsOnly(Map.entry("2_more.down.sql", """
+                -- the newest first
+                alter table t drop column a; -- with its values
+                drop table public.u;
+                """));
+    }
+
+    @Test
+    void completesTheWayBackBesideItsMigration() throws IOException {
+        write("00001_t.sql", "-- +goose Up\ncreate table t (id bigint primary key, a int);\n");
+        write("00002_more.sql", """
+                -- +goose Up
+                SET LOCAL lock_timeout = '2s';
+                ALTER TABLE t ADD COLUMN b int;
+                ALTER TABLE t ADD CHECK (a > 0);
+
+                -- +goose Down
+                ALTER TABLE t DROP COLUMN b;
+                """);
+        List<String> rules = List.of("down-does-not-invert-up", "statement-order-widens-lock");
+        assertThat(fixed(rules).get("00002_more.sql")).endsWith("""
+                -- +goose Down
+                ALTER TABLE t DROP COLUMN b;
+                ALTER TABLE public.t DROP CONSTRAINT t_a_check;
+                """);
+        Map<String, String> split = fixed(List.of("down-does-not-invert-up", "add-check-without-not-valid"));
+        assertThat(split.get("00002_more.sql"))
+                .contains("NOT VALID")
+                .doesNotContain("VALIDATE")
+                .contains("-- +goose Down")
+                .containsSubsequence("DROP COLUMN b", "ALTER TABLE public.t DROP CONSTRAINT t_a_check");
+        assertThat(split.get("00003_more_2.sql")).contains("VALIDATE CONSTRAINT t_a_check");
+        split.forEach(this::write);
+        assertThat(fixed(List.of("down-does-not-invert-up", "add-check-without-not-valid")))
+                .as("fixed again")
+                .isEmpty();
+    }
+
+    @Test
     void showsChangesAsAPatch() {
         String before = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm\n";
         String after = before.replace("b\n", "B\nB2\n").replace("l\nm\n", "m");
@@ -121,11 +168,15 @@ class FixedFilesTest {
     }
 
     private Map<String, String> fixed() {
+        return fixed(RULES);
+    }
+
+    private Map<String, String> fixed(List<String> rules) {
         MigrationHistory history = MigrationFolder.read(List.of(folder), null);
         FixResult result = Fixer.fix(
                 history,
                 Rules.ALL.stream()
-                        .filter(rule -> RULES.contains(rule.info().id()))
+                        .filter(rule -> rules.contains(rule.info().id()))
                         .toList(),
                 ReviewOptions.forVersion(17));
         FixedFiles files = FixedFiles.of(history, result);

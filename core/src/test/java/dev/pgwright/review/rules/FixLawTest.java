@@ -2,13 +2,17 @@ package dev.pgwright.review.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.load.migrations.TransactionMode;
 import dev.pgwright.migrate.plan.SameEffect;
 import dev.pgwright.review.Fix;
+import dev.pgwright.review.Reversal;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.Reviewer;
@@ -19,16 +23,20 @@ import dev.pgwright.review.fix.FixResult;
 import dev.pgwright.review.fix.FixResult.Unfixed;
 import dev.pgwright.review.fix.Fixer;
 import dev.pgwright.review.rules.RuleExample.Limit;
+import dev.pgwright.review.rules.migration.DownDoesNotInvertUp;
 import dev.pgwright.review.rules.migration.MissingExistenceGuard;
+import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -128,6 +136,54 @@ class FixLawTest {
                 }
             }
         }
+    }
+
+    /** Each way back that is mended leads to where its migration came from, with as many rows in each table. */
+    @TestFactory
+    Stream<DynamicTest> mendedWayBackLeadsBack() {
+        Rule rule = new DownDoesNotInvertUp();
+        return RuleFolder.of(rule.info()).bad().stream()
+                .filter(example -> example.unfixed() == null)
+                .map(example -> DynamicTest.dynamicTest(example.name(), () -> {
+                    MigrationHistory fixed = Fixer.fix(example.history(), List.of(rule), options(rule, example))
+                            .after();
+                    try (TestDatabase database = PostgresFixture.newDatabase(example.version())) {
+                        for (Migration migration : fixed.migrations()) {
+                            leadsBack(database, migration, text(fixed));
+                        }
+                    }
+                }));
+    }
+
+    private static void leadsBack(TestDatabase database, Migration migration, String text) throws SQLException {
+        try (Connection session = database.connect()) {
+            Catalog before = CatalogReader.read(session);
+            Map<String, Long> rows = rows(session, before);
+            run(session, migration.up(), text);
+            if (migration.down() != null) {
+                run(session, migration.down(), text);
+                Catalog back = CatalogReader.read(session);
+                String script = text + "\n=== DOWN\n" + migration.down().sql().text();
+                assertThat(Reversal.differences(before, back)).as(script).isEmpty();
+                assertThat(rows(session, before)).as(script).isEqualTo(rows);
+                run(session, migration.up(), text);
+            }
+        }
+    }
+
+    private static Map<String, Long> rows(Connection session, Catalog catalog) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        try (Statement sql = session.createStatement()) {
+            for (Table table : catalog.tables()) {
+                String name = Identifiers.quoteIdentifier(
+                        table.name().schema(), table.name().name());
+                try (ResultSet result = sql.executeQuery("select count(*) from " + name)) {
+                    result.next();
+                    rows.put(name, result.getLong(1));
+                }
+            }
+        }
+        return rows;
     }
 
     private static ReviewOptions options(Rule rule, RuleExample example) {

@@ -49,6 +49,10 @@ class ReviewCorporaTest {
             "eugene-W14/4.sql lock-timeout-missing",
             "none is set in this file");
 
+    /** What is true of the tables of good scripts, which are good in another respect: rules, and why. */
+    private static final Map<String, String> OF_THEIR_TABLES =
+            Map.of("primary-key-not-bigint", "their tables have serial and integer keys, which end at 2147483647");
+
     private static Path corpus(String name) {
         Path path = Path.of(System.getProperty("pgwright.corpora", "")).resolve(name);
         Assumptions.assumeTrue(Files.isDirectory(path), () -> "skipped: there is no " + path);
@@ -68,6 +72,8 @@ class ReviewCorporaTest {
             said = folders.filter(Files::isDirectory)
                     .flatMap(folder -> review(folder).findings().stream())
                     .filter(finding -> finding.severity() != Severity.ADVICE)
+                    .filter(finding ->
+                            !OF_THEIR_TABLES.containsKey(finding.rule().id()))
                     .map(finding -> known.relativize(Path.of(finding.source().name())) + " "
                             + finding.rule().id())
                     .distinct()

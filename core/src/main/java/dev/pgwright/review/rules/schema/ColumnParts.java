@@ -40,7 +40,8 @@ final class ColumnParts {
     static String is(TableColumn column, ColumnType type) {
         String written = written(column);
         String words = type.words();
-        boolean domain = !written.equals(words) && !type.base().equals(column.column().type());
+        boolean domain =
+                !written.equals(words) && !type.base().equals(column.column().type());
         return column.name() + " is " + words + (domain ? " (by the domain " + written + ")" : "");
     }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /** Amounts of money in binary fractions. */
 public final class FloatForExactValue implements SchemaRule {
-    private static final Parameter EVERY_FLOAT = new Parameter("every-float", 0, "1 to find every column of these types, whatever its name");
+    private static final Parameter EVERY_FLOAT =
+            new Parameter("every-float", 0, "1 to find every column of these types, whatever its name");
     private static final RuleInfo INFO = RuleInfo.of("float-for-exact-value", Area.SCHEMA, Needs.SQL, Severity.WARNING)
             .detects("A column is real or double precision where exact values are expected: its name says "
                     + "price, amount, balance or the like.")
@@ -31,17 +32,69 @@ public final class FloatForExactValue implements SchemaRule {
 
     /** Words that stand for money wherever they are in a name. */
     private static final Set<String> MONEY = Set.of(
-            "price", "prices", "amount", "amounts", "balance", "cost", "costs", "fee", "fees", "salary", "wage", "wages", "tax",
-            "taxes", "vat", "discount", "revenue", "budget", "payment", "subtotal", "money", "refund", "deposit", "rent",
-            "profit", "expense", "expenses", "credit", "debit", "tuition", "payout", "earnings");
+            "price",
+            "prices",
+            "amount",
+            "amounts",
+            "balance",
+            "cost",
+            "costs",
+            "fee",
+            "fees",
+            "salary",
+            "wage",
+            "wages",
+            "tax",
+            "taxes",
+            "vat",
+            "discount",
+            "revenue",
+            "budget",
+            "payment",
+            "subtotal",
+            "money",
+            "refund",
+            "deposit",
+            "rent",
+            "profit",
+            "expense",
+            "expenses",
+            "credit",
+            "debit",
+            "tuition",
+            "payout",
+            "earnings");
     /** Words in front of {@code rate} that make it one that money is multiplied by. */
     private static final Set<String> RATES = Set.of(
-            "exchange", "interest", "tax", "vat", "commission", "hourly", "daily", "pay", "currency", "fx", "billing", "discount",
+            "exchange",
+            "interest",
+            "tax",
+            "vat",
+            "commission",
+            "hourly",
+            "daily",
+            "pay",
+            "currency",
+            "fx",
+            "billing",
+            "discount",
             "rental");
     /** Words that make it a measure of something else. */
     private static final Set<String> MEASURES = Set.of(
-            "ratio", "score", "rank", "weight", "probability", "rain", "rainfall", "precipitation", "percentile", "estimate",
-            "estimated", "planner", "load", "moisture");
+            "ratio",
+            "score",
+            "rank",
+            "weight",
+            "probability",
+            "rain",
+            "rainfall",
+            "precipitation",
+            "percentile",
+            "estimate",
+            "estimated",
+            "planner",
+            "load",
+            "moisture");
 
     @Override
     public void check(SchemaContext schema, Report report) {

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** Columns that only hold the number of what is kept elsewhere. */
 public final class LargeObjectColumn implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("large-object-column", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "large-object-column", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("A column is oid used for large objects, or lo.")
             .cost("orphaned large objects; own permissions and dump handling")
             .safe("Use bytea, or storage outside of the database with a checked key.")
@@ -26,9 +27,36 @@ public final class LargeObjectColumn implements SchemaRule {
 
     /** Words of names of columns that number something of the system catalogs. */
     private static final Set<String> CATALOG_WORDS = Set.of(
-            "oid", "relid", "rel", "relation", "table", "index", "class", "classid", "objid", "obj", "type", "typid", "proc",
-            "function", "namespace", "schema", "database", "db", "role", "owner", "user", "trigger", "constraint", "collation",
-            "tablespace", "extension", "language", "operator", "publication", "server");
+            "oid",
+            "relid",
+            "rel",
+            "relation",
+            "table",
+            "index",
+            "class",
+            "classid",
+            "objid",
+            "obj",
+            "type",
+            "typid",
+            "proc",
+            "function",
+            "namespace",
+            "schema",
+            "database",
+            "db",
+            "role",
+            "owner",
+            "user",
+            "trigger",
+            "constraint",
+            "collation",
+            "tablespace",
+            "extension",
+            "language",
+            "operator",
+            "publication",
+            "server");
 
     @Override
     public void check(SchemaContext schema, Report report) {

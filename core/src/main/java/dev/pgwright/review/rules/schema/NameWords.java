@@ -8,10 +8,53 @@ import java.util.Set;
 /** The words that a name is made of. What rules take a name to mean, they read from these. */
 final class NameWords {
     private static final Set<String> NO_PLURAL = Set.of(
-            "address", "status", "analysis", "access", "process", "progress", "business", "class", "news", "series",
-            "basis", "canvas", "bonus", "gas", "bus", "virus", "campus", "census", "corpus", "focus", "lens", "pass",
-            "loss", "stress", "success", "witness", "alias", "bias", "diagnosis", "radius", "dns", "sms", "gps", "https",
-            "has", "is", "was", "this", "previous", "css", "tls", "iss", "as", "us", "os", "plus", "minus");
+            "address",
+            "status",
+            "analysis",
+            "access",
+            "process",
+            "progress",
+            "business",
+            "class",
+            "news",
+            "series",
+            "basis",
+            "canvas",
+            "bonus",
+            "gas",
+            "bus",
+            "virus",
+            "campus",
+            "census",
+            "corpus",
+            "focus",
+            "lens",
+            "pass",
+            "loss",
+            "stress",
+            "success",
+            "witness",
+            "alias",
+            "bias",
+            "diagnosis",
+            "radius",
+            "dns",
+            "sms",
+            "gps",
+            "https",
+            "has",
+            "is",
+            "was",
+            "this",
+            "previous",
+            "css",
+            "tls",
+            "iss",
+            "as",
+            "us",
+            "os",
+            "plus",
+            "minus");
     private static final Map<String, String> IRREGULAR = Map.of(
             "people", "person",
             "children", "child",
@@ -78,7 +121,8 @@ final class NameWords {
         if (word.endsWith("ies") && word.length() > 4) {
             return word.substring(0, word.length() - 3) + "y";
         }
-        boolean es = List.of("sses", "shes", "ches", "xes", "uses", "zzes").stream().anyMatch(word::endsWith);
+        boolean es =
+                List.of("sses", "shes", "ches", "xes", "uses", "zzes").stream().anyMatch(word::endsWith);
         String shorter = word.substring(0, word.length() - 2);
         if (es && (!word.endsWith("uses") || NO_PLURAL.contains(shorter))) {
             return shorter;

@@ -37,10 +37,12 @@ public final class NullWordAsDefault implements SchemaRule {
                 report.found(
                                 schema,
                                 SchemaObject.defaultOf(column.tableName(), column.name()),
-                                "The default of " + column.name() + " is a text of four letters, not the absence of a value")
+                                "The default of " + column.name()
+                                        + " is a text of four letters, not the absence of a value")
                         .advice("Run ALTER TABLE "
                                 + Identifiers.quoteIdentifier(
-                                        column.tableName().schema(), column.tableName().name())
+                                        column.tableName().schema(),
+                                        column.tableName().name())
                                 + " ALTER COLUMN " + Identifiers.quoteIdentifier(column.name())
                                 + " DROP DEFAULT, and set the rows that have it to NULL.");
             }

@@ -15,7 +15,19 @@ public final class SchemaRules {
             new LargeObjectColumn(),
             new MoneyType(),
             new NullWordAsDefault(),
-            new TableWithoutPrimaryKey());
+            new PglzCompression(),
+            new PrimaryKeyNotBigint(),
+            new RandomUuidPrimaryKey(),
+            new RegTypeColumn(),
+            new SerialInsteadOfIdentity(),
+            new TableInheritance(),
+            new TableWithoutPrimaryKey(),
+            new TimeWithTimeZone(),
+            new TimestampPrecision(),
+            new TimestampWithoutTimeZone(),
+            new UnloggedTable(),
+            new UuidStoredAsText(),
+            new VarcharLengthLimit());
 
     private SchemaRules() {}
 }

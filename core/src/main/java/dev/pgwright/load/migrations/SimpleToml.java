@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of TOML that Flyway's documentation uses: tables, dotted and quoted keys, strings on one line, booleans, numbers
+ * The part of TOML that the documentation of Flyway and Diesel uses: tables, dotted and quoted keys, strings on one line, booleans, numbers
  * and arrays of these. What else stands there is named with its place and left out.
  *
  * <p>Source: TOML 1.0; Flyway 11, documentation page "TOML Configuration File".
  */
-final class FlywayToml {
+final class SimpleToml {
     private static final String NAME_SIGNS = "-_";
 
     private final SourceFile file;
@@ -23,7 +23,7 @@ final class FlywayToml {
     private String table = "";
     private int at;
 
-    private FlywayToml(SourceFile file, Problems problems) {
+    private SimpleToml(SourceFile file, Problems problems) {
         this.file = file;
         this.text = file.text();
         this.problems = problems;
@@ -31,7 +31,7 @@ final class FlywayToml {
 
     /** The values by their whole keys, such as {@code flyway.placeholders.name}; a single value is a list of one. */
     static Map<String, List<String>> read(SourceFile file, Problems problems) {
-        FlywayToml toml = new FlywayToml(file, problems);
+        SimpleToml toml = new SimpleToml(file, problems);
         toml.read();
         return toml.values;
     }

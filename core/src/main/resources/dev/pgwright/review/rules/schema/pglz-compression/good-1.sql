@@ -1,0 +1,5 @@
+create table pages (
+    id bigint primary key,
+    body text,
+    title text compression default
+);
