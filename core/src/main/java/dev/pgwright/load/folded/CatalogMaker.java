@@ -1,6 +1,5 @@
 package dev.pgwright.load.folded;
 
-import dev.pgwright.catalog.Access;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.CompositeType;
 import dev.pgwright.catalog.DomainType;
@@ -21,11 +20,13 @@ final class CatalogMaker {
     private final Store store;
     private final CatalogRecords records;
     private final OtherRecords others;
+    private final AccessRecords access;
 
-    CatalogMaker(Store store, CatalogRecords records, OtherRecords others) {
+    CatalogMaker(Store store, CatalogRecords records, OtherRecords others, AccessRecords access) {
         this.store = store;
         this.records = records;
         this.others = others;
+        this.access = access;
     }
 
     Catalog catalog() {
@@ -80,7 +81,7 @@ final class CatalogMaker {
                 views,
                 routines,
                 List.of(),
-                Access.NONE,
+                access.access(),
                 List.of(),
                 List.of(),
                 List.of());

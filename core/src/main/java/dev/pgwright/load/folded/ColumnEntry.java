@@ -27,6 +27,9 @@ final class ColumnEntry {
 
     @Nullable String comment;
 
+    /** Privileges on it alone, null for none. */
+    @Nullable Acl acl;
+
     /** How many parents it comes from. */
     int inherited;
 
@@ -47,9 +50,12 @@ final class ColumnEntry {
     }
 
     ColumnEntry copy() {
-        return copy(number);
+        ColumnEntry copy = copy(number);
+        copy.acl = acl;
+        return copy;
     }
 
+    /** Another column of the same definition; privileges are no part of it. */
     ColumnEntry copy(int as) {
         ColumnEntry copy = new ColumnEntry(as, name, type);
         copy.collation = collation;

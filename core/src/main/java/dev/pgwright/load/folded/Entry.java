@@ -17,6 +17,12 @@ abstract class Entry {
 
     @Nullable String comment;
 
+    /** The role that it belongs to, as {@link Roles} has it; of what is a part of something else that one's counts. */
+    String role = Roles.DATABASE_OWNER;
+
+    /** Null while nobody has said anything about privileges. */
+    @Nullable Acl acl;
+
     List<Dependency> dependencies = List.of();
 
     /** When it was last kept for an undo. */
@@ -37,6 +43,8 @@ abstract class Entry {
         Entry basics = target;
         basics.owner = owner;
         basics.comment = comment;
+        basics.role = role;
+        basics.acl = acl;
         basics.dependencies = dependencies;
         basics.epoch = epoch;
         return target;

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What all that folds statements shares: the objects, the names, and what is to be said about the statement at hand. */
 final class Folding {
     final int version;
-    final Store store = new Store();
-    final Unknowns unknowns = new Unknowns(store);
-    final Types types = new Types(store, unknowns);
-    final Binder binder = new Binder(this);
+    final Store store;
+    final Unknowns unknowns;
+    final Types types;
+    final Binder binder;
 
     private final List<FoldFault> faults = new ArrayList<>();
     private Span span = new Span(0, 0);
@@ -24,6 +24,10 @@ final class Folding {
 
     Folding(int version) {
         this.version = version;
+        this.store = new Store(version);
+        this.unknowns = new Unknowns(store);
+        this.types = new Types(store, unknowns);
+        this.binder = new Binder(this);
     }
 
     void start(Span statement, String source) {

@@ -30,7 +30,7 @@ public final class SchemaFold {
         CatalogRecords records = new CatalogRecords(folding.store, texts);
         OtherRecords others = new OtherRecords(folding.store, texts);
         this.state = new SchemaState(folding, records, others);
-        this.maker = new CatalogMaker(folding.store, records, others);
+        this.maker = new CatalogMaker(folding.store, records, others, new AccessRecords(folding.store, texts));
     }
 
     /** An empty database of a major version of PostgreSQL, with the search path {@code "$user", public}. */

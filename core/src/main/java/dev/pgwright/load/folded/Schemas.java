@@ -22,9 +22,9 @@ final class Schemas {
     void create(CreateSchemaStmt statement) {
         String name = statement.schemaname();
         if (name == null) {
-            name = statement.authrole() == null ? null : statement.authrole().rolename();
+            name = statement.authrole() == null ? null : store.roles().named(statement.authrole());
         }
-        if (name == null) {
+        if (name == null || name.equals(Roles.DATABASE_OWNER)) {
             throw Refusal.notFollowed("", "the schema is called after the current role, which is not known");
         }
         if (store.schemas().containsKey(name)) {
@@ -36,7 +36,15 @@ final class Schemas {
         if (name.startsWith("pg_")) {
             throw Refusal.refused(name, "unacceptable schema name \"" + name + "\"");
         }
-        store.add(new PlainEntry(store.nextOid(), QualifiedName.of("", name), "schema"));
+        String owner = store.roles().named(statement.authrole());
+        String made = name;
+        store.roles().as(owner, () -> {
+            store.add(new PlainEntry(store.nextOid(), QualifiedName.of("", made), "schema"));
+            within(made, statement);
+        });
+    }
+
+    private void within(String name, CreateSchemaStmt statement) {
         List<String> before = folding.scope().path();
         List<String> within = new ArrayList<>(List.of(name));
         within.addAll(before);

@@ -11,6 +11,7 @@ import dev.pgwright.sql.tree.VariableSetKind;
 import dev.pgwright.sql.tree.VariableSetStmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions and the search path. */
@@ -25,6 +26,9 @@ final class Session {
 
     /** What the path is again when the transaction ends. */
     private @Nullable List<String> pathAfter;
+
+    /** The same of the role that was set, which may be none. */
+    private @Nullable Optional<String> roleAfter;
 
     Session(Folding folding) {
         this.folding = folding;
@@ -78,7 +82,7 @@ final class Session {
 
     /** Opens a trial, in which no transaction ends; what happens in it is taken back by {@link #takeBack}. */
     Trial startTrial() {
-        Trial trial = new Trial(savepoints.size(), store.mark(), pathAfter);
+        Trial trial = new Trial(savepoints.size(), store.mark(), pathAfter, roleAfter);
         savepoints.add(new Savepoint("", trial.mark()));
         return trial;
     }
@@ -87,17 +91,26 @@ final class Session {
         store.undoTo(trial.mark());
         savepoints.subList(trial.savepoints(), savepoints.size()).clear();
         pathAfter = trial.pathAfter();
+        roleAfter = trial.roleAfter();
         afterStatement();
     }
 
     /** What a trial finds and has to leave behind. */
-    record Trial(int savepoints, int mark, @Nullable List<String> pathAfter) {}
+    record Trial(
+            int savepoints,
+            int mark,
+            @Nullable List<String> pathAfter,
+            @Nullable Optional<String> roleAfter) {}
 
     private void end(boolean chain) {
         savepoints.clear();
         if (pathAfter != null) {
             folding.scope().setPath(pathAfter);
             pathAfter = null;
+        }
+        if (roleAfter != null) {
+            store.roles().set(roleAfter.orElse(null));
+            roleAfter = null;
         }
         store.forget();
         if (chain) {
@@ -117,6 +130,11 @@ final class Session {
     void set(VariableSetStmt statement) {
         if (statement.kind() == VariableSetKind.VAR_RESET_ALL) {
             setPath(Scope.DEFAULT_PATH, false);
+            store.roles().set(null);
+        } else if ("role".equalsIgnoreCase(statement.name())) {
+            setRole(role(statement), statement.isLocal());
+        } else if ("session_authorization".equalsIgnoreCase(statement.name())) {
+            store.roles().authorize(role(statement));
         } else if ("search_path".equalsIgnoreCase(statement.name())) {
             List<String> schemas = new ArrayList<>();
             for (Node argument : statement.args()) {
@@ -129,6 +147,26 @@ final class Session {
             boolean value = statement.kind() == VariableSetKind.VAR_SET_VALUE;
             setPath(value ? schemas : Scope.DEFAULT_PATH, statement.isLocal());
         }
+    }
+
+    /** Null for NONE, DEFAULT and RESET. */
+    private static @Nullable String role(VariableSetStmt statement) {
+        String name = statement.kind() == VariableSetKind.VAR_SET_VALUE && !statement.args().isEmpty()
+                ? Options.text(statement.args().get(0))
+                : null;
+        return "none".equals(name) ? null : name;
+    }
+
+    private void setRole(@Nullable String role, boolean local) {
+        if (local && savepoints.isEmpty()) {
+            return;
+        }
+        if (!local) {
+            roleAfter = null;
+        } else if (roleAfter == null) {
+            roleAfter = Optional.ofNullable(store.roles().set());
+        }
+        store.roles().set(role);
     }
 
     private void setPath(List<String> schemas, boolean local) {

@@ -95,7 +95,6 @@ final class SettingAlterer {
             }
             case AT_AddOf -> addOf(relation, command);
             case AT_DropOf -> dropOf(relation);
-            case AT_ChangeOwner -> folding.notFollowed(relation.name.name(), "owners are not followed");
             case AT_DropOids -> {
                 // tables have had none since PostgreSQL 12
             }

@@ -34,6 +34,7 @@ import dev.pgwright.sql.tree.ExecuteStmt;
 import dev.pgwright.sql.tree.GrantStmt;
 import dev.pgwright.sql.tree.IndexStmt;
 import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.ReassignOwnedStmt;
 import dev.pgwright.sql.tree.RefreshMatViewStmt;
 import dev.pgwright.sql.tree.RenameStmt;
 import dev.pgwright.sql.tree.RuleStmt;
@@ -64,6 +65,9 @@ final class Statements {
     private final Comments comments;
     private final Others others;
     private final DoBlocks doBlocks;
+    private final Privileges privileges;
+    private final Owners owners;
+    private final RoutineOptions routineOptions;
 
     Statements(Folding folding) {
         this.folding = folding;
@@ -89,6 +93,9 @@ final class Statements {
         this.doBlocks = new DoBlocks(folding, this::fold);
         this.others = new Others(folding, routines);
         this.schemas = new Schemas(folding, this::fold);
+        this.privileges = new Privileges(folding);
+        this.owners = new Owners(folding);
+        this.routineOptions = new RoutineOptions(folding);
     }
 
     Session session() {
@@ -206,12 +213,16 @@ final class Statements {
             opaque("what a prepared statement does is not followed");
         } else if (tree instanceof DropOwnedStmt) {
             opaque("what a role owns is not followed");
-        } else if (tree instanceof GrantStmt || tree instanceof AlterDefaultPrivilegesStmt) {
-            folding.notFollowed("", "privileges are not followed");
-        } else if (tree instanceof AlterOwnerStmt) {
-            folding.notFollowed("", "owners are not followed");
-        } else if (tree instanceof AlterFunctionStmt) {
-            folding.notFollowed("", "the properties of routines are not followed");
+        } else if (tree instanceof GrantStmt statement) {
+            privileges.grant(statement);
+        } else if (tree instanceof AlterDefaultPrivilegesStmt statement) {
+            privileges.alterDefaults(statement);
+        } else if (tree instanceof AlterOwnerStmt statement) {
+            owners.alter(statement);
+        } else if (tree instanceof ReassignOwnedStmt statement) {
+            owners.reassign(statement);
+        } else if (tree instanceof AlterFunctionStmt statement) {
+            routineOptions.alter(statement);
         } else if (tree instanceof AlterExtensionStmt) {
             folding.notFollowed("", "what a new version of an extension brings is not followed");
         } else if (tree instanceof RefreshMatViewStmt statement) {

@@ -12,11 +12,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All objects by number and by name, and how to take changes back. */
 final class Store {
+    /** The number of the schema that every database has. */
+    static final int PUBLIC_SCHEMA = 1;
+
+    private static final int CLOSED_PUBLIC_SINCE = 15;
+
     private final Map<Integer, Entry> objects = new HashMap<>();
     private final Map<QualifiedName, Integer> relations = new HashMap<>();
     private final Map<QualifiedName, Integer> types = new HashMap<>();
@@ -35,6 +41,9 @@ final class Store {
 
     private final List<Runnable> undo = new ArrayList<>();
     private final Scope scope = new Scope(this);
+    private final Roles roles = new Roles(this);
+    private final DefaultAcls defaultAcls = new DefaultAcls(this);
+    private final int version;
     private int lastOid;
     private long epoch = 1;
     private long changes = 1;
@@ -44,14 +53,45 @@ final class Store {
     /** A name among those of a kind. */
     record PlainName(String kind, QualifiedName name) {}
 
-    Store() {
-        add(new PlainEntry(nextOid(), QualifiedName.of("", Schema.PUBLIC), "schema"));
+    Store(int version) {
+        this.version = version;
+        PlainEntry everybodys = new PlainEntry(nextOid(), QualifiedName.of("", Schema.PUBLIC), "schema");
+        add(everybodys);
+        everybodys.acl = firstAcl(everybodys, AclKind.SCHEMA);
         add(new PlainEntry(nextOid(), QualifiedName.of("", "plpgsql"), "extension"));
         undo.clear();
     }
 
     Scope scope() {
         return scope;
+    }
+
+    Roles roles() {
+        return roles;
+    }
+
+    DefaultAcls defaultAcls() {
+        return defaultAcls;
+    }
+
+    int version() {
+        return version;
+    }
+
+    /**
+     * The privileges that an object had at first. In the schema that every database has, everybody may use what is there,
+     * and until PostgreSQL 14 make something.
+     */
+    Acl firstAcl(Entry entry, AclKind kind) {
+        Acl initial = kind.initial(entry.role, version);
+        if (entry.oid != PUBLIC_SCHEMA) {
+            return initial;
+        }
+        TreeSet<String> everybody = new TreeSet<>(Set.of("USAGE"));
+        if (version < CLOSED_PUBLIC_SINCE) {
+            everybody.add("CREATE");
+        }
+        return kind.initial(Roles.DATABASE_OWNER, version).given(Roles.PUBLIC, Roles.DATABASE_OWNER, everybody);
     }
 
     int nextOid() {
@@ -154,6 +194,11 @@ final class Store {
 
     void add(Entry entry) {
         entry.epoch = epoch;
+        entry.role = roles.current();
+        AclKind kind = AclKind.of(entry);
+        if (kind != null) {
+            entry.acl = defaultAcls.ofNew(kind, entry.role, schemas.getOrDefault(entry.name.schema(), 0));
+        }
         objects.put(entry.oid, entry);
         undo.add(() -> objects.remove(entry.oid));
         registerName(entry, true);

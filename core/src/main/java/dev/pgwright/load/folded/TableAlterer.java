@@ -21,6 +21,7 @@ final class TableAlterer {
     private final SettingAlterer settings;
     private final Constraints constraints;
     private final Dropper dropper;
+    private final Owners owners;
 
     TableAlterer(Folding folding, ColumnAlterer columns, SettingAlterer settings, Constraints constraints) {
         this.folding = folding;
@@ -30,6 +31,7 @@ final class TableAlterer {
         this.settings = settings;
         this.constraints = constraints;
         this.dropper = new Dropper(folding);
+        this.owners = new Owners(folding);
     }
 
     void alter(AlterTableStmt statement) {
@@ -82,10 +84,10 @@ final class TableAlterer {
     }
 
     private void apply(Entry found, AlterTableCmd command, boolean recurse) {
-        if (found instanceof RelationEntry relation) {
+        if (command.subtype() == AlterTableType.AT_ChangeOwner) {
+            owners.change(found, command.newowner());
+        } else if (found instanceof RelationEntry relation) {
             apply(relation, command, recurse);
-        } else if (command.subtype() == AlterTableType.AT_ChangeOwner) {
-            folding.notFollowed(found.name.name(), "owners are not followed");
         } else if (found instanceof IndexEntry index) {
             settings.ofIndex(index, command);
         } else if (found instanceof SequenceEntry sequence) {
