@@ -15,19 +15,29 @@ public final class SchemaRules {
             new LargeObjectColumn(),
             new MoneyType(),
             new NullWordAsDefault(),
+            new NullableCompositeForeignKey(),
+            new NullableUniqueColumn(),
+            new OnDeleteSetNullOnRequiredColumn(),
             new PglzCompression(),
+            new PrimaryKeyColumnsNotFirst(),
             new PrimaryKeyNotBigint(),
             new RandomUuidPrimaryKey(),
             new RegTypeColumn(),
+            new SelfReferencingForeignKey(),
             new SerialInsteadOfIdentity(),
+            new SoftDeleteUniqueConflict(),
             new TableInheritance(),
+            new TableWithFewColumns(),
             new TableWithoutPrimaryKey(),
             new TimeWithTimeZone(),
             new TimestampPrecision(),
             new TimestampWithoutTimeZone(),
+            new UniqueNotNullInsteadOfPrimaryKey(),
             new UnloggedTable(),
             new UuidStoredAsText(),
-            new VarcharLengthLimit());
+            new VarcharLengthLimit(),
+            new WideCompositePrimaryKey(),
+            new WideTable());
 
     private SchemaRules() {}
 }
