@@ -51,7 +51,7 @@ public final class OnDeleteCascadeReach implements SchemaRule {
             Optional<TableFacts> large = schema.facts()
                     .table(child)
                     .filter(facts -> facts.rows() >= report.limit(ROWS));
-            if (ValuedTables.isValued(child.name()) && !ValuedTables.isPart(child.name(), key.referenced().name())) {
+            if (ValuedTables.isValued(child.name()) && !isPart(found)) {
                 report.found(
                         schema,
                         found.object(),
@@ -70,5 +70,14 @@ public final class OnDeleteCascadeReach implements SchemaRule {
                                 + path.stream().map(SchemaContext::shown).collect(Collectors.joining(", then ")));
             }
         }
+    }
+
+    /** Rows that are named after the other table, or are no more than one for each of its rows. */
+    private static boolean isPart(TableConstraint<Constraint.ForeignKey> found) {
+        Constraint.ForeignKey key = found.constraint();
+        return ValuedTables.isPart(found.table().name().name(), key.referenced().name())
+                || found.table().primaryKey()
+                        .filter(primary -> key.columns().containsAll(primary.columns()))
+                        .isPresent();
     }
 }

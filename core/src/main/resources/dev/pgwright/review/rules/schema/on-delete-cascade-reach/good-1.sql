@@ -8,6 +8,7 @@ create table order_lines (
     line integer,
     primary key (order_id, line)
 );
+create table open_order (order_id bigint primary key references orders on delete cascade, since timestamptz);
 create table order_line_notes (
     id bigint primary key,
     order_id bigint not null,
