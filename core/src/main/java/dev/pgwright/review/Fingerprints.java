@@ -9,6 +9,7 @@ import dev.pgwright.sql.Token;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
@@ -43,6 +44,7 @@ public final class Fingerprints {
         Fingerprints result = new Fingerprints();
         Map<SourceFile, Map<Span, String>> statements = new IdentityHashMap<>();
         Map<String, Integer> seen = new HashMap<>();
+        List<String> identities = new ArrayList<>();
         for (ReviewFinding finding : findings) {
             String statement = statements
                     .computeIfAbsent(finding.source(), source -> new HashMap<>())
@@ -56,7 +58,12 @@ public final class Fingerprints {
                     finding.object() == null ? "" : finding.object(),
                     statement);
             int number = seen.merge(identity, 1, Integer::sum);
-            result.fingerprints.put(finding, hash(identity + "\0" + number));
+            identities.add(identity + "\0" + number);
+        }
+        List<String> hashes =
+                identities.parallelStream().map(Fingerprints::hash).toList();
+        for (int i = 0; i < hashes.size(); i++) {
+            result.fingerprints.put(findings.get(i), hashes.get(i));
         }
         return result;
     }

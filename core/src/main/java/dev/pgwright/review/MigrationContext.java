@@ -180,6 +180,16 @@ public final class MigrationContext {
         return bodies.computeIfAbsent(statement, found -> RoutineBody.of(found, source()));
     }
 
+    /**
+     * The same for those who look for something that has the word in it: empty, and not parsed at all, when no text of the
+     * statement can have it.
+     *
+     * @param word in lower case
+     */
+    public Optional<RoutineBody> bodyWith(String word, Statement statement) {
+        return RoutineBody.mayHave(word, statement, source()) ? body(statement) : Optional.empty();
+    }
+
     /** The steps of each transaction, in order; those that commit by themselves are left out. */
     public Map<TransactionBlock, List<Step>> transactions() {
         Map<TransactionBlock, List<Step>> blocks = new LinkedHashMap<>();

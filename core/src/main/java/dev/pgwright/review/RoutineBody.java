@@ -106,6 +106,20 @@ public final class RoutineBody {
         }
     }
 
+    /** Whether a word stands in a statement, in any case, or might stand there in an escaped form. */
+    static boolean mayHave(String word, Statement statement, SourceFile file) {
+        String text = file.text();
+        for (int i = statement.span().start(); i < statement.span().end(); i++) {
+            // a backslash escapes in strings, u& allows any character to do so in names
+            if (text.charAt(i) == '\\'
+                    || text.regionMatches(true, i, "u&", 0, 2)
+                    || text.regionMatches(true, i, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All statements, in order, outer before inner; loops and branches are statements too. */
     public List<Inner> statements() {
         return List.copyOf(statements);

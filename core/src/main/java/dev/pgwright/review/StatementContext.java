@@ -125,6 +125,11 @@ public final class StatementContext {
         return migration.body(step.statement());
     }
 
+    /** The same when the word, in lower case, may stand in it; else it is not even parsed. */
+    public Optional<RoutineBody> bodyWith(String word) {
+        return migration.bodyWith(word, step.statement());
+    }
+
     /** The changes of rows that it makes, those in a DO block included. */
     public List<TableChange> tableChanges() {
         if (changes == null) {

@@ -31,7 +31,7 @@ public final class BackfillMayNotTerminate implements StatementRule {
 
     @Override
     public void check(StatementContext statement, Report report) {
-        statement.body().ifPresent(body -> {
+        statement.bodyWith("loop").ifPresent(body -> {
             for (Inner loop : body.statements()) {
                 if (RoutineBody.ENDLESS_LOOPS.contains(loop.node().kind()) && BatchLoop.endsByRows(body, loop)) {
                     check(statement, body, loop, report);
