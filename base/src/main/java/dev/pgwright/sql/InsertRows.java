@@ -14,8 +14,23 @@ import java.util.Set;
 public record InsertRows(String target, int firstRowEnd, int lastRowEnd) {
     /** Words that may stand between constants, lower-case. */
     private static final Set<String> CONSTANT_WORDS = Set.of(
-            "null", "true", "false", "default", "array", "row", "e", "b", "x", "n", "date", "time", "timestamp",
-            "timestamptz", "interval", "numeric", "bytea");
+            "null",
+            "true",
+            "false",
+            "default",
+            "array",
+            "row",
+            "e",
+            "b",
+            "x",
+            "n",
+            "date",
+            "time",
+            "timestamp",
+            "timestamptz",
+            "interval",
+            "numeric",
+            "bytea");
 
     /** Words that may have a parenthesis or bracket behind them without being a function. */
     private static final Set<String> CONSTRUCTORS = Set.of("array", "row");

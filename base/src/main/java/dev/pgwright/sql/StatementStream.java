@@ -81,7 +81,8 @@ public final class StatementStream {
     /** The end of a statement, behind its rows if it is a COPY: by themselves they would be taken for SQL. */
     private static int withRows(StatementLexer lexer, int behind) {
         return lexer.skipped().stream()
-                .filter(skip -> skip.kind() == Skipped.Kind.COPY_DATA && skip.span().start() >= behind)
+                .filter(skip ->
+                        skip.kind() == Skipped.Kind.COPY_DATA && skip.span().start() >= behind)
                 .mapToInt(skip -> skip.span().end())
                 .max()
                 .orElse(behind);

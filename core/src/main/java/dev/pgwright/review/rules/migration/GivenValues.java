@@ -100,7 +100,8 @@ final class GivenValues {
                             && action.def() instanceof PgList options
                             && restarts(options.items()));
         }
-        Stream<Node> inBody = migration.bodyWith("setval", step.statement()).map(RoutineBody::expressions).orElse(List.of()).stream();
+        Stream<Node> inBody =
+                migration.bodyWith("setval", step.statement()).map(RoutineBody::expressions).orElse(List.of()).stream();
         return Stream.concat(Stream.of(step.tree()), inBody)
                 .flatMap(tree -> Nodes.all(tree, FuncCall.class).stream())
                 .anyMatch(call -> Trees.functionName(call).equals("setval") && isAbout(call, table, column));

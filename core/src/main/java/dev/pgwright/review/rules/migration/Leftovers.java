@@ -73,7 +73,12 @@ final class Leftovers {
         Predicate<Node> asks = tree -> Nodes.all(tree, ColumnRef.class).stream()
                 .anyMatch(column -> Nodes.names(column.fields()).contains("indisvalid"));
         return asks.test(step.tree())
-                || statement.migration().bodyWith("indisvalid", step.statement()).map(RoutineBody::expressions).orElse(List.of()).stream()
+                || statement
+                        .migration()
+                        .bodyWith("indisvalid", step.statement())
+                        .map(RoutineBody::expressions)
+                        .orElse(List.of())
+                        .stream()
                         .anyMatch(asks);
     }
 }
