@@ -71,16 +71,10 @@ public record Reversal(
             return Optional.empty();
         }
         return way(before, after, down.get(), script.sql().text())
-                .map(way -> new Reversal(
-                        migration,
-                        before,
-                        script,
-                        down.get(),
-                        way,
-                        sql -> {
-                            ParsedSql other = Sql.parse(SourceFile.of("", sql));
-                            return other.errors().isEmpty() ? way(before, after, other, sql) : Optional.empty();
-                        }));
+                .map(way -> new Reversal(migration, before, script, down.get(), way, sql -> {
+                    ParsedSql other = Sql.parse(SourceFile.of("", sql));
+                    return other.errors().isEmpty() ? way(before, after, other, sql) : Optional.empty();
+                }));
     }
 
     private static Optional<Way> way(Catalog before, SchemaFold after, ParsedSql down, String text) {

@@ -45,11 +45,9 @@ final class AccessRecords {
             return new ObjectReference(type.kind == TypeEntry.Kind.DOMAIN ? "DOMAIN" : "TYPE", name);
         } else if (entry instanceof RoutineEntry routine && !routine.internal) {
             boolean star = routine.kind == Routine.Kind.AGGREGATE && routine.parameters.isEmpty();
-            return new ObjectReference(
-                    routine.kind.name(), name + "(" + (star ? "*" : texts.arguments(routine)) + ")");
+            return new ObjectReference(routine.kind.name(), name + "(" + (star ? "*" : texts.arguments(routine)) + ")");
         } else if (entry instanceof PlainEntry plain && plain.kind.equals("schema")) {
-            return new ObjectReference(
-                    "SCHEMA", dev.pgwright.sql.Identifiers.quoteIdentifier(plain.name.name()));
+            return new ObjectReference("SCHEMA", dev.pgwright.sql.Identifiers.quoteIdentifier(plain.name.name()));
         }
         return null;
     }
@@ -63,8 +61,7 @@ final class AccessRecords {
 
         Access access() {
             for (Entry entry : store.all()) {
-                ObjectReference reference =
-                        entry.name.schema().equals(Scope.TEMPORARY) ? null : reference(entry);
+                ObjectReference reference = entry.name.schema().equals(Scope.TEMPORARY) ? null : reference(entry);
                 if (reference != null) {
                     entry(entry, reference);
                 }
@@ -106,28 +103,21 @@ final class AccessRecords {
             }
         }
 
-        private void grants(
-                ObjectReference reference, @Nullable String column, Acl acl, Acl first, String owner) {
+        private void grants(ObjectReference reference, @Nullable String column, Acl acl, Acl first, String owner) {
             for (Acl.Difference difference : acl.differencesFrom(first)) {
                 boolean others = !difference.grantor().equals(owner) && !difference.revoked();
                 if (others) {
                     add(difference.grantor());
                 }
                 grants.add(new Access.Grant(
-                        reference,
-                        column,
-                        privileges(difference),
-                        others ? Roles.sql(difference.grantor()) : null));
+                        reference, column, privileges(difference), others ? Roles.sql(difference.grantor()) : null));
             }
         }
 
         private Access.Privileges privileges(Acl.Difference difference) {
             add(difference.grantee());
             return new Access.Privileges(
-                    Roles.sql(difference.grantee()),
-                    difference.names(),
-                    difference.grantable(),
-                    difference.revoked());
+                    Roles.sql(difference.grantee()), difference.names(), difference.grantable(), difference.revoked());
         }
 
         private void defaults(DefaultAcls.Key key, Acl acl) {
@@ -136,7 +126,8 @@ final class AccessRecords {
                 return;
             }
             add(key.role());
-            for (Acl.Difference difference : acl.differencesFrom(store.defaultAcls().first(key))) {
+            for (Acl.Difference difference :
+                    acl.differencesFrom(store.defaultAcls().first(key))) {
                 defaults.add(new Access.DefaultPrivileges(
                         Roles.sql(key.role()),
                         schema == null ? null : schema.name.name(),

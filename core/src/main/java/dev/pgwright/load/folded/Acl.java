@@ -45,12 +45,7 @@ record Acl(List<Item> items) {
     }
 
     /** How privileges differ from others, as the reader of a live catalog groups them. */
-    record Difference(
-            boolean revoked,
-            boolean grantable,
-            String grantee,
-            String grantor,
-            List<String> names) {}
+    record Difference(boolean revoked, boolean grantable, String grantee, String grantor, List<String> names) {}
 
     Acl given(String grantee, String grantor, SortedSet<String> privileges) {
         return updated(new Item(grantee, grantor, privileges, new TreeSet<>()), true, grantor, false);
@@ -110,7 +105,8 @@ record Acl(List<Item> items) {
             return this;
         }
         for (Item item : items) {
-            boolean dependent = item.grantor.equals(grantor) && item.privileges.stream().anyMatch(gone::contains);
+            boolean dependent =
+                    item.grantor.equals(grantor) && item.privileges.stream().anyMatch(gone::contains);
             if (dependent) {
                 if (!cascade) {
                     throw Refusal.refused("", "dependent privileges exist");
@@ -170,7 +166,8 @@ record Acl(List<Item> items) {
             for (String name : item.privileges) {
                 boolean grantable = item.grantable.contains(name);
                 if (!others.has(item.grantee, name, grantable)) {
-                    names.computeIfAbsent(grantable, unused -> new ArrayList<>()).add(name);
+                    names.computeIfAbsent(grantable, unused -> new ArrayList<>())
+                            .add(name);
                 }
             }
             names.forEach((grantable, list) ->

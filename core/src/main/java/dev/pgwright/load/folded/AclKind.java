@@ -41,9 +41,7 @@ enum AclKind {
     Acl initial(String owner, int version) {
         return this == COLUMN
                 ? Acl.EMPTY
-                : Acl.EMPTY
-                        .given(Roles.PUBLIC, owner, new TreeSet<>(ofPublic))
-                        .given(owner, owner, all(version));
+                : Acl.EMPTY.given(Roles.PUBLIC, owner, new TreeSet<>(ofPublic)).given(owner, owner, all(version));
     }
 
     /** Null for what has no privileges. */

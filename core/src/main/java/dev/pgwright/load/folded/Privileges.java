@@ -216,8 +216,7 @@ final class Privileges {
     }
 
     /** Those that are named, and all of them when what the table allows is revoked. */
-    private void changeColumns(
-            RelationEntry relation, GrantStmt statement, Change change, SortedSet<String> ofTable) {
+    private void changeColumns(RelationEntry relation, GrantStmt statement, Change change, SortedSet<String> ofTable) {
         for (Node node : statement.privileges()) {
             if (node instanceof AccessPriv privilege) {
                 for (String name : Nodes.names(privilege.cols())) {
@@ -267,7 +266,8 @@ final class Privileges {
                 if ("roles".equals(option.defname())) {
                     roles = store.roles().named(list.items());
                 } else if ("schemas".equals(option.defname())) {
-                    schemas = Nodes.names(list.items()).stream().map(this::schema).toList();
+                    schemas =
+                            Nodes.names(list.items()).stream().map(this::schema).toList();
                 }
             }
         }

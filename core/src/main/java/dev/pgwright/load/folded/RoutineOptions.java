@@ -40,7 +40,8 @@ final class RoutineOptions {
                 definition = changed(definition, option);
                 if (definition == null) {
                     folding.notFollowed(
-                            routine.name.name(), "the properties of a routine that is defined like this are not followed");
+                            routine.name.name(),
+                            "the properties of a routine that is defined like this are not followed");
                     return;
                 }
             }

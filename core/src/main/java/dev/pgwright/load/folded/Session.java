@@ -151,7 +151,8 @@ final class Session {
 
     /** Null for NONE, DEFAULT and RESET. */
     private static @Nullable String role(VariableSetStmt statement) {
-        String name = statement.kind() == VariableSetKind.VAR_SET_VALUE && !statement.args().isEmpty()
+        String name = statement.kind() == VariableSetKind.VAR_SET_VALUE
+                        && !statement.args().isEmpty()
                 ? Options.text(statement.args().get(0))
                 : null;
         return "none".equals(name) ? null : name;

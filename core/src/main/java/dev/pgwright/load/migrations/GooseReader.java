@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * semicolon, whatever quotes are open, but for blocks.
  */
 final class GooseReader implements FrameworkReader {
-    static final Pattern ANNOTATION =
-            Pattern.compile("^[ \\t]*--[ \\t]*\\+goose\\b([^\\r\\n]*)", Pattern.MULTILINE);
+    static final Pattern ANNOTATION = Pattern.compile("^[ \\t]*--[ \\t]*\\+goose\\b([^\\r\\n]*)", Pattern.MULTILINE);
 
     private static final Pattern LINE = Pattern.compile("[^\\r\\n]+");
     /** What a semicolon can stand in. */

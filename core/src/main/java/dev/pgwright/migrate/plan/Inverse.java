@@ -161,8 +161,8 @@ public final class Inverse {
                         byName(kept(old), constraint.name(), Constraint::name).isEmpty())
                 .forEach(constraint -> propose(alter + "DROP CONSTRAINT " + quoteIdentifier(constraint.name())));
         table.indexes().stream()
-                .filter(index -> byName(old.indexes(), index.name(), Index::name)
-                        .isEmpty())
+                .filter(index ->
+                        byName(old.indexes(), index.name(), Index::name).isEmpty())
                 .forEach(index ->
                         propose("DROP INDEX " + quoteIdentifier(table.name().schema(), index.name())));
     }

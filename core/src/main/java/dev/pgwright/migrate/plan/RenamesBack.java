@@ -22,8 +22,8 @@ public final class RenamesBack {
      */
     public static Optional<String> of(Node statement, SchemaState state) {
         if (statement instanceof AlterEnumStmt value && value.oldVal() != null && value.newVal() != null) {
-            return Optional.of(
-                    Inverse.renamedValue(sql(state.resolve(Nodes.names(value.typeName()))), value.newVal(), value.oldVal()));
+            return Optional.of(Inverse.renamedValue(
+                    sql(state.resolve(Nodes.names(value.typeName()))), value.newVal(), value.oldVal()));
         }
         if (!(statement instanceof RenameStmt rename) || rename.newname() == null) {
             return Optional.empty();
@@ -41,8 +41,7 @@ public final class RenamesBack {
                 case OBJECT_COLUMN -> Optional.of("ALTER TABLE " + sql(old) + " RENAME COLUMN " + now + " TO " + part);
                 case OBJECT_TABCONSTRAINT ->
                     Optional.of("ALTER TABLE " + sql(old) + " RENAME CONSTRAINT " + now + " TO " + part);
-                case OBJECT_TRIGGER ->
-                    Optional.of("ALTER TRIGGER " + now + " ON " + sql(old) + " RENAME TO " + part);
+                case OBJECT_TRIGGER -> Optional.of("ALTER TRIGGER " + now + " ON " + sql(old) + " RENAME TO " + part);
                 default -> Optional.empty();
             };
         }
@@ -52,8 +51,7 @@ public final class RenamesBack {
                         ? Optional.of(relation("TYPE", state.resolve(Nodes.names(names.items())), rename.newname()))
                         : Optional.empty();
             case OBJECT_SCHEMA ->
-                Optional.of("ALTER SCHEMA " + now + " RENAME TO "
-                        + quoteIdentifier(String.valueOf(rename.subname())));
+                Optional.of("ALTER SCHEMA " + now + " RENAME TO " + quoteIdentifier(String.valueOf(rename.subname())));
             default -> Optional.empty();
         };
     }

@@ -79,7 +79,8 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
         boolean whole = script.isVerbatim() && script.pieces().size() == 1;
         if (whole && !piece(script).of(script.source().text()).equals(text)) {
             edits.computeIfAbsent(script.source().name(), name -> new ArrayList<>())
-                    .add(new TextEdit(piece(script), withLineEnds(script.source().text(), text)));
+                    .add(new TextEdit(
+                            piece(script), withLineEnds(script.source().text(), text)));
         }
     }
 

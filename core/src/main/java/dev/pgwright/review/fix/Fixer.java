@@ -157,8 +157,7 @@ public final class Fixer {
             if (own.isEmpty()) {
                 return false;
             }
-            List<ReviewFinding> ofDown =
-                    own.stream().filter(this::isOfDown).toList();
+            List<ReviewFinding> ofDown = own.stream().filter(this::isOfDown).toList();
             if (!ofDown.isEmpty() && mendDown(ofDown)) {
                 // the schema that the next migration meets is another one
                 return true;
@@ -306,8 +305,7 @@ public final class Fixer {
         private static Script script(FixedPart part, String name, String reason) {
             SourceFile source = SourceFile.of(name, part.text());
             Span whole = new Span(0, source.text().length());
-            return new Script(
-                    source, source, List.of(new Script.Piece(whole, whole)), List.of(), part.mode(), reason);
+            return new Script(source, source, List.of(new Script.Piece(whole, whole)), List.of(), part.mode(), reason);
         }
 
         private void refuse(ReviewFinding finding, String reason) {

@@ -15,15 +15,15 @@ import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
-import dev.pgwright.sql.tree.DropStmt;
-import dev.pgwright.sql.tree.ObjectType;
-import dev.pgwright.sql.tree.RenameStmt;
-import dev.pgwright.sql.tree.TransactionStmt;
 import dev.pgwright.sql.tree.CreateTableAsStmt;
+import dev.pgwright.sql.tree.DropStmt;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.ObjectType;
+import dev.pgwright.sql.tree.RenameStmt;
 import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.SelectStmt;
+import dev.pgwright.sql.tree.TransactionStmt;
 import dev.pgwright.sql.tree.TruncateStmt;
 import dev.pgwright.sql.tree.UpdateStmt;
 import dev.pgwright.sql.tree.VariableSetStmt;
@@ -76,8 +76,7 @@ public final class WayBack {
         while (nearer && score(way) > 0 && trials < MOST_TRIALS) {
             nearer = false;
             for (List<String> proposal : proposals()) {
-                nearer |= isKept(front, joined(back, proposal), false)
-                        || isKept(joined(proposal, front), back, false);
+                nearer |= isKept(front, joined(back, proposal), false) || isKept(joined(proposal, front), back, false);
             }
         }
         if (score(way) == 0) {
@@ -85,7 +84,8 @@ public final class WayBack {
         }
         return new Fix.ByHand(
                 way.faults().isEmpty()
-                        ? "what is missing cannot be made up: " + way.differences().get(0)
+                        ? "what is missing cannot be made up: "
+                                + way.differences().get(0)
                         : "no other order makes it run");
     }
 
@@ -131,8 +131,8 @@ public final class WayBack {
         int faults = way.faults().size();
         Optional<Way> tried = reversal.trial()
                 .apply(script)
-                .filter(other -> score(other) < score(way)
-                        || (anyway && other.faults().size() <= faults));
+                .filter(other ->
+                        score(other) < score(way) || (anyway && other.faults().size() <= faults));
         if (tried.isEmpty()) {
             return false;
         }
@@ -198,7 +198,8 @@ public final class WayBack {
             if (!ended || below == 0 || text.charAt(below - 1) != '\n') {
                 return statements.stream().map(Statement::span).toList();
             }
-            places.add(new Span(before == 0 ? span.start() : lines.around(span, before).start(), below));
+            places.add(new Span(
+                    before == 0 ? span.start() : lines.around(span, before).start(), below));
             before = span.end();
         }
         return places;
@@ -260,7 +261,8 @@ public final class WayBack {
         }
 
         private boolean fillsNewColumns(UpdateStmt update) {
-            QualifiedName table = migration.state().resolve(Objects.requireNonNull(update.relation(), "UPDATE of nothing"));
+            QualifiedName table =
+                    migration.state().resolve(Objects.requireNonNull(update.relation(), "UPDATE of nothing"));
             return update.targetList().stream()
                     .allMatch(node -> node instanceof ResTarget target
                             && target.name() != null

@@ -284,8 +284,11 @@ class AccessFoldTest {
     private static String rolesThere() {
         StringBuilder sql = new StringBuilder("do $$ begin\n");
         for (String role : ROLES) {
-            sql.append("if not exists (select from pg_roles where rolname = '").append(role)
-                    .append("') then create role \"").append(role).append("\"; end if;\n");
+            sql.append("if not exists (select from pg_roles where rolname = '")
+                    .append(role)
+                    .append("') then create role \"")
+                    .append(role)
+                    .append("\"; end if;\n");
         }
         return sql.append("end $$;\n").toString();
     }
@@ -294,13 +297,14 @@ class AccessFoldTest {
     private static List<String> properties(Catalog catalog) {
         List<String> found = new ArrayList<>();
         catalog.routines().forEach(routine -> {
-            CreateFunctionStmt create =
-                    (CreateFunctionStmt) Sql.parseStatement(routine.definition()).tree();
+            CreateFunctionStmt create = (CreateFunctionStmt)
+                    Sql.parseStatement(routine.definition()).tree();
             TreeSet<String> options = new TreeSet<>();
             for (Node node : create.options()) {
                 if (node instanceof DefElem option && !List.of("as", "language").contains(option.defname())) {
                     String value = option.arg() instanceof dev.pgwright.sql.tree.VariableSetStmt set
-                            ? set.name() + " " + set.args().stream().map(Options::text).toList()
+                            ? set.name() + " "
+                                    + set.args().stream().map(Options::text).toList()
                             : Options.text(option.arg());
                     options.add(option.defname() + " " + value);
                     // the server does not print what is so anyway

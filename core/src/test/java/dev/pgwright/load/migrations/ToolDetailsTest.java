@@ -48,7 +48,9 @@ class ToolDetailsTest {
     @ValueSource(strings = {"\n", "\r\n"})
     void dbmateAndGooseAreReadWithEitherLineEnd(String end) {
         MigrationHistory dbmate = Migrations.in(folder)
-                .file("dbmate/1_a.sql", "-- migrate:up transaction:false" + end + "VACUUM;" + end + "-- migrate:down" + end)
+                .file(
+                        "dbmate/1_a.sql",
+                        "-- migrate:up transaction:false" + end + "VACUUM;" + end + "-- migrate:down" + end)
                 .read();
         assertThat(dbmate.framework()).isEqualTo(Framework.DBMATE);
         assertThat(dbmate.migrations().get(0).up().transactions()).isEqualTo(TransactionMode.SIMPLE_QUERY);
@@ -64,8 +66,9 @@ class ToolDetailsTest {
                 .file("sub/more_data.sql", "SELECT 1;\n");
         assertThat(files.read().framework()).isEqualTo(Framework.SQLX);
         assertThat(problems(files))
-                .containsExactly("seed_data.sql migration-name: what stands before the first underscore is no number, and sqlx"
-                        + " refuses the whole folder");
+                .containsExactly(
+                        "seed_data.sql migration-name: what stands before the first underscore is no number, and sqlx"
+                                + " refuses the whole folder");
     }
 
     @Test
@@ -76,8 +79,9 @@ class ToolDetailsTest {
                 .file("supabase/seed.sql", "SELECT 1;\n");
         assertThat(files.read().framework()).isEqualTo(Framework.SUPABASE);
         assertThat(problems(files))
-                .containsExactly("supabase/migrations/fix.sql migration-name: the Supabase CLI takes this name for no migration"
-                        + " and leaves the file out");
+                .containsExactly(
+                        "supabase/migrations/fix.sql migration-name: the Supabase CLI takes this name for no migration"
+                                + " and leaves the file out");
     }
 
     @Test
@@ -96,8 +100,9 @@ class ToolDetailsTest {
                 .file("0002_c.sql", "SELECT 1;")
                 .file("0003_d.sql", "SELECT 1;");
         assertThat(problems(files))
-                .containsExactly("meta/_journal.json:4:3 migration-form: the journal's time of 0002_c is not behind that of"
-                        + " 0001_b: where that one has been run, Drizzle leaves this one out");
+                .containsExactly(
+                        "meta/_journal.json:4:3 migration-form: the journal's time of 0002_c is not behind that of"
+                                + " 0001_b: where that one has been run, Drizzle leaves this one out");
     }
 
     @ParameterizedTest

@@ -100,8 +100,7 @@ class FixedFilesTest {
                 -- the newest first
                 alter table t drop column a; -- with its values
                 """);
-        assertThat(fixed(List.of("down-does-not-invert-up")))
-                .containsOnly(Map.entry("2_more.down.sql", """
+        assertThat(fixed(List.of("down-does-not-invert-up"))).containsOnly(Map.entry("2_more.down.sql", """
                 -- the newest first
                 alter table t drop column a; -- with its values
                 drop table public.u;

@@ -52,7 +52,8 @@ public final class DownDoesNotInvertUp implements ReversalRule {
             report.found(
                             reversal.script().source(),
                             reversal.script()
-                                    .inSource(reversal.down().statements().get(0).span()),
+                                    .inSource(
+                                            reversal.down().statements().get(0).span()),
                             "Up and down together change the schema: " + shown + more)
                     .fix(fix);
         }

@@ -6,10 +6,13 @@ import java.util.List;
 /** All rules of the area, in order of their ids. */
 public final class RedFlagRules {
     public static final List<Rule> ALL = List.of(
+            new DenormalizationWithoutSync(),
             new IndexWithoutQueryEvidence(),
             new MigrationPlanUndocumented(),
             new MigrationWithoutRollback(),
-            new NoProductionScaleRehearsal());
+            new NoForeignKeys(),
+            new NoProductionScaleRehearsal(),
+            new Varchar255Everywhere());
 
     private RedFlagRules() {}
 }

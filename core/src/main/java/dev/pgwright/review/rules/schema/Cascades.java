@@ -22,7 +22,8 @@ final class Cascades {
             Constraint.ForeignKey key = found.constraint();
             QualifiedName child = found.table().name();
             if (key.onDelete() == ReferentialAction.CASCADE && !key.referenced().equals(child)) {
-                children.computeIfAbsent(key.referenced(), name -> new TreeSet<>()).add(child);
+                children.computeIfAbsent(key.referenced(), name -> new TreeSet<>())
+                        .add(child);
                 deleted.add(child);
             }
         }

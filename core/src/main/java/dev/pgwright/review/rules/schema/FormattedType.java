@@ -10,15 +10,15 @@ import java.util.Set;
  * @param base without modifiers: {@code character varying}, {@code timestamp with time zone}, {@code shop.mood}
  * @param modifiers the numbers in parentheses
  */
-record FormattedType(String base, List<Integer> modifiers, boolean array) {
+public record FormattedType(String base, List<Integer> modifiers, boolean array) {
     private static final Set<String> TEXTS = Set.of("text", "character varying", "character", "bpchar", "citext");
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
-    FormattedType {
+    public FormattedType {
         modifiers = List.copyOf(modifiers);
     }
 
-    static FormattedType of(String type) {
+    public static FormattedType of(String type) {
         boolean array = type.endsWith("[]");
         String element = array ? type.substring(0, type.length() - 2) : type;
         int open = element.indexOf('(');
@@ -37,17 +37,17 @@ record FormattedType(String base, List<Integer> modifiers, boolean array) {
     }
 
     /** The only number in parentheses; -1 where there is none, or more. */
-    int modifier() {
+    public int modifier() {
         return modifiers.size() == 1 ? modifiers.get(0) : -1;
     }
 
     /** A single text of any kind. */
-    boolean isText() {
+    public boolean isText() {
         return !array && TEXTS.contains(base.substring(base.lastIndexOf('.') + 1));
     }
 
     /** A single whole number of any size. */
-    boolean isInteger() {
+    public boolean isInteger() {
         return !array && INTEGERS.contains(base);
     }
 }

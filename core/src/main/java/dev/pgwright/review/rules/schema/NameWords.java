@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The words that a name is made of. What rules take a name to mean, they read from these. */
-final class NameWords {
+public final class NameWords {
     private static final Set<String> NO_PLURAL = Set.of(
             "address",
             "status",
@@ -70,7 +70,7 @@ final class NameWords {
     private NameWords() {}
 
     /** In lower case: those of {@code order_line_id}, {@code orderLineID} and {@code "Order Line Id"} are the same. */
-    static List<String> of(String name) {
+    public static List<String> of(String name) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
@@ -94,23 +94,23 @@ final class NameWords {
     }
 
     /** The last of the words; empty for a name without letters and digits. */
-    static String last(String name) {
+    public static String last(String name) {
         List<String> words = of(name);
         return words.isEmpty() ? "" : words.get(words.size() - 1);
     }
 
     /** The words joined by underscores. */
-    static String snake(String name) {
+    public static String snake(String name) {
         return String.join("_", of(name));
     }
 
     /** Whether a word means several things, as far as its ending tells. */
-    static boolean isPlural(String word) {
+    public static boolean isPlural(String word) {
         return !singular(word).equals(word);
     }
 
     /** The singular of an English word; what is none already stays as it is. */
-    static String singular(String word) {
+    public static String singular(String word) {
         String irregular = IRREGULAR.get(word);
         if (irregular != null) {
             return irregular;
@@ -131,7 +131,7 @@ final class NameWords {
     }
 
     /** The words of a name joined by underscores, the last in the singular: {@code order_line} of {@code OrderLines}. */
-    static String singularOf(String name) {
+    public static String singularOf(String name) {
         List<String> words = new ArrayList<>(of(name));
         if (words.isEmpty()) {
             return "";

@@ -19,29 +19,35 @@ record NamedObject(String kind, SchemaObject object, String name, Map<String, St
     static List<NamedObject> in(SchemaContext schema) {
         List<NamedObject> found = new ArrayList<>();
         for (Table table : schema.tables()) {
-            found.add(new NamedObject("table", SchemaObject.relation(table.name()), table.name().name(), Map.of()));
-            table.columns().forEach(column -> found.add(new NamedObject(
-                    "column",
-                    SchemaObject.column(table.name(), column.name()),
-                    column.name(),
-                    names(table, List.of()))));
-            table.constraints().forEach(constraint -> found.add(new NamedObject(
-                    kind(constraint),
-                    SchemaObject.constraint(table.name(), constraint.name()),
-                    constraint.name(),
-                    names(table, columns(constraint)))));
-            table.indexes().forEach(index -> found.add(new NamedObject(
-                    "index",
-                    SchemaObject.index(table.name(), index.name()),
-                    index.name(),
-                    names(
-                            table,
-                            index.elements().stream()
-                                    .map(element -> element.expression() ? "expr" : element.key())
-                                    .toList()))));
+            found.add(new NamedObject(
+                    "table", SchemaObject.relation(table.name()), table.name().name(), Map.of()));
+            table.columns()
+                    .forEach(column -> found.add(new NamedObject(
+                            "column",
+                            SchemaObject.column(table.name(), column.name()),
+                            column.name(),
+                            names(table, List.of()))));
+            table.constraints()
+                    .forEach(constraint -> found.add(new NamedObject(
+                            kind(constraint),
+                            SchemaObject.constraint(table.name(), constraint.name()),
+                            constraint.name(),
+                            names(table, columns(constraint)))));
+            table.indexes()
+                    .forEach(index -> found.add(new NamedObject(
+                            "index",
+                            SchemaObject.index(table.name(), index.name()),
+                            index.name(),
+                            names(
+                                    table,
+                                    index.elements().stream()
+                                            .map(element -> element.expression() ? "expr" : element.key())
+                                            .toList()))));
         }
-        schema.catalog().views().forEach(view -> found.add(
-                new NamedObject("view", SchemaObject.relation(view.name()), view.name().name(), Map.of())));
+        schema.catalog()
+                .views()
+                .forEach(view -> found.add(new NamedObject(
+                        "view", SchemaObject.relation(view.name()), view.name().name(), Map.of())));
         return found;
     }
 

@@ -12,7 +12,9 @@ final class NullableColumns {
 
     /** Those of a list that may be NULL, in its order. */
     static List<String> of(Table table, List<String> columns, SchemaContext schema) {
-        return columns.stream().filter(column -> isNullable(table, column, schema)).toList();
+        return columns.stream()
+                .filter(column -> isNullable(table, column, schema))
+                .toList();
     }
 
     /** What is no column of the table may not be. */

@@ -20,7 +20,8 @@ import java.util.Set;
 /** References that one NULL makes unchecked. */
 public final class NullableCompositeForeignKey implements SchemaRule {
     private static final Set<String> COUNTS = Set.of("num_nulls", "num_nonnulls");
-    private static final RuleInfo INFO = RuleInfo.of("nullable-composite-foreign-key", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "nullable-composite-foreign-key", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("A foreign key of several columns is MATCH SIMPLE, and more than one of them may be NULL.")
             .cost("rows may reference nothing")
             .safe("Make the columns NOT NULL, say MATCH FULL, or add a CHECK that all of them are NULL or none.")

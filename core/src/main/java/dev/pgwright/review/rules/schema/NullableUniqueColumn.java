@@ -15,8 +15,10 @@ import java.util.List;
 /** Keys that count every NULL as different. */
 public final class NullableUniqueColumn implements SchemaRule {
     private static final int NULLS_NOT_DISTINCT = 15;
-    private static final RuleInfo INFO = RuleInfo.of("nullable-unique-column", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
-            .detects("A UNIQUE constraint or index over several columns covers one that may be NULL, so that equal rows can be there many times.")
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "nullable-unique-column", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+            .detects(
+                    "A UNIQUE constraint or index over several columns covers one that may be NULL, so that equal rows can be there many times.")
             .safe("Make the column NOT NULL, or say UNIQUE NULLS NOT DISTINCT (PostgreSQL 15).")
             .seed("Core: data integrity is non-negotiable")
             .build();
@@ -39,13 +41,15 @@ public final class NullableUniqueColumn implements SchemaRule {
                 report.found(
                                 schema,
                                 key.object(),
-                                key.name() + " lets rows of " + SchemaContext.shown(key.table().name())
+                                key.name() + " lets rows of "
+                                        + SchemaContext.shown(key.table().name())
                                         + " be equal as often as "
                                         + String.join(" or ", nullable) + " is NULL")
-                        .advice(schema.version() >= NULLS_NOT_DISTINCT
-                                ? "Make it NOT NULL, or make the key UNIQUE NULLS NOT DISTINCT."
-                                : "Make it NOT NULL, or add a unique index over the other columns WHERE "
-                                        + nullable.get(0) + " IS NULL.");
+                        .advice(
+                                schema.version() >= NULLS_NOT_DISTINCT
+                                        ? "Make it NOT NULL, or make the key UNIQUE NULLS NOT DISTINCT."
+                                        : "Make it NOT NULL, or add a unique index over the other columns WHERE "
+                                                + nullable.get(0) + " IS NULL.");
             }
         }
     }

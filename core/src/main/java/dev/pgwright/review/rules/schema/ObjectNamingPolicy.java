@@ -26,11 +26,13 @@ public final class ObjectNamingPolicy implements SchemaRule {
             pattern("check", "check constraints, with {table}"));
     private static final WordsParameter GENERIC =
             WordsParameter.words("generic-columns", "names of columns that say too little, such as id");
-    private static final RuleInfo INFO = info(RuleInfo.of("object-naming-policy", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
-            .offByDefault()
-            .detects("The name of a table, view, column, index or constraint matches none of the patterns for its kind, or is one that says too little.")
-            .safe("Rename it before it is released.")
-            .seed("Schema: naming conventions are consistent"));
+    private static final RuleInfo INFO =
+            info(RuleInfo.of("object-naming-policy", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
+                    .offByDefault()
+                    .detects(
+                            "The name of a table, view, column, index or constraint matches none of the patterns for its kind, or is one that says too little.")
+                    .safe("Rename it before it is released.")
+                    .seed("Schema: naming conventions are consistent"));
 
     @Override
     public RuleInfo info() {
@@ -47,9 +49,10 @@ public final class ObjectNamingPolicy implements SchemaRule {
                     .toList();
             String kind = named.kind().replace('-', ' ');
             if (!patterns.isEmpty()
-                    && patterns.stream().noneMatch(pattern -> WordsParameter.pattern(pattern, named.names())
-                            .matcher(named.name())
-                            .matches())) {
+                    && patterns.stream()
+                            .noneMatch(pattern -> WordsParameter.pattern(pattern, named.names())
+                                    .matcher(named.name())
+                                    .matches())) {
                 report.found(
                         schema,
                         named.object(),

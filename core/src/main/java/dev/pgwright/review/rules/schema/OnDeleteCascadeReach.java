@@ -20,11 +20,14 @@ import java.util.stream.Collectors;
 
 /** Deletions that go further than the statement shows. */
 public final class OnDeleteCascadeReach implements SchemaRule {
-    private static final Parameter LEVELS = new Parameter("max-levels", 2, "tables in a row that a DELETE goes through");
+    private static final Parameter LEVELS =
+            new Parameter("max-levels", 2, "tables in a row that a DELETE goes through");
     private static final Parameter ROWS =
             new Parameter("large-rows", 1_000_000, "rows from which on a table is large, where its size is known");
-    private static final RuleInfo INFO = RuleInfo.of("on-delete-cascade-reach", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
-            .detects("ON DELETE CASCADE reaches over several tables in a row, into a large one, or into one whose rows are worth keeping.")
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "on-delete-cascade-reach", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+            .detects(
+                    "ON DELETE CASCADE reaches over several tables in a row, into a large one, or into one whose rows are worth keeping.")
             .cost("one DELETE may remove and lock very many rows")
             .safe("Use RESTRICT, and delete what hangs on a row explicitly and in batches.")
             .parameter(LEVELS)
@@ -48,9 +51,8 @@ public final class OnDeleteCascadeReach implements SchemaRule {
             }
             String deleting = "Deleting a row of " + SchemaContext.shown(key.referenced()) + " deletes ";
             List<QualifiedName> path = cascades.longest(key.referenced(), child);
-            Optional<TableFacts> large = schema.facts()
-                    .table(child)
-                    .filter(facts -> facts.rows() >= report.limit(ROWS));
+            Optional<TableFacts> large =
+                    schema.facts().table(child).filter(facts -> facts.rows() >= report.limit(ROWS));
             if (ValuedTables.isValued(child.name()) && !isPart(found)) {
                 report.found(
                         schema,
@@ -76,7 +78,8 @@ public final class OnDeleteCascadeReach implements SchemaRule {
     private static boolean isPart(TableConstraint<Constraint.ForeignKey> found) {
         Constraint.ForeignKey key = found.constraint();
         return ValuedTables.isPart(found.table().name().name(), key.referenced().name())
-                || found.table().primaryKey()
+                || found.table()
+                        .primaryKey()
                         .filter(primary -> key.columns().containsAll(primary.columns()))
                         .isPresent();
     }

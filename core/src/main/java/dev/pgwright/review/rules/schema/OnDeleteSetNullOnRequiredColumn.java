@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Actions of foreign keys that cannot be carried out. */
 public final class OnDeleteSetNullOnRequiredColumn implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("on-delete-set-null-on-required-column", Area.SCHEMA, Needs.CATALOG, Severity.ERROR)
-            .detects("A foreign key sets a NOT NULL column to NULL, or to a default that it does not have, when the other row goes or changes.")
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "on-delete-set-null-on-required-column", Area.SCHEMA, Needs.CATALOG, Severity.ERROR)
+            .detects(
+                    "A foreign key sets a NOT NULL column to NULL, or to a default that it does not have, when the other row goes or changes.")
             .cost("the DELETE or UPDATE fails")
             .safe("Make the column nullable, or choose another action.")
             .seed("Schema: foreign keys have appropriate ON DELETE actions")
@@ -39,7 +41,8 @@ public final class OnDeleteSetNullOnRequiredColumn implements SchemaRule {
             failing(found, key.onDelete(), onDelete, schema)
                     .or(() -> failing(found, key.onUpdate(), key.columns(), schema))
                     .ifPresent(column -> {
-                        boolean deletes = failing(found, key.onDelete(), onDelete, schema).isPresent();
+                        boolean deletes =
+                                failing(found, key.onDelete(), onDelete, schema).isPresent();
                         String action = (deletes ? key.onDelete() : key.onUpdate()).sql();
                         report.found(
                                 schema,

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys that a partitioned table cannot have. */
 public final class PartitionKeyNotInUnique implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("partition-key-not-in-unique", Area.SCHEMA, Needs.HISTORY, Severity.ERROR)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "partition-key-not-in-unique", Area.SCHEMA, Needs.HISTORY, Severity.ERROR)
             .detects("A primary key or unique index of a partitioned table leaves out a column of the partition key.")
             .cost("fails at run time")
             .safe("Add the columns of the partition key to it.")
@@ -49,7 +50,9 @@ public final class PartitionKeyNotInUnique implements SchemaRule {
 
     private static @Nullable Table parent(Table table, SchemaContext schema) {
         PartitionOf partitionOf = table.partitionOf();
-        return partitionOf == null ? null : schema.state().table(partitionOf.parent()).orElse(null);
+        return partitionOf == null
+                ? null
+                : schema.state().table(partitionOf.parent()).orElse(null);
     }
 
     private static Optional<SchemaObject> primary(Table table, Partitioning partitioning) {
@@ -71,8 +74,9 @@ public final class PartitionKeyNotInUnique implements SchemaRule {
                         own ? key : SchemaObject.relation(table.name()),
                         "PostgreSQL refuses " + key.part() + ", as " + SchemaContext.shown(table.name())
                                 + " is partitioned by " + keys + " and a unique key has to contain that")
-                .advice(partitioning.keys().stream().anyMatch(IndexElement::expression)
-                        ? "Partition by columns alone, or let each partition have the key."
-                        : "Add " + keys + " to the key, or let each partition have one of its own.");
+                .advice(
+                        partitioning.keys().stream().anyMatch(IndexElement::expression)
+                                ? "Partition by columns alone, or let each partition have the key."
+                                : "Add " + keys + " to the key, or let each partition have one of its own.");
     }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /** Keys that a reader has to look for. */
 public final class PrimaryKeyColumnsNotFirst implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("primary-key-columns-not-first", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "primary-key-columns-not-first", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .offByDefault()
             .detects("The columns of a primary key do not lead the list of columns.")
             .safe("List them first when a table is made; moving them later is not worth a copy of the table.")
@@ -39,7 +40,8 @@ public final class PrimaryKeyColumnsNotFirst implements SchemaRule {
                             schema,
                             SchemaObject.constraint(table.name(), key.name()),
                             "The primary key of " + SchemaContext.shown(table.name()) + " ("
-                                    + String.join(", ", key.columns()) + ") does not stand in front of the other columns");
+                                    + String.join(", ", key.columns())
+                                    + ") does not stand in front of the other columns");
                 }
             });
         }

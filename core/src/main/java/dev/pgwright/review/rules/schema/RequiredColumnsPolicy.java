@@ -20,7 +20,8 @@ public final class RequiredColumnsPolicy implements SchemaRule {
             "columns", "what every table has to have: a name, or a name and a type", "created_at", "updated_at");
     private static final WordsParameter EXCEPT =
             WordsParameter.patterns("except", "patterns for names of tables that may do without");
-    private static final RuleInfo INFO = RuleInfo.of("required-columns-policy", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "required-columns-policy", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .offByDefault()
             .detects("A table lacks a column that the project demands.")
             .safe("Add it, or name the table among the exceptions.")
@@ -42,9 +43,10 @@ public final class RequiredColumnsPolicy implements SchemaRule {
                     .toList();
             if (!missing.isEmpty()
                     && table.settings().foreign() == null
-                    && excepted.stream().noneMatch(pattern -> WordsParameter.pattern(pattern, Map.of())
-                            .matcher(table.name().name())
-                            .matches())) {
+                    && excepted.stream()
+                            .noneMatch(pattern -> WordsParameter.pattern(pattern, Map.of())
+                                    .matcher(table.name().name())
+                                    .matches())) {
                 report.found(
                         schema,
                         SchemaObject.relation(table.name()),
@@ -57,7 +59,8 @@ public final class RequiredColumnsPolicy implements SchemaRule {
     /** Whether a table has a column; if a type stands behind the name, of that type. */
     private static boolean has(Table table, String wanted) {
         int blank = wanted.indexOf(' ');
-        String type = blank < 0 ? "" : TypeNames.canonical(wanted.substring(blank + 1).strip());
+        String type =
+                blank < 0 ? "" : TypeNames.canonical(wanted.substring(blank + 1).strip());
         return table.column(blank < 0 ? wanted : wanted.substring(0, blank))
                 .filter(column -> type.isEmpty() || column.type().equals(type))
                 .isPresent();

@@ -13,10 +13,12 @@ import dev.pgwright.review.TableConstraint;
 
 /** Trees whose rows cannot be deleted in one go. */
 public final class SelfReferencingForeignKey implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("self-referencing-foreign-key", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "self-referencing-foreign-key", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .offByDefault()
             .detects("A table references itself with NO ACTION or RESTRICT, or by the very column of its key.")
-            .safe("State the ON DELETE action and index the parent column; read trees with WITH RECURSIVE, ltree or a closure table.")
+            .safe(
+                    "State the ON DELETE action and index the parent column; read trees with WITH RECURSIVE, ltree or a closure table.")
             .seed("Schema: foreign keys have appropriate ON DELETE actions")
             .build();
 

@@ -10,7 +10,8 @@ import java.util.Set;
 /** The column by which a table marks rows as deleted. */
 record SoftDelete(Column column) {
     private static final Set<String> WORDS = Set.of("deleted", "removed", "discarded", "trashed");
-    private static final Set<String> OTHERS = Set.of("is", "at", "on", "date", "time", "was", "soft", "flag", "timestamp");
+    private static final Set<String> OTHERS =
+            Set.of("is", "at", "on", "date", "time", "was", "soft", "flag", "timestamp");
 
     /** A point in time or a yes-or-no whose name says nothing but that the row is deleted. */
     static Optional<SoftDelete> of(Table table) {
@@ -26,7 +27,8 @@ record SoftDelete(Column column) {
     }
 
     private static boolean isMoment(Column column) {
-        return !column.notNull() && (column.type().startsWith("timestamp") || column.type().equals("date"));
+        return !column.notNull()
+                && (column.type().startsWith("timestamp") || column.type().equals("date"));
     }
 
     /** What holds for rows that are not deleted, as SQL. */

@@ -14,7 +14,9 @@ import java.util.Set;
 public final class SoftDeleteUniqueConflict implements SchemaRule {
     /** Words of values that are made anew each time. */
     private static final Set<String> UNREPEATED = Set.of("token", "uuid", "guid", "hash", "nonce", "digest", "secret");
-    private static final RuleInfo INFO = RuleInfo.of("soft-delete-unique-conflict", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "soft-delete-unique-conflict", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("A table marks rows as deleted, and a unique constraint or index counts the deleted ones too.")
             .safe("Use a unique index over the rows that are not deleted (WHERE deleted_at IS NULL).")
             .seed("Indexes: partial indexes where appropriate")
@@ -28,9 +30,10 @@ public final class SoftDeleteUniqueConflict implements SchemaRule {
     @Override
     public void check(SchemaContext schema, Report report) {
         for (Table table : schema.tables()) {
-            SoftDelete.of(table).ifPresent(deleted -> UniqueKey.of(table).stream()
-                    .filter(key -> key.predicate() == null && isBusinessKey(key, deleted, schema))
-                    .forEach(key -> found(key, deleted, schema, report)));
+            SoftDelete.of(table)
+                    .ifPresent(deleted -> UniqueKey.of(table).stream()
+                            .filter(key -> key.predicate() == null && isBusinessKey(key, deleted, schema))
+                            .forEach(key -> found(key, deleted, schema, report)));
         }
     }
 

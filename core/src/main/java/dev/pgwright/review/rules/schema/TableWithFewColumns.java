@@ -12,7 +12,8 @@ import dev.pgwright.review.SchemaRule;
 
 /** Tables that say next to nothing. */
 public final class TableWithFewColumns implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("table-with-few-columns", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "table-with-few-columns", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A table has no column, or a single one and is not referenced.")
             .safe("Complete it, or fold it into the table that it is about.")
             .seed("Schema: every table has a clear purpose")

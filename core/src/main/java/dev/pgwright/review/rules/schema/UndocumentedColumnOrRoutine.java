@@ -17,9 +17,11 @@ public final class UndocumentedColumnOrRoutine implements SchemaRule {
             "kinds", "what has to have a comment: column, routine, index, constraint, trigger", "column", "routine");
     private static final Parameter LENGTH =
             new Parameter("max-length", 0, "characters of a comment; 0 for as many as there are");
-    private static final RuleInfo INFO = RuleInfo.of("undocumented-column-or-routine", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "undocumented-column-or-routine", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .offByDefault()
-            .detects("A column, routine, index, constraint or trigger, as the settings name them, has no comment, or one that is too long.")
+            .detects(
+                    "A column, routine, index, constraint or trigger, as the settings name them, has no comment, or one that is too long.")
             .safe("COMMENT ON says what it means, in which unit, and why it is there.")
             .parameter(KINDS)
             .parameter(LENGTH)

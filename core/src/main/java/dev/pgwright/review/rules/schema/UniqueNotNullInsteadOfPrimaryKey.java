@@ -13,8 +13,10 @@ import java.util.Comparator;
 
 /** Keys that are all but declared. */
 public final class UniqueNotNullInsteadOfPrimaryKey implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("unique-not-null-instead-of-primary-key", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
-            .detects("A table without a primary key has a UNIQUE constraint or index over NOT NULL columns that could be it.")
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "unique-not-null-instead-of-primary-key", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+            .detects(
+                    "A table without a primary key has a UNIQUE constraint or index over NOT NULL columns that could be it.")
             .safe("Declare it PRIMARY KEY; on a live table with ADD PRIMARY KEY USING INDEX.")
             .seed("Schema: primary key strategy is consistent")
             .build();
@@ -32,8 +34,10 @@ public final class UniqueNotNullInsteadOfPrimaryKey implements SchemaRule {
                         .filter(key -> !key.expressions()
                                 && key.predicate() == null
                                 && !key.columns().isEmpty()
-                                && NullableColumns.of(table, key.columns(), schema).isEmpty())
-                        .min(Comparator.comparing((UniqueKey key) -> key.columns().size())
+                                && NullableColumns.of(table, key.columns(), schema)
+                                        .isEmpty())
+                        .min(Comparator.comparing(
+                                        (UniqueKey key) -> key.columns().size())
                                 .thenComparing(UniqueKey::name))
                         .ifPresent(key -> found(key, schema, report));
             }
@@ -45,11 +49,15 @@ public final class UniqueNotNullInsteadOfPrimaryKey implements SchemaRule {
         String columns = String.join(", ", key.columns());
         String sql = Identifiers.quoteIdentifier(
                 key.table().name().schema(), key.table().name().name());
-        report.found(schema, key.object(), key.name() + " identifies the rows of " + table + " by " + columns
-                        + ", but is not declared their primary key")
-                .advice(key.constraint() || key.table().partitioning() != null
-                        ? "Make it PRIMARY KEY (" + columns + ") in place of UNIQUE."
-                        : "ALTER TABLE " + sql + " ADD PRIMARY KEY USING INDEX "
-                                + Identifiers.quoteIdentifier(key.name()) + "; it builds nothing.");
+        report.found(
+                        schema,
+                        key.object(),
+                        key.name() + " identifies the rows of " + table + " by " + columns
+                                + ", but is not declared their primary key")
+                .advice(
+                        key.constraint() || key.table().partitioning() != null
+                                ? "Make it PRIMARY KEY (" + columns + ") in place of UNIQUE."
+                                : "ALTER TABLE " + sql + " ADD PRIMARY KEY USING INDEX "
+                                        + Identifiers.quoteIdentifier(key.name()) + "; it builds nothing.");
     }
 }

@@ -6,8 +6,20 @@ import java.util.Set;
 final class ValuedTables {
     /** What a row is, in the singular. */
     private static final Set<String> THINGS = Set.of(
-            "order", "invoice", "payment", "refund", "transaction", "receipt", "contract", "booking", "purchase", "sale",
-            "transfer", "payout", "donation");
+            "order",
+            "invoice",
+            "payment",
+            "refund",
+            "transaction",
+            "receipt",
+            "contract",
+            "booking",
+            "purchase",
+            "sale",
+            "transfer",
+            "payout",
+            "donation");
+
     private static final Set<String> RECORDS = Set.of("audit", "ledger", "accounting");
 
     private ValuedTables() {}

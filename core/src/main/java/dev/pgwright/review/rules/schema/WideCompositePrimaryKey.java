@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /** Keys of so many columns that every reference copies half a table. */
 public final class WideCompositePrimaryKey implements SchemaRule {
     private static final Parameter COLUMNS = new Parameter("max-columns", 4, "columns of a primary key");
-    private static final RuleInfo INFO = RuleInfo.of("wide-composite-primary-key", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "wide-composite-primary-key", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A primary key has more columns than the limit, and they do not all reference other tables.")
             .safe("Give the table a key of one column, and make the columns UNIQUE.")
             .parameter(COLUMNS)
@@ -41,7 +42,8 @@ public final class WideCompositePrimaryKey implements SchemaRule {
                 report.found(
                         schema,
                         found.object(),
-                        "The primary key of " + SchemaContext.shown(found.table().name()) + " has " + columns.size()
+                        "The primary key of "
+                                + SchemaContext.shown(found.table().name()) + " has " + columns.size()
                                 + " columns, which every table and index that refers to a row has to repeat");
             }
         }
