@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  */
 public final class WayBack {
     /** A script that needs more is better written anew. */
-    private static final int MOST_TRIALS = 200;
+    private static final int MOST_TRIALS = 100;
 
     private final Reversal reversal;
     private final String text;
