@@ -130,8 +130,8 @@ public final class Fixer {
         }
 
         FixedMigration result() {
-            boolean same = down == original.down() || down == null;
-            return new FixedMigration(original, parts, same ? null : text(down), fixes);
+            @Nullable String back = down == null || down == original.down() ? null : text(down);
+            return new FixedMigration(original, parts, back, fixes);
         }
 
         List<Migration> migrations() {
