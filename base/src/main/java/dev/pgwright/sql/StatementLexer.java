@@ -183,11 +183,20 @@ final class StatementLexer {
             draft.open = true;
         }
         int bounded = end < 0 ? text.length() : end;
-        int lineEnd = text.indexOf('\n', from);
-        if (lineEnd >= 0 && lineEnd < bounded && (end < 0 || text.charAt(from) != '$')) {
+        if ((end < 0 || text.charAt(from) != '$') && hasLineEnd(from, bounded)) {
             draft.longQuotes.add(new Span(from, bounded));
         }
         return bounded;
+    }
+
+    /** Looks no further than it must: a file may be one line of megabytes. */
+    private boolean hasLineEnd(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void lineComment() {

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * from the rule, the file, the object, the statement's tokens, and how many equal ones come before it.
  */
 public final class Fingerprints {
+    /** UTF-16 units of a statement from which on it is taken as it is written: its tokens would need too much memory. */
+    private static final int LONGEST = 4 << 20;
+
     private static final int LENGTH = 32;
 
     private final Map<ReviewFinding, String> fingerprints = new IdentityHashMap<>();
@@ -88,6 +91,9 @@ public final class Fingerprints {
     }
 
     private static String tokens(String statement) {
+        if (statement.length() > LONGEST) {
+            return statement.strip();
+        }
         try {
             return Sql.tokens(statement).stream()
                     .filter(token ->

@@ -3,9 +3,7 @@ package dev.pgwright.review;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Finding;
-import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.FoldFault;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.migrations.Migration;
@@ -17,7 +15,6 @@ import dev.pgwright.locks.LockTable;
 import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.locks.Transactionality;
-import dev.pgwright.source.Place;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.ParsedSql;
@@ -37,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Hands every statement, migration and history to the rules. It changes nothing and asks nobody. */
@@ -212,16 +208,7 @@ public final class Reviewer {
                 schema, script.transactions().inTransaction(parsed.statements().size()));
         Deque<Skipped> skipped = new ArrayDeque<>(parsed.skipped());
         for (Statement statement : parsed.statements()) {
-            while (!skipped.isEmpty()
-                    && skipped.peek().span().start() < statement.span().start()) {
-                Skipped command = skipped.poll();
-                if (isElsewhere(command, script)) {
-                    schema.anythingMayHaveChanged();
-                    if (reviewed) {
-                        problems.add(notRead(command, script));
-                    }
-                }
-            }
+            psql(skipped, statement.span().start(), script, reviewed);
             StatementEffects effects = LockTable.effects(statement, schema.state());
             boolean apart = effects.transactions() == Transactionality.REFUSED_IN_TRANSACTION
                     && script.transactions() == TransactionMode.SCRIPT_WITHOUT_REFUSED;
@@ -240,6 +227,7 @@ public final class Reviewer {
                 settings = settings.afterTransaction();
             }
         }
+        psql(skipped, script.sql().text().length() + 1, script, reviewed);
         context.end(transactions.open());
         migrations.add(context);
         if (reviewed) {
@@ -252,23 +240,17 @@ public final class Reviewer {
         }
     }
 
-    private static Finding notRead(Skipped command, Script script) {
-        Place place = script.source().place(script.inSource(command.span()).start());
-        return new Finding(
-                "sql-from-elsewhere",
-                Severity.WARNING,
-                place,
-                "what psql would run here is not read: "
-                        + command.span().of(script.sql().text()).strip(),
-                "Review that file too; behind this line the schema is taken to be unknown",
-                Evidence.DERIVED);
-    }
-
-    /** Whether psql would read SQL from somewhere else there. */
-    private static boolean isElsewhere(Skipped skipped, Script script) {
-        String text = skipped.span().of(script.sql().text());
-        return skipped.kind() == Skipped.Kind.META_COMMAND
-                && Stream.of("\\i ", "\\ir ", "\\include", "\\gexec").anyMatch(text::startsWith);
+    /** The commands of psql that stand before an offset. */
+    private void psql(Deque<Skipped> commands, int before, Script script, boolean reviewed) {
+        while (!commands.isEmpty() && commands.peek().span().start() < before) {
+            PsqlCommand command = PsqlCommand.of(commands.remove(), script);
+            if (command.readsSql()) {
+                schema.anythingMayHaveChanged();
+            }
+            if (reviewed) {
+                command.finding(script).ifPresent(problems::add);
+            }
+        }
     }
 
     private Step step(

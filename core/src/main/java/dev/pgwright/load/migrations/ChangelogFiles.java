@@ -101,7 +101,7 @@ final class ChangelogFiles {
                     .sorted((left, right) -> left.toString().compareTo(right.toString()))
                     .toList();
         } catch (IOException e) {
-            problems.error(Problems.UNREADABLE, Problems.at(folder), "it cannot be read: " + e.getMessage(), null);
+            problems.error(Problems.UNREADABLE, Problems.at(folder), Problems.unreadable(e), null);
             return List.of();
         }
     }

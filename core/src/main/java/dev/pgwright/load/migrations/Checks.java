@@ -83,7 +83,7 @@ final class Checks {
                         "Save the file as UTF-8 without a byte order mark");
             }
         } catch (IOException e) {
-            problems.error(Problems.UNREADABLE, Place.of(name), "it cannot be read: " + e.getMessage(), null);
+            problems.error(Problems.UNREADABLE, Place.of(name), Problems.unreadable(e), null);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pgwright.load.migrations;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -103,13 +104,21 @@ final class Folder {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    if (e instanceof FileSystemLoopException) {
+                        problems.warning(
+                                Problems.UNREADABLE,
+                                Problems.at(file),
+                                "the link leads to a folder above it and is not followed",
+                                null);
+                        return FileVisitResult.CONTINUE;
+                    }
                     problems.error(
-                            Problems.UNREADABLE, Problems.at(file), "it cannot be read: " + e.getMessage(), null);
+                            Problems.UNREADABLE, Problems.at(file), Problems.unreadable(e), null);
                     return FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException e) {
-            problems.error(Problems.UNREADABLE, Problems.at(folder), "it cannot be read: " + e.getMessage(), null);
+            problems.error(Problems.UNREADABLE, Problems.at(folder), Problems.unreadable(e), null);
         }
     }
 

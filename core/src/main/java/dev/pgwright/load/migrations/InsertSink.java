@@ -56,17 +56,23 @@ final class InsertSink {
         if (start < 0 || (rows.isEmpty() && !again) || text.substring(0, start).contains(DIRECTIVE)) {
             keep(text);
         } else if (again || !targets.add(rows.get().target())) {
-            leaveOut(text);
+            leaveOut(text, 0);
             dropped++;
         } else {
             int first = start + rows.get().firstRowEnd();
             int last = start + rows.get().lastRowEnd();
+            String tail = text.substring(last);
+            boolean oneLine = tail.indexOf('\n') < 0 && tail.indexOf('\r') < 0;
             keep(text.substring(0, first));
-            if (last > first) {
-                leaveOut(text.substring(first, last));
-                dropped++;
+            if (last > first && oneLine) {
+                // the end before what is left out: else blanks as long as the rows would stand between them
+                kept.append(tail);
+                leaveOut(text.substring(first, last), tail.codePointCount(0, tail.length()));
+            } else {
+                leaveOut(text.substring(first, last), 0);
+                keep(tail);
             }
-            keep(text.substring(last));
+            dropped += last > first ? 1 : 0;
         }
     }
 
@@ -95,7 +101,12 @@ final class InsertSink {
         kept.append(text);
     }
 
-    private void leaveOut(String text) {
+    /**
+     * Leaves out a text.
+     *
+     * @param behind code points that follow it on its last line, and which have been kept already
+     */
+    private void leaveOut(String text, int behind) {
         int lineStart = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -105,6 +116,6 @@ final class InsertSink {
                 lineStart = i + 1;
             }
         }
-        missing += text.codePointCount(lineStart, text.length());
+        missing += text.codePointCount(lineStart, text.length()) + (lineStart > 0 ? behind : 0);
     }
 }

@@ -17,17 +17,22 @@ import java.util.Optional;
 
 /**
  * Reads the text of a migration, or says why it cannot be read. Files are decoded as they are read. Of a large one, such
- * as a dump with its data, the rows behind {@code COPY ... FROM stdin} are dropped on the way, and of one that is larger
- * than all that may be held, the rows of INSERT too; their lines stay, empty, so that all places remain true.
+ * as a dump with its data, the rows behind {@code COPY ... FROM stdin} and those of INSERT are dropped on the way; their
+ * lines stay, empty, so that all places remain true.
  */
 final class MigrationText {
-    /** Bytes from which on rows of COPY are dropped. */
+    /** Bytes from which on rows are dropped. */
     static final long LARGE = 16L << 20;
 
     /** How much text is held at most, in UTF-16 units. */
     static final int LIMIT = 128 << 20;
 
     private static final int BUFFER = 1 << 16;
+
+    private static final String CONVERT = "Convert it to UTF-8, for example with: iconv -f %s -t UTF-8";
+
+    /** Why bytes are no text. */
+    private record Fault(String message, String hint) {}
 
     private MigrationText() {}
 
@@ -44,15 +49,15 @@ final class MigrationText {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
             long size = Files.size(path);
             boolean dropRows = size >= large;
-            InsertSink inserts = size > limit ? new InsertSink() : null;
+            InsertSink inserts = dropRows ? new InsertSink() : null;
             TextSink sink = new TextSink(dropRows, limit, dropRows ? BUFFER : (int) size, inserts);
-            Optional<String> fault = decode(in, sink);
+            Optional<Fault> fault = decode(in, sink);
             if (fault.isPresent()) {
                 problems.error(
                         Problems.ENCODING,
                         Problems.at(path),
-                        fault.get(),
-                        "Convert it to UTF-8, for example with: iconv -f LATIN1 -t UTF-8");
+                        fault.get().message(),
+                        fault.get().hint());
                 return Optional.empty();
             }
             if (sink.isFull()) {
@@ -69,7 +74,7 @@ final class MigrationText {
                 problems.note(
                         Problems.ROWS,
                         Problems.at(path),
-                        "the file is larger than " + (limit >> 20)
+                        "the file is larger than " + (large >> 20)
                                 + " MiB: of its INSERT statements of constants only the"
                                 + " first row into each table is read, "
                                 + inserts.dropped() + " of them were shortened or left out",
@@ -83,13 +88,13 @@ final class MigrationText {
             problems.error(Problems.UNREADABLE, Problems.at(path), "there is no such file", null);
             return Optional.empty();
         } catch (IOException e) {
-            problems.error(Problems.UNREADABLE, Problems.at(path), "it cannot be read: " + e.getMessage(), null);
+            problems.error(Problems.UNREADABLE, Problems.at(path), Problems.unreadable(e), null);
             return Optional.empty();
         }
     }
 
     /** Decodes UTF-8; what is wrong, with the offset of the byte, if something is. */
-    private static Optional<String> decode(InputStream in, TextSink sink) throws IOException {
+    private static Optional<Fault> decode(InputStream in, TextSink sink) throws IOException {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -103,7 +108,7 @@ final class MigrationText {
             end = count < 0;
             bytes.position(bytes.position() + Math.max(count, 0)).flip();
             if (decoded == 0) {
-                Optional<String> other = otherEncoding(bytes);
+                Optional<Fault> other = otherEncoding(bytes);
                 if (other.isPresent()) {
                     return other;
                 }
@@ -112,13 +117,17 @@ final class MigrationText {
             CoderResult result = decoder.decode(bytes, chars, end);
             decoded += bytes.position() - before;
             if (result.isError()) {
-                return Optional.of("not UTF-8: the byte 0x%02X at byte offset %d cannot be"
-                        .formatted(bytes.get(bytes.position()) & 0xFF, decoded));
+                return Optional.of(new Fault(
+                        "not UTF-8: the byte 0x%02X at byte offset %d cannot be"
+                                .formatted(bytes.get(bytes.position()) & 0xFF, decoded),
+                        CONVERT.formatted("LATIN1")));
             }
             chars.flip();
             int nul = sink.append(chars);
             if (nul >= 0) {
-                return Optional.of("not a text: a byte 0 stands near byte offset " + (decoded - chars.length() + nul));
+                return Optional.of(new Fault(
+                        "not a text: a byte 0 stands near byte offset " + (decoded - chars.length() + nul),
+                        "Take it out of the folder if it is no SQL, else write it anew without that byte"));
             }
             chars.clear();
             bytes.compact();
@@ -126,15 +135,20 @@ final class MigrationText {
         return Optional.empty();
     }
 
-    private static Optional<String> otherEncoding(ByteBuffer bytes) {
+    private static Optional<Fault> otherEncoding(ByteBuffer bytes) {
         if (bytes.remaining() < 2) {
             return Optional.empty();
         }
         int mark = (bytes.get(0) & 0xFF) << 8 | bytes.get(1) & 0xFF;
         boolean utf16 = mark == 0xFEFF || mark == 0xFFFE || bytes.get(0) == 0 || bytes.get(1) == 0;
-        return utf16
-                ? Optional.of("not UTF-8 but UTF-16, as the bytes 0x%02X 0x%02X at byte offset 0 show"
-                        .formatted(bytes.get(0) & 0xFF, bytes.get(1) & 0xFF))
-                : Optional.empty();
+        if (!utf16) {
+            return Optional.empty();
+        }
+        boolean wide = bytes.remaining() > 3 && bytes.get(2) == 0 && bytes.get(3) == 0;
+        String name = wide || (bytes.get(0) == 0 && bytes.get(1) == 0) ? "UTF-32" : "UTF-16";
+        return Optional.of(new Fault(
+                "not UTF-8 but %s, as the bytes 0x%02X 0x%02X at byte offset 0 show"
+                        .formatted(name, bytes.get(0) & 0xFF, bytes.get(1) & 0xFF),
+                CONVERT.formatted(name)));
     }
 }

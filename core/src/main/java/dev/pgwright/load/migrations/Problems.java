@@ -4,6 +4,9 @@ import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.source.Place;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -43,6 +46,15 @@ final class Problems {
 
     static Place at(Path path) {
         return Place.of(path.toString());
+    }
+
+    /** What the system says of a file that it does not give; the file itself is in the place. */
+    static String unreadable(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "it cannot be read: permission denied";
+        }
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return "it cannot be read" + (reason == null ? "" : ": " + reason);
     }
 
     List<Finding> all() {

@@ -90,6 +90,9 @@ final class TemplateScanner {
         if (token.isSymbol('#') && text.startsWith("{", token.end())) {
             return closed(token.start(), "}", index);
         }
+        if (text.startsWith("<%", token.start())) {
+            return embedded(token, index);
+        }
         if (token.isSymbol('{')) {
             return jinja(token.start(), index);
         }
@@ -104,6 +107,19 @@ final class TemplateScanner {
             return closed(start, "%}", Form.TAG);
         }
         return text.startsWith("{#", start) ? closed(start, "#}", Form.NOTE) : null;
+    }
+
+    /**
+     * {@code <%= value %>} and {@code <%- value %>}; code and comments only where they start a line and end on it, since
+     * {@code <%} and {@code %>} are operators of pg_trgm too.
+     */
+    private @Nullable Found embedded(Token token, int index) {
+        int start = token.start();
+        if (text.startsWith("<%=", start) || text.startsWith("<%-", start)) {
+            return closed(start, "%>", index);
+        }
+        Found tag = closed(start, "%>", text.startsWith("<%#", start) ? Form.NOTE : Form.TAG);
+        return tag != null && startsLine(token) && tag.span().of(text).indexOf('\n') < 0 ? tag : null;
     }
 
     private @Nullable Found closed(int start, String closing, int index) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Placeholders in SQL, which some program fills in before the server sees it: {@code ${name}} (Flyway, Liquibase, goose
  * with ENVSUB, shells), {@code :name}, {@code :'name'} and {@code :"name"} (psql), <code>{{ name }}</code> and
- * <code>{% tag %}</code> (Jinja), {@code #{name}} (Ruby).
+ * <code>{% tag %}</code> (Jinja), {@code #{name}} (Ruby), <code>&lt;%= name %&gt;</code> and <code>&lt;% tag %&gt;</code>
+ * (ERB, EJS).
  *
  * <p>Each is replaced by a stand-in of the same length, so that offsets stay: an identifier made of the placeholder's own
  * name, a number or a string where the grammar takes no name, a string or quoted name where psql makes one. Tags, and placeholders that stand for whole statements, become
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Templates {
     /** What hardly any SQL without templates has: only texts with it are looked at closely. */
-    private static final Pattern HINT = Pattern.compile("\\$\\{|\\{\\{|\\{%|\\{#|#\\{|(?<![:\\w]):['\"A-Za-z_]");
+    private static final Pattern HINT = Pattern.compile("\\$\\{|\\{\\{|\\{%|\\{#|#\\{|<%|(?<![:\\w]):['\"A-Za-z_]");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int SHOWN = 40;

@@ -1,6 +1,7 @@
 package dev.pgwright.load.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
@@ -8,10 +9,14 @@ import dev.pgwright.sql.Sql;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +81,76 @@ class MigrationTextTest {
                 .containsExactlyInAnyOrder(
                         "not UTF-8 but UTF-16, as the bytes 0xFE 0xFF at byte offset 0 show",
                         "not UTF-8 but UTF-16, as the bytes 0x53 0x00 at byte offset 0 show");
+    }
+
+    @Test
+    void whatToDoIsSaidOfEachEncoding() throws IOException {
+        assertThat(read("SELECT 1;", Charset.forName("UTF-32"))).isEmpty();
+        assertThat(read("\uFEFFSELECT 1;", Charset.forName("UTF-32LE"))).isEmpty();
+        assertThat(read("\uFEFFSELECT 1;", StandardCharsets.UTF_16BE)).isEmpty();
+        assertThat(read("-- caf\u00e9", StandardCharsets.ISO_8859_1)).isEmpty();
+        assertThat(read("SELECT 1;\0", StandardCharsets.UTF_8)).isEmpty();
+        assertThat(problems.all().stream().map(problem -> problem.message() + " | " + problem.hint()))
+                .containsExactlyInAnyOrder(
+                        "not UTF-8 but UTF-32, as the bytes 0x00 0x00 at byte offset 0 show | Convert it to UTF-8, for"
+                                + " example with: iconv -f UTF-32 -t UTF-8",
+                        "not UTF-8 but UTF-32, as the bytes 0xFF 0xFE at byte offset 0 show | Convert it to UTF-8, for"
+                                + " example with: iconv -f UTF-32 -t UTF-8",
+                        "not UTF-8 but UTF-16, as the bytes 0xFE 0xFF at byte offset 0 show | Convert it to UTF-8, for"
+                                + " example with: iconv -f UTF-16 -t UTF-8",
+                        "not UTF-8: the byte 0xE9 at byte offset 6 cannot be | Convert it to UTF-8, for example with:"
+                                + " iconv -f LATIN1 -t UTF-8",
+                        "not a text: a byte 0 stands near byte offset 9 | Take it out of the folder if it is no SQL, else"
+                                + " write it anew without that byte");
+    }
+
+    @Test
+    void aLinkThatLeadsBackIsNotFollowed() throws IOException {
+        Files.createDirectories(folder.resolve("sub"));
+        Files.createSymbolicLink(folder.resolve("sub/up"), folder);
+        Migrations files = Migrations.in(folder).file("1.sql", "SELECT 1;").file("sub/2.sql", "SELECT 1;");
+        MigrationHistory history = files.read();
+        assertThat(history.migrations()).hasSize(2);
+        assertThat(files.problems(history))
+                .containsExactly(
+                        "sub/up migration-unreadable: the link leads to a folder above it and is not followed");
+    }
+
+    @Test
+    void aFolderAndAFileWithoutRightsAreNamed() throws IOException {
+        Migrations files = Migrations.in(folder).file("1.sql", "SELECT 1;").file("no/2.sql", "SELECT 1;").file("3.sql", "");
+        Files.setPosixFilePermissions(folder.resolve("no"), Set.of());
+        Files.setPosixFilePermissions(folder.resolve("3.sql"), Set.of());
+        try {
+            // root reads everything
+            assumeFalse(Files.isReadable(folder.resolve("no")));
+            assertThat(files.problems(files.read()))
+                    .containsExactly(
+                            "3.sql migration-unreadable: it cannot be read: permission denied",
+                            "no migration-unreadable: it cannot be read: permission denied");
+        } finally {
+            Files.setPosixFilePermissions(folder.resolve("no"), PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void whatTheSystemSaysIsShownWithoutTheNameOfTheFile() {
+        assertThat(Problems.unreadable(new AccessDeniedException("a.sql")))
+                .isEqualTo("it cannot be read: permission denied");
+        assertThat(Problems.unreadable(new FileSystemException("a.sql", null, "Too many levels of symbolic links")))
+                .isEqualTo("it cannot be read: Too many levels of symbolic links");
+        assertThat(Problems.unreadable(new FileSystemException("a.sql"))).isEqualTo("it cannot be read");
+        assertThat(Problems.unreadable(new IOException("Is a directory")))
+                .isEqualTo("it cannot be read: Is a directory");
+    }
+
+    @Test
+    void aLineOfFiftyMebibytesIsRead() throws IOException {
+        Path file = folder.resolve("line.sql");
+        Files.writeString(file, "INSERT INTO t VALUES (1, 'a')" + ",(2, 'bcdefghijklm')".repeat(2_750_000) + "; SELECT 1;");
+        assertThat(Files.size(file)).isGreaterThan(50L << 20);
+        SourceFile source = MigrationText.read(file, problems).orElseThrow();
+        assertThat(places(source)).containsExactly("1:1", "1:55000032");
     }
 
     @Test

@@ -46,12 +46,26 @@ class TemplatesTest {
                 "SELECT :'name', :id, :\"Column\" FROM t; | SELECT  'name',  id,  \"Column\" FROM t;",
                 "SET lock_timeout = :'timeout'; | SET lock_timeout =  'timeout';",
                 "SELECT ${flyway:timestamp}; | SELECT flyway_____________;",
+                "ALTER TABLE <%= name %> ADD b int; | ALTER TABLE name_______ ADD b int;",
+                "ALTER TABLE t_<%= i -%> ADD b int; | ALTER TABLE t_i________ ADD b int;",
             })
     void aPlaceholderBecomesANameOfItsLength(String text, String expected) {
         Result result = replaced(text);
         assertThat(result.text()).isEqualTo(expected);
         assertThat(result.templates()).isNotEmpty();
         assertThat(named()).isEmpty();
+    }
+
+    @Test
+    void tagsOfEmbeddedRubyAreBlankedAndOperatorsOfTrigramsAreNot() {
+        Result result = replaced("<% [1].each do |i| %>\nSELECT 1;\n<%# note %>\n<% end %>\n");
+        assertThat(result.text().strip()).isEqualTo("SELECT 1;");
+        assertThat(named())
+                .containsExactly(
+                        "1:1 the template tag <% [1].each do |i| %> is left out: what it repeats or chooses is read once",
+                        "4:1 the template tag <% end %> is left out: what it repeats or chooses is read once");
+        String trigrams = "SELECT a <% b AND c %> d,\n  e <% f FROM t;";
+        assertThat(replaced(trigrams).text()).isEqualTo(trigrams);
     }
 
     @ParameterizedTest
