@@ -188,9 +188,10 @@ final class Alterations {
         }
     }
 
-    /** The tables whose rows have values of the domain. */
+    /** The tables whose rows have values of the domain, or of a domain over it (get_rels_with_domain of typecmds.c). */
     private List<QualifiedName> stored(QualifiedName domain) {
-        return relations.columnsOf(domain).stream()
+        return relations.withDomains(domain).stream()
+                .flatMap(type -> relations.columnsOf(type).stream())
                 .map(ColumnName::relation)
                 .distinct()
                 .filter(table -> !relations.isPartitioned(table))

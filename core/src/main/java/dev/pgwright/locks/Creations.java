@@ -3,6 +3,7 @@ package dev.pgwright.locks;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.server.RelationKind;
+import dev.pgwright.load.folded.TemporaryViews;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.*;
 import java.util.HashSet;
@@ -186,7 +187,7 @@ final class Creations {
         if (view.view() == null || view.query() == null) {
             return;
         }
-        QualifiedName name = relations.resolve(view.view());
+        QualifiedName name = TemporaryViews.name(view, relations::resolve);
         boolean replaced = view.replace()
                 && (relations.view(name).isPresent() || (relations.isIncomplete() && !relations.exists(name)));
         Form form = replaced ? ObjectForm.REPLACE_VIEW : ObjectForm.CREATE_VIEW;

@@ -142,10 +142,12 @@ final class Drops {
         for (QualifiedName table : relations.tablesOf(name)) {
             dependents.dropTable(effects, form, Role.TYPE_USER, table, true);
         }
-        for (ColumnName column : relations.columnsOf(name)) {
-            effects.on(form, Role.TYPE_USER, column.relation());
-            effects.on(form, Role.DEPENDENT, relations.indexes().with(column.relation(), column.column()));
-            effects.on(form, Role.DEPENDENT, dependents.views(column.relation(), column.column()));
+        for (QualifiedName type : relations.withDomains(name)) {
+            for (ColumnName column : relations.columnsOf(type)) {
+                effects.on(form, Role.TYPE_USER, column.relation());
+                effects.on(form, Role.DEPENDENT, relations.indexes().with(column.relation(), column.column()));
+                effects.on(form, Role.DEPENDENT, dependents.views(column.relation(), column.column()));
+            }
         }
     }
 

@@ -75,6 +75,11 @@ final class FoldedRelations extends Relations {
     }
 
     @Override
+    List<QualifiedName> domainsOver(QualifiedName type) {
+        return state.uses().domainsOver(type);
+    }
+
+    @Override
     List<QualifiedName> tablesOf(QualifiedName type) {
         return state.uses().tablesOf(type);
     }

@@ -51,6 +51,23 @@ abstract class Relations {
     /** The columns of tables that are of a type, or an array of it. */
     abstract List<ColumnName> columnsOf(QualifiedName type);
 
+    /** The domains that are over a type themselves, not over an array of it. */
+    abstract List<QualifiedName> domainsOver(QualifiedName type);
+
+    /** A type and all domains over it, however many steps away. */
+    List<QualifiedName> withDomains(QualifiedName type) {
+        Set<QualifiedName> found = new LinkedHashSet<>(List.of(type));
+        Deque<QualifiedName> open = new ArrayDeque<>(List.of(type));
+        while (!open.isEmpty()) {
+            for (QualifiedName domain : domainsOver(open.pop())) {
+                if (found.add(domain)) {
+                    open.push(domain);
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
     /** The tables that were made of a composite type. */
     abstract List<QualifiedName> tablesOf(QualifiedName type);
 

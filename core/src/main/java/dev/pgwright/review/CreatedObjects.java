@@ -2,6 +2,7 @@ package dev.pgwright.review;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.load.folded.TemporaryViews;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.CompositeTypeStmt;
 import dev.pgwright.sql.tree.CreateDomainStmt;
@@ -53,7 +54,10 @@ final class CreatedObjects {
         } else if (statement instanceof SelectStmt select) {
             addInto(select.intoClause(), false, before);
         } else if (statement instanceof ViewStmt create) {
-            addNew(create.view(), create.replace(), before);
+            // a temporary one is nobody else's, and hides another of its name instead of replacing it
+            if (!TemporaryViews.isTemporary(create, before::resolve)) {
+                addNew(create.view(), create.replace(), before);
+            }
         } else if (statement instanceof CreateSeqStmt create) {
             addNew(create.sequence(), create.ifNotExists(), before);
         } else if (statement instanceof IndexStmt index) {
@@ -73,6 +77,11 @@ final class CreatedObjects {
 
     /** The temporary relations that a statement makes; nobody but its session sees them. */
     static Set<QualifiedName> temporary(Node statement, SchemaState before) {
+        if (statement instanceof ViewStmt create) {
+            return TemporaryViews.isTemporary(create, before::resolve)
+                    ? Set.of(TemporaryViews.name(create, before::resolve))
+                    : Set.of();
+        }
         RangeVar made = null;
         if (statement instanceof CreateStmt create) {
             made = create.relation();

@@ -110,13 +110,21 @@ final class CatalogRelations extends Relations {
     List<ColumnName> columnsOf(QualifiedName type) {
         return tables().stream()
                 .flatMap(table -> table.columns().stream()
-                        .filter(column -> isOf(column, type))
+                        .filter(column -> isOf(column.type(), type))
                         .map(column -> new ColumnName(table.name(), column.name())))
                 .toList();
     }
 
-    private boolean isOf(Column column, QualifiedName type) {
-        return Expressions.parse("null::" + column.type())
+    @Override
+    List<QualifiedName> domainsOver(QualifiedName type) {
+        return catalog.domains().stream()
+                .filter(domain -> !domain.baseType().endsWith("]") && isOf(domain.baseType(), type))
+                .map(DomainType::name)
+                .toList();
+    }
+
+    private boolean isOf(String written, QualifiedName type) {
+        return Expressions.parse("null::" + written)
                 .filter(tree -> tree instanceof TypeCast cast
                         && cast.typeName() != null
                         && resolve(Nodes.names(cast.typeName().names())).equals(type))

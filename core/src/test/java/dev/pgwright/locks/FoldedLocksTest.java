@@ -137,6 +137,22 @@ class FoldedLocksTest {
     }
 
     @Test
+    void aViewThatReadsATemporaryTableReplacesNone() {
+        SchemaFold fold = folded(SchemaFold.empty(18), """
+                create table t (a int);
+                create view v as select a from t;
+                create temporary table s (a int);
+                """);
+        assertThat(effects(fold, "create or replace view v as select a from t").on(name("v")))
+                .isPresent();
+        assertThat(effects(fold, "create or replace view v as select a from s").on(name("v")))
+                .isEmpty();
+        assertThat(effects(fold, "create or replace view v as with s as (select a from t) select a from s")
+                        .on(name("v")))
+                .isPresent();
+    }
+
+    @Test
     void viewsThatAreNotKnownAreViews() {
         for (String statement :
                 new String[] {"drop view v", "alter view v rename to w", "create or replace view v as select 1"}) {

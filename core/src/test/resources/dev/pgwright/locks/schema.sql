@@ -5,6 +5,8 @@ create domain name_text as varchar(20);
 create domain required_text as text not null;
 create domain loose as int;
 alter domain loose add constraint loose_small check (value < 100000) not valid;
+create domain tiny as positive check (value < 1000);
+create domain tinier as tiny;
 create type pair as (a int, b text);
 create type unused_pair as (a int, b text);
 create sequence free_seq;
@@ -52,6 +54,11 @@ create unique index plain_id_unique on plain (id);
 alter table plain add constraint plain_c_check check (c <> '') not valid;
 alter table plain add constraint plain_o_present check (o is not null) not valid;
 create statistics plain_stats on a, d from plain;
+
+create table small (id int primary key, a tinier);
+insert into small select i, i from generate_series(1, 30) i;
+create index small_a_idx on small (a);
+create view small_view as select a from small;
 
 create table replica (id int not null, a int);
 create unique index replica_id_idx on replica (id);

@@ -17,6 +17,7 @@ final class Folding {
     final Unknowns unknowns;
     final Types types;
     final Binder binder;
+    final Publications publications;
 
     private final List<FoldFault> faults = new ArrayList<>();
     private Span span = new Span(0, 0);
@@ -28,6 +29,7 @@ final class Folding {
         this.unknowns = new Unknowns(store);
         this.types = new Types(store, unknowns);
         this.binder = new Binder(this);
+        this.publications = new Publications(this);
     }
 
     void start(Span statement, String source) {

@@ -52,6 +52,7 @@ public final class SchemaFold {
         for (Statement statement : parsed.statements()) {
             fold.apply(statement, parsed.source().text());
         }
+        fold.folding.publications.areThoseOfADatabase();
         fold.folding.scope().setPath(Scope.DEFAULT_PATH);
         fold.folding.store.forget();
         return fold;

@@ -273,6 +273,13 @@ public final class SchemaState {
                 .toList();
     }
 
+    /** Whether UPDATE and DELETE of a table are published, so that they need its replica identity. */
+    public Publishing publishing(QualifiedName table) {
+        return relation(table) instanceof RelationEntry entry
+                ? folding.publications.of(entry)
+                : new Publishing(null, false);
+    }
+
     /** The direct partitions of a table, in order of name. */
     public List<QualifiedName> partitionsOf(QualifiedName table) {
         return childrenOf(table, true);

@@ -65,6 +65,21 @@ public final class SchemaUses {
                 .toList();
     }
 
+    /** The domains that are over a type themselves; those over an array of it are not. */
+    public List<QualifiedName> domainsOver(QualifiedName type) {
+        int oid = store.typeNames().getOrDefault(type, 0);
+        return oid == 0
+                ? List.of()
+                : store.dependentsOf(oid).stream()
+                        .filter(entry -> entry instanceof TypeEntry domain
+                                && domain.kind == TypeEntry.Kind.DOMAIN
+                                && domain.base.object() == oid
+                                && !domain.base.array())
+                        .map(entry -> entry.name)
+                        .sorted()
+                        .toList();
+    }
+
     /** The tables that were made of a composite type. */
     public List<QualifiedName> tablesOf(QualifiedName type) {
         int oid = store.typeNames().getOrDefault(type, 0);

@@ -111,6 +111,7 @@ final class Statements {
         columnAlterer.start();
         try {
             fold(tree);
+            folding.publications.note(tree);
         } catch (Refusal refusal) {
             store.undoTo(mark);
             folding.add(refusal);

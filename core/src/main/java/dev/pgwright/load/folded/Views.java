@@ -38,6 +38,12 @@ final class Views {
                 FromBinder.renamed(binder.query(statement.query(), null), Nodes.names(statement.aliases()));
         requireDistinct(found);
         QualifiedName name = folding.scope().created(statement.view());
+        if (!name.schema().equals(Scope.TEMPORARY) && readsTemporary(binder)) {
+            if (statement.view().schemaname() != null) {
+                throw Refusal.refused(name.name(), "cannot create temporary relation in non-temporary schema");
+            }
+            name = QualifiedName.of(Scope.TEMPORARY, name.name());
+        }
         Entry existing = store.get(store.relationNames().getOrDefault(name, 0));
         RelationEntry view;
         if (existing == null) {
@@ -64,6 +70,12 @@ final class Views {
                     statement.withCheckOption() == ViewCheckOption.LOCAL_CHECK_OPTION ? "local" : "cascaded");
         }
         depend(view, binder);
+    }
+
+    private boolean readsTemporary(QueryBinder binder) {
+        return binder.bound().values().stream()
+                .anyMatch(target ->
+                        store.get(target.object()) instanceof RelationEntry relation && relation.isTemporary());
     }
 
     private static void requireDistinct(List<Column> columns) {
@@ -146,6 +158,9 @@ final class Views {
         QueryBinder binder = new QueryBinder(folding, false);
         List<Column> found = FromBinder.renamed(binder.query(query, null), Nodes.names(into.colNames()));
         requireDistinct(found);
+        if (materialized && readsTemporary(binder)) {
+            throw Refusal.refused(name.name(), "materialized views must not use temporary tables or views");
+        }
         RelationEntry relation =
                 new RelationEntry(store.nextOid(), name, materialized ? Kind.MATERIALIZED : Kind.TABLE);
         relation.unlogged = "u".equals(target.relpersistence());

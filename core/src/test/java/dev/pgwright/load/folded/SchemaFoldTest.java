@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -418,6 +419,25 @@ class SchemaFoldTest {
                 release one;
                 commit;
                 create table b (id int);
+                """);
+    }
+
+    @Test
+    void aViewThatReadsATemporaryRelationIsTemporary() throws SQLException {
+        check(18, """
+                create table kept (a int);
+                create temporary table gone (a int);
+                create view kept_view as select a from kept;
+                create view over_gone as select k.a from kept k where exists (select from gone);
+                create view over_view as select * from over_gone;
+                create or replace view kept_view as select a from gone;
+                create view public.named as select a from gone;
+                create materialized view stored as select a from over_view;
+                create view shadowed as with gone as (select a from kept) select a from gone;
+                drop table gone cascade;
+                drop view over_view;
+                create or replace view kept_view as select a as b from kept;
+                create view after as select a from kept_view;
                 """);
     }
 

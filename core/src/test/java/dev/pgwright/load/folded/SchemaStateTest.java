@@ -199,6 +199,8 @@ class SchemaStateTest {
         run("""
                 create type kind as (a int);
                 create domain positive as int check (value > 0);
+                create domain small as positive;
+                create domain several as positive[];
                 create sequence numbers;
                 create function trg() returns trigger language plpgsql as 'begin return new; end';
                 create table t (id int generated always as identity, n int default nextval('numbers'), s serial, p positive[]);
@@ -221,6 +223,8 @@ class SchemaStateTest {
         assertThat(uses.defaultsOf(name("public", "t_id_seq"))).isEmpty();
         assertThat(uses.columnsOf(name("public", "positive")))
                 .containsExactly(new ColumnName(name("public", "none"), "b"), new ColumnName(name("public", "t"), "p"));
+        assertThat(uses.domainsOver(name("public", "positive"))).containsExactly(name("public", "small"));
+        assertThat(uses.domainsOver(name("public", "small"))).isEmpty();
         assertThat(uses.tablesOf(name("public", "kind"))).containsExactly(name("public", "k"));
         assertThat(uses.triggersOf(name("public", "trg"))).containsExactly(table);
         assertThat(uses.viewsOn(name("public", "nothing"), null)).isEmpty();

@@ -40,7 +40,7 @@ public final class NarrowColumnType implements StatementRule {
                 continue;
             }
             Narrowing.of(change.from().get(), change.to(), change.using().isPresent())
-                    .ifPresent(loss -> report.found(action, "Changing " + change.words() + ": " + loss)
+                    .ifPresent(loss -> report.found(action, "Changing " + change.words() + ": " + loss.words())
                             .whateverTheSize());
         }
     }

@@ -24,11 +24,23 @@ final class Narrowing {
     private Narrowing() {}
 
     /**
-     * What becomes of values, for people; empty if all of them fit.
+     * What becomes of values that do not fit.
+     *
+     * @param words for people
+     * @param silent whether some of them change without an error
+     */
+    record Loss(String words, boolean silent) {
+        static Optional<Loss> silently(String words) {
+            return Optional.of(new Loss(words, true));
+        }
+    }
+
+    /**
+     * What becomes of values; empty if all of them fit.
      *
      * @param cut whether a cast in USING cuts texts off where an assignment fails
      */
-    static Optional<String> of(ColumnType from, ColumnType to, boolean cut) {
+    static Optional<Loss> of(ColumnType from, ColumnType to, boolean cut) {
         if (from.array() != to.array()) {
             return Optional.empty();
         }
@@ -36,16 +48,16 @@ final class Narrowing {
             return numbers(from, to);
         }
         if (NUMBERS.contains(from.base()) && to.base().equals("bool")) {
-            return Optional.of("every number but 0 becomes true");
+            return Loss.silently("every number but 0 becomes true");
         }
         if (TEXTS.contains(from.base()) && TEXTS.contains(to.base())) {
             return isShorter(from, to)
-                    ? Optional.of("longer texts " + (cut ? "are cut off" : "make it fail"))
+                    ? Optional.of(new Loss("longer texts " + (cut ? "are cut off" : "make it fail"), cut))
                     : Optional.empty();
         }
         if (BITS.contains(from.base()) && BITS.contains(to.base())) {
             return isShorter(from, to)
-                    ? Optional.of("longer values " + (cut ? "are cut off" : "make it fail"))
+                    ? Optional.of(new Loss("longer values " + (cut ? "are cut off" : "make it fail"), cut))
                     : Optional.empty();
         }
         return TIMES.contains(from.base()) ? times(from, to) : Optional.empty();
@@ -64,7 +76,7 @@ final class Narrowing {
         return type.base().equals("bit") ? 1 : Integer.MAX_VALUE;
     }
 
-    private static Optional<String> numbers(ColumnType from, ColumnType to) {
+    private static Optional<Loss> numbers(ColumnType from, ColumnType to) {
         boolean fraction = fractionDigits(from) > fractionDigits(to);
         boolean range = wholeDigits(from) > wholeDigits(to)
                 || (GREATEST.containsKey(from.base())
@@ -79,15 +91,15 @@ final class Narrowing {
                     || from.base().equals(to.base())
                     || (!FLOATS.contains(from.base())
                             && wholeDigits(from) + fractionDigits(from) <= EXACT_DIGITS.getOrDefault(to.base(), 0));
-            return exact ? Optional.empty() : Optional.of("values lose digits that it cannot hold");
+            return exact ? Optional.empty() : Loss.silently("values lose digits that it cannot hold");
         }
         if (fraction && range) {
-            return Optional.of("fractions are rounded, and values outside of its range make it fail");
+            return Loss.silently("fractions are rounded, and values outside of its range make it fail");
         }
         if (fraction) {
-            return Optional.of("fractions are rounded");
+            return Loss.silently("fractions are rounded");
         }
-        return range ? Optional.of("values outside of its range make it fail") : Optional.empty();
+        return range ? Optional.of(new Loss("values outside of its range make it fail", false)) : Optional.empty();
     }
 
     /** Enough for comparison; what has no limit has very many. */
@@ -107,19 +119,19 @@ final class Narrowing {
         return type.modifiers().size() == 2 ? type.modifiers().get(1) : Short.MAX_VALUE;
     }
 
-    private static Optional<String> times(ColumnType from, ColumnType to) {
+    private static Optional<Loss> times(ColumnType from, ColumnType to) {
         boolean day = from.base().startsWith("timestamp");
         if (day && to.base().equals("date")) {
-            return Optional.of("the time of day is lost");
+            return Loss.silently("the time of day is lost");
         }
         if (day && to.base().startsWith("time") && !to.base().startsWith("timestamp")) {
-            return Optional.of("the date is lost");
+            return Loss.silently("the date is lost");
         }
         if (from.base().equals("timetz") && to.base().equals("time")) {
-            return Optional.of("the time zone is lost");
+            return Loss.silently("the time zone is lost");
         }
         return TIMES.contains(to.base()) && secondDigits(to) < secondDigits(from)
-                ? Optional.of("seconds are rounded")
+                ? Loss.silently("seconds are rounded")
                 : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.TableSettings;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.load.folded.Publishing;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
@@ -12,7 +13,6 @@ import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableType;
-import dev.pgwright.sql.tree.DropStmt;
 import dev.pgwright.sql.tree.ObjectType;
 import dev.pgwright.sql.tree.ReplicaIdentityStmt;
 import java.util.Optional;
@@ -51,27 +51,34 @@ public final class ReplicaIdentityChange implements StatementRule {
                                 && action.knownTable()
                                         .filter(table -> table.primaryKey().isEmpty())
                                         .isPresent());
-                if (none) {
-                    report.found(action, left(action.table()));
+                Publishing publishing = action.context().state().publishing(action.table());
+                if (none && !publishing.isCertainlyNot()) {
+                    report.found(
+                            action,
+                            "This leaves " + action.table() + " without a replica identity" + consequence(publishing));
                 }
             } else if (index.isPresent() && !changesFirst && goes(action, index.get())) {
-                report.found(action, gone(action.table(), index.get()));
+                Publishing publishing = action.context().state().publishing(action.table());
+                if (!publishing.isCertainlyNot()) {
+                    report.found(action, gone(action.table(), index.get(), publishing));
+                }
             }
         }
-        if (statement.tree() instanceof DropStmt drop && drop.removeType() == ObjectType.OBJECT_INDEX) {
-            for (DroppedObject dropped : DroppedObject.relations(statement, Set.of(ObjectType.OBJECT_INDEX))) {
-                statement
+        for (DroppedObject dropped : DroppedObject.relations(statement, Set.of(ObjectType.OBJECT_INDEX))) {
+            statement.state().index(dropped.name()).ifPresent(index -> {
+                Publishing publishing = statement.state().publishing(index.table());
+                boolean identity = statement
                         .state()
-                        .index(dropped.name())
-                        .ifPresent(index -> statement
-                                .state()
-                                .table(index.table())
-                                .flatMap(ReplicaIdentityChange::identityIndex)
-                                .filter(dropped.name().name()::equals)
-                                .ifPresent(name -> report.found(statement, gone(index.table(), name))
-                                        .at(dropped.place())
-                                        .on(index.table())));
-            }
+                        .table(index.table())
+                        .flatMap(ReplicaIdentityChange::identityIndex)
+                        .filter(dropped.name().name()::equals)
+                        .isPresent();
+                if (identity && !publishing.isCertainlyNot()) {
+                    report.found(statement, gone(index.table(), dropped.name().name(), publishing))
+                            .at(dropped.place())
+                            .on(index.table());
+                }
+            });
         }
     }
 
@@ -94,13 +101,13 @@ public final class ReplicaIdentityChange implements StatementRule {
                         .anyMatch(element -> ConstraintParts.columns(element).contains(name));
     }
 
-    private static String gone(QualifiedName table, String index) {
-        return "With index " + index + " goes the replica identity of " + table
-                + ": if the table is published, UPDATE and DELETE of it fail afterwards";
+    private static String gone(QualifiedName table, String index, Publishing publishing) {
+        return "With index " + index + " goes the replica identity of " + table + consequence(publishing);
     }
 
-    private static String left(QualifiedName table) {
-        return "This leaves " + table
-                + " without a replica identity: if it is published, UPDATE and DELETE of it fail afterwards";
+    private static String consequence(Publishing publishing) {
+        return publishing.publication() == null
+                ? ": if the table is published, UPDATE and DELETE of it fail afterwards"
+                : ": publication " + publishing.publication() + " publishes it, so that UPDATE and DELETE fail afterwards";
     }
 }

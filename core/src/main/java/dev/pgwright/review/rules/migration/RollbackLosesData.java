@@ -3,45 +3,38 @@ package dev.pgwright.review.rules.migration;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.AlterAction;
+import dev.pgwright.review.ColumnType;
 import dev.pgwright.review.DataChange;
+import dev.pgwright.review.DataChange.Reach;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
-import dev.pgwright.review.Step;
-import dev.pgwright.sql.Nodes;
-import dev.pgwright.sql.ParsedSql;
-import dev.pgwright.sql.Statement;
-import dev.pgwright.sql.tree.AlterTableCmd;
-import dev.pgwright.sql.tree.AlterTableStmt;
+import dev.pgwright.review.TableChange;
+import dev.pgwright.review.TypeChangeAction;
 import dev.pgwright.sql.tree.AlterTableType;
-import dev.pgwright.sql.tree.CallStmt;
 import dev.pgwright.sql.tree.ColumnDef;
-import dev.pgwright.sql.tree.CopyStmt;
-import dev.pgwright.sql.tree.CreateStmt;
-import dev.pgwright.sql.tree.CreateTableAsStmt;
-import dev.pgwright.sql.tree.DoStmt;
-import dev.pgwright.sql.tree.InsertStmt;
-import dev.pgwright.sql.tree.MergeStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ObjectType;
 import dev.pgwright.sql.tree.RangeVar;
-import dev.pgwright.sql.tree.RenameStmt;
-import dev.pgwright.sql.tree.SelectStmt;
+import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.TruncateStmt;
 import dev.pgwright.sql.tree.UpdateStmt;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** A way back that makes the containers again, without what was in them. */
+/**
+ * A way back that makes the containers again, without what was in them. Where another rule calls the same statement an error
+ * because of what is lost in it (drop-column, drop-table, truncate-table, narrow-column-type), this one gives advice only.
+ */
 public final class RollbackLosesData implements StatementRule {
 
     private static final RuleInfo INFO = RuleInfo.migration("rollback-loses-data", Needs.HISTORY, Severity.ERROR)
             .detects(
-                    "The migration drops a column or table, or removes rows, keeps no copy, and its way back does not fill"
-                            + " them again.")
+                    "The migration drops a column or table, narrows a type, or removes or overwrites rows, keeps no copy, and"
+                            + " its way back does not fill them again; or the way back narrows a type.")
             .cost("data lost")
             .losesData()
             .safe(
@@ -57,114 +50,131 @@ public final class RollbackLosesData implements StatementRule {
 
     @Override
     public void check(StatementContext statement, Report report) {
-        List<Statement> down =
-                statement.migration().down().map(ParsedSql::statements).orElse(List.of());
-        if (down.isEmpty()) {
+        WayBack back = WayBack.of(statement);
+        if (back.isMissing()) {
             return;
         }
+        droppedColumns(statement, back, report);
+        droppedTables(statement, back, report);
+        removedRows(statement, back, report);
+        overwritten(statement, back, report);
+        TypeChangeAction.of(statement).forEach(change -> retyped(change, back, report));
+    }
+
+    private static boolean isGone(WayBack back, QualifiedName table) {
+        return !back.isKept(table) && !back.isFilled(table);
+    }
+
+    private static void droppedColumns(StatementContext statement, WayBack back, Report report) {
         for (AlterAction action : statement.alterations(AlterTableType.AT_DropColumn)) {
             String column = String.valueOf(action.command().name());
-            boolean again = down.stream().anyMatch(back -> adds(statement, back.tree(), action.table(), column));
-            if (again
+            if (back.adds(action.table(), column)
                     && !statement.migration().isNewColumn(action.table(), column)
-                    && !isKept(statement, action.table())
-                    && !isFilled(statement, down, action.table())) {
+                    && isGone(back, action.table())) {
                 report.found(
                                 action,
                                 "The way back makes column " + column + " of " + action.table()
                                         + " again, but its values are gone")
-                        .whateverTheSize();
+                        .severity(Severity.ADVICE);
             }
         }
+    }
+
+    private static void droppedTables(StatementContext statement, WayBack back, Report report) {
         for (DroppedObject table : DroppedObject.relations(statement, Set.of(ObjectType.OBJECT_TABLE))) {
-            boolean again = down.stream()
-                    .anyMatch(back -> back.tree() instanceof CreateStmt create
-                            && create.relation() != null
-                            && is(statement, create.relation(), table.name()));
-            if (again && !isKept(statement, table.name()) && !isFilled(statement, down, table.name())) {
+            if (back.makes(table.name()) && isGone(back, table.name())) {
                 report.found(statement, "The way back makes table " + table.name() + " again, but its rows are gone")
                         .at(table.place())
                         .on(table.name())
-                        .whateverTheSize();
+                        .severity(Severity.ADVICE);
             }
         }
-        removed(statement).forEach(table -> {
-            if (!isKept(statement, table) && !isFilled(statement, down, table)) {
-                report.found(statement, "The way back does not bring back the rows of " + table + " that go here")
-                        .on(table)
-                        .severity(statement.tree() instanceof TruncateStmt ? Severity.ERROR : Severity.WARNING);
-            }
-        });
     }
 
-    /** The existing tables of which the statement removes rows. */
-    private static Set<QualifiedName> removed(StatementContext statement) {
-        Set<QualifiedName> found = new LinkedHashSet<>();
+    private static void removedRows(StatementContext statement, WayBack back, Report report) {
         if (statement.tree() instanceof TruncateStmt truncate) {
             for (Node node : truncate.relations()) {
                 if (node instanceof RangeVar range) {
-                    statement.existing(range).ifPresent(found::add);
+                    statement
+                            .existing(range)
+                            .filter(table -> isGone(back, table))
+                            .ifPresent(table -> notBroughtBack(statement, table, Severity.ADVICE, report));
                 }
             }
         }
         statement.tableChanges().stream()
                 .filter(change -> change.existing() && change.change().verb() == DataChange.Verb.DELETE)
-                .forEach(change -> found.add(change.table()));
-        return found;
+                .map(TableChange::table)
+                .distinct()
+                .filter(table -> isGone(back, table))
+                .forEach(table -> notBroughtBack(statement, table, Severity.WARNING, report));
     }
 
-    private static boolean adds(StatementContext statement, Node tree, QualifiedName table, String column) {
-        return tree instanceof AlterTableStmt alter
-                && alter.relation() != null
-                && is(statement, alter.relation(), table)
-                && alter.cmds().stream()
-                        .anyMatch(command -> command instanceof AlterTableCmd action
-                                && action.def() instanceof ColumnDef definition
-                                && action.subtype() == AlterTableType.AT_AddColumn
-                                && column.equals(definition.colname()));
+    private static void notBroughtBack(
+            StatementContext statement, QualifiedName table, Severity severity, Report report) {
+        report.found(statement, "The way back does not bring back the rows of " + table + " that go here")
+                .on(table)
+                .severity(severity);
     }
 
-    /** Whether an earlier statement copies from the table, or moves values within it. */
-    private static boolean isKept(StatementContext statement, QualifiedName table) {
-        return statement.migration().steps().stream()
-                .map(Step::tree)
-                .filter(tree -> tree instanceof CreateTableAsStmt
-                        || tree instanceof InsertStmt
-                        || tree instanceof UpdateStmt
-                        || tree instanceof MergeStmt
-                        || tree instanceof CopyStmt
-                        || (tree instanceof SelectStmt select && select.intoClause() != null))
-                .flatMap(tree -> Nodes.all(tree, RangeVar.class).stream())
-                .anyMatch(range -> is(statement, range, table));
-    }
-
-    /** Whether the way back writes rows of the table. */
-    private static boolean isFilled(StatementContext statement, List<Statement> down, QualifiedName table) {
-        return down.stream().map(Statement::tree).anyMatch(tree -> {
-            if (tree instanceof DoStmt || tree instanceof CallStmt) {
-                return true;
+    /** Values that an UPDATE of many rows takes the place of; what was NULL is no loss. */
+    private static void overwritten(StatementContext statement, WayBack back, Report report) {
+        for (TableChange change : statement.tableChanges()) {
+            if (change.existing()
+                    && change.reach() != Reach.ROWS
+                    && change.change().tree() instanceof UpdateStmt update
+                    && isGone(back, change.table())) {
+                List<String> columns = update.targetList().stream()
+                        .flatMap(node -> node instanceof ResTarget target && target.name() != null
+                                ? Optional.of(target.name()).stream()
+                                : Optional.<String>empty().stream())
+                        .filter(column -> !statement.migration().isNewColumn(change.table(), column)
+                                && !OldValues.areNull(update, column))
+                        .distinct()
+                        .toList();
+                if (!columns.isEmpty()) {
+                    report.found(
+                                    statement,
+                                    "The way back does not bring back the values of " + String.join(", ", columns)
+                                            + " of " + change.table() + " that are overwritten here")
+                            .at(change.place())
+                            .on(change.table())
+                            .severity(Severity.WARNING);
+                }
             }
-            if (tree instanceof RenameStmt rename) {
-                return table.name().equals(rename.newname());
-            }
-            RangeVar filled = null;
-            if (tree instanceof InsertStmt insert) {
-                filled = insert.relation();
-            } else if (tree instanceof UpdateStmt update) {
-                filled = update.relation();
-            } else if (tree instanceof MergeStmt merge) {
-                filled = merge.relation();
-            } else if (tree instanceof CopyStmt copy) {
-                filled = copy.relation();
-            } else if (tree instanceof CreateTableAsStmt create && create.into() != null) {
-                filled = create.into().rel();
-            }
-            return filled != null && is(statement, filled, table);
-        });
+        }
     }
 
-    private static boolean is(StatementContext statement, RangeVar written, QualifiedName table) {
-        return statement.state().resolve(written).equals(table)
-                || (written.schemaname() == null && table.name().equals(written.relname()));
+    private static void retyped(TypeChangeAction change, WayBack back, Report report) {
+        AlterAction action = change.action();
+        Optional<ColumnDef> definition = back.retypes(action.table(), action.column());
+        if (change.from().isEmpty() || definition.isEmpty() || action.isOnNewColumn()) {
+            return;
+        }
+        boolean lost = change.isPlainCast()
+                && Narrowing.of(change.from().get(), change.to(), change.using().isPresent())
+                        .filter(Narrowing.Loss::silent)
+                        .isPresent();
+        if (lost && isGone(back, action.table())) {
+            report.found(
+                            action,
+                            "The way back gives " + action.column() + " of " + action.table()
+                                    + " its type again, but not what its values lose here")
+                    .severity(Severity.ADVICE);
+        }
+        ColumnType type = ColumnType.of(
+                definition.get().typeName(), action.context().state());
+        TypeChangeAction undone = new TypeChangeAction(action, definition.get(), Optional.of(change.to()), type);
+        if (undone.isPlainCast()) {
+            Narrowing.of(change.to(), type, undone.using().isPresent())
+                    .ifPresent(loss -> report.found(
+                                    action,
+                                    "The way back changes " + action.column() + " of " + action.table() + " from "
+                                            + change.to().words() + " to " + type.words() + ": " + loss.words())
+                            .advice(
+                                    "Say in the way back what becomes of values that only the wider type holds, or go back by"
+                                            + " a new migration once there are some.")
+                            .severity(loss.silent() ? Severity.ERROR : Severity.ADVICE));
+        }
     }
 }
