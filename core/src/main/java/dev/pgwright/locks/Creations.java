@@ -2,8 +2,8 @@ package dev.pgwright.locks;
 
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.server.RelationKind;
 import dev.pgwright.load.folded.TemporaryViews;
+import dev.pgwright.server.RelationKind;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.*;
 import java.util.HashSet;

@@ -2,7 +2,6 @@ package dev.pgwright.locks;
 
 import dev.pgwright.catalog.AttachedIndex;
 import dev.pgwright.catalog.Catalog;
-import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.CompositeType;
 import dev.pgwright.catalog.Constraint;

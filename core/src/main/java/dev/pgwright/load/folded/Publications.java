@@ -152,8 +152,7 @@ final class Publications {
                 boolean changes = Arrays.stream(Scope.text(list.sval()).split(","))
                         .map(String::strip)
                         .anyMatch(NEED_IDENTITY::contains);
-                return new Publication(
-                        publication.everything(), publication.tables(), publication.schemas(), changes);
+                return new Publication(publication.everything(), publication.tables(), publication.schemas(), changes);
             }
         }
         return publication;

@@ -82,9 +82,7 @@ class PublicationsTest {
                 boolean refused = isRefused(session, table);
                 for (SchemaFold each : List.of(fold, read)) {
                     Publishing publishing = each.state().publishing(name);
-                    assertThat(publishing.publication() != null)
-                            .as(table)
-                            .isEqualTo(refused);
+                    assertThat(publishing.publication() != null).as(table).isEqualTo(refused);
                     assertThat(publishing.isCertainlyNot()).as(table).isNotEqualTo(refused);
                 }
             }
@@ -117,7 +115,9 @@ class PublicationsTest {
         assertThat(fold.state().publishing(table).isCertainlyNot()).isTrue();
         assertThat(fold.state().publishing(QualifiedName.of("public", "b")).publication())
                 .isEqualTo("p");
-        assertThat(fold.state().publishing(QualifiedName.of("public", "missing")).isCertainlyNot())
+        assertThat(fold.state()
+                        .publishing(QualifiedName.of("public", "missing"))
+                        .isCertainlyNot())
                 .isFalse();
         apply(fold, "call anything()");
         assertThat(fold.state().publishing(table).isCertainlyNot()).isFalse();

@@ -108,6 +108,7 @@ public final class ReplicaIdentityChange implements StatementRule {
     private static String consequence(Publishing publishing) {
         return publishing.publication() == null
                 ? ": if the table is published, UPDATE and DELETE of it fail afterwards"
-                : ": publication " + publishing.publication() + " publishes it, so that UPDATE and DELETE fail afterwards";
+                : ": publication " + publishing.publication()
+                        + " publishes it, so that UPDATE and DELETE fail afterwards";
     }
 }

@@ -14,7 +14,6 @@ import dev.pgwright.review.StatementRule;
 import dev.pgwright.review.TableChange;
 import dev.pgwright.review.TypeChangeAction;
 import dev.pgwright.sql.tree.AlterTableType;
-import dev.pgwright.sql.tree.ColumnDef;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ObjectType;
 import dev.pgwright.sql.tree.RangeVar;
@@ -68,7 +67,11 @@ public final class RollbackLosesData implements StatementRule {
     private static void droppedColumns(StatementContext statement, WayBack back, Report report) {
         for (AlterAction action : statement.alterations(AlterTableType.AT_DropColumn)) {
             String column = String.valueOf(action.command().name());
-            if (back.adds(action.table(), column)
+            boolean missing = action.command().missingOk()
+                    && action.knownTable().isPresent()
+                    && action.knownColumn().isEmpty();
+            if (!missing
+                    && back.adds(action.table(), column)
                     && !statement.migration().isNewColumn(action.table(), column)
                     && isGone(back, action.table())) {
                 report.found(
@@ -147,8 +150,8 @@ public final class RollbackLosesData implements StatementRule {
 
     private static void retyped(TypeChangeAction change, WayBack back, Report report) {
         AlterAction action = change.action();
-        Optional<ColumnDef> definition = back.retypes(action.table(), action.column());
-        if (change.from().isEmpty() || definition.isEmpty() || action.isOnNewColumn()) {
+        Optional<WayBack.Retyping> retyping = back.retypes(action.table(), action.column());
+        if (change.from().isEmpty() || retyping.isEmpty() || action.isOnNewColumn()) {
             return;
         }
         boolean lost = change.isPlainCast()
@@ -162,9 +165,9 @@ public final class RollbackLosesData implements StatementRule {
                                     + " its type again, but not what its values lose here")
                     .severity(Severity.ADVICE);
         }
-        ColumnType type = ColumnType.of(
-                definition.get().typeName(), action.context().state());
-        TypeChangeAction undone = new TypeChangeAction(action, definition.get(), Optional.of(change.to()), type);
+        ColumnType type = ColumnType.of(retyping.get().type(), action.context().state());
+        TypeChangeAction undone =
+                new TypeChangeAction(action, retyping.get().definition(), Optional.of(change.to()), type);
         if (undone.isPlainCast()) {
             Narrowing.of(change.to(), type, undone.using().isPresent())
                     .ifPresent(loss -> report.found(

@@ -17,10 +17,10 @@ import dev.pgwright.sql.tree.CreateTableAsStmt;
 import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.MergeStmt;
-import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.RenameStmt;
 import dev.pgwright.sql.tree.SelectStmt;
+import dev.pgwright.sql.tree.TypeName;
 import dev.pgwright.sql.tree.UpdateStmt;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,8 @@ import java.util.stream.Stream;
 record WayBack(StatementContext statement, List<Statement> down) {
     static WayBack of(StatementContext statement) {
         return new WayBack(
-                statement, statement.migration().down().map(ParsedSql::statements).orElse(List.of()));
+                statement,
+                statement.migration().down().map(ParsedSql::statements).orElse(List.of()));
     }
 
     boolean isMissing() {
@@ -45,8 +46,8 @@ record WayBack(StatementContext statement, List<Statement> down) {
     /** Whether it adds the column to the table. */
     boolean adds(QualifiedName table, String column) {
         return actions(table, AlterTableType.AT_AddColumn)
-                .anyMatch(action ->
-                        action.def() instanceof ColumnDef definition && column.equals(definition.colname()));
+                .anyMatch(
+                        action -> action.def() instanceof ColumnDef definition && column.equals(definition.colname()));
     }
 
     /** Whether it makes the table. */
@@ -57,12 +58,15 @@ record WayBack(StatementContext statement, List<Statement> down) {
                         && is(create.relation(), table));
     }
 
-    /** The type that it gives a column, with the expression behind USING. */
-    Optional<ColumnDef> retypes(QualifiedName table, String column) {
+    /** A change of a column's type that it makes. */
+    record Retyping(TypeName type, ColumnDef definition) {}
+
+    /** The type that it gives a column, with the expression behind USING in its definition. */
+    Optional<Retyping> retypes(QualifiedName table, String column) {
         return actions(table, AlterTableType.AT_AlterColumnType)
                 .filter(action -> column.equals(action.name()))
                 .flatMap(action -> action.def() instanceof ColumnDef definition && definition.typeName() != null
-                        ? Stream.of(definition)
+                        ? Stream.of(new Retyping(definition.typeName(), definition))
                         : Stream.of())
                 .findFirst();
     }
