@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What PostgreSQL's own functions take and give, of those where that is plain. */
+/** What PostgreSQL's own functions take and give, of those whose calls are written out as the server does. */
 final class BuiltinFunctions {
     /** What a function takes and gives; the last type repeats. */
     record Signature(List<String> arguments, String result) {}
 
-    private static final Map<String, Signature> COMMON = Map.ofEntries(
+    private static final Map<String, Signature> SIGNATURES = Map.ofEntries(
             Map.entry("lower", new Signature(List.of("text"), "text")),
             Map.entry("upper", new Signature(List.of("text"), "text")),
             Map.entry("initcap", new Signature(List.of("text"), "text")),
@@ -22,10 +22,7 @@ final class BuiltinFunctions {
             Map.entry("statement_timestamp", new Signature(List.of(), "timestamptz")),
             Map.entry("transaction_timestamp", new Signature(List.of(), "timestamptz")),
             Map.entry("gen_random_uuid", new Signature(List.of(), "uuid")),
-            Map.entry("nextval", new Signature(List.of("regclass"), "int8")));
-
-    /** Those that only {@link #signature} knows. */
-    private static final Map<String, Signature> SIGNATURES = Map.ofEntries(
+            Map.entry("nextval", new Signature(List.of("regclass"), "int8")),
             Map.entry("character_length", new Signature(List.of("text"), "int4")),
             Map.entry("regexp_replace", new Signature(List.of("text"), "text")),
             Map.entry("strpos", new Signature(List.of("text"), "int4")),
@@ -38,41 +35,10 @@ final class BuiltinFunctions {
             Map.entry("json_typeof", new Signature(List.of("json"), "text")),
             Map.entry("jsonb_array_length", new Signature(List.of("jsonb"), "int4")));
 
-    /** Those that only {@link #result} knows. */
-    private static final Map<String, String> RESULTS = Map.ofEntries(
-            Map.entry("count", "int8"),
-            Map.entry("concat", "text"),
-            Map.entry("concat_ws", "text"),
-            Map.entry("format", "text"),
-            Map.entry("to_char", "text"),
-            Map.entry("string_agg", "text"),
-            Map.entry("substring", "text"),
-            Map.entry("btrim", "text"),
-            Map.entry("row_number", "int8"),
-            Map.entry("rank", "int8"),
-            Map.entry("dense_rank", "int8"),
-            Map.entry("to_tsvector", "tsvector"),
-            Map.entry("jsonb_build_object", "jsonb"),
-            Map.entry("jsonb_agg", "jsonb"),
-            Map.entry("to_jsonb", "jsonb"),
-            Map.entry("json_build_object", "json"),
-            Map.entry("json_agg", "json"),
-            Map.entry("to_json", "json"),
-            Map.entry("row_to_json", "json"),
-            Map.entry("bool_and", "bool"),
-            Map.entry("bool_or", "bool"));
-
     private BuiltinFunctions() {}
 
     /** Of a function whose call can be written as the server does. */
     static @Nullable Signature signature(String name) {
-        Signature common = COMMON.get(name);
-        return common == null ? SIGNATURES.get(name) : common;
-    }
-
-    /** The type of what it gives, whatever it gets. */
-    static @Nullable String result(String name) {
-        Signature common = COMMON.get(name);
-        return common == null ? RESULTS.get(name) : common.result();
+        return SIGNATURES.get(name);
     }
 }

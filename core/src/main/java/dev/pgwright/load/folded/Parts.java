@@ -70,15 +70,9 @@ final class Parts {
     private static QueryScope rows(RelationEntry relation) {
         QueryScope scope = new QueryScope(null);
         for (String name : List.of("old", "new")) {
-            scope.add(new QueryScope.Item(name, null, columns(relation), false));
+            scope.add(QueryBinder.row(name, relation));
         }
         return scope;
-    }
-
-    private static List<QueryScope.Column> columns(RelationEntry relation) {
-        return relation.columns.stream()
-                .map(column -> new QueryScope.Column(column.name, column.type, relation.oid, column.number))
-                .toList();
     }
 
     void create(CreatePolicyStmt statement) {
@@ -125,7 +119,7 @@ final class Parts {
     private void depend(PartEntry policy, RelationEntry table, @Nullable Node using, @Nullable Node check) {
         QueryBinder binder = new QueryBinder(folding, false);
         QueryScope scope = new QueryScope(null);
-        scope.add(new QueryScope.Item(table.name.name(), table.name.schema(), columns(table), false));
+        scope.add(QueryBinder.row(table.name.name(), table));
         binder.expression(using, scope);
         binder.expression(check, scope);
         List<Dependency> dependencies = new ArrayList<>();

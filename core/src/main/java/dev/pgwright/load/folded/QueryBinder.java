@@ -1,337 +1,375 @@
 package dev.pgwright.load.folded;
 
 import dev.pgwright.load.folded.Expression.Target;
+import dev.pgwright.load.folded.QueryScope.Clause;
 import dev.pgwright.load.folded.QueryScope.Column;
 import dev.pgwright.load.folded.QueryScope.Item;
-import dev.pgwright.sql.Nodes;
+import dev.pgwright.load.folded.QueryScope.Visible;
+import dev.pgwright.sql.tree.A_Const;
+import dev.pgwright.sql.tree.A_Indirection;
 import dev.pgwright.sql.tree.A_Star;
-import dev.pgwright.sql.tree.Alias;
 import dev.pgwright.sql.tree.ColumnRef;
-import dev.pgwright.sql.tree.CommonTableExpr;
 import dev.pgwright.sql.tree.DeleteStmt;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.MergeStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgList;
 import dev.pgwright.sql.tree.ResTarget;
-import dev.pgwright.sql.tree.ReturningClause;
 import dev.pgwright.sql.tree.SelectStmt;
-import dev.pgwright.sql.tree.SortBy;
-import dev.pgwright.sql.tree.SubLink;
+import dev.pgwright.sql.tree.SetOperation;
+import dev.pgwright.sql.tree.SetToDefault;
 import dev.pgwright.sql.tree.UpdateStmt;
+import dev.pgwright.sql.tree.WindowDef;
 import dev.pgwright.sql.tree.WithClause;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what the names in one query mean, and which columns it gives. */
+/** Finds out what the names in one query mean, and which columns of which types it gives (analyze.c of PostgreSQL 18). */
 final class QueryBinder {
-    private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "tableoid", "xmin", "xmax", "cmin", "cmax");
-
-    private final Folding folding;
+    private final Analysis analysis;
+    private final NameBinder names;
+    private final ExpressionBinder expressions;
     private final FromBinder from;
-    private final SimpleTypes types;
-    private final Map<Node, Target> bound = new IdentityHashMap<>();
-    private final boolean lenient;
+    private final WithBinder withs;
+    private final OutputBinder outputs;
+    private final ChangeBinder changes;
 
-    /** @param lenient whether columns that are not found are left open rather than refused */
+    /** Whether a query whose columns are not all known is refused. */
+    private final boolean strict;
+
+    private final Set<Node> incomplete = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** @param lenient whether what is wrong is left open rather than refused */
     QueryBinder(Folding folding, boolean lenient) {
-        this.folding = folding;
-        this.lenient = lenient;
-        this.from = new FromBinder(folding, this);
-        this.types = new SimpleTypes(folding);
+        this(
+                new Analysis(folding, OutsideNames.NONE, true, fault -> {
+                    if (!lenient) {
+                        throw fault.refusal();
+                    }
+                }),
+                !lenient);
+    }
+
+    QueryBinder(Analysis analysis, boolean strict) {
+        this.analysis = analysis;
+        this.strict = strict;
+        this.names = new NameBinder(analysis);
+        this.expressions = new ExpressionBinder(analysis, this, names);
+        this.from = new FromBinder(analysis, this, expressions);
+        this.withs = new WithBinder(analysis, this);
+        this.outputs = new OutputBinder(analysis, expressions);
+        this.changes = new ChangeBinder(analysis, this, expressions, from);
     }
 
     Map<Node, Target> bound() {
-        return bound;
+        return analysis.bound;
     }
 
     Expression expression(Node tree) {
-        return new Expression(tree, bound);
+        return new Expression(tree, analysis.bound);
     }
 
-    /** What the query gives. */
+    void expression(@Nullable Node node, QueryScope scope) {
+        expressions.of(node, scope);
+    }
+
+    ExpressionBinder expressions() {
+        return expressions;
+    }
+
     List<Column> query(Node node, @Nullable QueryScope outer) {
+        return query(node, outer, true);
+    }
+
+    /**
+     * What the query gives.
+     *
+     * @param typed whether literals that have no type yet become text
+     */
+    List<Column> query(Node node, @Nullable QueryScope outer, boolean typed) {
         if (node instanceof SelectStmt select) {
-            return select(select, outer);
-        } else if (node instanceof InsertStmt insert) {
-            QueryScope scope = withs(insert.withClause(), outer);
-            from.target(insert.relation(), scope);
-            if (insert.selectStmt() != null) {
-                query(insert.selectStmt(), scope);
-            }
-            return returning(insert.returningClause(), scope);
-        } else if (node instanceof UpdateStmt update) {
-            QueryScope scope = withs(update.withClause(), outer);
-            from.target(update.relation(), scope);
-            update.fromClause().forEach(item -> from.item(item, scope));
-            expressions(update.targetList(), scope);
-            expression(update.whereClause(), scope);
-            return returning(update.returningClause(), scope);
-        } else if (node instanceof DeleteStmt delete) {
-            QueryScope scope = withs(delete.withClause(), outer);
-            from.target(delete.relation(), scope);
-            delete.usingClause().forEach(item -> from.item(item, scope));
-            expression(delete.whereClause(), scope);
-            return returning(delete.returningClause(), scope);
-        } else if (node instanceof MergeStmt merge) {
-            QueryScope scope = withs(merge.withClause(), outer);
-            from.target(merge.relation(), scope);
-            if (merge.sourceRelation() != null) {
-                from.item(merge.sourceRelation(), scope);
-            }
-            return returning(merge.returningClause(), scope);
+            return select(select, outer, typed);
         }
-        return List.of();
+        boolean change = node instanceof InsertStmt
+                || node instanceof UpdateStmt
+                || node instanceof DeleteStmt
+                || node instanceof MergeStmt;
+        return change ? changes.change(node, outer) : List.of();
     }
 
-    private List<Column> returning(@Nullable ReturningClause clause, QueryScope scope) {
-        return clause == null ? List.of() : targets(clause.exprs(), scope);
+    /** Whether all columns of an analysed query are known. */
+    boolean isComplete(Node query) {
+        return !incomplete.contains(query);
     }
 
-    private QueryScope withs(@Nullable WithClause clause, @Nullable QueryScope outer) {
-        QueryScope scope = new QueryScope(outer);
-        if (clause == null) {
-            return scope;
-        }
-        for (Node node : clause.ctes()) {
-            if (node instanceof CommonTableExpr with && with.ctequery() != null) {
-                String name = Scope.text(with.ctename());
-                List<String> names = Nodes.names(with.aliascolnames());
-                if (clause.recursive() && with.ctequery() instanceof SelectStmt select && select.larg() != null) {
-                    // the part that does not recurse says what the columns are
-                    QueryBinder first = new QueryBinder(folding, true);
-                    scope.define(name, FromBinder.renamed(first.select(select.larg(), scope), names));
-                }
-                List<Column> columns = new ArrayList<>(FromBinder.renamed(query(with.ctequery(), scope), names));
-                if (with.searchClause() != null) {
-                    columns.add(Column.computed(Scope.text(with.searchClause().searchSeqColumn()), null));
-                }
-                if (with.cycleClause() != null) {
-                    columns.add(Column.computed(Scope.text(with.cycleClause().cycleMarkColumn()), null));
-                    columns.add(Column.computed(Scope.text(with.cycleClause().cyclePathColumn()), null));
-                }
-                scope.define(
-                        name,
-                        columns.stream()
-                                .map(column -> Column.computed(column.name(), column.type()))
-                                .toList());
-            }
+    void markIncomplete(Node query) {
+        incomplete.add(query);
+    }
+
+    QueryScope open(@Nullable WithClause clause, @Nullable QueryScope outer, Node query) {
+        QueryScope scope = analysis.open(outer, query);
+        if (clause != null) {
+            withs.define(clause, scope);
         }
         return scope;
     }
 
-    List<Column> select(SelectStmt select, @Nullable QueryScope outer) {
-        QueryScope scope = withs(select.withClause(), outer);
+    private List<Column> select(SelectStmt select, @Nullable QueryScope outer, boolean typed) {
+        QueryScope scope = open(select.withClause(), outer, select);
+        List<Column> columns;
         if (select.larg() != null && select.rarg() != null) {
-            List<Column> left = select(select.larg(), scope);
-            List<Column> right = select(select.rarg(), scope);
-            return united(left, right);
+            columns = united(select, select.larg(), select.rarg(), scope);
+        } else if (!select.valuesLists().isEmpty()) {
+            columns = values(select, scope, typed);
+            outputs.ofResult(select, columns, scope);
+        } else {
+            columns = plain(select, scope, typed);
         }
-        if (!select.valuesLists().isEmpty()) {
-            return values(select, scope);
-        }
+        analysis.outputs.put(scope, columns);
+        return columns;
+    }
+
+    private List<Column> plain(SelectStmt select, QueryScope scope, boolean typed) {
         select.fromClause().forEach(item -> from.item(item, scope));
-        List<Column> columns = targets(select.targetList(), scope);
-        List<String> names = columns.stream().map(Column::name).toList();
-        expression(select.whereClause(), scope);
-        expression(select.havingClause(), scope);
-        expression(select.limitCount(), scope);
-        expression(select.limitOffset(), scope);
-        expressions(select.windowClause(), scope);
-        byOutput(select.groupClause(), scope, names);
-        byOutput(select.distinctClause(), scope, names);
-        byOutput(select.sortClause(), scope, names);
-        return columns;
-    }
-
-    private static List<Column> united(List<Column> left, List<Column> right) {
+        from.finish(scope);
+        List<Output> targets = targets(select.targetList(), scope, select);
+        where(select.whereClause(), scope);
+        expressions.condition(select.havingClause(), scope, "HAVING");
+        select.windowClause().forEach(window -> {
+            if (window instanceof WindowDef definition) {
+                expressions.all(definition.partitionClause(), scope);
+                definition.orderClause().forEach(order -> outputs.orderValue(order, scope));
+                expressions.of(definition.startOffset(), scope);
+                expressions.of(definition.endOffset(), scope);
+            }
+        });
+        outputs.ofSelect(select, targets, isComplete(select), scope);
         List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < left.size(); i++) {
-            TypeRef type = left.get(i).type();
-            TypeRef other = i < right.size() ? right.get(i).type() : null;
-            columns.add(Column.computed(
-                    left.get(i).name(), type != null && other != null && !type.equals(other) ? null : type));
-        }
-        return columns;
-    }
-
-    private List<Column> values(SelectStmt select, QueryScope scope) {
-        List<Column> columns = new ArrayList<>();
-        for (Node row : select.valuesLists()) {
-            if (row instanceof PgList list) {
-                expressions(list.items(), scope);
-                for (int i = columns.size(); i < list.items().size(); i++) {
-                    columns.add(Column.computed(
-                            "column" + (i + 1), type(list.items().get(i), scope)));
+        for (Output target : targets) {
+            TypeRef type = target.column().type;
+            if (typed && type != null && TypeRules.isUntyped(type)) {
+                if (target.value() != null) {
+                    expressions.give(target.value(), TypeRules.TEXT);
                 }
+                columns.add(target.column().typed(TypeRules.TEXT));
+            } else {
+                columns.add(target.column());
             }
         }
+        new GroupingCheck(analysis).check(select, targets, outputs, scope);
         return columns;
     }
 
-    private List<Column> targets(List<Node> targets, QueryScope scope) {
-        List<Column> columns = new ArrayList<>();
+    void where(@Nullable Node condition, QueryScope scope) {
+        in(Clause.WHERE, scope, () -> expressions.condition(condition, scope, "WHERE"));
+    }
+
+    static void in(Clause clause, QueryScope scope, Runnable action) {
+        Clause before = scope.clause;
+        scope.clause = clause;
+        action.run();
+        scope.clause = before;
+    }
+
+    /**
+     * A column of a result.
+     *
+     * @param value null for those of a star
+     * @param origin the column of a relation in FROM that it is, null for what is computed
+     */
+    record Output(
+            Column column, @Nullable Node value, @Nullable Column origin) {}
+
+    List<Output> targets(List<Node> targets, QueryScope scope, Node query) {
+        List<Output> found = new ArrayList<>();
         for (Node node : targets) {
             if (!(node instanceof ResTarget target) || target.val() == null) {
                 continue;
             }
             Node value = target.val();
-            if (value instanceof ColumnRef reference && isStar(reference)) {
-                columns.addAll(star(reference, scope));
+            if (value instanceof ColumnRef reference && NameBinder.isStar(reference)) {
+                star(reference, scope, query, found);
                 continue;
             }
-            expression(value, scope);
-            Column column = value instanceof ColumnRef reference ? column(reference, scope) : null;
-            String name = target.name() == null ? ColumnNames.of(value) : target.name();
-            columns.add(column != null ? column.named(name) : Column.computed(name, type(value, scope)));
+            TypeRef type = expressions.of(value, scope);
+            if (value instanceof A_Indirection fields
+                    && fields.indirection().get(fields.indirection().size() - 1) instanceof A_Star) {
+                fields(type, query, found);
+                continue;
+            }
+            String name = target.name() == null ? nameOf(value) : target.name();
+            Analysis.Reference meaning =
+                    value instanceof ColumnRef reference ? analysis.references.get(reference) : null;
+            Column column = meaning != null && meaning.column() != null
+                    ? meaning.column().of(null, meaning.column().isNeverNull()).named(name)
+                    : new Column(name, type, 0, 0, expressions.isNeverNull(value), null);
+            found.add(new Output(column, value, meaning == null ? null : meaning.column()));
         }
-        return columns;
+        return found;
     }
 
-    private static boolean isStar(ColumnRef reference) {
-        return !reference.fields().isEmpty()
-                && reference.fields().get(reference.fields().size() - 1) instanceof A_Star;
+    private String nameOf(Node value) {
+        // a cast before PostgreSQL 15
+        boolean truth = value instanceof A_Const constant && constant.boolval() != null;
+        return truth && analysis.folding.version < 15 ? "bool" : ColumnNames.of(value);
     }
 
-    private List<Column> star(ColumnRef reference, QueryScope scope) {
-        List<String> parts = Nodes.names(reference.fields());
-        List<Column> columns = new ArrayList<>();
-        if (parts.isEmpty()) {
-            for (Item item : scope.items()) {
-                if (item.open()) {
-                    throw Refusal.notFollowed(item.name(), "the columns of \"" + item.name() + "\" are not known here");
-                }
+    /** The fields of a composite value. */
+    private void fields(@Nullable TypeRef type, Node query, List<Output> found) {
+        TypeRef base = type == null ? null : analysis.rules.base(type);
+        if (base == null
+                || base.array()
+                || !(analysis.folding.store.get(base.object()) instanceof RelationEntry relation)) {
+            markIncomplete(query);
+            return;
+        }
+        for (ColumnEntry column : relation.columns) {
+            found.add(new Output(Column.computed(column.name, column.type.known() ? column.type : null), null, null));
+        }
+    }
+
+    private void star(ColumnRef reference, QueryScope scope, Node query, List<Output> found) {
+        List<Column> columns = names.star(reference, scope);
+        if (columns == null) {
+            if (strict) {
+                String open = scope.names().stream()
+                        .filter(visible -> visible.item().open)
+                        .map(visible -> visible.item().name)
+                        .findFirst()
+                        .orElse("*");
+                throw Refusal.notFollowed(open, "the columns of \"" + open + "\" are not known here");
             }
-            columns.addAll(scope.allColumns());
-        } else {
-            Item item = scope.item(Scope.schemaOf(parts), Scope.nameOf(parts));
-            if (item == null) {
-                throw Refusal.missing(
-                        Scope.nameOf(parts), "missing FROM-clause entry for table \"" + Scope.nameOf(parts) + "\"");
-            }
-            if (item.open()) {
-                throw Refusal.notFollowed(item.name(), "the columns of \"" + item.name() + "\" are not known here");
-            }
-            columns.addAll(item.columns());
+            markIncomplete(query);
+            return;
         }
         for (Column column : columns) {
-            need(column);
+            if (column.relation != 0) {
+                // every column of a star gets a node of its own to be kept under
+                analysis.bound.put(new PgList(List.of()), new Target(column.relation, column.number));
+            }
+            found.add(new Output(column.of(null, column.isNeverNull()), null, column));
+        }
+    }
+
+    // ---- VALUES and set operations
+
+    private List<Column> values(SelectStmt select, QueryScope scope, boolean typed) {
+        List<List<Node>> rows = new ArrayList<>();
+        for (Node row : select.valuesLists()) {
+            if (row instanceof PgList list) {
+                rows.add(list.items());
+                in(
+                        Clause.VALUES,
+                        scope,
+                        () -> list.items().stream()
+                                .filter(item -> !(item instanceof SetToDefault))
+                                .forEach(item -> expressions.of(item, scope)));
+            }
+        }
+        int width = rows.isEmpty() ? 0 : rows.get(0).size();
+        if (rows.stream().anyMatch(row -> row.size() != width)) {
+            analysis.fault("42601", "VALUES lists must all be the same length", "", -1);
+            return List.of();
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < width; i++) {
+            int at = i;
+            List<Node> nodes = rows.stream().map(row -> row.get(at)).toList();
+            List<@Nullable TypeRef> types = new ArrayList<>();
+            nodes.forEach(node -> types.add(analysis.types.get(node)));
+            boolean untyped = !typed && types.stream().allMatch(Analysis::isUntyped);
+            columns.add(new Column(
+                    "column" + (i + 1),
+                    untyped ? TypeRules.UNKNOWN : expressions.commonOf("VALUES", nodes, types),
+                    0,
+                    0,
+                    nodes.stream().allMatch(expressions::isNeverNull),
+                    null));
         }
         return columns;
     }
 
-    /** Every column of a star gets a node of its own to be kept under. */
-    private void need(Column column) {
-        if (column.relation() != 0) {
-            bound.put(new PgList(List.of()), target(column));
+    private List<Column> united(SelectStmt select, SelectStmt one, SelectStmt other, QueryScope scope) {
+        List<Column> left = select(one, scope, false);
+        List<Column> right = select(other, scope, false);
+        String word = select.op().name().substring("SETOP_".length());
+        boolean complete = isComplete(one) && isComplete(other);
+        if (!complete) {
+            markIncomplete(select);
         }
-    }
-
-    private static Target target(Column column) {
-        return new Target(column.relation(), column.number());
-    }
-
-    private void byOutput(List<Node> nodes, QueryScope scope, List<String> names) {
-        for (Node node : nodes) {
-            Node value = node instanceof SortBy sort ? sort.node() : node;
-            boolean output = value instanceof ColumnRef reference
-                    && reference.fields().size() == 1
-                    && names.containsAll(Nodes.names(reference.fields()));
-            if (value != null && !output) {
-                expression(value, scope);
+        if (complete && left.size() != right.size()) {
+            analysis.fault("42601", "each " + word + " query must have the same number of columns", "", -1);
+            return left;
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            Column first = left.get(i);
+            Column second = right.get(i);
+            TypeRef type = complete ? unitedType(word, first.type, second.type) : null;
+            giveOutput(one, i, type);
+            giveOutput(other, i, type);
+            boolean neverNull = first.neverNull && (second.neverNull || select.op() == SetOperation.SETOP_EXCEPT);
+            columns.add(new Column(first.name, type, 0, 0, neverNull, null));
+            if (type != null && !(select.op() == SetOperation.SETOP_UNION && select.all())) {
+                outputs.requireComparable(type, false, -1);
             }
         }
+        outputs.ofResult(select, columns, scope);
+        return columns;
     }
 
-    void expressions(List<Node> nodes, QueryScope scope) {
-        nodes.forEach(node -> expression(node, scope));
-    }
-
-    void expression(@Nullable Node node, QueryScope scope) {
-        if (node == null) {
-            return;
-        }
-        if (node instanceof ColumnRef reference) {
-            if (!isStar(reference)) {
-                column(reference, scope);
-            }
-        } else if (node instanceof SubLink link) {
-            expression(link.testexpr(), scope);
-            if (link.subselect() != null) {
-                query(link.subselect(), scope);
-            }
-        } else if (node instanceof SelectStmt) {
-            query(node, scope);
-        } else {
-            folding.binder.bindOther(node, bound);
-            node.forEachChild(child -> expression(child, scope));
+    /** An untyped literal or parameter in the list of one branch gets the type of the other's. */
+    private void giveOutput(SelectStmt branch, int at, @Nullable TypeRef type) {
+        if (type != null
+                && at < branch.targetList().size()
+                && branch.targetList().get(at) instanceof ResTarget target
+                && target.val() != null
+                && Analysis.isUntyped(analysis.types.get(target.val()))) {
+            expressions.give(target.val(), type);
         }
     }
 
-    @Nullable TypeRef type(Node node, QueryScope scope) {
-        return types.of(node, reference -> {
-            Column column = lookup(reference, scope);
-            return column == null ? null : column.type();
-        });
-    }
-
-    private @Nullable Column lookup(ColumnRef reference, QueryScope scope) {
-        List<String> parts = Nodes.names(reference.fields());
-        if (parts.isEmpty() || parts.size() != reference.fields().size()) {
+    private @Nullable TypeRef unitedType(String word, @Nullable TypeRef one, @Nullable TypeRef other) {
+        if (one == null || other == null || !isUsable(one) || !isUsable(other)) {
             return null;
         }
-        if (parts.size() == 1) {
-            return scope.find(parts.get(0));
+        TypeRef common = analysis.rules.common(List.of(one, other));
+        if (common == null) {
+            analysis.fault(
+                    "42804",
+                    word + " types " + analysis.shown(analysis.rules.base(one)) + " and "
+                            + analysis.shown(analysis.rules.base(other)) + " cannot be matched",
+                    "",
+                    -1);
+            return null;
         }
-        String schema = parts.size() > 2 ? parts.get(parts.size() - 3) : null;
-        Item item = scope.item(schema, parts.get(parts.size() - 2));
-        return item == null ? null : item.column(parts.get(parts.size() - 1));
+        return one.equals(other) && !TypeRules.isUntyped(one) ? one : common;
     }
 
-    private @Nullable Column column(ColumnRef reference, QueryScope scope) {
-        Column column = lookup(reference, scope);
-        if (column != null) {
-            if (column.relation() != 0) {
-                bound.put(reference, target(column));
-            }
-            return column;
-        }
-        List<String> parts = Nodes.names(reference.fields());
-        if (!lenient && !parts.isEmpty()) {
-            requireKnown(parts, scope);
-        }
-        return null;
+    private boolean isUsable(TypeRef type) {
+        return TypeRules.isUntyped(type) || analysis.rules.isKnown(type);
     }
 
-    private static void requireKnown(List<String> parts, QueryScope scope) {
-        String name = Scope.nameOf(parts);
-        if (SYSTEM_COLUMNS.contains(name)) {
-            return;
-        }
-        if (parts.size() == 1) {
-            // a relation's name alone is its row
-            if (scope.item(null, name) == null && !scope.isOpen()) {
-                throw Refusal.missing(name, "column \"" + name + "\" does not exist");
-            }
-            return;
-        }
-        String relation = parts.get(parts.size() - 2);
-        Item item = scope.item(parts.size() > 2 ? parts.get(parts.size() - 3) : null, relation);
-        if (item == null && parts.size() == 2 && !relation.equals("new") && !relation.equals("old")) {
-            // it may be a field of a column's composite type
-            throw Refusal.missing(relation, "missing FROM-clause entry for table \"" + relation + "\"");
-        }
-        if (item != null && !item.open()) {
-            throw Refusal.missing(name, "column " + String.join(".", parts) + " does not exist");
-        }
+    /** The relations that a statement reads or writes, visible to all that comes behind FROM. */
+    static void showAll(QueryScope scope) {
+        List<Visible> shown =
+                scope.names().stream().map(visible -> visible.as(false, true)).toList();
+        scope.setNames(shown);
     }
 
-    /** The relations that a statement reads, with an alias or a name. */
-    static String aliasOf(@Nullable Alias alias, String otherwise) {
-        return alias == null || alias.aliasname() == null ? otherwise : alias.aliasname();
+    static Item row(String name, RelationEntry relation) {
+        List<Column> columns = new ArrayList<>();
+        for (ColumnEntry column : relation.columns) {
+            columns.add(new Column(
+                    column.name, column.type.known() ? column.type : null, relation.oid, column.number, false, null));
+        }
+        Item item = new Item(name, null, columns, false);
+        item.rowType = TypeRef.made(relation.oid, relation.name.name());
+        return item;
     }
 }

@@ -1,162 +1,244 @@
 package dev.pgwright.load.folded;
 
+import dev.pgwright.sql.tree.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The relations that a query's expressions can name, and those of the queries around it. */
+/** One query level while it is analysed: the relations that its expressions can name, and those of the levels around it. */
 final class QueryScope {
     private final @Nullable QueryScope outer;
+    private final @Nullable Node node;
     private final List<Item> items = new ArrayList<>();
-    private final List<Join> joins = new ArrayList<>();
-    private final Map<String, List<Column>> withQueries = new HashMap<>();
+    private final Map<String, WithQuery> withQueries = new HashMap<>();
+    private List<Visible> names = new ArrayList<>();
 
-    /**
-     * A column of a result.
-     *
-     * @param type null when it is not known
-     * @param relation the number of the relation that it is a column of, 0 for none
-     */
-    record Column(String name, @Nullable TypeRef type, int relation, int number) {
+    /** Whether what stands to the left in FROM can be named. */
+    boolean lateral;
+
+    Clause clause = Clause.OTHER;
+    boolean aggregated;
+
+    /** Whether a function is called that may be an aggregate, for all that is known. */
+    boolean perhapsAggregated;
+
+    /** The table that the statement writes. */
+    @Nullable Item target;
+
+    /** Where an expression stands, as far as it matters what may stand there. */
+    enum Clause {
+        WHERE("WHERE"),
+        ON("JOIN conditions"),
+        FROM("functions in FROM"),
+        GROUP_BY("GROUP BY"),
+        SET("UPDATE"),
+        VALUES("VALUES"),
+        RETURNING("RETURNING"),
+        LIMIT("LIMIT"),
+        OTHER("");
+
+        final String words;
+
+        Clause(String words) {
+            this.words = words;
+        }
+    }
+
+    /** A column of a relation in FROM, or of a result. */
+    static final class Column {
+        final String name;
+
+        /** Null when it is not known. */
+        final @Nullable TypeRef type;
+
+        /** The number of the relation that it is a column of, 0 for none. */
+        final int relation;
+
+        final int number;
+
+        /** Whether no row has a NULL in it, outer joins of its own level not counted. */
+        final boolean neverNull;
+
+        /** The relation in FROM that it is a column of; null while it is none's. */
+        final @Nullable Item owner;
+
+        Column(String name, @Nullable TypeRef type, int relation, int number, boolean neverNull, @Nullable Item owner) {
+            this.name = name;
+            this.type = type;
+            this.relation = relation;
+            this.number = number;
+            this.neverNull = neverNull;
+            this.owner = owner;
+        }
+
         static Column computed(String name, @Nullable TypeRef type) {
-            return new Column(name, type, 0, 0);
+            return new Column(name, type, 0, 0, false, null);
         }
 
         Column named(String other) {
-            return new Column(other, type, relation, number);
+            return new Column(other, type, relation, number, neverNull, owner);
+        }
+
+        Column typed(@Nullable TypeRef other) {
+            return new Column(name, other, relation, number, neverNull, owner);
+        }
+
+        Column of(@Nullable Item item, boolean neverNullNow) {
+            return new Column(name, type, relation, number, neverNullNow, item);
+        }
+
+        /** Whether no row that its own level sees has a NULL in it. */
+        boolean isNeverNull() {
+            return neverNull && (owner == null || !owner.nullable);
         }
     }
 
-    /**
-     * One of the relations in FROM.
-     *
-     * @param schema of a relation without an alias, null otherwise
-     * @param open whether it may have columns that are not known
-     */
-    record Item(String name, @Nullable String schema, List<Column> columns, boolean open) {
-        @Nullable Column column(String columnName) {
+    /** One of the relations in FROM, or what a join makes of two. */
+    static final class Item {
+        final String name;
+
+        /** Of a relation without an alias, null otherwise. */
+        final @Nullable String schema;
+
+        final BoundRelation.Kind kind;
+        final @Nullable Node node;
+
+        /** The number of the relation that it is, 0 for none. */
+        final int relation;
+
+        final List<Column> columns = new ArrayList<>();
+
+        /** Whether it may have columns that are not known. */
+        final boolean open;
+
+        /** Of what has a row type of its own; null where that is not known, or a record. */
+        @Nullable TypeRef rowType;
+
+        /** Whether an outer join may make all of its columns NULL. */
+        boolean nullable;
+
+        /** Of a join: whether its columns are what they are in its members. */
+        final boolean join;
+
+        Item(
+                String name,
+                @Nullable String schema,
+                BoundRelation.Kind kind,
+                @Nullable Node node,
+                int relation,
+                List<Column> columns,
+                boolean open) {
+            this.name = name;
+            this.schema = schema;
+            this.kind = kind;
+            this.node = node;
+            this.relation = relation;
+            this.open = open;
+            this.join = kind == BoundRelation.Kind.JOIN;
             for (Column column : columns) {
-                if (column.name().equals(columnName)) {
-                    return column;
-                }
+                this.columns.add(join ? column : column.of(this, column.isNeverNull()));
             }
-            return null;
+        }
+
+        /** A plain relation of these columns. */
+        Item(String name, @Nullable String schema, List<Column> columns, boolean open) {
+            this(name, schema, BoundRelation.Kind.TABLE, null, 0, columns, open);
+        }
+
+        List<Column> columns(String columnName) {
+            return columns.stream()
+                    .filter(column -> column.name.equals(columnName))
+                    .toList();
         }
     }
 
-    private record Join(List<Item> left, List<Item> right, List<String> using) {}
+    /** A relation with what of it can be named where (ParseNamespaceItem). */
+    record Visible(Item item, boolean byName, boolean columns, boolean lateralOnly, boolean lateralAllowed) {
+        Visible as(boolean only, boolean allowed) {
+            return new Visible(item, byName, columns, only, allowed);
+        }
+
+        Visible withoutColumns() {
+            return new Visible(item, byName, false, lateralOnly, lateralAllowed);
+        }
+    }
+
+    /** A query of WITH; the columns are null until they are known. */
+    static final class WithQuery {
+        @Nullable List<Column> columns;
+
+        boolean open;
+    }
 
     QueryScope(@Nullable QueryScope outer) {
+        this(outer, null);
+    }
+
+    /** @param node the SELECT, INSERT, UPDATE, DELETE or MERGE */
+    QueryScope(@Nullable QueryScope outer, @Nullable Node node) {
         this.outer = outer;
-    }
-
-    void add(Item item) {
-        items.add(item);
-    }
-
-    /**
-     * Says by which columns relations are joined: {@code *} shows these once and first. Their columns can still be named
-     * through each relation.
-     */
-    void joined(List<Item> left, List<Item> right, List<String> using) {
-        joins.add(new Join(left, right, using));
-    }
-
-    /** The columns of {@code *}. */
-    List<Column> allColumns() {
-        Map<Item, List<Column>> columns = new IdentityHashMap<>();
-        for (Item item : items) {
-            columns.put(item, item.columns());
-        }
-        for (Join join : joins) {
-            List<Item> members = new ArrayList<>(join.left());
-            members.addAll(join.right());
-            Item first = members.get(0);
-            List<Column> left = columnsOf(join.left(), columns);
-            List<Column> right = columnsOf(join.right(), columns);
-            List<Column> merged = new ArrayList<>();
-            for (String name : join.using()) {
-                left.stream()
-                        .filter(column -> column.name().equals(name))
-                        .limit(1)
-                        .forEach(merged::add);
-            }
-            for (List<Column> side : List.of(left, right)) {
-                side.stream()
-                        .filter(column -> !join.using().contains(column.name()))
-                        .forEach(merged::add);
-            }
-            members.forEach(member -> columns.put(member, List.of()));
-            columns.put(first, merged);
-        }
-        List<Column> all = new ArrayList<>();
-        for (Item item : items) {
-            all.addAll(columns.getOrDefault(item, List.of()));
-        }
-        return all;
-    }
-
-    private static List<Column> columnsOf(List<Item> side, Map<Item, List<Column>> columns) {
-        List<Column> all = new ArrayList<>();
-        side.forEach(item -> all.addAll(columns.getOrDefault(item, List.of())));
-        return all;
-    }
-
-    List<Item> items() {
-        return items;
+        this.node = node;
     }
 
     @Nullable QueryScope outer() {
         return outer;
     }
 
-    void define(String withQuery, List<Column> columns) {
-        withQueries.put(withQuery, columns);
+    @Nullable Node node() {
+        return node;
     }
 
-    @Nullable List<Column> withQuery(String name) {
+    /** Adds a relation, all of which can be named. */
+    void add(Item item) {
+        items.add(item);
+        names.add(new Visible(item, true, true, false, true));
+    }
+
+    /** Adds a relation that other entries give the names of. */
+    void addHidden(Item item) {
+        items.add(item);
+    }
+
+    /** All relations, in the order in which they are written. */
+    List<Item> items() {
+        return items;
+    }
+
+    List<Visible> names() {
+        return names;
+    }
+
+    void setNames(List<Visible> visible) {
+        names = new ArrayList<>(visible);
+    }
+
+    void define(String name, WithQuery query) {
+        withQueries.put(name, query);
+    }
+
+    @Nullable WithQuery withQuery(String name) {
         for (QueryScope scope = this; scope != null; scope = scope.outer) {
-            List<Column> columns = scope.withQueries.get(name);
-            if (columns != null) {
-                return columns;
+            WithQuery query = scope.withQueries.get(name);
+            if (query != null) {
+                return query;
             }
         }
         return null;
+    }
+
+    boolean isVisible(Visible visible) {
+        return !visible.lateralOnly() || lateral;
     }
 
     /** Whether some relation may have columns that are not known. */
     boolean isOpen() {
         for (QueryScope scope = this; scope != null; scope = scope.outer) {
-            if (scope.items.stream().anyMatch(Item::open)) {
+            if (scope.names.stream().anyMatch(one -> one.item().open)) {
                 return true;
             }
         }
         return false;
-    }
-
-    @Nullable Column find(String columnName) {
-        for (QueryScope scope = this; scope != null; scope = scope.outer) {
-            for (Item item : scope.items) {
-                Column column = item.column(columnName);
-                if (column != null) {
-                    return column;
-                }
-            }
-        }
-        return null;
-    }
-
-    @Nullable Item item(@Nullable String schema, String name) {
-        for (QueryScope scope = this; scope != null; scope = scope.outer) {
-            for (Item item : scope.items) {
-                if (item.name().equals(name) && (schema == null || schema.equals(item.schema()))) {
-                    return item;
-                }
-            }
-        }
-        return null;
     }
 }

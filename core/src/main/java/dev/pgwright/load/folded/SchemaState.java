@@ -13,6 +13,7 @@ import dev.pgwright.catalog.SerialTypes;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.ConstraintEntry.Kind;
+import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.RangeVar;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,6 +91,24 @@ public final class SchemaState {
             }
         }
         return QualifiedName.of(Schema.PUBLIC, name);
+    }
+
+    /**
+     * What the names and types of a query mean here: a SELECT, INSERT, UPDATE, DELETE or MERGE. Parameters get the types
+     * that PREPARE would give them.
+     */
+    public BoundQuery bind(Node query) {
+        return bind(query, OutsideNames.NONE, true);
+    }
+
+    /**
+     * The same of a query that is sent by a program, or stands in a routine.
+     *
+     * @param outside names that are no columns
+     * @param deducesParameters false when whoever sends it may say the types of parameters
+     */
+    public BoundQuery bind(Node query, OutsideNames outside, boolean deducesParameters) {
+        return BoundQueries.bind(folding, query, outside, deducesParameters);
     }
 
     /** Who uses an object. */

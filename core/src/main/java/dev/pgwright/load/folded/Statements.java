@@ -14,6 +14,7 @@ import dev.pgwright.sql.tree.CallStmt;
 import dev.pgwright.sql.tree.ClusterStmt;
 import dev.pgwright.sql.tree.CommentStmt;
 import dev.pgwright.sql.tree.CompositeTypeStmt;
+import dev.pgwright.sql.tree.CreateCastStmt;
 import dev.pgwright.sql.tree.CreateDomainStmt;
 import dev.pgwright.sql.tree.CreateEnumStmt;
 import dev.pgwright.sql.tree.CreateExtensionStmt;
@@ -34,6 +35,7 @@ import dev.pgwright.sql.tree.ExecuteStmt;
 import dev.pgwright.sql.tree.GrantStmt;
 import dev.pgwright.sql.tree.IndexStmt;
 import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.ObjectType;
 import dev.pgwright.sql.tree.ReassignOwnedStmt;
 import dev.pgwright.sql.tree.RefreshMatViewStmt;
 import dev.pgwright.sql.tree.RenameStmt;
@@ -120,6 +122,10 @@ final class Statements {
     }
 
     private void fold(Node tree) {
+        if (tree instanceof CreateCastStmt
+                || (tree instanceof DefineStmt definition && definition.kind() == ObjectType.OBJECT_OPERATOR)) {
+            folding.unknowns.moreOperators();
+        }
         if (tree instanceof CreateStmt statement) {
             tables.create(statement);
         } else if (tree instanceof CreateForeignTableStmt statement) {

@@ -60,6 +60,7 @@ final class Unknowns {
 
     private final Store store;
     private boolean everything;
+    private boolean operators;
 
     Unknowns(Store store) {
         this.store = store;
@@ -70,6 +71,13 @@ final class Unknowns {
         boolean before = everything;
         store.onUndo(() -> everything = before);
         everything = true;
+    }
+
+    /** From now on there are operators or casts that are not kept. */
+    void moreOperators() {
+        boolean before = operators;
+        store.onUndo(() -> operators = before);
+        operators = true;
     }
 
     boolean isEverything() {
@@ -88,7 +96,7 @@ final class Unknowns {
 
     /** Functions, operators and what else extensions bring. */
     boolean mayHaveOthers() {
-        return everything || store.extensions().size() > 1;
+        return everything || operators || store.extensions().size() > 1;
     }
 
     /** Where a type that is not known most likely is. */

@@ -81,10 +81,10 @@ final class Views {
     private static void requireDistinct(List<Column> columns) {
         List<String> seen = new ArrayList<>();
         for (Column column : columns) {
-            if (seen.contains(column.name())) {
-                throw Refusal.duplicate(column.name(), "column \"" + column.name() + "\" specified more than once");
+            if (seen.contains(column.name)) {
+                throw Refusal.duplicate(column.name, "column \"" + column.name + "\" specified more than once");
             }
-            seen.add(column.name());
+            seen.add(column.name);
         }
     }
 
@@ -96,12 +96,12 @@ final class Views {
         for (int i = 0; i < view.columns.size(); i++) {
             ColumnEntry before = view.columns.get(i);
             Column now = columns.get(i);
-            if (!before.name.equals(now.name())) {
+            if (!before.name.equals(now.name)) {
                 throw Refusal.refused(
                         before.name,
-                        "cannot change name of view column \"" + before.name + "\" to \"" + now.name() + "\"");
+                        "cannot change name of view column \"" + before.name + "\" to \"" + now.name + "\"");
             }
-            TypeRef type = now.type();
+            TypeRef type = now.type;
             if (type != null && type.known() && before.type.known()) {
                 String from = folding.types.shown(before.type);
                 String to = folding.types.shown(type);
@@ -116,8 +116,8 @@ final class Views {
     }
 
     private static ColumnEntry column(RelationEntry relation, Column column) {
-        TypeRef type = column.type();
-        return new ColumnEntry(relation.nextColumn++, column.name(), type == null ? TypeRef.unknown("unknown") : type);
+        TypeRef type = column.type;
+        return new ColumnEntry(relation.nextColumn++, column.name, type == null ? TypeRef.unknown("unknown") : type);
     }
 
     private void depend(RelationEntry view, QueryBinder binder) {
@@ -172,10 +172,10 @@ final class Views {
             ColumnEntry column = column(relation, one);
             relation.columns.add(column);
             columns.dependOnType(relation, column);
-            if (!materialized && one.type() == null) {
+            if (!materialized && one.type == null) {
                 folding.notFollowed(
-                        one.name(),
-                        "the type of column \"" + one.name() + "\" of relation \"" + name.name()
+                        one.name,
+                        "the type of column \"" + one.name + "\" of relation \"" + name.name()
                                 + "\" is not known here");
             }
         }
