@@ -109,7 +109,7 @@ class ReviewMigrationsTest {
     @Test
     void setLocalInAPlainFileMeansThatItsRunnerBeginsATransaction() throws IOException {
         Path plain = Files.createDirectory(folder.resolve("plain"));
-        Files.writeString(plain.resolve("1.sql"), "create table pets (id int primary key);\n");
+        Files.writeString(plain.resolve("1.sql"), "create table pets (id bigint primary key, kind text not null);\n");
         Files.writeString(
                 plain.resolve("2.sql"), "set local lock_timeout = '2s';\nalter table pets add column name text;\n");
         Files.writeString(plain.resolve("3.sql"), "alter table pets add column age int;\n");

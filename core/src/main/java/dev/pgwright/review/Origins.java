@@ -8,6 +8,7 @@ import dev.pgwright.load.folded.OwnedIndex;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.review.SchemaObject.Kind;
 import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.tree.ATAlterConstraint;
 import dev.pgwright.sql.tree.AlterObjectSchemaStmt;
 import dev.pgwright.sql.tree.AlterPolicyStmt;
 import dev.pgwright.sql.tree.AlterTableCmd;
@@ -310,7 +311,11 @@ final class Origins {
                     case AT_ReplicaIdentity ->
                         put(SchemaObject.setting(table, SchemaObject.TableSetting.REPLICA_IDENTITY), -1);
                     case AT_SetCompression -> put(SchemaObject.settingOf(table, "" + command.name()), -1);
-                    case AT_AlterConstraint -> put(SchemaObject.constraint(table, "" + command.name()), -1);
+                    case AT_AlterConstraint -> {
+                        if (command.def() instanceof ATAlterConstraint change) {
+                            put(SchemaObject.constraint(table, "" + change.conname()), -1);
+                        }
+                    }
                     default -> {
                         // changes nothing that findings are about
                     }

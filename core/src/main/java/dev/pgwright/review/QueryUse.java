@@ -3,8 +3,12 @@ package dev.pgwright.review;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.tree.A_Const;
+import dev.pgwright.sql.tree.A_Expr;
+import dev.pgwright.sql.tree.A_Expr_Kind;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.CommonTableExpr;
+import dev.pgwright.sql.tree.FuncCall;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.RangeVar;
@@ -19,6 +23,10 @@ import java.util.Set;
  * nobody told us the application's search path; what cannot be told is not used.
  */
 public final class QueryUse {
+    private static final Set<String> SPLITTING = Set.of(
+            "string_to_array", "string_to_table", "regexp_split_to_table", "regexp_split_to_array", "split_part");
+    private static final Set<A_Expr_Kind> LIKES = Set.of(A_Expr_Kind.AEXPR_LIKE, A_Expr_Kind.AEXPR_ILIKE);
+
     private final KnownQuery query;
     private final Node tree;
     private final List<QueryLevel> levels;
@@ -62,6 +70,28 @@ public final class QueryUse {
         return levels.stream()
                 .anyMatch(level -> isJoinedBy(level, relation, column, state)
                         || level.filters().stream().anyMatch(ref -> means(level, ref, relation, column, state)));
+    }
+
+    /** Whether it takes the column's text apart, or looks in it for something with a comma. */
+    public boolean splits(QualifiedName relation, String column, SchemaState state) {
+        Set<ColumnRef> taken = new HashSet<>();
+        Nodes.all(tree, FuncCall.class).stream()
+                .filter(call -> SPLITTING.contains(String.join(".", Nodes.names(call.funcname()))))
+                .forEach(call -> taken.addAll(Nodes.all(call.args().get(0), ColumnRef.class)));
+        Nodes.all(tree, A_Expr.class).stream()
+                .filter(operation -> LIKES.contains(operation.kind()) && operation.lexpr() != null && operation.rexpr() != null)
+                .filter(operation -> isWithCommas(operation.rexpr()))
+                .forEach(operation -> taken.addAll(Nodes.all(operation.lexpr(), ColumnRef.class)));
+        return levels.stream()
+                .anyMatch(level -> level.columns().stream()
+                        .anyMatch(ref -> taken.contains(ref) && means(level, ref, relation, column, state)));
+    }
+
+    /** {@code '%,17,%'}: a part between commas, and no text with a comma in it. */
+    private static boolean isWithCommas(Node pattern) {
+        return Nodes.all(pattern, A_Const.class).stream()
+                .map(constant -> constant.sval() == null ? "" : String.valueOf(constant.sval().sval()))
+                .anyMatch(text -> text.startsWith("%,") || text.endsWith(",%"));
     }
 
     /**

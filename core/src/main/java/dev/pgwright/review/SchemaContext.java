@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +57,14 @@ public final class SchemaContext {
         this.origins = origins;
         this.complete = complete;
         this.database = database;
+        Set<QualifiedName> known = catalog.tables().stream().map(Table::name).collect(Collectors.toSet());
         this.tables = Stream.concat(
                         catalog.tables().stream(),
                         fragments.tables().stream()
                                 .filter(Fragments.Fragment::whole)
-                                .map(Fragments.Fragment::table))
+                                .map(Fragments.Fragment::table)
+                                // one that refers to itself was a fragment until it was made
+                                .filter(table -> !known.contains(table.name())))
                 .filter(table -> table.partitionOf() == null && isJudged(table.name()))
                 .toList();
         this.fragments = fragments.tables().stream().filter(one -> !one.whole()).toList();

@@ -73,6 +73,21 @@ class SchemaContextTest {
     }
 
     @Test
+    void tableThatRefersToItselfIsThereOnce() {
+        assertThat(found(SchemaContextTest::columns, "create table a (x int primary key,\n  up int references a);"))
+                .containsExactly("1.sql:1:17 x integer", "1.sql:2:3 up integer");
+    }
+
+    @Test
+    void constraintStandsWhereItWasAltered() {
+        assertThat(found(
+                        SchemaContextTest::constraints,
+                        "create table a (x int primary key, up int references a);",
+                        "select 1;\nalter table a alter constraint a_up_fkey deferrable;"))
+                .containsExactly("2.sql:2:1 a_up_fkey");
+    }
+
+    @Test
     void columnStandsWhereItsTypeWasLastSaid() {
         assertThat(found(
                         SchemaContextTest::columns,

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code pgwright review} as somebody uses it: exit codes, and what a slip is answered with. */
 class ReviewCommandTest {
-    private static final String SAFE = "create table pets (id int primary key);\n";
+    private static final String SAFE = "create table pets (id bigint primary key, kind text not null);\n";
     private static final String UNSAFE = "create index pets_name on pets (name);\n";
 
     @TempDir
@@ -30,7 +30,7 @@ class ReviewCommandTest {
     @Test
     void whatIsSafeEndsWithZero() throws IOException {
         Screen screen = new Screen();
-        assertThat(screen.run("review", write("1.sql", SAFE))).isZero();
+        assertThat(screen.run("review", write("1.sql", "create schema shop;\n"))).isZero();
         assertThat(screen.out()).startsWith("No findings in 1 file (1 statement)");
     }
 

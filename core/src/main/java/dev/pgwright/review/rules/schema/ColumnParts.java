@@ -30,6 +30,11 @@ final class ColumnParts {
         return !type.array() && TEXTS.contains(type.base());
     }
 
+    /** Whether it is text of any length. */
+    static boolean isUnlimited(ColumnType type) {
+        return isText(type) && type.modifiers().isEmpty() && !type.base().equals("bpchar");
+    }
+
     /** The type as people write it; of a user's type the name without its schema. */
     static String written(TableColumn column) {
         String brief = TypeNames.brief(column.column().type());

@@ -1,0 +1,1 @@
+create table people (id bigint primary key, code text collate "C", name text, tags text[]);

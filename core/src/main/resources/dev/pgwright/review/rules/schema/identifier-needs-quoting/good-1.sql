@@ -1,0 +1,12 @@
+-- in the schema public
+create table Users (
+    id bigint primary key,
+    firstName text,
+    position integer,
+    value text,
+    name text,
+    type text,
+    "quoted" text,
+    _2nd text,
+    "time" time
+);

@@ -1,0 +1,11 @@
+create table customers (id bigint generated always as identity primary key, name text);
+create table companies (id bigint primary key references customers);
+create table orders (id bigint generated always as identity primary key);
+create table countries (code text primary key);
+create table redirects (external_number uuid primary key);
+create table colours (id smallint primary key);
+create table order_notes (order_id bigint references orders, number integer, primary key (order_id, number));
+create table uploads (id uuid primary key);
+comment on column uploads.id is 'made by the client, which may be without a connection';
+create table invoices (id bigint generated always as identity primary key);
+create table payments (id bigint generated always as identity primary key);
