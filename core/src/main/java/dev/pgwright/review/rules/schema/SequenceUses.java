@@ -26,7 +26,7 @@ final class SequenceUses {
 
     /** The sequence that a column's default counts with, and no other column's. */
     Optional<QualifiedName> ownSequence(TableColumn column) {
-        return Optional.ofNullable(sequences.get(column)).filter(sequence -> users.get(sequence) == 1);
+        return Optional.ofNullable(sequences.get(column)).filter(sequence -> users.getOrDefault(sequence, 0) == 1);
     }
 
     /** Whether a column's default counts with any sequence, or it is an identity. */
