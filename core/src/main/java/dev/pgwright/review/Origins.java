@@ -9,7 +9,9 @@ import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.review.SchemaObject.Kind;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.ATAlterConstraint;
+import dev.pgwright.sql.tree.AlterFunctionStmt;
 import dev.pgwright.sql.tree.AlterObjectSchemaStmt;
+import dev.pgwright.sql.tree.AlterOwnerStmt;
 import dev.pgwright.sql.tree.AlterPolicyStmt;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
@@ -30,9 +32,11 @@ import dev.pgwright.sql.tree.CreateStmt;
 import dev.pgwright.sql.tree.CreateTableAsStmt;
 import dev.pgwright.sql.tree.CreateTrigStmt;
 import dev.pgwright.sql.tree.DoStmt;
+import dev.pgwright.sql.tree.GrantStmt;
 import dev.pgwright.sql.tree.IndexStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ObjectType;
+import dev.pgwright.sql.tree.PgString;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.RenameStmt;
 import dev.pgwright.sql.tree.SelectStmt;
@@ -242,6 +246,15 @@ final class Origins {
                         put(SchemaObject.routine(routine.name(), routine.arguments()), -1);
                     }
                 }
+            } else if (tree instanceof AlterFunctionStmt alter && alter.func() != null) {
+                state.routines(state.resolve(Nodes.names(alter.func().objname())))
+                        .forEach(routine -> put(SchemaObject.routine(routine.name(), routine.arguments()), -1));
+            } else if (tree instanceof GrantStmt grant && grant.objtype() == ObjectType.OBJECT_SCHEMA) {
+                Nodes.names(grant.objects()).forEach(schema -> put(SchemaObject.schema(schema), -1));
+            } else if (tree instanceof AlterOwnerStmt alter
+                    && alter.objectType() == ObjectType.OBJECT_SCHEMA
+                    && alter.object() instanceof PgString schema) {
+                put(SchemaObject.schema("" + schema.sval()), -1);
             } else if (tree instanceof CreateEnumStmt create) {
                 type(create.typeName());
             } else if (tree instanceof CreateDomainStmt create) {

@@ -69,16 +69,17 @@ public final class Report {
 
     /**
      * Something found of an object, at the statement that it comes from; in a database there is none. What was there before
-     * the migrations under review is not reported.
+     * the migrations under review is not reported; what is the server's always is, without a place.
      */
     public Draft found(SchemaContext schema, SchemaObject object, String message) {
-        @Nullable Origin origin = schema.origin(object);
+        boolean ofServer = object.kind() == SchemaObject.Kind.SERVER;
+        @Nullable Origin origin = ofServer ? null : schema.origin(object);
         Draft draft = origin == null
                 ? new Draft(null, Span.at(0), message, null)
                 : new Draft(origin.migration(), origin.step().span(), message, origin.step()).at(origin.location());
         draft.about(object.toString());
         draft.whateverTheSize();
-        return origin == null && !schema.isDatabase() ? draft : add(draft);
+        return origin == null && !schema.isDatabase() && !ofServer ? draft : add(draft);
     }
 
     private Draft add(Draft draft) {

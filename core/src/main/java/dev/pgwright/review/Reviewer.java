@@ -67,7 +67,13 @@ public final class Reviewer {
             }
             if (!isSupplied(rule.info())) {
                 idle.add(rule.info());
-            } else if (rule instanceof StatementRule forStatements) {
+                continue;
+            }
+            // one about statements may have to look at schemas as well, where nobody shows the statements
+            if (rule instanceof SchemaRule forSchemas) {
+                schemaRules.add(forSchemas);
+            }
+            if (rule instanceof StatementRule forStatements) {
                 statementRules.add(forStatements);
             } else if (rule instanceof MigrationRule forMigrations) {
                 migrationRules.add(forMigrations);
@@ -75,8 +81,6 @@ public final class Reviewer {
                 reversalRules.add(forReversals);
             } else if (rule instanceof HistoryRule forHistories) {
                 historyRules.add(forHistories);
-            } else if (rule instanceof SchemaRule forSchemas) {
-                schemaRules.add(forSchemas);
             } else if (rule instanceof FindingsRule forFindings) {
                 findingsRules.add(forFindings);
             }

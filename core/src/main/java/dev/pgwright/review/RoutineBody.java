@@ -11,6 +11,12 @@ import dev.pgwright.sql.plpgsql.PlpgsqlNode;
 import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.plpgsql.PlpgsqlValue;
+import dev.pgwright.sql.tree.ResTarget;
+import dev.pgwright.sql.tree.SelectStmt;
+import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.tree.A_Expr;
+import dev.pgwright.sql.tree.ColumnRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -162,6 +168,70 @@ public final class RoutineBody {
     /** The tree of an expression of PL/pgSQL, as a SELECT of it. */
     public static Optional<Node> expression(String text) {
         return PlpgsqlSql.parse("SELECT " + text);
+    }
+
+    /**
+     * A value that a variable gets.
+     *
+     * @param variable in lower case when it was not quoted
+     */
+    public record Assignment(String variable, Node value) {}
+
+    /** What variables get by {@code :=}, as their defaults, or by the list of a {@code SELECT ... INTO}. */
+    public List<Assignment> assignments() {
+        List<Assignment> found = new ArrayList<>();
+        for (PlpgsqlNode variable : function.variables()) {
+            Optional<String> name = variable.text("refname");
+            variable.node("default_val")
+                    .flatMap(PlpgsqlSql::tree)
+                    .ifPresent(tree -> add(found, name.stream().toList(), tree));
+        }
+        for (Inner inner : statements) {
+            if (inner.is("PLpgSQL_stmt_assign") && inner.node().fields().get("varno") instanceof PlpgsqlValue.Count at) {
+                List<String> name = variable((int) at.number()).stream().toList();
+                inner.node()
+                        .node("expr")
+                        .flatMap(PlpgsqlSql::tree)
+                        .ifPresent(tree -> add(found, name, tree));
+            } else if (inner.is("PLpgSQL_stmt_execsql") && inner.sql() != null) {
+                Optional<PlpgsqlNode> target = inner.node().node("target");
+                List<String> names = target.map(row -> row.nodes("fields")).orElse(List.of()).stream()
+                        .map(field -> field.text("name").orElse(""))
+                        .toList();
+                add(found, names, inner.sql());
+            }
+        }
+        return found;
+    }
+
+    private static void add(List<Assignment> found, List<String> names, Node tree) {
+        if (tree instanceof SelectStmt select) {
+            for (int i = 0; i < names.size() && i < select.targetList().size(); i++) {
+                if (select.targetList().get(i) instanceof ResTarget target && target.val() != null) {
+                    found.add(new Assignment(names.get(i), assigned(names.get(i), target.val())));
+                }
+            }
+        }
+    }
+
+    /** PL/pgSQL takes {@code =} for {@code :=} as well, which an expression alone shows as a comparison. */
+    private static Node assigned(String variable, Node value) {
+        return value instanceof A_Expr comparison
+                        && Nodes.names(comparison.name()).equals(List.of("="))
+                        && comparison.lexpr() instanceof ColumnRef left
+                        && Nodes.names(left.fields()).equals(List.of(variable))
+                        && comparison.rexpr() != null
+                ? comparison.rexpr()
+                : value;
+    }
+
+    /** The declared type of a variable, as it was written; empty for rows and records. */
+    public Optional<String> typeOf(String variable) {
+        return function.variables().stream()
+                .filter(one -> one.text("refname").equals(Optional.of(variable)))
+                .flatMap(one -> one.node("datatype").stream())
+                .flatMap(type -> type.text("typname").stream())
+                .findFirst();
     }
 
     /** The name of a variable by its number, such as the target of GET DIAGNOSTICS. */

@@ -31,7 +31,9 @@ public record SchemaObject(
         TYPE,
         SCHEMA,
         EXTENSION,
-        PUBLICATION
+        PUBLICATION,
+        /** The server itself, or a role of it. */
+        SERVER
     }
 
     /** What a table is besides its columns, and what a statement of its own can change. */
@@ -105,12 +107,17 @@ public record SchemaObject(
         return new SchemaObject(Kind.PUBLICATION, QualifiedName.of("", name), null);
     }
 
+    /** Something of the server, such as a role, which no migration makes. */
+    public static SchemaObject server(String what) {
+        return new SchemaObject(Kind.SERVER, QualifiedName.of("", what), null);
+    }
+
     /** What to look at where nobody knows where the thing itself comes from; null when there is nothing wider. */
     @Nullable SchemaObject wider() {
         return switch (kind) {
             case DEFAULT, COLUMN_SETTING -> new SchemaObject(Kind.COLUMN, name, part);
             case COLUMN, CONSTRAINT, INDEX, TRIGGER, POLICY, ROW_SECURITY, TABLE_SETTING -> relation(name);
-            case RELATION, ROUTINE, TYPE, SCHEMA, EXTENSION, PUBLICATION -> null;
+            case RELATION, ROUTINE, TYPE, SCHEMA, EXTENSION, PUBLICATION, SERVER -> null;
         };
     }
 
@@ -123,7 +130,7 @@ public record SchemaObject(
             case CONSTRAINT, TRIGGER, POLICY -> part + " on " + owner;
             case INDEX -> name.schema() + "." + part;
             case ROUTINE -> owner + "(" + part + ")";
-            case RELATION, ROW_SECURITY, TABLE_SETTING, TYPE, SCHEMA, EXTENSION, PUBLICATION -> owner;
+            case RELATION, ROW_SECURITY, TABLE_SETTING, TYPE, SCHEMA, EXTENSION, PUBLICATION, SERVER -> owner;
         };
     }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what a running database holds and does: PostgreSQL 14 and later, with at most twelve queries whatever its size,
+ * Reads what a running database holds and does: PostgreSQL 14 and later, with at most fifteen queries whatever its size,
  * in a read-only transaction. It needs no privilege but to connect; what the role may not see is said in the facts.
  */
 public final class FactsReader {
@@ -72,10 +72,11 @@ public final class FactsReader {
         List<String> standbys = ReplicationReader.read(query);
         List<ManagedTable> managed = ManagedReader.read(query, server, withheld);
         List<KnownQuery> queries = StatementsReader.read(query, server, withheld);
+        ServerSecurity security = SecurityReader.read(query, server.facts(), withheld);
         return new DatabaseFacts(
                 "the database " + server.database(),
                 true,
-                server.facts(),
+                server.facts().withSecurity(security),
                 sizes.tables(),
                 sizes.indexes(),
                 holders,

@@ -9,13 +9,24 @@ import java.util.List;
  * @param role whose eyes these are; empty when nobody knows
  * @param superuser whether that role may do everything
  * @param memberOf the other roles whose rights it has
+ * @param security how roles log in
  */
-public record ServerFacts(int version, String role, boolean superuser, List<String> memberOf) {
+public record ServerFacts(int version, String role, boolean superuser, List<String> memberOf, ServerSecurity security) {
     /** No server was asked. */
     public static final ServerFacts NONE = new ServerFacts(0, "", false, List.of());
 
+    /** Of a server of which nobody knows how roles log in. */
+    public ServerFacts(int version, String role, boolean superuser, List<String> memberOf) {
+        this(version, role, superuser, memberOf, ServerSecurity.NONE);
+    }
+
     public ServerFacts {
         memberOf = memberOf.stream().sorted().toList();
+    }
+
+    /** The same with what is known of how roles log in. */
+    public ServerFacts withSecurity(ServerSecurity known) {
+        return new ServerFacts(version, role, superuser, memberOf, known);
     }
 
     /** Whether the role has the rights of another, as owner of its objects has to have them. */

@@ -55,6 +55,23 @@ class FactsFileTest {
     }
 
     @Test
+    void howRolesLogInIsKept() {
+        ServerFacts server = SHOP.server()
+                .withSecurity(new ServerSecurity(
+                        "md5",
+                        List.of("billing", "app"),
+                        List.of("postgres"),
+                        List.of(new ServerSecurity.HbaLine(12, "host", "all", "all", "0.0.0.0/0.0.0.0", "trust"))));
+        DatabaseFacts facts = new DatabaseFacts(
+                "", true, server, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        String text = FactsFile.write(facts, TAKEN);
+
+        assertThat(faults(text)).isEmpty();
+        assertThat(read(text).server()).isEqualTo(server);
+        assertThat(server.security().md5Roles()).containsExactly("app", "billing");
+    }
+
+    @Test
     void whatIsReadIsAllThatWasWrittenButLiveTransactions() {
         assertThat(read(FactsFile.write(SHOP, TAKEN)))
                 .isEqualTo(new DatabaseFacts(

@@ -204,12 +204,42 @@ class FactsReaderTest {
                 assertThat(facts.holders()).isEmpty();
                 assertThat(facts.withheld())
                         .extracting(Withheld::remedy)
-                        .containsExactly("GRANT pg_read_all_stats TO \"small Role\"");
+                        .containsExactly(
+                                "GRANT pg_read_all_stats TO \"small Role\"",
+                                "GRANT SELECT ON pg_hba_file_rules TO \"small Role\"; GRANT EXECUTE ON FUNCTION"
+                                        + " pg_hba_file_rules() TO \"small Role\"");
                 execute(small, "reset role", "grant pg_monitor to \"small Role\"", "set role \"small Role\"");
-                assertThat(FactsReader.read(Session.of(small)).withheld()).isEmpty();
+                assertThat(FactsReader.read(Session.of(small)).withheld())
+                        .extracting(Withheld::what)
+                        .containsExactly("who may log in without a password");
                 assertThat(FactsReader.read(Session.of(small)).holders()).hasSize(1);
             } finally {
                 database.execute("drop role \"small Role\"");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {18, 14})
+    void passwordsOfRolesAndLinesOfHbaAreReadBySuperusers(int version) throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+            database.execute("""
+                    set password_encryption = 'md5';
+                    create role old_md5 login password 'secret';
+                    create role no_login_md5 password 'secret';
+                    set password_encryption = 'scram-sha-256';
+                    create role new_scram login password 'secret';
+                    """);
+            try {
+                ServerSecurity security = read(database).server().security();
+                assertThat(security.passwordEncryption()).isEqualTo("scram-sha-256");
+                assertThat(security.md5Roles()).contains("old_md5").doesNotContain("new_scram", "no_login_md5");
+                assertThat(security.superusers()).contains("postgres").doesNotContain("old_md5");
+                assertThat(security.weakLines()).allSatisfy(line -> assertThat(line.isLoopback())
+                        .as(line.toString())
+                        .isTrue());
+            } finally {
+                database.execute("drop role old_md5, no_login_md5, new_scram");
             }
         }
     }
@@ -280,8 +310,11 @@ class FactsReaderTest {
                     .noneMatch(query -> query.sql().contains("insufficient privilege"));
             assertThat(seen.withheld())
                     .extracting(Withheld::what)
-                    .contains("the queries of other roles")
-                    .hasSize(2);
+                    .contains(
+                            "the queries of other roles",
+                            "how the passwords of roles are kept",
+                            "who may log in without a password")
+                    .hasSize(4);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.pgwright.workload.IndexFacts;
 import dev.pgwright.workload.KnownQuery;
 import dev.pgwright.workload.ManagedTable;
 import dev.pgwright.workload.ServerFacts;
+import dev.pgwright.workload.ServerSecurity;
 import dev.pgwright.workload.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * -- @fails SQLSTATE             PostgreSQL refuses the next statement with that state
  * -- @version MAJOR              the target version; 18 unless given
  * -- @table NAME ROWS BYTES [READS/S WRITES/S [OWNER]]    -- @index NAME TABLE BYTES SCANS
+ * -- @says TEXT                the rule finds something that has no place, as it is the server's
+ * -- @password-encryption NAME   -- @md5 ROLE   -- @superuser ROLE
+ * -- @hba LINE TYPE DATABASES USERS ADDRESS METHOD
  * -- @role NAME [GROUP,...]      who runs the migrations    -- @managed TABLE EXTENSION KIND
  * -- @holder SECONDS snapshot|none TABLE[:w|:m],... DESCRIPTION
  * -- @unfixed REASON           of a rule that has fixes: there is no safe form of this one
@@ -144,7 +148,9 @@ public record RuleExample(
                 }
                 offset += line.length() + 1;
             }
-            boolean live = !holders.isEmpty() || !standbys.isEmpty();
+            boolean live = !holders.isEmpty()
+                    || !standbys.isEmpty()
+                    || !server.security().equals(ServerSecurity.NONE);
             DatabaseFacts facts = new DatabaseFacts(
                     tables.isEmpty() && indexes.isEmpty() && queries.isEmpty() && !live ? "" : "the example",
                     live,
@@ -172,6 +178,8 @@ public record RuleExample(
                             words.length > 2 ? mode(words[2]) : TransactionMode.STATEMENT,
                             offset,
                             0));
+                case "says" -> expected.add(new Expected(1, rest));
+                case "password-encryption", "md5", "superuser", "hba" -> security(words);
                 case "finds" -> expected.add(new Expected(marked(line), rest));
                 case "fails" -> refused.add(new Refused(marked(line), rest));
                 case "version" -> version = Integer.parseInt(rest);
@@ -218,6 +226,23 @@ public record RuleExample(
                 next++;
             }
             return next + 1;
+        }
+
+        private void security(String[] words) {
+            ServerSecurity before = server.security();
+            List<String> md5 = new ArrayList<>(before.md5Roles());
+            List<String> superusers = new ArrayList<>(before.superusers());
+            List<ServerSecurity.HbaLine> lines = new ArrayList<>(before.weakLines());
+            String encryption = before.passwordEncryption();
+            switch (words[0]) {
+                case "md5" -> md5.add(words[1]);
+                case "superuser" -> superusers.add(words[1]);
+                case "hba" ->
+                    lines.add(new ServerSecurity.HbaLine(
+                            Integer.parseInt(words[1]), words[2], words[3], words[4], words[5], words[6]));
+                default -> encryption = words[1];
+            }
+            server = server.withSecurity(new ServerSecurity(encryption, md5, superusers, lines));
         }
 
         private static TransactionMode mode(String word) {

@@ -5,6 +5,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.rules.migration.MigrationRules;
 import dev.pgwright.review.rules.redflag.RedFlagRules;
 import dev.pgwright.review.rules.schema.SchemaRules;
+import dev.pgwright.review.rules.security.SecurityRules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /** Every rule, in order of area and id; each area has its list. */
 public final class Rules {
     /** All of them. */
-    public static final List<Rule> ALL = Stream.of(MigrationRules.ALL, SchemaRules.ALL, RedFlagRules.ALL)
+    public static final List<Rule> ALL = Stream.of(MigrationRules.ALL, SchemaRules.ALL, SecurityRules.ALL, RedFlagRules.ALL)
             .flatMap(List::stream)
             .toList();
 

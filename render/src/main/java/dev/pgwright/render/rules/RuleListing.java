@@ -35,6 +35,13 @@ final class RuleListing {
             case "migration" -> "migration " + words[0] + mode(words);
             case "down" -> "the way back";
             case "finds" -> "found:" + (rest.isEmpty() ? "" : " " + rest);
+            case "says" -> "found, without a place: " + rest;
+            case "hba" ->
+                "line " + words[0] + " of pg_hba.conf: "
+                        + rest.substring(words[0].length()).strip();
+            case "md5" -> "the role " + words[0] + " has a password that is kept as MD5";
+            case "superuser" -> "the role " + words[0] + " is a superuser";
+            case "password-encryption" -> "password_encryption is " + words[0];
             case "fails" -> "PostgreSQL refuses this with " + rest;
             case "version" -> "PostgreSQL " + rest;
             case "table" -> words[0] + " has " + words[1] + " rows in " + words[2] + " bytes" + traffic(words);

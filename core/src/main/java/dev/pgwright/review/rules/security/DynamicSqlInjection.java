@@ -1,0 +1,114 @@
+package dev.pgwright.review.rules.security;
+
+import dev.pgwright.catalog.Routine;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.finding.Severity;
+import dev.pgwright.review.Area;
+import dev.pgwright.review.Needs;
+import dev.pgwright.review.Report;
+import dev.pgwright.review.RoutineBody;
+import dev.pgwright.review.RoutineBody.Inner;
+import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.SchemaContext;
+import dev.pgwright.review.SchemaObject;
+import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.StatementContext;
+import dev.pgwright.review.StatementRule;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.plpgsql.PlpgsqlNode;
+import dev.pgwright.sql.tree.CreateFunctionStmt;
+import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.ResTarget;
+import dev.pgwright.sql.tree.SelectStmt;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Text of the caller that becomes SQL. */
+public final class DynamicSqlInjection implements StatementRule, SchemaRule {
+    private static final RuleInfo INFO = RuleInfo.of("dynamic-sql-injection", Area.SECURITY, Needs.SQL, Severity.ERROR)
+            .detects("EXECUTE runs a text that is put together with || or format('%s') from an argument of the function, or "
+                    + "from the row of a trigger.")
+            .cost("a caller can have SQL of its own run, with the rights of the function")
+            .safe("Pass values by USING, and names by format('%I') or quote_ident().")
+            .seed("Core: dynamic SQL is parametrized")
+            .build();
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    /** Arguments are known where the function is made. */
+    @Override
+    public void check(StatementContext statement, Report report) {
+        if (statement.tree() instanceof CreateFunctionStmt create) {
+            statement.body().ifPresent(body -> {
+                DynamicText text = DynamicText.of(create, body, column -> false);
+                for (Inner inner : body.statements()) {
+                    unquoted(text, inner)
+                            .ifPresent(name -> report.found(statement, message(name)).at(inner.span()));
+                }
+            });
+        }
+    }
+
+    /** What the row of a trigger has is known in the end; and what a database has was made by statements nobody shows. */
+    @Override
+    public void check(SchemaContext schema, Report report) {
+        for (Routine routine : schema.catalog().routines()) {
+            try {
+                Statement statement = Sql.parseStatement(routine.definition());
+                Optional<RoutineBody> body = RoutineBody.ofDefinition(statement, routine.definition());
+                if (body.isPresent() && statement.tree() instanceof CreateFunctionStmt create) {
+                    DynamicText text = DynamicText.of(create, body.get(), textColumns(schema, routine));
+                    body.get().statements().stream()
+                            .flatMap(inner -> unquoted(text, inner).stream())
+                            .filter(name -> schema.isDatabase() || name.contains("."))
+                            .forEach(name -> report.found(
+                                    schema,
+                                    SchemaObject.routine(routine.name(), routine.arguments()),
+                                    message(name)));
+                }
+            } catch (PgwrightException notReadable) {
+                // an aggregate, or a language that nobody reads here
+            }
+        }
+    }
+
+    /** The columns that are texts in every table whose trigger calls the function. */
+    private static Predicate<String> textColumns(SchemaContext schema, Routine routine) {
+        List<Table> tables = schema.state().uses().triggersOf(routine.name()).stream()
+                .flatMap(name -> schema.state().table(name).stream())
+                .toList();
+        return column -> !tables.isEmpty()
+                && tables.stream()
+                        .allMatch(table -> table.columns().stream()
+                                .anyMatch(one ->
+                                        one.name().equals(column) && DynamicText.isTextual(one.type())));
+    }
+
+    private static String message(String name) {
+        return "The value of " + name
+                + " becomes a part of the SQL that is run here as it is, so that whoever chooses it chooses the SQL";
+    }
+
+    private static Optional<String> unquoted(DynamicText text, Inner inner) {
+        Optional<PlpgsqlNode> expression = inner.dynamic() ? inner.node().node("query") : inner.node().node("dynquery");
+        return expression
+                .flatMap(node -> node.text("query"))
+                .flatMap(RoutineBody::expression)
+                .flatMap(DynamicSqlInjection::value)
+                .flatMap(text::unquoted);
+    }
+
+    private static Optional<Node> value(Node tree) {
+        return tree instanceof SelectStmt select
+                        && select.targetList().size() == 1
+                        && select.targetList().get(0) instanceof ResTarget target
+                ? Optional.ofNullable(target.val())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.pgwright.review.rules.security;
+
+import dev.pgwright.catalog.Routine;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.review.Trees;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.tree.CreateFunctionStmt;
+import dev.pgwright.sql.tree.DefElem;
+import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.PgBoolean;
+import dev.pgwright.sql.tree.VariableSetStmt;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the statement that makes a routine says of it.
+ *
+ * @param definer {@code SECURITY DEFINER}
+ * @param setsSearchPath whether it has a search path of its own
+ * @param boundEarly whether its body was bound to objects when it was made, as one in the way of the SQL standard is
+ * @param trigger whether only a trigger can call it
+ */
+record RoutineProperties(
+        boolean definer, boolean setsSearchPath, boolean boundEarly, boolean trigger, String language) {
+    /** Code that finds objects by other means than a search path. */
+    private static final Set<String> COMPILED = Set.of("c", "internal");
+
+    /** Empty for an aggregate, and where the definition cannot be read. */
+    static Optional<RoutineProperties> of(Routine routine) {
+        if (routine.kind() == Routine.Kind.AGGREGATE) {
+            return Optional.empty();
+        }
+        try {
+            return Sql.parseStatement(routine.definition()).tree() instanceof CreateFunctionStmt create
+                    ? Optional.of(of(create))
+                    : Optional.empty();
+        } catch (PgwrightException notReadable) {
+            return Optional.empty();
+        }
+    }
+
+    static RoutineProperties of(CreateFunctionStmt create) {
+        boolean definer = false;
+        boolean path = false;
+        String language = "sql";
+        for (Node node : create.options()) {
+            if (node instanceof DefElem option) {
+                definer |= "security".equals(option.defname())
+                        && option.arg() instanceof PgBoolean flag
+                        && flag.boolval();
+                path |= option.arg() instanceof VariableSetStmt set && "search_path".equalsIgnoreCase(set.name());
+                language = Trees.option(option, "language")
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .orElse(language);
+            }
+        }
+        String returns = create.returnType() == null ? "" : Trees.typeName(create.returnType());
+        boolean trigger = Set.of("trigger", "event_trigger").contains(returns);
+        return new RoutineProperties(definer, path, create.sqlBody() != null, trigger, language);
+    }
+
+    boolean isCompiled() {
+        return COMPILED.contains(language);
+    }
+}

@@ -1,0 +1,3 @@
+create schema extensions;
+set search_path = extensions, public;
+create extension citext;

@@ -1,0 +1,2 @@
+-- @superuser postgres
+create table orders (id bigint primary key);

@@ -1,0 +1,2 @@
+-- @password-encryption scram-sha-256
+create table orders (id bigint primary key);

@@ -1,0 +1,3 @@
+create table orders (id bigint primary key);
+create schema drafts;
+grant create on schema drafts to public;

@@ -1,0 +1,7 @@
+do $$ begin create role shop_app; exception when duplicate_object then null; end $$;
+create table orders (id bigint primary key, buyer text not null);
+alter table orders enable row level security;
+create policy own on orders using (buyer = current_user);
+-- @finds The view open_orders shows rows of orders to shop_app with its owner's rights, past the policies there
+create view open_orders as select id, buyer from orders;
+grant select on open_orders to shop_app;
