@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
@@ -116,6 +117,11 @@ public final class SchemaContext {
      */
     public List<Table> tables() {
         return tables;
+    }
+
+    /** The views and materialized views but temporary ones. */
+    public List<View> views() {
+        return catalog.views().stream().filter(view -> isJudged(view.name())).toList();
     }
 
     public Optional<Table> table(QualifiedName name) {

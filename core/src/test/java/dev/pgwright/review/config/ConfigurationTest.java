@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,13 +238,18 @@ class ConfigurationTest {
                         "jars",
                         "sql"))
                 .allSatisfy(key -> assertThat(guide).contains("`" + key + "`"));
-        String example =
-                guide.substring(guide.indexOf("```yaml\n") + 8, guide.indexOf("```\n", guide.indexOf("```yaml")));
         List<RuleInfo> rules = Rules.infos();
-        Configuration read = ConfigurationReader.read(
-                SourceFile.of("docs/configuration.md", example), Path.of("/r/pgwright.yaml"), custom -> rules);
-        assertThat(read.rules()).isNotEmpty();
-        assertThat(ConfigurationSchemaTest.errors(example)).isEmpty();
+        List<String> examples = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+                .matcher(guide)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(examples).hasSize(2).allSatisfy(example -> {
+            Configuration read = ConfigurationReader.read(
+                    SourceFile.of("docs/configuration.md", example), Path.of("/r/pgwright.yaml"), custom -> rules);
+            assertThat(read.rules()).isNotEmpty();
+            assertThat(ConfigurationSchemaTest.errors(example)).isEmpty();
+        });
         assertThat(guide)
                 .contains(Arrays.stream(Framework.values())
                         .map(framework -> "`" + framework.word() + "`")

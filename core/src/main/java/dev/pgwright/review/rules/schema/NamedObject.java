@@ -44,8 +44,7 @@ record NamedObject(String kind, SchemaObject object, String name, Map<String, St
                                             .map(element -> element.expression() ? "expr" : element.key())
                                             .toList()))));
         }
-        schema.catalog()
-                .views()
+        schema.views()
                 .forEach(view -> found.add(new NamedObject(
                         "view", SchemaObject.relation(view.name()), view.name().name(), Map.of())));
         return found;

@@ -42,7 +42,8 @@ public final class PolymorphicReference implements SchemaRule {
                     continue;
                 }
                 table.columns().stream()
-                        .filter(type -> isTypeOf(subject, type.name()) && isWord(type, schema))
+                        .filter(type -> (isTypeOf(subject, type.name()) && isWord(type, schema))
+                                || isGeneric(subject, type.name()))
                         .findFirst()
                         .ifPresent(type -> report.found(
                                 schema,
@@ -64,6 +65,11 @@ public final class PolymorphicReference implements SchemaRule {
     private static boolean isTypeOf(String subject, String column) {
         String name = NameWords.snake(column);
         return TYPES.stream().anyMatch(type -> name.equals(subject + "_" + type));
+    }
+
+    /** What Django's generic relations are called: an object_id beside the number of a table. */
+    private static boolean isGeneric(String subject, String column) {
+        return subject.equals("object") && column.equals("content_type_id");
     }
 
     private static boolean isWord(Column column, SchemaContext schema) {

@@ -32,7 +32,7 @@ public final class UndocumentedTable implements SchemaRule {
         for (Table table : schema.tables()) {
             found("TABLE", table.name(), table.comment(), schema, report);
         }
-        for (View view : schema.catalog().views()) {
+        for (View view : schema.views()) {
             found(view.materialized() ? "MATERIALIZED VIEW" : "VIEW", view.name(), view.comment(), schema, report);
         }
     }

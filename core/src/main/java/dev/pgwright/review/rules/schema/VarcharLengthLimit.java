@@ -30,7 +30,7 @@ public final class VarcharLengthLimit implements SchemaRule {
                         schema,
                         typed.object(),
                         typed.name() + " is " + typed.typeName()
-                                + ": its limit is part of the type, and lowering it later scans or rewrites the table");
+                                + ": its limit is part of the type, and lowering it later rewrites the table");
             }
         }
     }
