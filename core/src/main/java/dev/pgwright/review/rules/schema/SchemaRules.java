@@ -54,6 +54,7 @@ public final class SchemaRules {
             new PolymorphicReference(),
             new PrimaryKeyColumnsNotFirst(),
             new PrimaryKeyNotBigint(),
+            new PublishedTableWithoutReplicaIdentity(),
             new RandomUuidPrimaryKey(),
             new RegTypeColumn(),
             new RepeatingColumnGroup(),
