@@ -78,10 +78,14 @@ public final class QueryUse {
         Nodes.all(tree, FuncCall.class).stream()
                 .filter(call -> SPLITTING.contains(String.join(".", Nodes.names(call.funcname()))))
                 .forEach(call -> taken.addAll(Nodes.all(call.args().get(0), ColumnRef.class)));
-        Nodes.all(tree, A_Expr.class).stream()
-                .filter(operation -> LIKES.contains(operation.kind()) && operation.lexpr() != null && operation.rexpr() != null)
-                .filter(operation -> isWithCommas(operation.rexpr()))
-                .forEach(operation -> taken.addAll(Nodes.all(operation.lexpr(), ColumnRef.class)));
+        for (A_Expr operation : Nodes.all(tree, A_Expr.class)) {
+            if (LIKES.contains(operation.kind())
+                    && operation.lexpr() != null
+                    && operation.rexpr() != null
+                    && isWithCommas(operation.rexpr())) {
+                taken.addAll(Nodes.all(operation.lexpr(), ColumnRef.class));
+            }
+        }
         return levels.stream()
                 .anyMatch(level -> level.columns().stream()
                         .anyMatch(ref -> taken.contains(ref) && means(level, ref, relation, column, state)));

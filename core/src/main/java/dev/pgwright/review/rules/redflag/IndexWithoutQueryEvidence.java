@@ -48,14 +48,15 @@ public final class IndexWithoutQueryEvidence implements MigrationRule {
         for (Step step : migration.steps()) {
             // a unique index is a constraint, whoever reads by it
             if (step.tree() instanceof IndexStmt index && index.relation() != null && !index.unique()) {
-                check(migration, step, index, report);
+                check(migration, step, index, migration.state().resolve(index.relation()), report);
             }
         }
     }
 
-    private static void check(MigrationContext migration, Step step, IndexStmt index, Report report) {
+    private static void check(
+            MigrationContext migration, Step step, IndexStmt index, QualifiedName indexed, Report report) {
         SchemaState state = migration.state();
-        List<QualifiedName> tables = withParents(state.resolve(index.relation()), state);
+        List<QualifiedName> tables = withParents(indexed, state);
         QualifiedName table = tables.get(0);
         List<QueryUse> queries = tables.stream()
                 .flatMap(relation -> migration.queries().of(relation, state).stream())
