@@ -76,7 +76,8 @@ public final class QueryUse {
     public boolean splits(QualifiedName relation, String column, SchemaState state) {
         Set<ColumnRef> taken = new HashSet<>();
         Nodes.all(tree, FuncCall.class).stream()
-                .filter(call -> SPLITTING.contains(String.join(".", Nodes.names(call.funcname()))))
+                .filter(call -> !call.args().isEmpty()
+                        && SPLITTING.contains(String.join(".", Nodes.names(call.funcname()))))
                 .forEach(call -> taken.addAll(Nodes.all(call.args().get(0), ColumnRef.class)));
         for (A_Expr operation : Nodes.all(tree, A_Expr.class)) {
             if (LIKES.contains(operation.kind())
