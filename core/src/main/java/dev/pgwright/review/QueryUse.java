@@ -76,8 +76,8 @@ public final class QueryUse {
     public boolean splits(QualifiedName relation, String column, SchemaState state) {
         Set<ColumnRef> taken = new HashSet<>();
         Nodes.all(tree, FuncCall.class).stream()
-                .filter(call -> !call.args().isEmpty()
-                        && SPLITTING.contains(String.join(".", Nodes.names(call.funcname()))))
+                .filter(call ->
+                        !call.args().isEmpty() && SPLITTING.contains(String.join(".", Nodes.names(call.funcname()))))
                 .forEach(call -> taken.addAll(Nodes.all(call.args().get(0), ColumnRef.class)));
         for (A_Expr operation : Nodes.all(tree, A_Expr.class)) {
             if (LIKES.contains(operation.kind())
@@ -95,7 +95,9 @@ public final class QueryUse {
     /** {@code '%,17,%'}: a part between commas, and no text with a comma in it. */
     private static boolean isWithCommas(Node pattern) {
         return Nodes.all(pattern, A_Const.class).stream()
-                .map(constant -> constant.sval() == null ? "" : String.valueOf(constant.sval().sval()))
+                .map(constant -> constant.sval() == null
+                        ? ""
+                        : String.valueOf(constant.sval().sval()))
                 .anyMatch(text -> text.startsWith("%,") || text.endsWith(",%"));
     }
 

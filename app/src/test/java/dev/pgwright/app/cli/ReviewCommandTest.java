@@ -30,7 +30,8 @@ class ReviewCommandTest {
     @Test
     void whatIsSafeEndsWithZero() throws IOException {
         Screen screen = new Screen();
-        assertThat(screen.run("review", write("1.sql", "create schema shop;\n"))).isZero();
+        assertThat(screen.run("review", write("1.sql", "create schema shop;\n")))
+                .isZero();
         assertThat(screen.out()).startsWith("No findings in 1 file (1 statement)");
     }
 

@@ -112,8 +112,7 @@ final class Folder {
                                 null);
                         return FileVisitResult.CONTINUE;
                     }
-                    problems.error(
-                            Problems.UNREADABLE, Problems.at(file), Problems.unreadable(e), null);
+                    problems.error(Problems.UNREADABLE, Problems.at(file), Problems.unreadable(e), null);
                     return FileVisitResult.CONTINUE;
                 }
             });

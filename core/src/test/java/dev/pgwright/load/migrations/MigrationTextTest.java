@@ -118,7 +118,10 @@ class MigrationTextTest {
 
     @Test
     void aFolderAndAFileWithoutRightsAreNamed() throws IOException {
-        Migrations files = Migrations.in(folder).file("1.sql", "SELECT 1;").file("no/2.sql", "SELECT 1;").file("3.sql", "");
+        Migrations files = Migrations.in(folder)
+                .file("1.sql", "SELECT 1;")
+                .file("no/2.sql", "SELECT 1;")
+                .file("3.sql", "");
         Files.setPosixFilePermissions(folder.resolve("no"), Set.of());
         Files.setPosixFilePermissions(folder.resolve("3.sql"), Set.of());
         try {
@@ -147,7 +150,8 @@ class MigrationTextTest {
     @Test
     void aLineOfFiftyMebibytesIsRead() throws IOException {
         Path file = folder.resolve("line.sql");
-        Files.writeString(file, "INSERT INTO t VALUES (1, 'a')" + ",(2, 'bcdefghijklm')".repeat(2_750_000) + "; SELECT 1;");
+        Files.writeString(
+                file, "INSERT INTO t VALUES (1, 'a')" + ",(2, 'bcdefghijklm')".repeat(2_750_000) + "; SELECT 1;");
         assertThat(Files.size(file)).isGreaterThan(50L << 20);
         SourceFile source = MigrationText.read(file, problems).orElseThrow();
         assertThat(places(source)).containsExactly("1:1", "1:55000032");

@@ -14,7 +14,8 @@ import java.util.List;
 
 /** Tables in which nothing is required. */
 public final class AllColumnsNullable implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("all-columns-nullable", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "all-columns-nullable", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("All columns of a table apart from its primary key are nullable.")
             .safe("Mark the required ones NOT NULL.")
             .seed("Schema: NOT NULL on truly required fields")
@@ -50,6 +51,7 @@ public final class AllColumnsNullable implements SchemaRule {
     /** Whether its key does already: one of several columns ties things together, one that refers adds to another table's row. */
     private static boolean saysSomething(Table table) {
         List<String> key = TableParts.key(table);
-        return key.size() > 1 || table.foreignKeys().stream().anyMatch(one -> one.columns().equals(key));
+        return key.size() > 1
+                || table.foreignKeys().stream().anyMatch(one -> one.columns().equals(key));
     }
 }

@@ -29,14 +29,50 @@ final class CalledFunctions {
      * stable only because of types with settings of their own ({@code concat}, {@code to_char}); these are not meant.
      */
     static final Set<String> VARYING = Set.of(
-            "now", "clock_timestamp", "statement_timestamp", "transaction_timestamp", "timeofday", "random", "random_normal",
-            "gen_random_uuid", "uuidv4", "uuidv7", "nextval", "currval", "lastval", "setval", "current_setting",
-            "set_config", "current_user", "session_user", "current_database", "current_schema", "current_schemas",
-            "current_query", "pg_backend_pid", "txid_current", "txid_current_if_assigned", "pg_current_xact_id",
-            "pg_current_xact_id_if_assigned", "inet_client_addr", "inet_client_port", "inet_server_addr", "version",
-            "pg_trigger_depth", "pg_postmaster_start_time", "has_table_privilege", "has_schema_privilege",
-            "has_column_privilege", "has_database_privilege", "pg_has_role", "to_regclass", "to_regtype", "array_shuffle",
-            "array_sample", "pg_sleep", "row_security_active");
+            "now",
+            "clock_timestamp",
+            "statement_timestamp",
+            "transaction_timestamp",
+            "timeofday",
+            "random",
+            "random_normal",
+            "gen_random_uuid",
+            "uuidv4",
+            "uuidv7",
+            "nextval",
+            "currval",
+            "lastval",
+            "setval",
+            "current_setting",
+            "set_config",
+            "current_user",
+            "session_user",
+            "current_database",
+            "current_schema",
+            "current_schemas",
+            "current_query",
+            "pg_backend_pid",
+            "txid_current",
+            "txid_current_if_assigned",
+            "pg_current_xact_id",
+            "pg_current_xact_id_if_assigned",
+            "inet_client_addr",
+            "inet_client_port",
+            "inet_server_addr",
+            "version",
+            "pg_trigger_depth",
+            "pg_postmaster_start_time",
+            "has_table_privilege",
+            "has_schema_privilege",
+            "has_column_privilege",
+            "has_database_privilege",
+            "pg_has_role",
+            "to_regclass",
+            "to_regtype",
+            "array_shuffle",
+            "array_sample",
+            "pg_sleep",
+            "row_security_active");
 
     private CalledFunctions() {}
 
@@ -49,7 +85,8 @@ final class CalledFunctions {
         List<Reason> found = new ArrayList<>();
         Nodes.all(tree, SQLValueFunction.class)
                 .forEach(value -> found.add(new Reason(
-                        value.op().name().replace("SVFOP_", "").replace("_N", "") + ", which is another one later", true)));
+                        value.op().name().replace("SVFOP_", "").replace("_N", "") + ", which is another one later",
+                        true)));
         for (FuncCall call : Nodes.all(tree, FuncCall.class)) {
             List<String> name = Nodes.names(call.funcname());
             if (name.isEmpty()) {
@@ -57,8 +94,11 @@ final class CalledFunctions {
             }
             String last = name.get(name.size() - 1);
             List<Routine> routines = state.routines(state.resolve(name));
-            boolean builtIn = routines.isEmpty() && (name.size() == 1 || name.get(0).equals("pg_catalog"));
-            if (builtIn && (VARYING.contains(last) || (last.equals("age") && call.args().size() == 1))) {
+            boolean builtIn =
+                    routines.isEmpty() && (name.size() == 1 || name.get(0).equals("pg_catalog"));
+            if (builtIn
+                    && (VARYING.contains(last)
+                            || (last.equals("age") && call.args().size() == 1))) {
                 found.add(new Reason(last + "(), which is another one later", true));
             }
             routines.stream().flatMap(routine -> reason(last, routine).stream()).forEach(found::add);

@@ -29,7 +29,8 @@ public final class CheckNotImmutable implements SchemaRule {
     @Override
     public void check(SchemaContext schema, Report report) {
         for (TableConstraint<Constraint.Check> check : schema.constraints(Constraint.Check.class)) {
-            String of = check.constraint().name() + " of " + SchemaContext.shown(check.table().name());
+            String of = check.constraint().name() + " of "
+                    + SchemaContext.shown(check.table().name());
             CalledFunctions.reason(check.constraint().expression(), schema.state())
                     .ifPresent(reason -> found(schema, check.object(), of, reason, report));
         }

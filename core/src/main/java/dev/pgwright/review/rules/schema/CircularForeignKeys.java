@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 
 /** Tables of which none can have a first row. */
 public final class CircularForeignKeys implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("circular-foreign-keys", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "circular-foreign-keys", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("Foreign keys of two or more tables form a cycle with no nullable or deferrable link.")
             .cost("rows cannot be inserted or restored in any order")
             .safe("Make one link nullable or DEFERRABLE INITIALLY DEFERRED, or move it to a link table.")

@@ -16,7 +16,8 @@ import java.util.List;
 
 /** Tables whose rows have holes. */
 public final class ColumnAlignment implements SchemaRule {
-    private static final Parameter WASTED = new Parameter("wasted-bytes", 8, "bytes of padding in a row, more than with the best order, from which it is reported");
+    private static final Parameter WASTED = new Parameter(
+            "wasted-bytes", 8, "bytes of padding in a row, more than with the best order, from which it is reported");
     private static final RuleInfo INFO = RuleInfo.of("column-alignment", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
             .offByDefault()
             .detects("The column order of a table wastes padding (fixed-width columns after variable ones, "
@@ -35,7 +36,8 @@ public final class ColumnAlignment implements SchemaRule {
     public void check(SchemaContext schema, Report report) {
         for (Table table : schema.tables()) {
             List<String> types = table.columns().stream()
-                    .filter(column -> column.generated() == null || column.generated().stored())
+                    .filter(column ->
+                            column.generated() == null || column.generated().stored())
                     .map(column -> stored(ColumnParts.type(column, schema), schema))
                     .toList();
             double wasted = TypeLayout.padding(types) - TypeLayout.padding(TypeLayout.packed(types));
@@ -56,7 +58,8 @@ public final class ColumnAlignment implements SchemaRule {
         int dot = type.base().indexOf('.');
         boolean user = dot > 0
                 && schema.state()
-                        .enumType(QualifiedName.of(type.base().substring(0, dot), type.base().substring(dot + 1)))
+                        .enumType(QualifiedName.of(
+                                type.base().substring(0, dot), type.base().substring(dot + 1)))
                         .isPresent();
         // a value of an enum is stored as the number of its label
         return user ? "oid" : type.base();

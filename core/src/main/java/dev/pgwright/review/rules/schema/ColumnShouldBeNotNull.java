@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Columns that may be NULL and should not. */
 public final class ColumnShouldBeNotNull implements SchemaRule {
-    private static final Parameter EVERY_NULLABLE = new Parameter("every-nullable", 0, "1 to find every nullable column");
-    private static final RuleInfo INFO = RuleInfo.of("column-should-be-not-null", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final Parameter EVERY_NULLABLE =
+            new Parameter("every-nullable", 0, "1 to find every nullable column");
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "column-should-be-not-null", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A nullable column is a boolean, has a default, or is a creation timestamp (or any, by "
                     + "setting).")
             .safe("Enforce NOT NULL by the safe path: a CHECK that is NOT VALID, VALIDATE, SET NOT NULL.")
@@ -42,8 +44,9 @@ public final class ColumnShouldBeNotNull implements SchemaRule {
                     && TableParts.isNullable(table, column.column(), schema)) {
                 String name = Identifiers.quoteIdentifier(column.name());
                 report.found(schema, column.object(), column.name() + " may be NULL, " + reason)
-                        .advice("Give the rows that have NULL a value, add CHECK (" + name
-                                + " IS NOT NULL) NOT VALID and validate it, then SET NOT NULL, which needs no scan any more.");
+                        .advice(
+                                "Give the rows that have NULL a value, add CHECK (" + name
+                                        + " IS NOT NULL) NOT VALID and validate it, then SET NOT NULL, which needs no scan any more.");
             }
         }
     }

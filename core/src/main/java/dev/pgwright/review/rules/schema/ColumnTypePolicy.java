@@ -17,8 +17,10 @@ import java.util.TreeMap;
 
 /** Types that a team has agreed not to use. */
 public final class ColumnTypePolicy implements SchemaRule {
-    private static final WordsParameter DENIED = WordsParameter.words("denied-types", "types that no column may have, each alone or with a replacement (money -> numeric)");
-    private static final WordsParameter KEYS = WordsParameter.words("key-types", "types that columns of primary keys may have; all while none is named");
+    private static final WordsParameter DENIED = WordsParameter.words(
+            "denied-types", "types that no column may have, each alone or with a replacement (money -> numeric)");
+    private static final WordsParameter KEYS =
+            WordsParameter.words("key-types", "types that columns of primary keys may have; all while none is named");
     private static final RuleInfo INFO = RuleInfo.of("column-type-policy", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
             .offByDefault()
             .detects("A column uses a type on the configured deny list, or a primary key one that is not on "
@@ -39,7 +41,9 @@ public final class ColumnTypePolicy implements SchemaRule {
         for (String word : report.words(DENIED)) {
             int arrow = word.indexOf("->");
             String type = arrow < 0 ? word : word.substring(0, arrow);
-            denied.put(TypeNames.brief(type.strip()), arrow < 0 ? "" : word.substring(arrow + 2).strip());
+            denied.put(
+                    TypeNames.brief(type.strip()),
+                    arrow < 0 ? "" : word.substring(arrow + 2).strip());
         }
         List<String> keys = report.words(KEYS).stream().map(TypeNames::brief).toList();
         for (TableColumn column : schema.columns()) {
@@ -48,7 +52,9 @@ public final class ColumnTypePolicy implements SchemaRule {
             String replacement = denied.getOrDefault(type.words(), denied.get(plain));
             if (replacement != null) {
                 Report.Draft found = report.found(
-                        schema, column.object(), ColumnParts.is(column, type) + ", which is on the list of denied types");
+                        schema,
+                        column.object(),
+                        ColumnParts.is(column, type) + ", which is on the list of denied types");
                 if (!replacement.isEmpty()) {
                     found.advice("Use " + replacement + ".");
                 }

@@ -13,7 +13,8 @@ import dev.pgwright.review.TableConstraint;
 
 /** References from one schema into another. */
 public final class CrossSchemaForeignKey implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("cross-schema-foreign-key", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "cross-schema-foreign-key", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .offByDefault()
             .detects("A foreign key points to a table of another schema.")
             .safe("Keep references within a schema, unless the sharing is on purpose.")

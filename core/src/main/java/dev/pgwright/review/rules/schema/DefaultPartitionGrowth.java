@@ -14,7 +14,8 @@ import dev.pgwright.workload.TableFacts;
 
 /** Partitions that take what no other does. */
 public final class DefaultPartitionGrowth implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("default-partition-growth", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "default-partition-growth", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A partitioned table has a DEFAULT partition (worse when it holds rows): a later ATTACH "
                     + "scans it, and DETACH CONCURRENTLY is refused.")
             .safe("Create bounded partitions ahead of time, and keep the default one empty or do without.")

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /** Several values in one text. */
 public final class DelimitedListColumn implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("delimited-list-column", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "delimited-list-column", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A text column holds a list: a plural or _ids name, or known queries that split it.")
             .cost("no foreign key, no index use")
             .safe("Use a link table, or an array with a GIN index.")
@@ -29,9 +30,29 @@ public final class DelimitedListColumn implements SchemaRule {
 
     /** Words that, in the plural, mean single values one after the other, and no prose. */
     private static final Set<String> LISTS = Set.of(
-            "ids", "csv", "tags", "keywords", "categories", "emails", "phones", "roles", "permissions", "scopes", "skus", "uuids",
-            "codes", "hashtags", "recipients", "addressees", "labels", "usernames", "countries", "languages", "currencies",
-            "members", "groups");
+            "ids",
+            "csv",
+            "tags",
+            "keywords",
+            "categories",
+            "emails",
+            "phones",
+            "roles",
+            "permissions",
+            "scopes",
+            "skus",
+            "uuids",
+            "codes",
+            "hashtags",
+            "recipients",
+            "addressees",
+            "labels",
+            "usernames",
+            "countries",
+            "languages",
+            "currencies",
+            "members",
+            "groups");
 
     @Override
     public void check(SchemaContext schema, Report report) {

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 
 /** Foreign keys that check what another has checked already. */
 public final class DuplicateForeignKey implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("duplicate-foreign-key", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "duplicate-foreign-key", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("Two foreign keys of a table cover the same columns and target, or share columns so that "
                     + "one adds nothing.")
             .cost("each write is checked twice")
@@ -37,19 +38,23 @@ public final class DuplicateForeignKey implements SchemaRule {
     public void check(SchemaContext schema, Report report) {
         Map<QualifiedName, List<TableConstraint<Constraint.ForeignKey>>> byTable = new TreeMap<>();
         for (TableConstraint<Constraint.ForeignKey> key : schema.constraints(Constraint.ForeignKey.class)) {
-            byTable.computeIfAbsent(key.table().name(), table -> new ArrayList<>()).add(key);
+            byTable.computeIfAbsent(key.table().name(), table -> new ArrayList<>())
+                    .add(key);
         }
-        byTable.values().forEach(keys -> keys.forEach(key -> keys.stream()
-                .filter(other -> other != key && isImplied(key, other))
-                .findFirst()
-                .ifPresent(other -> report.found(
-                        schema,
-                        key.object(),
-                        key.constraint().name() + " of " + SchemaContext.shown(key.table().name()) + " checks what "
-                                + other.constraint().name() + " checks already"
-                                + (key.constraint().onDelete() == other.constraint().onDelete()
-                                        ? ", so that every write is looked up twice"
-                                        : ", and the two say different things of ON DELETE")))));
+        byTable.values()
+                .forEach(keys -> keys.forEach(key -> keys.stream()
+                        .filter(other -> other != key && isImplied(key, other))
+                        .findFirst()
+                        .ifPresent(other -> report.found(
+                                schema,
+                                key.object(),
+                                key.constraint().name() + " of "
+                                        + SchemaContext.shown(key.table().name()) + " checks what "
+                                        + other.constraint().name() + " checks already"
+                                        + (key.constraint().onDelete()
+                                                        == other.constraint().onDelete()
+                                                ? ", so that every write is looked up twice"
+                                                : ", and the two say different things of ON DELETE")))));
     }
 
     /** Whether every row that fulfils the other key fulfils this one; of two that are alike, this is the one to go. */
@@ -67,7 +72,9 @@ public final class DuplicateForeignKey implements SchemaRule {
             return one.matchFull() == two.matchFull() && one.name().compareTo(two.name()) > 0;
         }
         // a key with a NULL in it is not checked, the shorter one may still be
-        return !one.period() && other.whole() && two.columns().stream().allMatch(name -> isNotNull(other.table(), name));
+        return !one.period()
+                && other.whole()
+                && two.columns().stream().allMatch(name -> isNotNull(other.table(), name));
     }
 
     private static boolean isNotNull(Table table, String column) {

@@ -15,8 +15,10 @@ import java.util.List;
 
 /** Collations that a team has not agreed on. */
 public final class EncodingOrCollationPolicy implements SchemaRule {
-    private static final WordsParameter ALLOWED = WordsParameter.words("collations", "collations that columns may have besides the database's own", "C");
-    private static final RuleInfo INFO = RuleInfo.of("encoding-or-collation-policy", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final WordsParameter ALLOWED =
+            WordsParameter.words("collations", "collations that columns may have besides the database's own", "C");
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "encoding-or-collation-policy", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .offByDefault()
             .detects("The collation of a column or domain is not on the configured list.")
             .safe("Use UTF8 and one agreed collation provider.")
@@ -41,13 +43,24 @@ public final class EncodingOrCollationPolicy implements SchemaRule {
             String collation = domain.collation();
             if (collation != null && !allowed.contains(plain(collation))) {
                 SchemaObject object = SchemaObject.type(domain.name());
-                found(schema, object, "the domain " + SchemaContext.shown(domain.name()), plain(collation), allowed, report);
+                found(
+                        schema,
+                        object,
+                        "the domain " + SchemaContext.shown(domain.name()),
+                        plain(collation),
+                        allowed,
+                        report);
             }
         }
     }
 
     private static void found(
-            SchemaContext schema, SchemaObject object, String name, String collation, List<String> allowed, Report report) {
+            SchemaContext schema,
+            SchemaObject object,
+            String name,
+            String collation,
+            List<String> allowed,
+            Report report) {
         report.found(
                 schema,
                 object,
@@ -57,7 +70,9 @@ public final class EncodingOrCollationPolicy implements SchemaRule {
 
     /** A collation's name without its schema and quotes. */
     private static String plain(String collation) {
-        int start = collation.endsWith("\"") ? collation.lastIndexOf('"', collation.length() - 2) : collation.lastIndexOf('.') + 1;
+        int start = collation.endsWith("\"")
+                ? collation.lastIndexOf('"', collation.length() - 2)
+                : collation.lastIndexOf('.') + 1;
         return collation.substring(start).replace("\"", "");
     }
 }

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /** Tables that hold columns of another table as rows. */
 public final class EntityAttributeValue implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("entity-attribute-value", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "entity-attribute-value", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A table has the shape entity id + attribute name + value.")
             .cost("no types, no constraints, many self-joins")
             .safe("Use columns, or one jsonb column for the sparse rest.")
@@ -29,8 +30,19 @@ public final class EntityAttributeValue implements SchemaRule {
         return INFO;
     }
 
-    private static final Set<String> ATTRIBUTES =
-            Set.of("attribute", "attr", "property", "prop", "field", "param", "parameter", "meta", "characteristic", "option", "setting", "key");
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "attribute",
+            "attr",
+            "property",
+            "prop",
+            "field",
+            "param",
+            "parameter",
+            "meta",
+            "characteristic",
+            "option",
+            "setting",
+            "key");
     private static final Set<String> VALUES = Set.of("value", "val", "text", "string", "content");
     /** Columns besides the three with which it is still nothing else. */
     private static final int OTHERS = 4;
@@ -38,8 +50,12 @@ public final class EntityAttributeValue implements SchemaRule {
     @Override
     public void check(SchemaContext schema, Report report) {
         for (Table table : schema.tables()) {
-            Optional<Column> attribute = table.columns().stream().filter(EntityAttributeValue::isAttribute).findFirst();
-            Optional<Column> value = table.columns().stream().filter(column -> isValue(column, schema)).findFirst();
+            Optional<Column> attribute = table.columns().stream()
+                    .filter(EntityAttributeValue::isAttribute)
+                    .findFirst();
+            Optional<Column> value = table.columns().stream()
+                    .filter(column -> isValue(column, schema))
+                    .findFirst();
             if (attribute.isEmpty() || value.isEmpty() || table.columns().size() > 3 + OTHERS) {
                 continue;
             }
@@ -49,8 +65,10 @@ public final class EntityAttributeValue implements SchemaRule {
                     .ifPresent(entity -> report.found(
                             schema,
                             SchemaObject.relation(table.name()),
-                            SchemaContext.shown(table.name()) + " keeps what belongs to " + entity.name() + " as pairs of "
-                                    + attribute.get().name() + " and " + value.get().name()
+                            SchemaContext.shown(table.name()) + " keeps what belongs to " + entity.name()
+                                    + " as pairs of "
+                                    + attribute.get().name() + " and "
+                                    + value.get().name()
                                     + ", where no value has a type, a check or a foreign key of its own"));
         }
     }
@@ -58,7 +76,8 @@ public final class EntityAttributeValue implements SchemaRule {
     /** {@code attribute}, {@code attribute_name}, {@code meta_key}, {@code attribute_id}. */
     private static boolean isAttribute(Column column) {
         List<String> words = NameWords.of(column.name());
-        boolean naming = words.size() == 1 || Set.of("name", "key", "id", "type", "code").contains(words.get(words.size() - 1));
+        boolean naming =
+                words.size() == 1 || Set.of("name", "key", "id", "type", "code").contains(words.get(words.size() - 1));
         return naming && words.size() < 4 && words.stream().anyMatch(ATTRIBUTES::contains) && column.identity() == null;
     }
 
@@ -68,19 +87,28 @@ public final class EntityAttributeValue implements SchemaRule {
         List<String> words = NameWords.of(column.name());
         boolean named = !words.isEmpty()
                 && VALUES.contains(words.get(words.size() - 1))
-                && (words.size() == 1 || words.stream().anyMatch(word -> ATTRIBUTES.contains(word) || word.equals("value")));
-        boolean text = ColumnParts.isText(type) || type.base().equals("jsonb") || type.base().equals("json");
+                && (words.size() == 1
+                        || words.stream().anyMatch(word -> ATTRIBUTES.contains(word) || word.equals("value")));
+        boolean text = ColumnParts.isText(type)
+                || type.base().equals("jsonb")
+                || type.base().equals("json");
         return text && (named || words.equals(List.of("value", "text")) || words.equals(List.of("value", "string")));
     }
 
     /** A reference that, with others or not, is not the table's own number. */
     private static boolean isEntity(Table table, Column column) {
         List<String> alone = List.of(column.name());
-        boolean reference = table.foreignKeys().stream().anyMatch(key -> key.columns().equals(alone));
+        boolean reference =
+                table.foreignKeys().stream().anyMatch(key -> key.columns().equals(alone));
         // a tree of allowed values refers to itself
         boolean own = TableParts.key(table).equals(alone)
                 || table.foreignKeys().stream()
-                        .anyMatch(key -> key.columns().equals(alone) && key.referenced().equals(table.name()));
-        return !own && !isAttribute(column) && (reference || (NameWords.of(column.name()).size() > 1 && NameWords.last(column.name()).equals("id")));
+                        .anyMatch(key ->
+                                key.columns().equals(alone) && key.referenced().equals(table.name()));
+        return !own
+                && !isAttribute(column)
+                && (reference
+                        || (NameWords.of(column.name()).size() > 1
+                                && NameWords.last(column.name()).equals("id")));
     }
 }

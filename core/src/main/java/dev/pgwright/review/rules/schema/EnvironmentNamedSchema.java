@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** Schemas that are another in every environment. */
 public final class EnvironmentNamedSchema implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("environment-named-schema", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "environment-named-schema", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A schema's name contains an environment (prod_, _staging, sandbox).")
             .safe("Give it the same name in all environments, and tell these apart by database.")
             .seed("Schema: naming conventions are consistent")

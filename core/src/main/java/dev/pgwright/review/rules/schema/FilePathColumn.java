@@ -26,16 +26,38 @@ public final class FilePathColumn implements SchemaRule {
     }
 
     private static final Set<String> CONTENT = Set.of(
-            "file", "image", "photo", "picture", "avatar", "logo", "thumbnail", "document", "attachment", "pdf", "video", "audio",
-            "icon", "upload", "scan", "cover", "blob", "object", "s3", "signature", "receipt");
+            "file",
+            "image",
+            "photo",
+            "picture",
+            "avatar",
+            "logo",
+            "thumbnail",
+            "document",
+            "attachment",
+            "pdf",
+            "video",
+            "audio",
+            "icon",
+            "upload",
+            "scan",
+            "cover",
+            "blob",
+            "object",
+            "s3",
+            "signature",
+            "receipt");
     private static final Set<String> PLACES = Set.of("path", "url", "uri", "location", "link", "filename", "key");
 
     @Override
     public void check(SchemaContext schema, Report report) {
         for (TableColumn column : schema.columns()) {
             // beside content in the row it is only what the content is called
-            boolean inside = column.table().columns().stream().anyMatch(other -> other.type().equals("bytea"));
-            if (!inside && ColumnParts.isText(ColumnParts.type(column, schema)) && isPlace(NameWords.of(column.name()))) {
+            boolean inside = column.table().columns().stream()
+                    .anyMatch(other -> other.type().equals("bytea"));
+            if (!inside
+                    && ColumnParts.isText(ColumnParts.type(column, schema))
+                    && isPlace(NameWords.of(column.name()))) {
                 report.found(
                         schema,
                         column.object(),
@@ -51,7 +73,9 @@ public final class FilePathColumn implements SchemaRule {
         }
         String last = words.get(words.size() - 1);
         boolean named = Set.of("filepath", "filename", "fileurl", "imageurl").contains(last)
-                || (last.equals("name") && words.size() > 1 && words.get(words.size() - 2).equals("file"));
+                || (last.equals("name")
+                        && words.size() > 1
+                        && words.get(words.size() - 2).equals("file"));
         return named || (PLACES.contains(last) && words.stream().anyMatch(CONTENT::contains));
     }
 }

@@ -14,7 +14,8 @@ import dev.pgwright.sql.Identifiers;
 
 /** Foreign keys that cannot wait for the end of the transaction. */
 public final class ForeignKeyNotDeferrable implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("foreign-key-not-deferrable", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "foreign-key-not-deferrable", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
             .offByDefault()
             .detects("A foreign key is not DEFERRABLE (a policy for bulk loads and cycles).")
             .safe("Make it DEFERRABLE INITIALLY IMMEDIATE where the order of rows in a load matters.")
@@ -32,12 +33,15 @@ public final class ForeignKeyNotDeferrable implements SchemaRule {
                 report.found(
                                 schema,
                                 key.object(),
-                                key.constraint().name() + " of " + SchemaContext.shown(key.table().name())
+                                key.constraint().name() + " of "
+                                        + SchemaContext.shown(key.table().name())
                                         + " is not DEFERRABLE, so that rows of "
-                                        + SchemaContext.shown(key.constraint().referenced()) + " have to be there first")
+                                        + SchemaContext.shown(key.constraint().referenced())
+                                        + " have to be there first")
                         .advice("Run ALTER TABLE "
                                 + Identifiers.quoteIdentifier(
-                                        key.table().name().schema(), key.table().name().name())
+                                        key.table().name().schema(),
+                                        key.table().name().name())
                                 + " ALTER CONSTRAINT "
                                 + Identifiers.quoteIdentifier(key.constraint().name())
                                 + " DEFERRABLE INITIALLY IMMEDIATE.");

@@ -14,7 +14,8 @@ import java.util.List;
 
 /** References of another type than what they refer to. */
 public final class ForeignKeyTypeMismatch implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("foreign-key-type-mismatch", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "foreign-key-type-mismatch", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("A foreign key column's type (or length, or collation) differs from that of the "
                     + "referenced column.")
             .cost("casts in joins and checks; overflow of the narrower side")

@@ -17,7 +17,8 @@ import java.util.Locale;
 
 /** Generated columns of a kind that depends on the version. */
 public final class GeneratedColumnKindImplicit implements StatementRule {
-    private static final RuleInfo INFO = RuleInfo.of("generated-column-kind-implicit", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "generated-column-kind-implicit", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
             .detects("GENERATED ALWAYS AS (expression) without STORED or VIRTUAL: VIRTUAL from PostgreSQL 18 "
                     + "on (which cannot be indexed), a syntax error before.")
             .safe("Write STORED or VIRTUAL.")
@@ -36,7 +37,8 @@ public final class GeneratedColumnKindImplicit implements StatementRule {
     public void check(StatementContext statement, Report report) {
         String text = statement.source().text();
         for (Constraint constraint : Nodes.all(statement.tree(), Constraint.class)) {
-            if (constraint.contype() == ConstrType.CONSTR_GENERATED && !saysKind(text, constraint.location(), statement.span())) {
+            if (constraint.contype() == ConstrType.CONSTR_GENERATED
+                    && !saysKind(text, constraint.location(), statement.span())) {
                 report.found(
                                 statement,
                                 statement.version() < VIRTUAL

@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /** Names that cannot be written as they are. */
 public final class IdentifierNeedsQuoting implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("identifier-needs-quoting", Area.SCHEMA, Needs.SQL, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "identifier-needs-quoting", Area.SCHEMA, Needs.SQL, Severity.WARNING)
             .detects("A name has capitals, spaces or special characters, or is a reserved key word, so that "
                     + "each use needs double quotes.")
             .safe("Use lower_snake_case and no key words.")
@@ -46,7 +47,12 @@ public final class IdentifierNeedsQuoting implements SchemaRule {
             relation(schema, view.name(), "the view", report);
         }
         for (TableColumn column : schema.columns()) {
-            check(schema, column.object(), SchemaContext.shown(column.tableName()) + "'s column", column.name(), report);
+            check(
+                    schema,
+                    column.object(),
+                    SchemaContext.shown(column.tableName()) + "'s column",
+                    column.name(),
+                    report);
         }
         schema.catalog().enums().forEach(type -> type(schema, type.name(), report));
         schema.catalog().domains().forEach(type -> type(schema, type.name(), report));
@@ -69,7 +75,9 @@ public final class IdentifierNeedsQuoting implements SchemaRule {
         boolean callable = object.kind() == SchemaObject.Kind.ROUTINE || object.kind() == SchemaObject.Kind.TYPE;
         reason(name, callable)
                 .ifPresent(reason -> report.found(
-                        schema, object, "Every use of " + kind + " \"" + name + "\" needs double quotes, as it " + reason));
+                        schema,
+                        object,
+                        "Every use of " + kind + " \"" + name + "\" needs double quotes, as it " + reason));
     }
 
     /** What keeps a name from being written without quotes. */
@@ -86,6 +94,8 @@ public final class IdentifierNeedsQuoting implements SchemaRule {
         return Optional.of(
                 name.chars().anyMatch(Character::isUpperCase)
                         ? "has capitals"
-                        : Character.isDigit(name.charAt(0)) ? "begins with a digit" : "has characters besides a to z, 0 to 9 and _");
+                        : Character.isDigit(name.charAt(0))
+                                ? "begins with a digit"
+                                : "has characters besides a to z, 0 to 9 and _");
     }
 }

@@ -34,7 +34,9 @@ public final class IdentifierTooLong implements StatementRule {
         String sql = statement.span().of(statement.source().text());
         for (Token token : Sql.tokens(sql)) {
             String written = token.span().of(sql);
-            String name = written.startsWith("\"") ? written.substring(1, written.length() - 1).replace("\"\"", "\"") : written;
+            String name = written.startsWith("\"")
+                    ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
+                    : written;
             int bytes = name.getBytes(StandardCharsets.UTF_8).length;
             if (token.kind() == Token.Kind.IDENTIFIER && bytes > ObjectNames.MAX_BYTES) {
                 report.found(

@@ -22,7 +22,8 @@ import java.util.Set;
 
 /** References that nothing watches over. */
 public final class ImpliedForeignKeyMissing implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("implied-foreign-key-missing", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "implied-foreign-key-missing", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("A column named and typed like a reference (customer_id against customers.id) has no "
                     + "FOREIGN KEY.")
             .cost("orphan rows possible")
@@ -37,8 +38,21 @@ public final class ImpliedForeignKeyMissing implements SchemaRule {
 
     /** Tables that keep what was, or what is to be checked first. */
     private static final Set<String> APART = Set.of(
-            "log", "audit", "history", "archive", "archived", "staging", "tmp", "temp", "raw", "import", "deleted", "backup",
-            "snapshot", "old", "stage");
+            "log",
+            "audit",
+            "history",
+            "archive",
+            "archived",
+            "staging",
+            "tmp",
+            "temp",
+            "raw",
+            "import",
+            "deleted",
+            "backup",
+            "snapshot",
+            "old",
+            "stage");
 
     @Override
     public void check(SchemaContext schema, Report report) {
@@ -49,14 +63,18 @@ public final class ImpliedForeignKeyMissing implements SchemaRule {
         Map<QualifiedName, List<Constraint.ForeignKey>> partitions = new HashMap<>();
         for (Table table : schema.catalog().tables()) {
             if (table.partitionOf() != null) {
-                partitions.computeIfAbsent(table.partitionOf().parent(), parent -> new ArrayList<>()).addAll(table.foreignKeys());
+                partitions
+                        .computeIfAbsent(table.partitionOf().parent(), parent -> new ArrayList<>())
+                        .addAll(table.foreignKeys());
             }
         }
         for (Table table : schema.tables()) {
             Set<String> covered = new HashSet<>();
             table.foreignKeys().forEach(key -> covered.addAll(key.columns()));
             partitions.getOrDefault(table.name(), List.of()).forEach(key -> covered.addAll(key.columns()));
-            boolean apart = NameWords.of(table.name().name()).stream().map(NameWords::singular).anyMatch(APART::contains);
+            boolean apart = NameWords.of(table.name().name()).stream()
+                    .map(NameWords::singular)
+                    .anyMatch(APART::contains);
             if (TableParts.isForeign(table) || apart) {
                 continue;
             }
@@ -68,13 +86,13 @@ public final class ImpliedForeignKeyMissing implements SchemaRule {
         }
     }
 
-    private static void found(
-            SchemaContext schema, Table table, Column column, Table target, Report report) {
+    private static void found(SchemaContext schema, Table table, Column column, Table target, Report report) {
         String key = TableParts.key(target).get(0);
         report.found(
                         schema,
                         SchemaObject.column(table.name(), column.name()),
-                        SchemaContext.shown(table.name()) + "." + column.name() + " is called and typed like a reference to "
+                        SchemaContext.shown(table.name()) + "." + column.name()
+                                + " is called and typed like a reference to "
                                 + SchemaContext.shown(target.name()) + "." + key
                                 + ", and no foreign key keeps it from pointing to nothing")
                 .advice("Run ALTER TABLE " + sql(table) + " ADD FOREIGN KEY ("

@@ -15,8 +15,25 @@ import java.util.Set;
 final class ImpliedReferences {
     /** Words of numbers that somebody else gives out. */
     private static final Set<String> ELSEWHERE = Set.of(
-            "external", "ext", "remote", "legacy", "old", "original", "foreign", "stripe", "paypal", "google", "facebook",
-            "github", "twitter", "provider", "third", "vendor", "upstream", "source");
+            "external",
+            "ext",
+            "remote",
+            "legacy",
+            "old",
+            "original",
+            "foreign",
+            "stripe",
+            "paypal",
+            "google",
+            "facebook",
+            "github",
+            "twitter",
+            "provider",
+            "third",
+            "vendor",
+            "upstream",
+            "source");
+
     private static final List<String> INTEGERS = List.of("int2", "int4", "int8");
 
     private final SchemaContext schema;
@@ -32,7 +49,8 @@ final class ImpliedReferences {
             if (key.size() == 1 && !TableParts.isForeign(table)) {
                 byName.computeIfAbsent(NameWords.singularOf(table.name().name()), name -> new ArrayList<>())
                         .add(table);
-                boolean own = table.foreignKeys().stream().noneMatch(one -> one.columns().equals(key));
+                boolean own = table.foreignKeys().stream()
+                        .noneMatch(one -> one.columns().equals(key));
                 if (own) {
                     byKey.computeIfAbsent(key.get(0), name -> new ArrayList<>()).add(table);
                 }
@@ -64,12 +82,14 @@ final class ImpliedReferences {
         String stem = String.join("_", words.subList(0, words.size() - 1));
         return table.columns().stream()
                 .map(other -> NameWords.snake(other.name()))
-                .anyMatch(name -> name.equals(stem + "_type") || name.equals(stem + "_kind") || name.equals(stem + "_class"));
+                .anyMatch(name ->
+                        name.equals(stem + "_type") || name.equals(stem + "_kind") || name.equals(stem + "_class"));
     }
 
     /** The only one that fits in the table's own schema; else the only one that fits anywhere. */
     private Optional<Table> nearest(Table table, List<Table> candidates, Column column) {
-        List<Table> fitting = candidates.stream().filter(one -> fits(one, column)).toList();
+        List<Table> fitting =
+                candidates.stream().filter(one -> fits(one, column)).toList();
         List<Table> near = fitting.stream()
                 .filter(one -> one.name().schema().equals(table.name().schema()))
                 .toList();

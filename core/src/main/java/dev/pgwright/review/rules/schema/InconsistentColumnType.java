@@ -17,7 +17,8 @@ import java.util.TreeMap;
 
 /** Columns of one name and several types. */
 public final class InconsistentColumnType implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("inconsistent-column-type", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "inconsistent-column-type", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("Columns of the same name have different types in different tables.")
             .safe("Align the types.")
             .seed("Schema: naming conventions are consistent")
@@ -30,12 +31,81 @@ public final class InconsistentColumnType implements SchemaRule {
 
     /** Names that say nothing of what is in the column; of keys another rule speaks. */
     private static final Set<String> ANYTHING = Set.of(
-            "id", "value", "values", "type", "kind", "state", "status", "key", "code", "number", "no", "num", "data", "version",
-            "position", "size", "level", "target", "source", "result", "content", "payload", "body", "info", "rank", "weight",
-            "score", "length", "count", "total", "amount", "begin", "end", "start", "from", "to", "old", "new", "previous", "next",
-            "parent", "owner", "reference", "ref", "name", "label", "parameters", "details", "metadata", "settings", "config",
-            "options", "attributes", "properties", "tags", "class", "format", "mode", "unit", "period", "duration", "time", "date",
-            "year", "image", "picture", "hash", "token", "sequence", "order", "flag", "flags", "active", "language", "text");
+            "id",
+            "value",
+            "values",
+            "type",
+            "kind",
+            "state",
+            "status",
+            "key",
+            "code",
+            "number",
+            "no",
+            "num",
+            "data",
+            "version",
+            "position",
+            "size",
+            "level",
+            "target",
+            "source",
+            "result",
+            "content",
+            "payload",
+            "body",
+            "info",
+            "rank",
+            "weight",
+            "score",
+            "length",
+            "count",
+            "total",
+            "amount",
+            "begin",
+            "end",
+            "start",
+            "from",
+            "to",
+            "old",
+            "new",
+            "previous",
+            "next",
+            "parent",
+            "owner",
+            "reference",
+            "ref",
+            "name",
+            "label",
+            "parameters",
+            "details",
+            "metadata",
+            "settings",
+            "config",
+            "options",
+            "attributes",
+            "properties",
+            "tags",
+            "class",
+            "format",
+            "mode",
+            "unit",
+            "period",
+            "duration",
+            "time",
+            "date",
+            "year",
+            "image",
+            "picture",
+            "hash",
+            "token",
+            "sequence",
+            "order",
+            "flag",
+            "flags",
+            "active",
+            "language",
+            "text");
 
     @Override
     public void check(SchemaContext schema, Report report) {
@@ -63,7 +133,9 @@ public final class InconsistentColumnType implements SchemaRule {
                                 column.object(),
                                 column.name() + " is " + type(column, schema) + " in "
                                         + SchemaContext.shown(column.tableName()) + " and " + usual + " in " + where
-                                        + (more == 0 ? "" : more == 1 ? " and one other" : " and " + more + " others")));
+                                        + (more == 0
+                                                ? ""
+                                                : more == 1 ? " and one other" : " and " + more + " others")));
             }
         }
     }
@@ -71,7 +143,11 @@ public final class InconsistentColumnType implements SchemaRule {
     /** Without lengths and precisions, in which columns may well differ; all texts are one. */
     private static String type(TableColumn column, SchemaContext schema) {
         ColumnType type = ColumnParts.type(column, schema);
-        String base = ColumnParts.isText(type) || type.base().equals("varchar") || type.base().equals("bpchar") ? "text" : type.base();
+        String base = ColumnParts.isText(type)
+                        || type.base().equals("varchar")
+                        || type.base().equals("bpchar")
+                ? "text"
+                : type.base();
         return new ColumnType(base, List.of(), type.array()).words().replace("public.", "");
     }
 }

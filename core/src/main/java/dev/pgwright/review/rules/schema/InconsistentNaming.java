@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Names that are not made as the others of the schema. */
 public final class InconsistentNaming implements SchemaRule {
-    private static final Parameter PREVAILS = new Parameter("prevails", 80, "share of names, in percent, that makes a style the schema's");
-    private static final Parameter LEAST = new Parameter("least-names", 8, "number of names below which there is no style");
+    private static final Parameter PREVAILS =
+            new Parameter("prevails", 80, "share of names, in percent, that makes a style the schema's");
+    private static final Parameter LEAST =
+            new Parameter("least-names", 8, "number of names below which there is no style");
     private static final RuleInfo INFO = RuleInfo.of("inconsistent-naming", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("Names depart from the schema's prevailing style: case, singular or plural tables, key "
                     + "column, _id suffix, boolean and timestamp affixes.")
@@ -52,8 +54,9 @@ public final class InconsistentNaming implements SchemaRule {
                 .filter(table -> table.settings().foreign() == null)
                 .forEach(table -> ask(table, schema, answers));
         Map<NamingStyle, Majority> majorities = new EnumMap<>(NamingStyle.class);
-        answers.forEach(answer ->
-                majorities.computeIfAbsent(answer.style(), style -> new Majority()).add(answer.way()));
+        answers.forEach(answer -> majorities
+                .computeIfAbsent(answer.style(), style -> new Majority())
+                .add(answer.way()));
         for (Answer answer : answers) {
             Majority majority = Objects.requireNonNull(majorities.get(answer.style()));
             majority.prevailing(report.limit(LEAST), report.limit(PREVAILS))
@@ -75,7 +78,9 @@ public final class InconsistentNaming implements SchemaRule {
         Set<String> references = new HashSet<>();
         for (Constraint.ForeignKey key : table.foreignKeys()) {
             // a key that is another table's as well is called as keys are
-            boolean own = table.primaryKey().filter(one -> one.columns().equals(key.columns())).isPresent();
+            boolean own = table.primaryKey()
+                    .filter(one -> one.columns().equals(key.columns()))
+                    .isPresent();
             if (key.columns().size() == 1 && references.add(key.columns().get(0)) && !own) {
                 column(answers, NamingStyle.REFERENCE, table, key.columns().get(0), NamingStyle::reference);
             }
@@ -98,7 +103,11 @@ public final class InconsistentNaming implements SchemaRule {
     }
 
     private static void column(
-            List<Answer> answers, NamingStyle style, Table table, String column, Function<String, @Nullable String> way) {
+            List<Answer> answers,
+            NamingStyle style,
+            Table table,
+            String column,
+            Function<String, @Nullable String> way) {
         SchemaObject object = SchemaObject.column(table.name(), column);
         add(answers, style, object, SchemaContext.shown(table.name()) + "." + column, way.apply(column));
     }

@@ -19,8 +19,10 @@ import java.util.Set;
 
 /** Keys of several kinds in one schema. */
 public final class InconsistentPrimaryKeyStrategy implements SchemaRule {
-    private static final Parameter LEAST = new Parameter("least-tables", 4, "number of tables with such a key below which there is no strategy");
-    private static final RuleInfo INFO = RuleInfo.of("inconsistent-primary-key-strategy", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final Parameter LEAST =
+            new Parameter("least-tables", 4, "number of tables with such a key below which there is no strategy");
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "inconsistent-primary-key-strategy", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("The schema mixes kinds of made-up keys (integer, bigint, uuid; serial, identity) without"
                     + " a recorded reason.")
             .safe("Choose one kind, and record each exception in a comment on the key column.")
@@ -66,14 +68,16 @@ public final class InconsistentPrimaryKeyStrategy implements SchemaRule {
 
     /** A key that says nothing of the row; one that refers to another table follows that one. */
     private static Optional<Key> key(Table table, SchemaContext schema) {
-        List<String> columns = table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
+        List<String> columns =
+                table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
         Optional<Column> column = columns.size() == 1 ? table.column(columns.get(0)) : Optional.empty();
         if (column.isEmpty()
                 || column.get().comment() != null
                 || table.foreignKeys().stream().anyMatch(key -> key.columns().equals(columns))) {
             return Optional.empty();
         }
-        return kind(column.get(), ColumnParts.type(column.get(), schema)).map(kind -> new Key(table, columns.get(0), kind));
+        return kind(column.get(), ColumnParts.type(column.get(), schema))
+                .map(kind -> new Key(table, columns.get(0), kind));
     }
 
     private static Optional<String> kind(Column column, ColumnType type) {

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 
 /** Tables that nothing ties to the others. */
 public final class IsolatedTable implements SchemaRule {
-    private static final Parameter CONNECTED = new Parameter("connected", 50, "share of tables, in percent, that have to be connected for the others to stand out");
+    private static final Parameter CONNECTED = new Parameter(
+            "connected", 50, "share of tables, in percent, that have to be connected for the others to stand out");
     private static final RuleInfo INFO = RuleInfo.of("isolated-table", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A table neither references nor is referenced by another table, while most others do.")
             .safe("Add the missing relation, or say in a comment on the table why it stands alone.")

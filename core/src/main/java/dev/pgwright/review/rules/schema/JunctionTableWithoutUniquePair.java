@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 
 /** Link tables that take the same link twice. */
 public final class JunctionTableWithoutUniquePair implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("junction-table-without-unique-pair", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "junction-table-without-unique-pair", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("A link table (two foreign keys, hardly other columns) has no primary key or unique "
                     + "constraint over the pair.")
             .cost("duplicate links possible")
@@ -39,8 +40,11 @@ public final class JunctionTableWithoutUniquePair implements SchemaRule {
             List<Constraint.ForeignKey> keys = table.foreignKeys();
             Set<String> pair = new LinkedHashSet<>();
             keys.forEach(key -> pair.addAll(key.columns()));
-            boolean links = keys.size() == 2 && Collections.disjoint(keys.get(0).columns(), keys.get(1).columns());
-            if (links && isLink(table, keys, pair, schema) && TableParts.uniques(table).stream().noneMatch(one -> ties(one, pair))) {
+            boolean links = keys.size() == 2
+                    && Collections.disjoint(keys.get(0).columns(), keys.get(1).columns());
+            if (links
+                    && isLink(table, keys, pair, schema)
+                    && TableParts.uniques(table).stream().noneMatch(one -> ties(one, pair))) {
                 String columns = pair.stream().map(Identifiers::quoteIdentifier).collect(Collectors.joining(", "));
                 report.found(
                                 schema,
@@ -68,19 +72,26 @@ public final class JunctionTableWithoutUniquePair implements SchemaRule {
                 .filter(column -> !pair.contains(column.name()) && !isMadeUp(column))
                 .toList();
         boolean bare = others.stream().allMatch(column -> TableParts.isCreationTime(column, schema));
-        List<String> words = NameWords.of(table.name().name()).stream().map(NameWords::singular).toList();
+        List<String> words = NameWords.of(table.name().name()).stream()
+                .map(NameWords::singular)
+                .toList();
         boolean named = others.size() <= 2
                 && keys.stream().allMatch(key -> {
-                    String parent = NameWords.singular(NameWords.last(key.referenced().name()));
+                    String parent =
+                            NameWords.singular(NameWords.last(key.referenced().name()));
                     return words.contains(parent);
                 });
-        return bare || (named && words.size() > 1 && !keys.get(0).referenced().equals(keys.get(1).referenced()));
+        return bare
+                || (named
+                        && words.size() > 1
+                        && !keys.get(0).referenced().equals(keys.get(1).referenced()));
     }
 
     /** A key of its own, which makes each link another one. */
     private static boolean isMadeUp(Column column) {
         return column.identity() != null
                 || column.name().equals("id")
-                || (column.defaultExpression() != null && column.defaultExpression().startsWith("nextval("));
+                || (column.defaultExpression() != null
+                        && column.defaultExpression().startsWith("nextval("));
     }
 }

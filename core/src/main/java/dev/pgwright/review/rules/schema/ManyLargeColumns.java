@@ -17,7 +17,8 @@ import java.util.Set;
 
 /** Tables with several columns of any size. */
 public final class ManyLargeColumns implements SchemaRule {
-    private static final Parameter MOST = new Parameter("most-large-columns", 1, "number of such columns that a table may have");
+    private static final Parameter MOST =
+            new Parameter("most-large-columns", 1, "number of such columns that a table may have");
     private static final RuleInfo INFO = RuleInfo.of("many-large-columns", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .offByDefault()
             .detects("A table has more than the limit of bytea, xml, json or unbounded text payload columns.")
@@ -34,8 +35,24 @@ public final class ManyLargeColumns implements SchemaRule {
     private static final Set<String> LARGE = Set.of("bytea", "xml", "json", "jsonb");
     /** Words of texts that are read by people or programs as a whole. */
     private static final Set<String> PAYLOADS = Set.of(
-            "body", "content", "html", "payload", "raw", "document", "markdown", "source", "xml", "json", "article", "log",
-            "transcript", "response", "request", "stacktrace", "dump", "output");
+            "body",
+            "content",
+            "html",
+            "payload",
+            "raw",
+            "document",
+            "markdown",
+            "source",
+            "xml",
+            "json",
+            "article",
+            "log",
+            "transcript",
+            "response",
+            "request",
+            "stacktrace",
+            "dump",
+            "output");
 
     @Override
     public void check(SchemaContext schema, Report report) {

@@ -19,13 +19,45 @@ enum NamingStyle {
 
     /** Nouns without a plural, and those of which nobody knows whether they are one. */
     private static final Set<String> UNCOUNTED = Set.of(
-            "data", "metadata", "info", "information", "history", "inventory", "status", "stock", "staff", "news", "series",
-            "media", "equipment", "log", "audit", "config", "settings", "statistics", "stats", "archive", "content", "feedback",
-            "access", "analysis", "queue", "cache", "queries", "raw", "meta", "details", "schema", "all", "annotation", "to");
+            "data",
+            "metadata",
+            "info",
+            "information",
+            "history",
+            "inventory",
+            "status",
+            "stock",
+            "staff",
+            "news",
+            "series",
+            "media",
+            "equipment",
+            "log",
+            "audit",
+            "config",
+            "settings",
+            "statistics",
+            "stats",
+            "archive",
+            "content",
+            "feedback",
+            "access",
+            "analysis",
+            "queue",
+            "cache",
+            "queries",
+            "raw",
+            "meta",
+            "details",
+            "schema",
+            "all",
+            "annotation",
+            "to");
     /** Letters from which a word may well be several without anything between: {@code billofmaterials}. */
     private static final int RUN_TOGETHER = 15;
 
-    private static final Set<String> PREDICATES = Set.of("is", "has", "can", "was", "should", "allow", "allows", "needs");
+    private static final Set<String> PREDICATES =
+            Set.of("is", "has", "can", "was", "should", "allow", "allows", "needs");
 
     private final String words;
 
@@ -53,13 +85,18 @@ enum NamingStyle {
         if (!lower) {
             return "CAPITALS";
         }
-        return name.indexOf('_') > 0 ? "Mixed_Case" : Character.isUpperCase(name.charAt(0)) ? "PascalCase" : "camelCase";
+        return name.indexOf('_') > 0
+                ? "Mixed_Case"
+                : Character.isUpperCase(name.charAt(0)) ? "PascalCase" : "camelCase";
     }
 
     /** Whether a table is called after one of its rows or all of them. */
     static @Nullable String number(String table) {
         String last = NameWords.last(table);
-        if (last.isEmpty() || last.length() >= RUN_TOGETHER || UNCOUNTED.contains(last) || !last.chars().allMatch(Character::isLetter)) {
+        if (last.isEmpty()
+                || last.length() >= RUN_TOGETHER
+                || UNCOUNTED.contains(last)
+                || !last.chars().allMatch(Character::isLetter)) {
             return null;
         }
         return NameWords.isPlural(last) ? "plural" : "singular";
@@ -69,18 +106,23 @@ enum NamingStyle {
     static @Nullable String key(String table, String column) {
         String name = NameWords.snake(column);
         String own = NameWords.singularOf(table) + "_id";
-        return name.equals("id") ? "id" : name.equals(own) || name.equals(NameWords.snake(table) + "_id") ? "TABLE_id" : null;
+        return name.equals("id")
+                ? "id"
+                : name.equals(own) || name.equals(NameWords.snake(table) + "_id") ? "TABLE_id" : null;
     }
 
     /** Numbers behind it do not count: {@code airport_id2}. */
     static String reference(String column) {
         String last = NameWords.last(column);
-        return last.startsWith("id") && last.substring(2).chars().allMatch(Character::isDigit) ? "id" : "something else";
+        return last.startsWith("id") && last.substring(2).chars().allMatch(Character::isDigit)
+                ? "id"
+                : "something else";
     }
 
     static @Nullable String timestamp(String column) {
         String last = NameWords.last(column);
-        return Set.of("at", "time", "date", "timestamp", "on", "ts").contains(last) && NameWords.of(column).size() > 1
+        return Set.of("at", "time", "date", "timestamp", "on", "ts").contains(last)
+                        && NameWords.of(column).size() > 1
                 ? last
                 : null;
     }

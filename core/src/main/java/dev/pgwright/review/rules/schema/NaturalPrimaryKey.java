@@ -32,13 +32,31 @@ public final class NaturalPrimaryKey implements SchemaRule {
 
     /** Words of values that people change. */
     private static final Set<String> CHANGING = Set.of(
-            "email", "mail", "name", "username", "login", "phone", "telephone", "mobile", "title", "address", "slug", "url", "ssn",
-            "passport", "plate", "nickname", "handle", "domain", "hostname", "iban");
+            "email",
+            "mail",
+            "name",
+            "username",
+            "login",
+            "phone",
+            "telephone",
+            "mobile",
+            "title",
+            "address",
+            "slug",
+            "url",
+            "ssn",
+            "passport",
+            "plate",
+            "nickname",
+            "handle",
+            "domain",
+            "hostname",
+            "iban");
     /** Words of values that somebody gave out, and might give out anew. */
     private static final Set<String> GIVEN = Set.of("code", "sku", "isbn", "ean", "number", "date", "serial");
     /** Codes of lists that others keep. */
-    private static final Set<String> STANDARD =
-            Set.of("country", "currency", "language", "iso", "iata", "icao", "locale", "state", "region", "unit", "timezone");
+    private static final Set<String> STANDARD = Set.of(
+            "country", "currency", "language", "iso", "iata", "icao", "locale", "state", "region", "unit", "timezone");
     /** Columns that a list of codes may have: the code, what it means, and one more. */
     private static final int LOOKUP = 3;
 
@@ -48,14 +66,16 @@ public final class NaturalPrimaryKey implements SchemaRule {
             List<String> key = TableParts.key(table);
             Optional<Column> column = key.size() == 1 ? table.column(key.get(0)) : Optional.empty();
             if (column.isPresent()
-                    && table.foreignKeys().stream().noneMatch(reference -> reference.columns().equals(key))
+                    && table.foreignKeys().stream()
+                            .noneMatch(reference -> reference.columns().equals(key))
                     && isNatural(table, column.get(), schema)) {
                 report.found(
                         schema,
                         table.primaryKey()
                                 .map(one -> SchemaObject.constraint(table.name(), one.name()))
                                 .orElseThrow(),
-                        "The key of " + SchemaContext.shown(table.name()) + " is " + column.get().name()
+                        "The key of " + SchemaContext.shown(table.name()) + " is "
+                                + column.get().name()
                                 + ", a value from outside: when it changes, every row that refers to it has to change");
             }
         }

@@ -12,7 +12,8 @@ import dev.pgwright.review.TableConstraint;
 
 /** Constraints that only say what should be. */
 public final class NotEnforcedConstraint implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("not-enforced-constraint", Area.SCHEMA, Needs.SQL, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "not-enforced-constraint", Area.SCHEMA, Needs.SQL, Severity.WARNING)
             .fromVersion(18)
             .detects("A CHECK or FOREIGN KEY is declared NOT ENFORCED (PostgreSQL 18 and newer), so that it "
                     + "documents but does not check.")
@@ -43,7 +44,8 @@ public final class NotEnforcedConstraint implements SchemaRule {
         report.found(
                 schema,
                 constraint.object(),
-                constraint.constraint().name() + " of " + SchemaContext.shown(constraint.table().name())
+                constraint.constraint().name() + " of "
+                        + SchemaContext.shown(constraint.table().name())
                         + " is NOT ENFORCED: it says what should hold, and rows that break it are taken all the same");
     }
 }

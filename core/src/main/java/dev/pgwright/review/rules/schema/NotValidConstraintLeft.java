@@ -15,7 +15,8 @@ import dev.pgwright.sql.Identifiers;
 
 /** Constraints that rows from before them may break. */
 public final class NotValidConstraintLeft implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("not-valid-constraint-left", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "not-valid-constraint-left", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("A constraint is still NOT VALID: no file validates it, or the database says so.")
             .cost("old rows may violate it; the planner ignores it")
             .safe("Mend the rows, then VALIDATE CONSTRAINT, which lets others read and write.")
@@ -39,7 +40,8 @@ public final class NotValidConstraintLeft implements SchemaRule {
                                         + " is NOT VALID: rows that were there before it may break it")
                         .advice("Mend the rows that break it, then run ALTER TABLE "
                                 + Identifiers.quoteIdentifier(
-                                        one.table().name().schema(), one.table().name().name())
+                                        one.table().name().schema(),
+                                        one.table().name().name())
                                 + " VALIDATE CONSTRAINT "
                                 + Identifiers.quoteIdentifier(one.constraint().name())
                                 + " in a transaction of its own; others read and write meanwhile.");

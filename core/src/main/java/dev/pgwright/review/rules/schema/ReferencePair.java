@@ -25,7 +25,8 @@ record ReferencePair(Table child, Column column, Table parent, Column referenced
         List<ReferencePair> pairs = new ArrayList<>();
         for (int i = 0; i < reference.columns().size(); i++) {
             Optional<Column> column = key.table().column(reference.columns().get(i));
-            Optional<Column> referenced = parent.get().column(reference.referencedColumns().get(i));
+            Optional<Column> referenced =
+                    parent.get().column(reference.referencedColumns().get(i));
             if (column.isPresent() && referenced.isPresent()) {
                 pairs.add(new ReferencePair(key.table(), column.get(), parent.get(), referenced.get()));
             }

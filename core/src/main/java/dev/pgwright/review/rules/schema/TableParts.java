@@ -64,6 +64,8 @@ final class TableParts {
         List<String> words = NameWords.of(column.name());
         return (type.startsWith("timestamp") || type.equals("date"))
                 && words.size() < 4
-                && words.stream().anyMatch(word -> List.of("created", "creation", "inserted", "added").contains(word));
+                && words.stream()
+                        .anyMatch(word -> List.of("created", "creation", "inserted", "added")
+                                .contains(word));
     }
 }

@@ -41,13 +41,14 @@ class ServerFactsTest {
     void noFunctionThatIsTakenToVaryIsImmutable(int version) throws SQLException {
         assertThat(column(version, """
                         select distinct proname::text from pg_proc
-                        where pronamespace = 'pg_catalog'::regnamespace and provolatile = 'i'"""))
-                .doesNotContainAnyElementsOf(CalledFunctions.VARYING);
+                        where pronamespace = 'pg_catalog'::regnamespace and provolatile = 'i'""")).doesNotContainAnyElementsOf(CalledFunctions.VARYING);
     }
 
     @Test
     void everyFunctionThatIsTakenToVaryExists() throws SQLException {
-        assertThat(column(18, "select distinct proname::text from pg_proc where pronamespace = 'pg_catalog'::regnamespace"))
+        assertThat(column(
+                        18,
+                        "select distinct proname::text from pg_proc where pronamespace = 'pg_catalog'::regnamespace"))
                 .containsAll(CalledFunctions.VARYING);
     }
 

@@ -74,7 +74,9 @@ class ReviewTextTest {
 
                 5 pieces of advice in 1 file (1 statement)
                 """);
-        assertThat(ReviewFormat.GITHUB.write(ReviewSamples.of(five), Styling.NONE, 80).lines()
+        assertThat(ReviewFormat.GITHUB
+                        .write(ReviewSamples.of(five), Styling.NONE, 80)
+                        .lines()
                         .filter(line -> line.contains("Something is there")))
                 .hasSize(5);
     }
