@@ -3,20 +3,20 @@ package dev.pgwright.review;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.Token;
 import dev.pgwright.sql.plpgsql.PlpgsqlFunction;
 import dev.pgwright.sql.plpgsql.PlpgsqlNode;
+import dev.pgwright.sql.plpgsql.PlpgsqlValue;
+import dev.pgwright.sql.tree.A_Expr;
+import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.Node;
-import dev.pgwright.sql.plpgsql.PlpgsqlValue;
 import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.SelectStmt;
-import dev.pgwright.sql.Nodes;
-import dev.pgwright.sql.tree.A_Expr;
-import dev.pgwright.sql.tree.ColumnRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -187,12 +187,10 @@ public final class RoutineBody {
                     .ifPresent(tree -> add(found, name.stream().toList(), tree));
         }
         for (Inner inner : statements) {
-            if (inner.is("PLpgSQL_stmt_assign") && inner.node().fields().get("varno") instanceof PlpgsqlValue.Count at) {
+            if (inner.is("PLpgSQL_stmt_assign")
+                    && inner.node().fields().get("varno") instanceof PlpgsqlValue.Count at) {
                 List<String> name = variable((int) at.number()).stream().toList();
-                inner.node()
-                        .node("expr")
-                        .flatMap(PlpgsqlSql::tree)
-                        .ifPresent(tree -> add(found, name, tree));
+                inner.node().node("expr").flatMap(PlpgsqlSql::tree).ifPresent(tree -> add(found, name, tree));
             } else if (inner.is("PLpgSQL_stmt_execsql") && inner.sql() != null) {
                 Optional<PlpgsqlNode> target = inner.node().node("target");
                 List<String> names = target.map(row -> row.nodes("fields")).orElse(List.of()).stream()

@@ -53,8 +53,8 @@ final class SecurityReader {
                         row.text("auth_method"))));
         refusal.ifPresent(e -> withheld.add(new Withheld(
                 "who may log in without a password",
-                "GRANT SELECT ON pg_hba_file_rules TO " + role
-                        + "; GRANT EXECUTE ON FUNCTION pg_hba_file_rules() TO " + role)));
+                "GRANT SELECT ON pg_hba_file_rules TO " + role + "; GRANT EXECUTE ON FUNCTION pg_hba_file_rules() TO "
+                        + role)));
         return new ServerSecurity(encryption.get(0), roles, superusers, lines);
     }
 }

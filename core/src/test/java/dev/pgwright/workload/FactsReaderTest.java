@@ -235,9 +235,10 @@ class FactsReaderTest {
                 assertThat(security.passwordEncryption()).isEqualTo("scram-sha-256");
                 assertThat(security.md5Roles()).contains("old_md5").doesNotContain("new_scram", "no_login_md5");
                 assertThat(security.superusers()).contains("postgres").doesNotContain("old_md5");
-                assertThat(security.weakLines()).allSatisfy(line -> assertThat(line.isLoopback())
-                        .as(line.toString())
-                        .isTrue());
+                assertThat(security.weakLines())
+                        .allSatisfy(line -> assertThat(line.isLoopback())
+                                .as(line.toString())
+                                .isTrue());
             } finally {
                 database.execute("drop role old_md5, no_login_md5, new_scram");
             }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** Every rule, in order of area and id; each area has its list. */
 public final class Rules {
     /** All of them. */
-    public static final List<Rule> ALL = Stream.of(MigrationRules.ALL, SchemaRules.ALL, SecurityRules.ALL, RedFlagRules.ALL)
+    public static final List<Rule> ALL = Stream.of(
+                    MigrationRules.ALL, SchemaRules.ALL, SecurityRules.ALL, RedFlagRules.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -19,7 +19,8 @@ public final class DefaultPrivilegesMissing implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of(
                     "default-privileges-missing", Area.SECURITY, Needs.CATALOG, Severity.ADVICE)
             .offByDefault()
-            .detects("Roles have privileges on the tables of a schema, but nothing gives them any on tables made later.")
+            .detects(
+                    "Roles have privileges on the tables of a schema, but nothing gives them any on tables made later.")
             .safe("ALTER DEFAULT PRIVILEGES FOR ROLE the one that makes the tables.")
             .build();
 
@@ -41,10 +42,14 @@ public final class DefaultPrivilegesMissing implements SchemaRule {
             if (!said && schema.isComplete()) {
                 report.found(
                                 schema,
-                                SchemaObject.relation(tables.get(tables.size() - 1).name()),
-                                "Privileges on " + SchemaContext.shown(tables.get(tables.size() - 1).name())
+                                SchemaObject.relation(
+                                        tables.get(tables.size() - 1).name()),
+                                "Privileges on "
+                                        + SchemaContext.shown(
+                                                tables.get(tables.size() - 1).name())
                                         + " were granted by hand, and the next table of its schema will have none")
-                        .advice("ALTER DEFAULT PRIVILEGES FOR ROLE ... IN SCHEMA ... GRANT ... ON TABLES TO the same roles.");
+                        .advice(
+                                "ALTER DEFAULT PRIVILEGES FOR ROLE ... IN SCHEMA ... GRANT ... ON TABLES TO the same roles.");
             }
         });
     }

@@ -29,8 +29,9 @@ import java.util.function.Predicate;
 /** Text of the caller that becomes SQL. */
 public final class DynamicSqlInjection implements StatementRule, SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of("dynamic-sql-injection", Area.SECURITY, Needs.SQL, Severity.ERROR)
-            .detects("EXECUTE runs a text that is put together with || or format('%s') from an argument of the function, or "
-                    + "from the row of a trigger.")
+            .detects(
+                    "EXECUTE runs a text that is put together with || or format('%s') from an argument of the function, or "
+                            + "from the row of a trigger.")
             .cost("a caller can have SQL of its own run, with the rights of the function")
             .safe("Pass values by USING, and names by format('%I') or quote_ident().")
             .seed("Core: dynamic SQL is parametrized")
@@ -49,7 +50,8 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule {
                 DynamicText text = DynamicText.of(create, body, column -> false);
                 for (Inner inner : body.statements()) {
                     unquoted(text, inner)
-                            .ifPresent(name -> report.found(statement, message(name)).at(inner.span()));
+                            .ifPresent(name ->
+                                    report.found(statement, message(name)).at(inner.span()));
                 }
             });
         }
@@ -68,9 +70,7 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule {
                             .flatMap(inner -> unquoted(text, inner).stream())
                             .filter(name -> schema.isDatabase() || name.contains("."))
                             .forEach(name -> report.found(
-                                    schema,
-                                    SchemaObject.routine(routine.name(), routine.arguments()),
-                                    message(name)));
+                                    schema, SchemaObject.routine(routine.name(), routine.arguments()), message(name)));
                 }
             } catch (PgwrightException notReadable) {
                 // an aggregate, or a language that nobody reads here
@@ -86,8 +86,7 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule {
         return column -> !tables.isEmpty()
                 && tables.stream()
                         .allMatch(table -> table.columns().stream()
-                                .anyMatch(one ->
-                                        one.name().equals(column) && DynamicText.isTextual(one.type())));
+                                .anyMatch(one -> one.name().equals(column) && DynamicText.isTextual(one.type())));
     }
 
     private static String message(String name) {
@@ -96,7 +95,8 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule {
     }
 
     private static Optional<String> unquoted(DynamicText text, Inner inner) {
-        Optional<PlpgsqlNode> expression = inner.dynamic() ? inner.node().node("query") : inner.node().node("dynquery");
+        Optional<PlpgsqlNode> expression =
+                inner.dynamic() ? inner.node().node("query") : inner.node().node("dynquery");
         return expression
                 .flatMap(node -> node.text("query"))
                 .flatMap(RoutineBody::expression)

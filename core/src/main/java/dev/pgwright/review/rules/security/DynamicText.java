@@ -36,8 +36,23 @@ final class DynamicText {
 
     /** Functions whose result has the text of their arguments in it. */
     private static final Set<String> PASSING = Set.of(
-            "concat", "concat_ws", "lower", "upper", "btrim", "ltrim", "rtrim", "replace", "substr", "substring", "left",
-            "right", "array_to_string", "string_agg", "initcap", "nullif", "overlay");
+            "concat",
+            "concat_ws",
+            "lower",
+            "upper",
+            "btrim",
+            "ltrim",
+            "rtrim",
+            "replace",
+            "substr",
+            "substring",
+            "left",
+            "right",
+            "array_to_string",
+            "string_agg",
+            "initcap",
+            "nullif",
+            "overlay");
 
     private static final Set<String> EXTRACTING = Set.of("->", "->>", "#>", "#>>");
 
@@ -85,7 +100,9 @@ final class DynamicText {
 
     /** Whether values of a type can carry SQL. */
     static boolean isTextual(String type) {
-        String plain = type.replaceFirst("\\(.*", "").replaceFirst("^(pg_catalog|public)\\.", "").replace("\"", "");
+        String plain = type.replaceFirst("\\(.*", "")
+                .replaceFirst("^(pg_catalog|public)\\.", "")
+                .replace("\"", "");
         return TEXTUAL.contains(plain) || plain.startsWith("character");
     }
 
@@ -136,9 +153,8 @@ final class DynamicText {
     Optional<String> unquoted(Node node) {
         if (node instanceof ColumnRef reference) {
             List<String> names = Nodes.names(reference.fields());
-            boolean row = names.size() == 2
-                    && Set.of("new", "old").contains(names.get(0))
-                    && textColumns.test(names.get(1));
+            boolean row =
+                    names.size() == 2 && Set.of("new", "old").contains(names.get(0)) && textColumns.test(names.get(1));
             return row
                     ? Optional.of(String.join(".", names))
                     : variable(reference).filter(open::contains).filter(name -> names.size() == 1);
@@ -179,9 +195,7 @@ final class DynamicText {
     }
 
     private Optional<String> first(List<Node> nodes) {
-        return nodes.stream()
-                .flatMap(node -> unquoted(node).stream())
-                .findFirst();
+        return nodes.stream().flatMap(node -> unquoted(node).stream()).findFirst();
     }
 
     private Optional<String> called(FuncCall call) {
@@ -192,7 +206,8 @@ final class DynamicText {
         if (!name.equals("format") || call.args().isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> pattern = call.args().get(0) instanceof A_Const constant ? Trees.text(constant) : Optional.empty();
+        Optional<String> pattern =
+                call.args().get(0) instanceof A_Const constant ? Trees.text(constant) : Optional.empty();
         return pattern.isEmpty() ? unquoted(call.args().get(0)) : formatted(pattern.get(), call.args());
     }
 
@@ -201,7 +216,8 @@ final class DynamicText {
         int next = 1;
         for (int i = pattern.indexOf('%'); i >= 0; i = pattern.indexOf('%', i + 1)) {
             int at = ++i;
-            while (i < pattern.length() && (Character.isDigit(pattern.charAt(i)) || "$-*".indexOf(pattern.charAt(i)) >= 0)) {
+            while (i < pattern.length()
+                    && (Character.isDigit(pattern.charAt(i)) || "$-*".indexOf(pattern.charAt(i)) >= 0)) {
                 i++;
             }
             if (i >= pattern.length() || pattern.charAt(i) == '%') {
@@ -209,7 +225,8 @@ final class DynamicText {
             }
             String position = pattern.substring(at, i);
             int argument = position.contains("$")
-                    ? Integer.parseInt("0" + position.substring(0, position.indexOf('$')).replace("*", ""))
+                    ? Integer.parseInt(
+                            "0" + position.substring(0, position.indexOf('$')).replace("*", ""))
                     : next + (position.contains("*") ? 1 : 0);
             next = argument + 1;
             if (pattern.charAt(i) == 's' && argument > 0 && argument < arguments.size()) {

@@ -13,7 +13,8 @@ import dev.pgwright.review.SchemaRule;
 
 /** Functions and types of an extension among one's own. */
 public final class ExtensionInPublic implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("extension-in-public", Area.SECURITY, Needs.CATALOG, Severity.ADVICE)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "extension-in-public", Area.SECURITY, Needs.CATALOG, Severity.ADVICE)
             .offByDefault()
             .detects("The objects of an extension are in the schema public.")
             .safe("CREATE EXTENSION ... SCHEMA extensions; one that can be moved: ALTER EXTENSION ... SET SCHEMA.")

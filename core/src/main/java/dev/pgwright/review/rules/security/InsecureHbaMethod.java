@@ -29,15 +29,13 @@ public final class InsecureHbaMethod implements SchemaRule {
         for (HbaLine line : schema.facts().server().security().weakLines()) {
             String why = switch (line.method()) {
                 case "trust" -> "lets " + users(line) + " in from " + line.address() + " without any password";
-                case "ident" -> "believes what the machine at " + line.address() + " says of who " + users(line) + " are";
+                case "ident" ->
+                    "believes what the machine at " + line.address() + " says of who " + users(line) + " are";
                 default -> "has " + users(line) + " send their password from " + line.address() + " in the clear";
             };
             // who is on the machine already has less far to go
             Severity severity = line.isLoopback() ? Severity.WARNING : Severity.ERROR;
-            report.found(
-                            schema,
-                            SchemaObject.server("pg_hba.conf"),
-                            "Line " + line.number() + " of pg_hba.conf " + why)
+            report.found(schema, SchemaObject.server("pg_hba.conf"), "Line " + line.number() + " of pg_hba.conf " + why)
                     .severity(severity)
                     .evidence(Evidence.MEASURED);
         }

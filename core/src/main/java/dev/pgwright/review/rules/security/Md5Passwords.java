@@ -15,7 +15,8 @@ import dev.pgwright.workload.ServerSecurity;
 public final class Md5Passwords implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of("md5-passwords", Area.SECURITY, Needs.SERVER, Severity.WARNING)
             .detects("password_encryption is md5, or roles that log in still have an MD5 password.")
-            .cost("whoever sees pg_authid or a backup of it can log in; PostgreSQL 18 warns of it, a later one drops it")
+            .cost(
+                    "whoever sees pg_authid or a backup of it can log in; PostgreSQL 18 warns of it, a later one drops it")
             .safe("Set password_encryption to scram-sha-256, then each password anew.")
             .build();
 

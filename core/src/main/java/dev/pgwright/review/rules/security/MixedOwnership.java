@@ -43,11 +43,7 @@ public final class MixedOwnership implements SchemaRule {
     }
 
     private static void judge(
-            SchemaContext schema,
-            SchemaAccess access,
-            String name,
-            Map<String, List<Table>> owners,
-            Report report) {
+            SchemaContext schema, SchemaAccess access, String name, Map<String, List<Table>> owners, Report report) {
         Map.Entry<String, List<Table>> most = owners.entrySet().stream()
                 .max(Comparator.comparing(entry -> entry.getValue().size()))
                 .orElseThrow();

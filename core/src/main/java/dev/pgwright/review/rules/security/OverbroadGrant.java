@@ -30,8 +30,9 @@ public final class OverbroadGrant implements StatementRule {
     private static final Set<String> READING = Set.of("SELECT", "USAGE", "EXECUTE", "CONNECT");
 
     private static final RuleInfo INFO = RuleInfo.of("overbroad-grant", Area.SECURITY, Needs.SQL, Severity.WARNING)
-            .detects("A GRANT gives a privilege to PUBLIC, all privileges, more than reading on all tables of a schema, or the "
-                    + "right to pass a privilege on.")
+            .detects(
+                    "A GRANT gives a privilege to PUBLIC, all privileges, more than reading on all tables of a schema, or the "
+                            + "right to pass a privilege on.")
             .safe("Grant named privileges on named objects to a group role.")
             .seed("Core: privileges as narrow as the need")
             .build();

@@ -62,8 +62,7 @@ final class Policies {
 
     /** Whether a condition holds for every row, whatever is in it. */
     static boolean isAlwaysTrue(@Nullable String condition) {
-        return condition != null
-                && tree(condition).map(Policies::isAlwaysTrue).orElse(false);
+        return condition != null && tree(condition).map(Policies::isAlwaysTrue).orElse(false);
     }
 
     private static boolean isAlwaysTrue(Node node) {

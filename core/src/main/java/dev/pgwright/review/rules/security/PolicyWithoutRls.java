@@ -33,8 +33,8 @@ public final class PolicyWithoutRls implements SchemaRule {
                 report.found(
                                 schema,
                                 SchemaObject.policy(table.name(), policy),
-                                (count == 1 ? "The policy " + policy : "Each of the " + count + " policies")
-                                        + " on " + name + " does nothing, as row-level security is off there")
+                                (count == 1 ? "The policy " + policy : "Each of the " + count + " policies") + " on "
+                                        + name + " does nothing, as row-level security is off there")
                         .advice("ALTER TABLE " + SchemaAccess.sql(table.name()) + " ENABLE ROW LEVEL SECURITY.");
             }
         }

@@ -36,9 +36,8 @@ public final class PrivilegeChangeInSchemaMigration implements MigrationRule {
 
     @Override
     public void check(MigrationContext migration, Report report) {
-        List<Step> changes = migration.steps().stream()
-                .filter(step -> isAccess(step.tree()))
-                .toList();
+        List<Step> changes =
+                migration.steps().stream().filter(step -> isAccess(step.tree())).toList();
         boolean others = migration.steps().stream()
                 .anyMatch(step -> Statements.isDefinition(step.tree()) && !isAccess(step.tree()));
         if (!changes.isEmpty() && others) {

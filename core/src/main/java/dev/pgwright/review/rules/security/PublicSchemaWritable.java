@@ -15,8 +15,9 @@ import java.util.TreeSet;
 public final class PublicSchemaWritable implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of(
                     "public-schema-writable", Area.SECURITY, Needs.CATALOG, Severity.WARNING)
-            .detects("PUBLIC may create objects in a schema that has tables: in public until PostgreSQL 14, or because it was "
-                    + "granted.")
+            .detects(
+                    "PUBLIC may create objects in a schema that has tables: in public until PostgreSQL 14, or because it was "
+                            + "granted.")
             .cost("any role may plant a table, function or operator that others find before the one that was meant")
             .safe("REVOKE CREATE ON SCHEMA ... FROM PUBLIC.")
             .seed("Core: privileges as narrow as the need")

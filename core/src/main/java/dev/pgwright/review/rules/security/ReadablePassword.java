@@ -23,7 +23,6 @@ import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgString;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -92,17 +91,17 @@ public final class ReadablePassword implements StatementRule {
                     && option.arg() instanceof PgString password
                     && password.sval() != null
                     && !VERIFIER.matcher(password.sval()).matches()) {
-                return Optional.of("The role's password stands here in clear text, and in the server's log once this ran");
+                return Optional.of(
+                        "The role's password stands here in clear text, and in the server's log once this ran");
             }
         }
         return Optional.empty();
     }
 
     private static Optional<String> option(List<Node> options) {
-        return options.stream()
-                .anyMatch(node -> node instanceof DefElem option && "password".equals(option.defname()))
-                        ? Optional.of("The password for the other server stands here in clear text")
-                        : Optional.empty();
+        return options.stream().anyMatch(node -> node instanceof DefElem option && "password".equals(option.defname()))
+                ? Optional.of("The password for the other server stands here in clear text")
+                : Optional.empty();
     }
 
     private static Optional<String> connection(@Nullable String text) {

@@ -19,8 +19,9 @@ public final class RlsBypassedByOwner implements SchemaRule {
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "rls-bypassed-by-owner", Area.SECURITY, Needs.CATALOG, Severity.WARNING)
-            .detects("A table has policies but does not force them on its owner, and the owner is a role that an application "
-                    + "logs in as, or the only one that may use the table.")
+            .detects(
+                    "A table has policies but does not force them on its owner, and the owner is a role that an application "
+                            + "logs in as, or the only one that may use the table.")
             .cost("policies have no effect for it")
             .safe("Let the application log in as a role that owns nothing, or FORCE ROW LEVEL SECURITY.")
             .parameter(APPLICATIONS)
@@ -61,7 +62,6 @@ public final class RlsBypassedByOwner implements SchemaRule {
     private static boolean isOwnersAlone(SchemaContext schema, SchemaAccess access, Table table) {
         return schema.isComplete()
                 && !access.isShared(SchemaAccess.table(table))
-                && table.policies().stream()
-                        .allMatch(policy -> policy.roles().equals(List.of(SchemaAccess.PUBLIC)));
+                && table.policies().stream().allMatch(policy -> policy.roles().equals(List.of(SchemaAccess.PUBLIC)));
     }
 }

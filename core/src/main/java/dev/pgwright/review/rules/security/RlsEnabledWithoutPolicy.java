@@ -33,7 +33,9 @@ public final class RlsEnabledWithoutPolicy implements SchemaRule {
                         SchemaObject.rowSecurity(table.name()),
                         SchemaContext.shown(table.name())
                                 + " has row-level security but no policy, so that it is empty for "
-                                + (table.settings().forceRowSecurity() ? "everybody, its owner too" : "all but its owner"));
+                                + (table.settings().forceRowSecurity()
+                                        ? "everybody, its owner too"
+                                        : "all but its owner"));
             }
         }
     }

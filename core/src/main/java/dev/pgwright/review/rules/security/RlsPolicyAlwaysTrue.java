@@ -43,8 +43,7 @@ public final class RlsPolicyAlwaysTrue implements SchemaRule {
     }
 
     private static String roles(List<String> roles) {
-        return String.join(
-                ", ", roles.stream().map(SchemaAccess::shown).toList());
+        return String.join(", ", roles.stream().map(SchemaAccess::shown).toList());
     }
 
     /** What is open; empty for what has a condition, and for reading. */
@@ -58,7 +57,9 @@ public final class RlsPolicyAlwaysTrue implements SchemaRule {
             case SELECT -> Optional.empty();
             case INSERT -> values ? Optional.of("add any row") : Optional.empty();
             case UPDATE ->
-                rows ? Optional.of("change every row") : values ? Optional.of("give rows any values") : Optional.empty();
+                rows
+                        ? Optional.of("change every row")
+                        : values ? Optional.of("give rows any values") : Optional.empty();
             case DELETE -> rows ? Optional.of("delete every row") : Optional.empty();
             case ALL ->
                 rows

@@ -24,10 +24,12 @@ import java.util.Locale;
 public final class RlsPolicyFunctionPerRow implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of(
                     "rls-policy-function-per-row", Area.SECURITY, Needs.CATALOG, Severity.WARNING)
-            .detects("A policy calls current_setting() or a function of one's own that reads no column, so that it may be "
-                    + "evaluated for every row.")
+            .detects(
+                    "A policy calls current_setting() or a function of one's own that reads no column, so that it may be "
+                            + "evaluated for every row.")
             .cost("a call for each row of every query on the table")
-            .safe("Put it into a subquery, (SELECT current_setting(...)), and index the column that it is compared with.")
+            .safe(
+                    "Put it into a subquery, (SELECT current_setting(...)), and index the column that it is compared with.")
             .build();
 
     @Override
@@ -49,8 +51,8 @@ public final class RlsPolicyFunctionPerRow implements SchemaRule {
                     report.found(
                                     schema,
                                     SchemaObject.policy(table.name(), policy.name()),
-                                    "The policy " + policy.name() + " on " + SchemaContext.shown(table.name()) + " calls "
-                                            + name + "() for each row, though it is the same for all")
+                                    "The policy " + policy.name() + " on " + SchemaContext.shown(table.name())
+                                            + " calls " + name + "() for each row, though it is the same for all")
                             .advice("Write (SELECT " + name
                                     + "(...)), which is evaluated once for a query, and index the column that it is"
                                     + " compared with.");
@@ -85,6 +87,7 @@ public final class RlsPolicyFunctionPerRow implements SchemaRule {
         }
         // an immutable one is evaluated when the query is planned
         return routines.stream()
-                .noneMatch(routine -> routine.definition().toUpperCase(Locale.ROOT).contains("IMMUTABLE"));
+                .noneMatch(
+                        routine -> routine.definition().toUpperCase(Locale.ROOT).contains("IMMUTABLE"));
     }
 }

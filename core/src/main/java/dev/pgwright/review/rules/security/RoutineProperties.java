@@ -46,9 +46,8 @@ record RoutineProperties(
         String language = "sql";
         for (Node node : create.options()) {
             if (node instanceof DefElem option) {
-                definer |= "security".equals(option.defname())
-                        && option.arg() instanceof PgBoolean flag
-                        && flag.boolval();
+                definer |=
+                        "security".equals(option.defname()) && option.arg() instanceof PgBoolean flag && flag.boolval();
                 path |= option.arg() instanceof VariableSetStmt set && "search_path".equalsIgnoreCase(set.name());
                 language = Trees.option(option, "language")
                         .map(name -> name.toLowerCase(Locale.ROOT))

@@ -32,7 +32,8 @@ public final class SchemaOwnedBySystemRole implements SchemaRule {
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "schema-owned-by-system-role", Area.SECURITY, Needs.CATALOG, Severity.WARNING)
-            .detects("A schema of an application is owned by a superuser, a role of PostgreSQL's own, or one of a provider.")
+            .detects(
+                    "A schema of an application is owned by a superuser, a role of PostgreSQL's own, or one of a provider.")
             .cost("a change of it needs that role, and its functions with their owner's rights have that role's")
             .safe("Give it to a plain role that nobody logs in as.")
             .parameter(ROLES)

@@ -14,8 +14,10 @@ import dev.pgwright.review.SchemaRule;
 public final class SecurityDefinerOpenToPublic implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of(
                     "security-definer-open-to-public", Area.SECURITY, Needs.CATALOG, Severity.WARNING)
-            .detects("A SECURITY DEFINER function can be executed by PUBLIC, which PostgreSQL allows unless it is revoked.")
-            .safe("REVOKE EXECUTE FROM PUBLIC in the transaction that creates it, and grant it to the roles that need it.")
+            .detects(
+                    "A SECURITY DEFINER function can be executed by PUBLIC, which PostgreSQL allows unless it is revoked.")
+            .safe(
+                    "REVOKE EXECUTE FROM PUBLIC in the transaction that creates it, and grant it to the roles that need it.")
             .seed("Core: privileges as narrow as the need")
             .build();
 

@@ -46,12 +46,18 @@ public final class SensitiveColumnExposed implements SchemaRule {
             "iban");
 
     private static final WordsParameter ROLES = WordsParameter.words(
-            "broad-roles", "roles that whoever comes along has, beside PUBLIC", "anon", "anonymous", "guest", "web_anon");
+            "broad-roles",
+            "roles that whoever comes along has, beside PUBLIC",
+            "anon",
+            "anonymous",
+            "guest",
+            "web_anon");
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "sensitive-column-exposed", Area.SECURITY, Needs.CATALOG, Severity.WARNING)
-            .detects("A column whose name says password, token, card or personal number can be read by PUBLIC or another broad "
-                    + "role, in a table without row-level security.")
+            .detects(
+                    "A column whose name says password, token, card or personal number can be read by PUBLIC or another broad "
+                            + "role, in a table without row-level security.")
             .safe("Revoke it, grant by column, or move it to a schema that is closed.")
             .parameter(NAMES)
             .parameter(ROLES)
@@ -67,7 +73,8 @@ public final class SensitiveColumnExposed implements SchemaRule {
     public void check(SchemaContext schema, Report report) {
         SchemaAccess access = new SchemaAccess(schema);
         for (Table table : schema.tables()) {
-            if (table.settings().rowSecurity() || !access.isReachable(table.name().schema())) {
+            if (table.settings().rowSecurity()
+                    || !access.isReachable(table.name().schema())) {
                 continue;
             }
             Map<String, String> readers = readers(access, table, report.words(ROLES));
@@ -78,7 +85,8 @@ public final class SensitiveColumnExposed implements SchemaRule {
                             schema,
                             SchemaObject.column(table.name(), column.name()),
                             "The name of " + SchemaContext.shown(table.name()) + "." + column.name()
-                                    + " says that it holds a secret, and " + SchemaAccess.shown(reader) + " may read it");
+                                    + " says that it holds a secret, and " + SchemaAccess.shown(reader)
+                                    + " may read it");
                 }
             }
         }
@@ -95,7 +103,8 @@ public final class SensitiveColumnExposed implements SchemaRule {
                 .filter(grant -> grant.privileges().grantee().equals(SchemaAccess.PUBLIC)
                         || broad.contains(grant.privileges().grantee()))
                 .forEach(grant -> readers.put(
-                        grant.column() == null ? "" : grant.column(), grant.privileges().grantee()));
+                        grant.column() == null ? "" : grant.column(),
+                        grant.privileges().grantee()));
         return readers;
     }
 

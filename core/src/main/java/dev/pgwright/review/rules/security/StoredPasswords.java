@@ -53,7 +53,8 @@ final class StoredPasswords {
                                 .anyMatch(row -> row instanceof PgList list
                                         && at < list.items().size()
                                         && isPlain(list.items().get(at)))) {
-                    return Optional.of("A password is stored in " + column.name() + " as it is, and stands in this file");
+                    return Optional.of(
+                            "A password is stored in " + column.name() + " as it is, and stands in this file");
                 }
             }
         }
@@ -63,7 +64,8 @@ final class StoredPasswords {
                         && isPassword(target.name())
                         && target.val() != null
                         && isPlain(target.val())) {
-                    return Optional.of("A password is stored in " + target.name() + " as it is, and stands in this file");
+                    return Optional.of(
+                            "A password is stored in " + target.name() + " as it is, and stands in this file");
                 }
             }
         }

@@ -31,13 +31,14 @@ public final class SuperuserOnlyStatement implements StatementRule {
     private static final Set<String> UNTRUSTED =
             Set.of("c", "internal", "plpythonu", "plpython2u", "plpython3u", "plperlu", "pltclu");
 
-    private static final Map<String, String> ATTRIBUTES = Map.of(
-            "superuser", "SUPERUSER", "bypassrls", "BYPASSRLS", "isreplication", "REPLICATION");
+    private static final Map<String, String> ATTRIBUTES =
+            Map.of("superuser", "SUPERUSER", "bypassrls", "BYPASSRLS", "isreplication", "REPLICATION");
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "superuser-only-statement", Area.SECURITY, Needs.SQL, Severity.WARNING)
-            .detects("A migration needs a superuser or a powerful predefined role: ALTER SYSTEM, a role with SUPERUSER or "
-                    + "BYPASSRLS, a function in an untrusted language, COPY with a file or program of the server.")
+            .detects(
+                    "A migration needs a superuser or a powerful predefined role: ALTER SYSTEM, a role with SUPERUSER or "
+                            + "BYPASSRLS, a function in an untrusted language, COPY with a file or program of the server.")
             .cost("fails on managed services, and whoever gets hold of that role's password has the server")
             .safe("Leave it to administration; use \\copy of the client and trusted languages.")
             .build();
@@ -70,7 +71,8 @@ public final class SuperuserOnlyStatement implements StatementRule {
                     : Optional.empty();
         }
         if (tree instanceof CopyStmt copy && copy.filename() != null) {
-            String what = copy.isProgram() ? "runs a program on" : copy.isFrom() ? "reads a file of" : "writes a file of";
+            String what =
+                    copy.isProgram() ? "runs a program on" : copy.isFrom() ? "reads a file of" : "writes a file of";
             return Optional.of("COPY " + what + " the server");
         }
         if (tree instanceof VariableSetStmt set

@@ -22,8 +22,9 @@ public final class ViewBypassesRls implements SchemaRule {
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "view-bypasses-rls", Area.SECURITY, Needs.CATALOG, Severity.WARNING)
-            .detects("A view without security_invoker, or a materialized view, over a table with row-level security can be "
-                    + "read by other roles.")
+            .detects(
+                    "A view without security_invoker, or a materialized view, over a table with row-level security can be "
+                            + "read by other roles.")
             .cost("the rows that its owner may see are shown to all of them")
             .safe("Set security_invoker = true (PostgreSQL 15 and later), or revoke the access.")
             .build();
@@ -50,14 +51,12 @@ public final class ViewBypassesRls implements SchemaRule {
         }
     }
 
-    private static void judge(
-            SchemaContext schema, SchemaAccess access, Table table, View view, Report report) {
+    private static void judge(SchemaContext schema, SchemaAccess access, Table table, View view, Report report) {
         SortedSet<String> readers = access.grantees(SchemaAccess.view(view), "SELECT");
         if (readers.isEmpty()) {
             return;
         }
-        String who = String.join(
-                ", ", readers.stream().map(SchemaAccess::shown).toList());
+        String who = String.join(", ", readers.stream().map(SchemaAccess::shown).toList());
         boolean mendable = !view.materialized() && schema.version() >= INVOKER_SINCE;
         report.found(
                         schema,
@@ -74,6 +73,7 @@ public final class ViewBypassesRls implements SchemaRule {
 
     private static boolean isInvoker(View view) {
         String value = view.options().getOrDefault("security_invoker", "false").toLowerCase(Locale.ROOT);
-        return !view.materialized() && List.of("true", "on", "1", "yes", "t", "y").contains(value);
+        return !view.materialized()
+                && List.of("true", "on", "1", "yes", "t", "y").contains(value);
     }
 }

@@ -90,7 +90,8 @@ class RowSecurityOnServerTest {
             sql.execute("create policy edit on orders for update using (true)");
             sql.execute("create policy nothing on orders for insert");
             sql.execute("set role row_reader");
-            assertThat(sql.executeUpdate("update orders set tenant = 1 where id = 5")).isZero();
+            assertThat(sql.executeUpdate("update orders set tenant = 1 where id = 5"))
+                    .isZero();
             assertThat(sql.executeUpdate("update orders set tenant = 1")).isEqualTo(1000);
             assertThatThrownBy(() -> sql.execute("insert into orders values (2000, 1)"))
                     .hasMessageContaining("new row violates row-level security policy");
@@ -120,7 +121,8 @@ class RowSecurityOnServerTest {
                     do $$ begin create role plain_owner createrole; exception when duplicate_object then null; end $$;
                     create function watch() returns event_trigger language plpgsql as 'begin end';
                     """);
-            sql.execute("do $$ begin execute format('alter database %I owner to plain_owner', current_database()); end $$");
+            sql.execute(
+                    "do $$ begin execute format('alter database %I owner to plain_owner', current_database()); end $$");
             sql.execute("set role plain_owner");
             sql.execute("create table lines (line text)");
             assertThatThrownBy(() -> sql.execute(statement))
