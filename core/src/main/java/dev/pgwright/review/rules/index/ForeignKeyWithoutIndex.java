@@ -13,6 +13,7 @@ import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.sql.Identifiers;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,10 +59,17 @@ public final class ForeignKeyWithoutIndex implements SchemaRule {
     private static void found(Table table, Constraint.ForeignKey key, SchemaContext schema, Report report) {
         String name = SchemaContext.shown(table.name());
         String columns = String.join(", ", key.columns());
+        List<String> narrowed = KeptIndex.of(table).stream()
+                .map(index -> ReferenceIndex.narrowsBy(index, Set.copyOf(key.columns())))
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        String read = narrowed.isEmpty()
+                ? "all of " + name
+                : "all rows of " + name + " with its " + String.join(" and ", narrowed);
         report.found(
                         schema,
                         SchemaObject.constraint(table.name(), key.name()),
-                        "Deleting a row of " + SchemaContext.shown(key.referenced()) + " reads all of " + name + ", as no index"
+                        "Deleting a row of " + SchemaContext.shown(key.referenced()) + " reads " + read + ", as no index"
                                 + " begins with " + columns + nearMiss(table, Set.copyOf(key.columns())))
                 .advice(advice(table, key));
     }

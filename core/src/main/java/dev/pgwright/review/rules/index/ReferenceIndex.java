@@ -34,6 +34,19 @@ final class ReferenceIndex {
                         .allMatch(ReferenceIndex::hasEquality);
     }
 
+    /** The columns by which a b-tree that does not have all of them where they should be finds rows all the same. */
+    static List<String> narrowsBy(KeptIndex kept, Set<String> columns) {
+        Index index = kept.index();
+        return index.valid() && index.method().equals("btree") && isImplied(index, columns)
+                ? index.elements().stream()
+                        .takeWhile(element -> !element.expression()
+                                && columns.contains(element.key())
+                                && hasEquality(element))
+                        .map(IndexElement::key)
+                        .toList()
+                : List.of();
+    }
+
     static boolean findsValues(String method) {
         return METHODS.contains(method);
     }

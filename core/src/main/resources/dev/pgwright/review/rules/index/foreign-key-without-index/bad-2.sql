@@ -6,6 +6,6 @@ create table "Shop".lines (
     line int not null,
     sku text,
     primary key (tenant, line, "order"),
--- @finds Deleting a row of Shop.orders reads all of Shop.lines, as no index begins with tenant, order
+-- @finds Deleting a row of Shop.orders reads all rows of Shop.lines with its tenant, as no index begins with tenant, order
     foreign key (tenant, "order") references "Shop".orders on delete cascade
 );
