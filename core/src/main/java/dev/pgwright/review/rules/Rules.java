@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 public final class Rules {
     /** All of them. */
     public static final List<Rule> ALL = Stream.of(
-    public static final List<Rule> ALL = Stream.of(
                     MigrationRules.ALL, SchemaRules.ALL, IndexRules.ALL, SecurityRules.ALL, RedFlagRules.ALL)
             .flatMap(List::stream)
             .toList();
