@@ -86,9 +86,9 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
             return sequences.isCounted(column)
                     || (key.size() == 1
                             && ids(column)
-                            && referenced(column, schema).isEmpty());
+                            && referenced(column).isEmpty());
         }
-        return referenced(column, schema).stream()
+        return referenced(column).stream()
                 .anyMatch(table -> schema.table(table).isEmpty());
     }
 
@@ -97,7 +97,7 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
     }
 
     /** The tables whose rows a column names. */
-    private static List<QualifiedName> referenced(TableColumn column, SchemaContext schema) {
+    private static List<QualifiedName> referenced(TableColumn column) {
         return column.table().foreignKeys().stream()
                 .filter(key -> key.columns().equals(List.of(column.name())))
                 .map(Constraint.ForeignKey::referenced)
