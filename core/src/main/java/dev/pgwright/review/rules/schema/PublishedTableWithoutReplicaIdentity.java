@@ -20,8 +20,10 @@ import java.util.Optional;
 public final class PublishedTableWithoutReplicaIdentity implements SchemaRule {
     private static final Parameter ROWS =
             new Parameter("large-rows", 100_000, "rows from which on a table with REPLICA IDENTITY FULL is found");
-    private static final RuleInfo INFO = RuleInfo.of("published-table-without-replica-identity", Area.SCHEMA, Needs.CATALOG, Severity.ERROR)
-            .detects("A table whose UPDATE and DELETE are published has no usable replica identity, or is a large one with REPLICA IDENTITY FULL.")
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "published-table-without-replica-identity", Area.SCHEMA, Needs.CATALOG, Severity.ERROR)
+            .detects(
+                    "A table whose UPDATE and DELETE are published has no usable replica identity, or is a large one with REPLICA IDENTITY FULL.")
             .cost("UPDATE and DELETE fail on the publisher; FULL makes each change a search")
             .safe("Add a primary key, or set REPLICA IDENTITY USING INDEX.")
             .parameter(ROWS)
@@ -46,16 +48,16 @@ public final class PublishedTableWithoutReplicaIdentity implements SchemaRule {
                     .filter(leaf -> ReplicaIdentities.isMissing(leaf, schema.state()))
                     .findFirst();
             boolean full = leaves.stream()
-                    .anyMatch(leaf -> leaf.settings().replicaIdentity().kind()
-                            == TableSettings.ReplicaIdentity.Kind.FULL);
-            Optional<TableFacts> large = schema.facts()
-                    .table(table.name())
-                    .filter(facts -> full && facts.rows() >= report.limit(ROWS));
+                    .anyMatch(leaf ->
+                            leaf.settings().replicaIdentity().kind() == TableSettings.ReplicaIdentity.Kind.FULL);
+            Optional<TableFacts> large =
+                    schema.facts().table(table.name()).filter(facts -> full && facts.rows() >= report.limit(ROWS));
             if (missing.isPresent()) {
                 report.found(
                         schema,
                         object,
-                        "UPDATE and DELETE of " + SchemaContext.shown(missing.get().name())
+                        "UPDATE and DELETE of "
+                                + SchemaContext.shown(missing.get().name())
                                 + " fail: publication " + publication
                                 + " publishes them, and nothing identifies a row to those who subscribe");
             } else if (large.isPresent()) {
