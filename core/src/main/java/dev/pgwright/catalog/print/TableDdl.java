@@ -41,7 +41,28 @@ final class TableDdl {
         this.shape = shape;
         this.name = SqlText.name(table.name());
         this.kind = table.settings().foreign() == null ? "TABLE" : "FOREIGN TABLE";
-        table.constraints().stream().filter(ConstraintDdl::needsAlter).forEach(behindConstraints::add);
+        table.constraints().stream()
+                .filter(constraint -> ConstraintDdl.needsAlter(constraint)
+                        || (constraint instanceof Constraint.Unique unique && isMerged(unique)))
+                .forEach(behindConstraints::add);
+    }
+
+    /** Of equal keys in one CREATE TABLE PostgreSQL makes one (transformIndexConstraints of 18's parse_utilcmd.c). */
+    private boolean isMerged(Constraint.Unique unique) {
+        boolean asPrimary = table.of(Constraint.PrimaryKey.class).stream()
+                .anyMatch(key -> !unique.nullsNotDistinct()
+                        && key.columns().equals(unique.columns())
+                        && key.include().equals(unique.include())
+                        && key.withoutOverlaps() == unique.withoutOverlaps()
+                        && key.deferrability() == unique.deferrability());
+        return asPrimary
+                || table.of(Constraint.Unique.class).stream()
+                        .takeWhile(before -> !before.equals(unique))
+                        .anyMatch(before -> before.nullsNotDistinct() == unique.nullsNotDistinct()
+                                && before.columns().equals(unique.columns())
+                                && before.include().equals(unique.include())
+                                && before.withoutOverlaps() == unique.withoutOverlaps()
+                                && before.deferrability() == unique.deferrability());
     }
 
     Table table() {

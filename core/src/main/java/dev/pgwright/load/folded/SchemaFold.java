@@ -1,6 +1,7 @@
 package dev.pgwright.load.folded;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
@@ -10,6 +11,7 @@ import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.TransactionStmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A schema as statements change it, statement by statement, without a server. Not thread-safe.
@@ -53,9 +55,26 @@ public final class SchemaFold {
             fold.apply(statement, parsed.source().text());
         }
         fold.folding.publications.areThoseOfADatabase();
+        fold.markInvalidIndexes(start);
         fold.folding.scope().setPath(Scope.DEFAULT_PATH);
         fold.folding.store.forget();
         return fold;
+    }
+
+    /** No statement makes what a failed concurrent build leaves. */
+    private void markInvalidIndexes(Catalog start) {
+        Stream.concat(
+                        start.tables().stream()
+                                .flatMap(table -> table.indexes().stream()
+                                        .filter(index -> !index.valid())
+                                        .map(index -> QualifiedName.of(table.name().schema(), index.name()))),
+                        start.views().stream()
+                                .flatMap(view -> view.indexes().stream()
+                                        .filter(index -> !index.valid())
+                                        .map(index -> QualifiedName.of(view.name().schema(), index.name()))))
+                .map(name -> folding.store.get(folding.store.relationNames().getOrDefault(name, 0)))
+                .filter(IndexEntry.class::isInstance)
+                .forEach(index -> ((IndexEntry) index).valid = false);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.pgwright.review.rules;
 
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.rules.index.IndexRules;
 import dev.pgwright.review.rules.migration.MigrationRules;
 import dev.pgwright.review.rules.redflag.RedFlagRules;
 import dev.pgwright.review.rules.schema.SchemaRules;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 public final class Rules {
     /** All of them. */
     public static final List<Rule> ALL = Stream.of(
-                    MigrationRules.ALL, SchemaRules.ALL, SecurityRules.ALL, RedFlagRules.ALL)
+                    MigrationRules.ALL, SchemaRules.ALL, IndexRules.ALL, SecurityRules.ALL, RedFlagRules.ALL)
             .flatMap(List::stream)
             .toList();
 

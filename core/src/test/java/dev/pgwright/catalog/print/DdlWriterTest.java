@@ -26,6 +26,37 @@ class DdlWriterTest {
     private static final QualifiedName CUSTOMER = QualifiedName.of("public", "customer");
 
     @Test
+    void keysThatPostgresqlWouldMakeOneOfStandBehindTheTable() {
+        Table orders = Table.of(
+                ORDERS,
+                List.of(Column.of("id", "bigint"), Column.of("number", "bigint")),
+                List.of(
+                        Constraint.PrimaryKey.of("orders_pk", List.of("id")),
+                        Constraint.Unique.of("orders_id", List.of("id")),
+                        Constraint.Unique.of("orders_number", List.of("number")),
+                        Constraint.Unique.of("orders_number_once", List.of("number")).withNullsNotDistinct(),
+                        Constraint.Unique.of("orders_number_too", List.of("number"))),
+                List.of(),
+                null);
+
+        assertThat(DdlWriter.write(Catalog.of(List.of(), List.of(), List.of(orders))))
+                .isEqualTo("""
+                        -- Tables
+
+                        CREATE TABLE public.orders (
+                            id     bigint NOT NULL,
+                            number bigint,
+                            CONSTRAINT orders_pk PRIMARY KEY (id),
+                            CONSTRAINT orders_number UNIQUE (number),
+                            CONSTRAINT orders_number_once UNIQUE NULLS NOT DISTINCT (number)
+                        );
+
+                        ALTER TABLE public.orders ADD CONSTRAINT orders_id UNIQUE (id);
+                        ALTER TABLE public.orders ADD CONSTRAINT orders_number_too UNIQUE (number);
+                        """);
+    }
+
+    @Test
     void writesWhatAPersonWouldWrite() {
         EnumType status = new EnumType(QualifiedName.of("public", "order_status"), List.of("new", "paid"), null);
         Table customer = Table.of(

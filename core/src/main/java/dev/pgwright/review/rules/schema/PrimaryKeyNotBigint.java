@@ -84,12 +84,9 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
         if (key.contains(column.name())) {
             // a number that nobody counts is a natural one, such as a year or a position
             return sequences.isCounted(column)
-                    || (key.size() == 1
-                            && ids(column)
-                            && referenced(column, schema).isEmpty());
+                    || (key.size() == 1 && ids(column) && referenced(column).isEmpty());
         }
-        return referenced(column, schema).stream()
-                .anyMatch(table -> schema.table(table).isEmpty());
+        return referenced(column).stream().anyMatch(table -> schema.table(table).isEmpty());
     }
 
     private static boolean ids(TableColumn column) {
@@ -97,7 +94,7 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
     }
 
     /** The tables whose rows a column names. */
-    private static List<QualifiedName> referenced(TableColumn column, SchemaContext schema) {
+    private static List<QualifiedName> referenced(TableColumn column) {
         return column.table().foreignKeys().stream()
                 .filter(key -> key.columns().equals(List.of(column.name())))
                 .map(Constraint.ForeignKey::referenced)

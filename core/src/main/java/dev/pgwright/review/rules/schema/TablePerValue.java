@@ -113,7 +113,8 @@ public final class TablePerValue implements SchemaRule {
 
     private static String withoutDigits(String word) {
         StringBuilder kept = new StringBuilder();
-        for (char sign : word.toCharArray()) {
+        for (int i = 0; i < word.length(); i++) {
+            char sign = word.charAt(i);
             if (!Character.isDigit(sign)) {
                 kept.append(sign);
             } else if (kept.isEmpty() || kept.charAt(kept.length() - 1) != '#') {
