@@ -145,7 +145,7 @@ final class ColumnAlterer {
         refuseIfViewNeeds(relation, column);
         String collation = definition.collClause() == null
                 ? null
-                : Collations.qualified(definition.collClause().collname());
+                : Collations.qualified(store, definition.collClause().collname());
         changeType(relation, name, type, collation);
     }
 

@@ -34,7 +34,7 @@ final class Columns {
         ColumnEntry column = new ColumnEntry(table.nextColumn++, name, typeOf(definition));
         column.collation = definition.collClause() == null
                 ? null
-                : Collations.qualified(definition.collClause().collname());
+                : Collations.qualified(store, definition.collClause().collname());
         column.settings = settings(definition, column.type);
         table.columns.add(column);
         return column;

@@ -204,6 +204,9 @@ final class Drops {
         if (found != null) {
             return store.get(found);
         }
+        if (type == ObjectType.OBJECT_COLLATION && Collations.find(store, parts) != null) {
+            return Collations.find(store, parts);
+        }
         if (!missingOk) {
             folding.notFollowed(Scope.written(parts), "dropping objects of this kind is not followed");
         }

@@ -124,7 +124,7 @@ final class Indexes {
         int number = 0;
         Expression expression = null;
         TypeRef type = null;
-        String collation = Collations.qualified(element.collation());
+        String collation = Collations.qualified(store, element.collation());
         if (element.name() != null) {
             ColumnEntry column = column(table, element.name());
             number = column.number;

@@ -5,6 +5,7 @@ import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.CreateExtensionStmt;
 import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.DefineStmt;
+import dev.pgwright.sql.tree.PgList;
 import java.util.List;
 
 /** Extensions, and objects of which only the name is kept. */
@@ -39,6 +40,24 @@ final class Others {
         store.add(extension);
     }
 
+    /** Of a collation only that is kept which columns and keys depend on: where it is, and whether it is deterministic. */
+    private void collation(DefineStmt statement, QualifiedName name) {
+        if (!store.plainNames().containsKey(new Store.PlainName(Collations.KIND, name))) {
+            PlainEntry made = new PlainEntry(store.nextOid(), name, Collations.KIND);
+            DefElem deterministic = Options.find(statement.definition(), "deterministic");
+            DefElem from = Options.find(statement.definition(), "from");
+            String said = deterministic == null ? null : Options.text(deterministic.arg());
+            if (from != null && from.arg() instanceof PgList source) {
+                PlainEntry copied = Collations.find(store, Nodes.names(source.items()));
+                made.nondeterministic = copied != null && copied.nondeterministic;
+            } else {
+                made.nondeterministic = said != null && !Literals.isTrue(said);
+            }
+            store.add(made);
+        }
+        folding.notFollowed(name.name(), "what else a collation says is not followed");
+    }
+
     void define(DefineStmt statement) {
         List<String> parts = Nodes.names(statement.defnames());
         switch (statement.kind()) {
@@ -53,6 +72,7 @@ final class Others {
                 store.add(new TypeEntry(store.nextOid(), name, TypeEntry.Kind.BASE));
                 folding.notFollowed(name.name(), "base types are not followed");
             }
+            case OBJECT_COLLATION -> collation(statement, folding.scope().created(parts));
             default -> folding.notFollowed(Scope.written(parts), "objects of this kind are not followed");
         }
     }

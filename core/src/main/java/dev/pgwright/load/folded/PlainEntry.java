@@ -13,6 +13,9 @@ final class PlainEntry extends Entry {
     /** Of an extension: where its objects are. */
     @Nullable String schema;
 
+    /** Of a collation: whether texts of different bytes may be equal. */
+    boolean nondeterministic;
+
     PlainEntry(int oid, QualifiedName name, String kind) {
         super(oid, name);
         this.kind = kind;
@@ -27,6 +30,7 @@ final class PlainEntry extends Entry {
     PlainEntry copy() {
         PlainEntry copy = copyBasics(new PlainEntry(oid, name, kind));
         copy.schema = schema;
+        copy.nondeterministic = nondeterministic;
         return copy;
     }
 }

@@ -257,6 +257,15 @@ public final class SchemaState {
                 .toList();
     }
 
+    /**
+     * Whether texts of different bytes may be equal by a collation.
+     *
+     * @param collation as a column has it; one that no statement has made is PostgreSQL's own, which all are deterministic
+     */
+    public boolean isNondeterministic(String collation) {
+        return Collations.isNondeterministic(store, collation);
+    }
+
     /** A composite type that stands alone. */
     public Optional<CompositeType> composite(QualifiedName name) {
         return relation(name) instanceof RelationEntry relation && relation.kind == RelationEntry.Kind.COMPOSITE

@@ -247,7 +247,7 @@ final class Tables {
     }
 
     private IndexKey partitionKey(RelationEntry table, PartitionElem element) {
-        String collation = Collations.qualified(element.collation());
+        String collation = Collations.qualified(store, element.collation());
         List<String> parts = Nodes.names(element.opclass());
         String operatorClass =
                 parts.isEmpty() ? null : dev.pgwright.sql.Identifiers.quoteIdentifier(Scope.nameOf(parts));

@@ -108,7 +108,7 @@ final class UserTypes {
         domain.base = folding.types.resolve(statement.typeName());
         domain.collation = statement.collClause() == null
                 ? null
-                : Collations.qualified(statement.collClause().collname());
+                : Collations.qualified(store, statement.collClause().collname());
         for (Constraint constraint : ConstraintNodes.merged(statement.constraints())) {
             switch (constraint.contype()) {
                 case CONSTR_NOTNULL -> domain.notNull = true;

@@ -17,7 +17,9 @@ import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.SQLValueFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,13 +76,19 @@ final class CalledFunctions {
             "pg_sleep",
             "row_security_active");
 
-    private CalledFunctions() {}
+    private final SchemaState state;
+    /** What is found of a function, as many checks call the same few. */
+    private final Map<Routine, Optional<Reason>> known = new HashMap<>();
+
+    CalledFunctions(SchemaState state) {
+        this.state = state;
+    }
 
     /** Why an expression may give another value tomorrow, in words behind its name; null when nothing shows it. */
     record Reason(String words, boolean certain) {}
 
     /** The worst reason why an expression may give another value tomorrow; empty when nothing shows one. */
-    static Optional<Reason> reason(String expression, SchemaState state) {
+    Optional<Reason> reason(String expression) {
         Node tree = Expressions.parse(expression).orElse(NullNode.INSTANCE);
         List<Reason> found = new ArrayList<>();
         Nodes.all(tree, SQLValueFunction.class)
@@ -101,7 +109,9 @@ final class CalledFunctions {
                             || (last.equals("age") && call.args().size() == 1))) {
                 found.add(new Reason(last + "(), which is another one later", true));
             }
-            routines.stream().flatMap(routine -> reason(last, routine).stream()).forEach(found::add);
+            routines.stream()
+                    .flatMap(routine -> known.computeIfAbsent(routine, one -> reason(last, one)).stream())
+                    .forEach(found::add);
         }
         return found.stream().min(Comparator.comparing(reason -> !reason.certain()));
     }

@@ -28,16 +28,19 @@ public final class CheckNotImmutable implements SchemaRule {
 
     @Override
     public void check(SchemaContext schema, Report report) {
+        CalledFunctions functions = new CalledFunctions(schema.state());
         for (TableConstraint<Constraint.Check> check : schema.constraints(Constraint.Check.class)) {
             String of = check.constraint().name() + " of "
                     + SchemaContext.shown(check.table().name());
-            CalledFunctions.reason(check.constraint().expression(), schema.state())
+            functions
+                    .reason(check.constraint().expression())
                     .ifPresent(reason -> found(schema, check.object(), of, reason, report));
         }
         for (DomainType domain : schema.catalog().domains()) {
             for (DomainType.DomainCheck check : domain.checks()) {
                 String of = check.name() + " of the domain " + SchemaContext.shown(domain.name());
-                CalledFunctions.reason(check.expression(), schema.state())
+                functions
+                        .reason(check.expression())
                         .ifPresent(reason -> found(schema, SchemaObject.type(domain.name()), of, reason, report));
             }
         }

@@ -35,19 +35,19 @@ public final class EncodingOrCollationPolicy implements SchemaRule {
         List<String> allowed = report.words(ALLOWED);
         for (TableColumn column : schema.columns()) {
             String collation = column.column().collation();
-            if (collation != null && !allowed.contains(plain(collation))) {
-                found(schema, column.object(), column.name(), plain(collation), allowed, report);
+            if (collation != null && !allowed.contains(CollationNames.plain(collation))) {
+                found(schema, column.object(), column.name(), CollationNames.plain(collation), allowed, report);
             }
         }
         for (DomainType domain : schema.catalog().domains()) {
             String collation = domain.collation();
-            if (collation != null && !allowed.contains(plain(collation))) {
+            if (collation != null && !allowed.contains(CollationNames.plain(collation))) {
                 SchemaObject object = SchemaObject.type(domain.name());
                 found(
                         schema,
                         object,
                         "the domain " + SchemaContext.shown(domain.name()),
-                        plain(collation),
+                        CollationNames.plain(collation),
                         allowed,
                         report);
             }
@@ -66,13 +66,5 @@ public final class EncodingOrCollationPolicy implements SchemaRule {
                 object,
                 "The collation of " + name + " is " + collation + ", not the database's"
                         + (allowed.isEmpty() ? "" : " and none of " + String.join(", ", allowed)));
-    }
-
-    /** A collation's name without its schema and quotes. */
-    private static String plain(String collation) {
-        int start = collation.endsWith("\"")
-                ? collation.lastIndexOf('"', collation.length() - 2)
-                : collation.lastIndexOf('.') + 1;
-        return collation.substring(start).replace("\"", "");
     }
 }

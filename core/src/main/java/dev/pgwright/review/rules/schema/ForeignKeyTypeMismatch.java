@@ -11,6 +11,7 @@ import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableConstraint;
 import java.util.List;
+import java.util.Objects;
 
 /** References of another type than what they refer to. */
 public final class ForeignKeyTypeMismatch implements SchemaRule {
@@ -41,9 +42,25 @@ public final class ForeignKeyTypeMismatch implements SchemaRule {
                             key.object(),
                             pair.column().name() + " is " + own.words() + ", but " + pair.target() + " is "
                                     + other.words() + consequence(own, other));
+                } else if (!Objects.equals(
+                                pair.column().collation(), pair.referenced().collation())
+                        && !pair.isNondeterministic(schema)) {
+                    // those that are not deterministic are another rule's
+                    report.found(schema, key.object(), collations(pair));
                 }
             }
         }
+    }
+
+    /** An error of its own where both say one (42P22), else one of them wins, and the index of the other is of no use. */
+    private static String collations(ReferencePair pair) {
+        String own = pair.column().collation();
+        String other = pair.referenced().collation();
+        return pair.column().name() + " has " + ReferencePair.words(own) + ", but " + pair.target() + " has "
+                + ReferencePair.words(other)
+                + (own == null || other == null
+                        ? ", so that a join cannot use the index of one of them"
+                        : ", so that a join fails unless it says which is meant");
     }
 
     /** As far as values go; text and varchar without a length have the same. */

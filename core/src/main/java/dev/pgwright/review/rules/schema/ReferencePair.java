@@ -8,6 +8,8 @@ import dev.pgwright.review.TableConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a foreign key and the one that it refers to.
@@ -32,6 +34,18 @@ record ReferencePair(Table child, Column column, Table parent, Column referenced
             }
         }
         return pairs;
+    }
+
+    /** Whether one of the two takes different texts for equal. */
+    boolean isNondeterministic(SchemaContext schema) {
+        return Stream.of(column, referenced)
+                .map(Column::collation)
+                .anyMatch(one -> one != null && schema.state().isNondeterministic(one));
+    }
+
+    /** A column's collation as messages have it, without its schema. */
+    static String words(@Nullable String collation) {
+        return collation == null ? "the database's collation" : CollationNames.plain(collation);
     }
 
     /** {@code customers.id}. */

@@ -24,6 +24,7 @@ public final class SchemaRules {
             new EnvironmentNamedSchema(),
             new FilePathColumn(),
             new FloatForExactValue(),
+            new ForeignKeyCollationMismatch(),
             new ForeignKeyNotDeferrable(),
             new ForeignKeyTypeMismatch(),
             new ForeignKeyWithoutOnDelete(),
