@@ -35,6 +35,7 @@ public final class RlsBypassedByOwner implements SchemaRule {
     @Override
     public void check(SchemaContext schema, Report report) {
         SchemaAccess access = new SchemaAccess(schema);
+        superusers(schema, report);
         for (Table table : Policies.securedTables(schema)) {
             if (table.policies().isEmpty() || table.settings().forceRowSecurity()) {
                 continue;
@@ -56,6 +57,20 @@ public final class RlsBypassedByOwner implements SchemaRule {
                                 + " nothing.");
             }
         }
+    }
+
+    /** Those whom no policy binds, forced or not; said once. */
+    private static void superusers(SchemaContext schema, Report report) {
+        Policies.securedTables(schema).stream()
+                .filter(table -> !table.policies().isEmpty())
+                .findFirst()
+                .ifPresent(table -> report.words(APPLICATIONS).stream()
+                        .filter(schema.facts().server().security().superusers()::contains)
+                        .forEach(role -> report.found(
+                                schema,
+                                SchemaObject.rowSecurity(table.name()),
+                                "The application logs in as " + role + ", a superuser, whom no policy binds, neither of "
+                                        + SchemaContext.shown(table.name()) + " nor of any other table")));
     }
 
     /** Where a policy names roles, their privileges are given somewhere. */
