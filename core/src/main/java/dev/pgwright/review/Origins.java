@@ -293,7 +293,7 @@ final class Origins {
 
         private void column(QualifiedName table, ColumnDef column) {
             put(SchemaObject.column(table, "" + column.colname()), column.location());
-            Written.behind(column).stream()
+            WrittenConstraint.behind(column).stream()
                     .filter(constraint -> constraint.contype() == ConstrType.CONSTR_DEFAULT)
                     .forEach(constraint ->
                             put(SchemaObject.defaultOf(table, "" + column.colname()), constraint.location()));
@@ -338,7 +338,7 @@ final class Origins {
 
         /** The constraints and indexes that a table has since a statement, named or not. */
         void unnamed(Before was, Node tree) {
-            List<Written> written = Written.in(tree);
+            List<WrittenConstraint> written = WrittenConstraint.in(tree);
             for (Constraint constraint :
                     Origins.this.table(was.table()).map(Table::constraints).orElse(List.of())) {
                 if (!was.constraints().contains(constraint.name())) {
@@ -355,71 +355,6 @@ final class Origins {
                     put(SchemaObject.index(was.table(), index), -1);
                 }
             }
-        }
-    }
-
-    /**
-     * A constraint as a statement has it.
-     *
-     * @param column the one it is written behind; null for one of the table
-     */
-    private record Written(
-            dev.pgwright.sql.tree.Constraint node, @Nullable String column) {
-        static List<Written> in(Node tree) {
-            List<Written> found = new ArrayList<>();
-            if (tree instanceof CreateStmt create) {
-                create.tableElts().forEach(element -> collect(element, found));
-            } else if (tree instanceof AlterTableStmt alter) {
-                alter.cmds().forEach(command -> {
-                    if (command instanceof AlterTableCmd change && change.def() != null) {
-                        collect(change.def(), found);
-                    }
-                });
-            }
-            return found;
-        }
-
-        private static void collect(Node element, List<Written> found) {
-            if (element instanceof ColumnDef column) {
-                behind(column).forEach(constraint -> found.add(new Written(constraint, column.colname())));
-            } else if (element instanceof dev.pgwright.sql.tree.Constraint constraint) {
-                found.add(new Written(constraint, null));
-            }
-        }
-
-        static List<dev.pgwright.sql.tree.Constraint> behind(ColumnDef column) {
-            return column.constraints().stream()
-                    .filter(dev.pgwright.sql.tree.Constraint.class::isInstance)
-                    .map(dev.pgwright.sql.tree.Constraint.class::cast)
-                    .toList();
-        }
-
-        /** Whether it is the one that the schema has: by its name, or by its kind and columns. */
-        boolean makes(Constraint constraint) {
-            if (node.conname() != null) {
-                return node.conname().equals(constraint.name());
-            }
-            return switch (node.contype()) {
-                case CONSTR_PRIMARY -> constraint instanceof Constraint.PrimaryKey;
-                case CONSTR_UNIQUE ->
-                    constraint instanceof Constraint.Unique unique
-                            && columns(node.keys()).equals(unique.columns());
-                case CONSTR_FOREIGN ->
-                    constraint instanceof Constraint.ForeignKey key
-                            && columns(node.fkAttrs()).equals(key.columns());
-                case CONSTR_CHECK ->
-                    constraint instanceof Constraint.Check check
-                            && (column == null || check.expression().contains(column));
-                case CONSTR_EXCLUSION -> constraint instanceof Constraint.Exclusion;
-                case CONSTR_NOTNULL ->
-                    constraint instanceof Constraint.NotNull present
-                            && columns(node.keys()).equals(List.of(present.column()));
-                default -> false;
-            };
-        }
-
-        private List<String> columns(List<Node> named) {
-            return column == null ? Nodes.names(named) : List.of(column);
         }
     }
 }
