@@ -67,11 +67,13 @@ public final class SchemaFold {
                         start.tables().stream()
                                 .flatMap(table -> table.indexes().stream()
                                         .filter(index -> !index.valid())
-                                        .map(index -> QualifiedName.of(table.name().schema(), index.name()))),
+                                        .map(index ->
+                                                QualifiedName.of(table.name().schema(), index.name()))),
                         start.views().stream()
                                 .flatMap(view -> view.indexes().stream()
                                         .filter(index -> !index.valid())
-                                        .map(index -> QualifiedName.of(view.name().schema(), index.name()))))
+                                        .map(index ->
+                                                QualifiedName.of(view.name().schema(), index.name()))))
                 .map(name -> folding.store.get(folding.store.relationNames().getOrDefault(name, 0)))
                 .filter(IndexEntry.class::isInstance)
                 .forEach(index -> ((IndexEntry) index).valid = false);

@@ -34,7 +34,8 @@ class DdlWriterTest {
                         Constraint.PrimaryKey.of("orders_pk", List.of("id")),
                         Constraint.Unique.of("orders_id", List.of("id")),
                         Constraint.Unique.of("orders_number", List.of("number")),
-                        Constraint.Unique.of("orders_number_once", List.of("number")).withNullsNotDistinct(),
+                        Constraint.Unique.of("orders_number_once", List.of("number"))
+                                .withNullsNotDistinct(),
                         Constraint.Unique.of("orders_number_too", List.of("number"))),
                 List.of(),
                 null);

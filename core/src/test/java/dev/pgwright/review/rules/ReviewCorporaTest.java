@@ -50,12 +50,11 @@ class ReviewCorporaTest {
             "none is set in this file");
 
     /** What is true of the tables of good scripts, which are good in another respect: rules, and why. */
-    private static final Map<String, String> OF_THEIR_TABLES =
-            Map.of(
-                    "primary-key-not-bigint",
-                    "their tables have serial and integer keys, which end at 2147483647",
-                    "foreign-key-without-index",
-                    "a table that shows how to do without an enum refers to the list of values by a column without an index");
+    private static final Map<String, String> OF_THEIR_TABLES = Map.of(
+            "primary-key-not-bigint",
+            "their tables have serial and integer keys, which end at 2147483647",
+            "foreign-key-without-index",
+            "a table that shows how to do without an enum refers to the list of values by a column without an index");
 
     private static Path corpus(String name) {
         Path path = Path.of(System.getProperty("pgwright.corpora", "")).resolve(name);

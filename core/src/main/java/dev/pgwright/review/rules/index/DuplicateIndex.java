@@ -18,8 +18,9 @@ import java.util.Set;
 /** Indexes that a table has twice. */
 public final class DuplicateIndex implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of("duplicate-index", Area.INDEX, Needs.CATALOG, Severity.WARNING)
-            .detects("A table has two indexes with the same method, keys, operator classes, collations, order, predicate and"
-                    + " INCLUDE, one of which may belong to a constraint.")
+            .detects(
+                    "A table has two indexes with the same method, keys, operator classes, collations, order, predicate and"
+                            + " INCLUDE, one of which may belong to a constraint.")
             .cost("twice the space, and twice the work with every write")
             .safe("Drop the one that no constraint owns, with DROP INDEX CONCURRENTLY.")
             .seed("Indexes: no redundant indexes")
@@ -39,8 +40,9 @@ public final class DuplicateIndex implements SchemaRule {
                         .ifPresent(kept -> report.found(
                                         schema,
                                         one.object(),
-                                        one.name() + " of " + SchemaContext.shown(table.name()) + " is the same index as "
-                                                + owned(kept) + ", and every write keeps both")
+                                        one.name() + " of " + SchemaContext.shown(table.name())
+                                                + " is the same index as " + owned(kept)
+                                                + ", and every write keeps both")
                                 .advice(advice(one)));
             }
         }

@@ -69,8 +69,9 @@ public final class ForeignKeyWithoutIndex implements SchemaRule {
         report.found(
                         schema,
                         SchemaObject.constraint(table.name(), key.name()),
-                        "Deleting a row of " + SchemaContext.shown(key.referenced()) + " reads " + read + ", as no index"
-                                + " begins with " + columns + nearMiss(table, Set.copyOf(key.columns())))
+                        "Deleting a row of " + SchemaContext.shown(key.referenced()) + " reads " + read
+                                + ", as no index" + " begins with " + columns
+                                + nearMiss(table, Set.copyOf(key.columns())))
                 .advice(advice(table, key));
     }
 

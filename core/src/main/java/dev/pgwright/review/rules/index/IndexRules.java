@@ -6,11 +6,21 @@ import java.util.List;
 /** All rules of the area, in order of their ids. */
 public final class IndexRules {
     public static final List<Rule> ALL = List.of(
+            new BtreeOnContainerType(),
             new DuplicateIndex(),
             new ForeignKeyWithoutIndex(),
+            new GinJsonbOperatorClass(),
             new InvalidIndex(),
+            new LowCardinalityIndex(),
             new RedundantIndex(),
-            new RepeatedColumnInIndex());
+            new RepeatedColumnInIndex(),
+            new SpatialColumnWithoutGist(),
+            new TimestampBeforeOtherColumns(),
+            new TooManyIndexColumns(),
+            new TooManyIndexes(),
+            new UnnamedIndex(),
+            new UnnecessaryIndexPredicate(),
+            new VectorIndexSettings());
 
     private IndexRules() {}
 }

@@ -53,7 +53,10 @@ public final class InvalidIndex implements SchemaRule {
                     .filter(partition -> !hasPart(partition, table, index, schema))
                     .map(SchemaContext::shown)
                     .collect(Collectors.joining(", "));
-            report.found(schema, object, is + ": " + (missing.isEmpty() ? "its parts are not" : missing + " lacks a part of it"))
+            report.found(
+                            schema,
+                            object,
+                            is + ": " + (missing.isEmpty() ? "its parts are not" : missing + " lacks a part of it"))
                     .advice("Build the index of each partition with CREATE INDEX CONCURRENTLY, then ALTER INDEX " + name
                             + " ATTACH PARTITION each of them.");
         } else if (isLeftOfReindex(index.name())) {
@@ -69,13 +72,13 @@ public final class InvalidIndex implements SchemaRule {
     private static boolean hasPart(QualifiedName partition, Table table, Index index, SchemaContext schema) {
         QualifiedName whole = QualifiedName.of(table.name().schema(), index.name());
         return schema.state().indexesOf(partition).stream()
-                .anyMatch(part -> part.index().valid() && whole.equals(part.index().parent()));
+                .anyMatch(part ->
+                        part.index().valid() && whole.equals(part.index().parent()));
     }
 
     /** Names that ReindexRelationConcurrently of PostgreSQL's indexcmds.c gives: a new index, or an old one to be dropped. */
     private static boolean isLeftOfReindex(String name) {
         int at = Math.max(name.lastIndexOf("_ccnew"), name.lastIndexOf("_ccold"));
-        return at > 0
-                && name.substring(at + "_ccnew".length()).chars().allMatch(Character::isDigit);
+        return at > 0 && name.substring(at + "_ccnew".length()).chars().allMatch(Character::isDigit);
     }
 }

@@ -30,9 +30,11 @@ record KeptIndex(Table table, Index index, @Nullable Constraint constraint) {
     static List<KeptIndex> of(Table table) {
         return Stream.concat(
                         table.indexes().stream().map(index -> new KeptIndex(table, index, null)),
-                        table.constraints().stream().flatMap(constraint -> indexOf(constraint)
-                                .map(index -> new KeptIndex(table, index, constraint))
-                                .stream()))
+                        table.constraints().stream()
+                                .flatMap(constraint ->
+                                        indexOf(constraint)
+                                                .map(index -> new KeptIndex(table, index, constraint))
+                                                .stream()))
                 .toList();
     }
 

@@ -41,7 +41,8 @@ public final class RedundantIndex implements SchemaRule {
                                         one.name() + " of " + SchemaContext.shown(table.name())
                                                 + " can do nothing that " + kept.name() + " cannot: "
                                                 + how(one, kept) + ", and every write keeps both")
-                                .advice(one.drop() + " Compare the sizes before: where the longer index is many times as"
+                                .advice(one.drop()
+                                        + " Compare the sizes before: where the longer index is many times as"
                                         + " large, the short one may be worth its writes."));
             }
         }
@@ -55,14 +56,15 @@ public final class RedundantIndex implements SchemaRule {
                 .filter(other -> covers(other, one)
                         && !isSuperfluous(other, all)
                         && DuplicateIndex.keptInsteadOf(other, all).isEmpty())
-                .min(Comparator.comparingInt((KeptIndex other) -> other.elements().size())
+                .min(Comparator.comparingInt(
+                                (KeptIndex other) -> other.elements().size())
                         .thenComparing(KeptIndex.BEFORE_OTHERS));
     }
 
     private static boolean isSuperfluous(KeptIndex one, List<KeptIndex> all) {
         return all.stream()
-                .anyMatch(other -> covers(other, one)
-                        && (!covers(one, other) || KeptIndex.BEFORE_OTHERS.compare(other, one) < 0));
+                .anyMatch(other ->
+                        covers(other, one) && (!covers(one, other) || KeptIndex.BEFORE_OTHERS.compare(other, one) < 0));
     }
 
     /** Whether every scan of the one can be a scan of the other, which is another index. */
@@ -109,6 +111,8 @@ public final class RedundantIndex implements SchemaRule {
         if (kept.elements().size() > one.elements().size()) {
             return forwards ? "that begins with the same keys" : "that begins with the same keys, to be read backwards";
         }
-        return forwards ? "that has the same keys and more columns in INCLUDE" : "that is the same, to be read backwards";
+        return forwards
+                ? "that has the same keys and more columns in INCLUDE"
+                : "that is the same, to be read backwards";
     }
 }

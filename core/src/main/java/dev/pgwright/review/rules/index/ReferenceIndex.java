@@ -39,9 +39,8 @@ final class ReferenceIndex {
         Index index = kept.index();
         return index.valid() && index.method().equals("btree") && isImplied(index, columns)
                 ? index.elements().stream()
-                        .takeWhile(element -> !element.expression()
-                                && columns.contains(element.key())
-                                && hasEquality(element))
+                        .takeWhile(element ->
+                                !element.expression() && columns.contains(element.key()) && hasEquality(element))
                         .map(IndexElement::key)
                         .toList()
                 : List.of();
@@ -84,8 +83,8 @@ final class ReferenceIndex {
     private static boolean isImplied(Index index, Set<String> columns) {
         return index.predicate() == null
                 || Expressions.parse(index.predicate())
-                        .filter(condition -> Expressions.conjuncts(condition).stream()
-                                .allMatch(part -> isNotNullOf(part, columns)))
+                        .filter(condition ->
+                                Expressions.conjuncts(condition).stream().allMatch(part -> isNotNullOf(part, columns)))
                         .isPresent();
     }
 
@@ -93,7 +92,7 @@ final class ReferenceIndex {
         return part instanceof NullTest test
                 && test.nulltesttype() == NullTestType.IS_NOT_NULL
                 && test.arg() instanceof ColumnRef reference
-                && columns.stream().anyMatch(column -> Nodes.names(reference.fields())
-                        .equals(List.of(column)));
+                && columns.stream()
+                        .anyMatch(column -> Nodes.names(reference.fields()).equals(List.of(column)));
     }
 }

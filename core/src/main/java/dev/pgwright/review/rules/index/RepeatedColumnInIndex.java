@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /** Indexes that hold a value twice in each entry. */
 public final class RepeatedColumnInIndex implements SchemaRule {
-    private static final RuleInfo INFO = RuleInfo.of("repeated-column-in-index", Area.INDEX, Needs.SQL, Severity.WARNING)
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "repeated-column-in-index", Area.INDEX, Needs.SQL, Severity.WARNING)
             .detects("An index has the same column or expression twice, among its keys or in INCLUDE.")
             .safe("Leave the second one out.")
             .build();
@@ -44,7 +45,8 @@ public final class RepeatedColumnInIndex implements SchemaRule {
         List<IndexElement> keys = one.elements();
         for (int i = 1; i < keys.size(); i++) {
             IndexElement key = keys.get(i);
-            if (keys.subList(0, i).stream().anyMatch(before -> repeats(before, key, one.index().method()))) {
+            if (keys.subList(0, i).stream()
+                    .anyMatch(before -> repeats(before, key, one.index().method()))) {
                 return Optional.of(key.key());
             }
         }
@@ -63,7 +65,7 @@ public final class RepeatedColumnInIndex implements SchemaRule {
         return before.key().equals(key.key())
                 && before.expression() == key.expression()
                 && (method.equals("btree")
-                                ? Objects.equals(before.collation(), key.collation())
-                                : Objects.equals(before.operatorClass(), key.operatorClass()));
+                        ? Objects.equals(before.collation(), key.collation())
+                        : Objects.equals(before.operatorClass(), key.operatorClass()));
     }
 }

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The column by which a table marks rows as deleted. */
-record SoftDelete(Column column) {
+public record SoftDelete(Column column) {
     private static final Set<String> WORDS = Set.of("deleted", "removed", "discarded", "trashed");
     private static final Set<String> OTHERS =
             Set.of("is", "at", "on", "date", "time", "was", "soft", "flag", "timestamp");
 
     /** A point in time or a yes-or-no whose name says nothing but that the row is deleted. */
-    static Optional<SoftDelete> of(Table table) {
+    public static Optional<SoftDelete> of(Table table) {
         return table.columns().stream()
                 .filter(column -> isMoment(column) || column.type().equals("boolean"))
                 .filter(column -> {

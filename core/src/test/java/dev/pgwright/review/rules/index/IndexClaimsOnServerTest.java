@@ -36,9 +36,7 @@ class IndexClaimsOnServerTest {
 
     /** Each statement makes an index of children. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     create index on children (a, b)
                     create index on children (b, a, id)
                     create index on children (id, a, b)
@@ -62,9 +60,13 @@ class IndexClaimsOnServerTest {
                     List.of("prepare referring (int, text) as select 1 from only children x where $1"
                             + " operator(pg_catalog.=) a and $2 operator(pg_catalog.=) b for key share of x"));
             String plan = explain(session, "execute referring (17, 't17')");
-            boolean goesToBoth = plan.contains("a = $1") && plan.contains("b = $2") && plan.contains("Index Cond")
+            boolean goesToBoth = plan.contains("a = $1")
+                    && plan.contains("b = $2")
+                    && plan.contains("Index Cond")
                     && !plan.contains("Filter");
-            assertThat(goesToBoth).as(plan).isEqualTo(found(database, new ForeignKeyWithoutIndex()).isEmpty());
+            assertThat(goesToBoth)
+                    .as(plan)
+                    .isEqualTo(found(database, new ForeignKeyWithoutIndex()).isEmpty());
         }
     }
 
@@ -103,9 +105,7 @@ class IndexClaimsOnServerTest {
      * alone.
      */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     (a) | (a, b) | select * from events where a = 17 | Index Cond: (a = 17)
                     (a) | (a, b) | select * from events order by a limit 10 | Index Scan
                     (a) | (a, b) | select count(*) from events where a < 100 | Index Only Scan
@@ -121,7 +121,9 @@ class IndexClaimsOnServerTest {
         try (TestDatabase database = PostgresFixture.newDatabase(18);
                 Session session = Session.of(database.connect())) {
             run(session, EVENTS);
-            run(session, List.of("create index shorter on events " + shorter, "create index longer on events " + longer));
+            run(
+                    session,
+                    List.of("create index shorter on events " + shorter, "create index longer on events " + longer));
             run(session, List.of("vacuum analyze events", "set enable_bitmapscan = off"));
             assertThat(found(database, new RedundantIndex()))
                     .singleElement()
@@ -134,9 +136,7 @@ class IndexClaimsOnServerTest {
 
     /** What the second index cannot do for the first, so that the rule says nothing. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     (b, a) | (a, b) | select * from events order by b, a limit 10
                     (a, b) | (a, b desc, c) | select * from events order by a, b limit 10
                     (a nulls first) | (a, b) | select * from events order by a nulls first limit 10
@@ -154,6 +154,29 @@ class IndexClaimsOnServerTest {
             String with = explain(session, query);
             run(session, List.of("drop index one"));
             assertThat(explain(session, query)).isNotEqualTo(with.replaceAll("\\bone\\b", "other"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aPredicateThatIsAlwaysTrueKeepsQueriesFromTheIndex(int major) throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(major);
+                Session session = Session.of(database.connect())) {
+            run(session, EVENTS);
+            run(
+                    session,
+                    List.of(
+                            "alter table events add check (c >= 0), alter a set not null, alter c set not null",
+                            "create index by_required on events (note) where a is not null",
+                            "create index by_check on events (b) where c >= 0",
+                            "vacuum analyze events",
+                            "set enable_seqscan = off"));
+            assertThat(found(database, new UnnecessaryIndexPredicate())).hasSize(2);
+            assertThat(explain(session, "select * from events where note = 'n17'"))
+                    .doesNotContain("by_required");
+            assertThat(explain(session, "select * from events where b = 3")).doesNotContain("by_check");
+            assertThat(explain(session, "select * from events where b = 3 and c >= 0"))
+                    .contains("by_check");
         }
     }
 
@@ -176,7 +199,8 @@ class IndexClaimsOnServerTest {
                             "codes_code_twice of codes is the same index as that of its constraint codes_code, and every write"
                                     + " keeps both");
             run(session, List.of("drop index codes_code_twice", "drop index codes_code_thrice"));
-            assertThat(explain(session, "select * from codes where code = 'c17'")).contains("codes_code");
+            assertThat(explain(session, "select * from codes where code = 'c17'"))
+                    .contains("codes_code");
             run(
                     session,
                     List.of(
@@ -197,8 +221,9 @@ class IndexClaimsOnServerTest {
                             "insert into codes values (1, 'a'), (2, 'a')"));
             assertRefused(session, "create unique index concurrently codes_code on codes (code)");
             assertThat(found(database, new InvalidIndex()))
-                    .containsExactly("codes_code of codes is not valid and serves no query: its concurrent build did not come to an"
-                            + " end");
+                    .containsExactly(
+                            "codes_code of codes is not valid and serves no query: its concurrent build did not come to an"
+                                    + " end");
             run(session, List.of("delete from codes where id = 2", "reindex index concurrently codes_code"));
             assertThat(found(database, new InvalidIndex())).isEmpty();
         }
