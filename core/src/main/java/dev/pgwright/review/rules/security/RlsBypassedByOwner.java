@@ -69,7 +69,8 @@ public final class RlsBypassedByOwner implements SchemaRule {
                         .forEach(role -> report.found(
                                 schema,
                                 SchemaObject.rowSecurity(table.name()),
-                                "The application logs in as " + role + ", a superuser, whom no policy binds, neither of "
+                                "The application logs in as " + role
+                                        + ", a superuser, whom no policy binds, neither of "
                                         + SchemaContext.shown(table.name()) + " nor of any other table")));
     }
 
