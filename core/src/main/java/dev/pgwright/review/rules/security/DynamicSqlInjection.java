@@ -23,6 +23,7 @@ import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.SelectStmt;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -37,6 +38,9 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule {
             .seed("Core: dynamic SQL is parametrized")
             .build();
 
+    /** Every form of dynamic SQL has the word. */
+    private static final String EXECUTE = "execute";
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -46,7 +50,7 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule {
     @Override
     public void check(StatementContext statement, Report report) {
         if (statement.tree() instanceof CreateFunctionStmt create) {
-            statement.body().ifPresent(body -> {
+            statement.bodyWith(EXECUTE).ifPresent(body -> {
                 DynamicText text = DynamicText.of(create, body, column -> false);
                 for (Inner inner : body.statements()) {
                     unquoted(text, inner)
@@ -61,6 +65,9 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule {
     @Override
     public void check(SchemaContext schema, Report report) {
         for (Routine routine : schema.catalog().routines()) {
+            if (!routine.definition().toLowerCase(Locale.ROOT).contains(EXECUTE)) {
+                continue;
+            }
             try {
                 Statement statement = Sql.parseStatement(routine.definition());
                 Optional<RoutineBody> body = RoutineBody.ofDefinition(statement, routine.definition());
