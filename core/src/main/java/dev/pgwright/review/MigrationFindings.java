@@ -1,26 +1,35 @@
 package dev.pgwright.review;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * A migration with what has been found in it.
  *
  * @param history all migrations
+ * @param steps its statements, by where they stand in its file
  * @param findings that will be shown: with the severities of the configuration, and without those that a comment silences
  */
-public record MigrationFindings(HistoryContext history, MigrationContext migration, List<ReviewFinding> findings) {
+public record MigrationFindings(
+        HistoryContext history, MigrationContext migration, Map<Span, Step> steps, List<ReviewFinding> findings) {
     public MigrationFindings {
+        steps = Map.copyOf(steps);
         findings = List.copyOf(findings);
     }
 
     /** Those of what was found that stand in the migration's own script. */
     static MigrationFindings of(HistoryContext history, MigrationContext migration, List<ReviewFinding> all) {
+        SourceFile file = migration.migration().up().source();
+        Map<Span, Step> steps = new HashMap<>();
+        migration.steps().forEach(step -> steps.putIfAbsent(migration.migration().up().inSource(step.span()), step));
         List<ReviewFinding> own = all.stream()
-                .filter(finding -> step(migration, finding).isPresent())
+                .filter(finding -> finding.source() == file && steps.containsKey(finding.statement()))
                 .toList();
-        return new MigrationFindings(history, migration, own);
+        return new MigrationFindings(history, migration, steps, own);
     }
 
     /** Errors about statements that PostgreSQL would run: what fails needs mending, no plan. */
@@ -40,16 +49,10 @@ public record MigrationFindings(HistoryContext history, MigrationContext migrati
 
     /** The statement that a finding is about. */
     public Step step(ReviewFinding finding) {
-        return step(migration, finding)
-                .orElseThrow(() -> new IllegalStateException("not of this migration: " + finding.message()));
-    }
-
-    private static Optional<Step> step(MigrationContext migration, ReviewFinding finding) {
-        if (finding.source() != migration.migration().up().source()) {
-            return Optional.empty();
+        Step step = steps.get(finding.statement());
+        if (step == null) {
+            throw new IllegalStateException("not of this migration: " + finding.message());
         }
-        return migration.steps().stream()
-                .filter(step -> migration.migration().up().inSource(step.span()).equals(finding.statement()))
-                .findFirst();
+        return step;
     }
 }

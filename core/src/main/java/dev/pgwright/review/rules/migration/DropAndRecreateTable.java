@@ -45,6 +45,9 @@ public final class DropAndRecreateTable implements StatementRule {
         }
         QualifiedName name = statement.state().resolve(made.get());
         List<Step> steps = statement.migration().steps();
+        if (steps.stream().noneMatch(step -> step.tree() instanceof DropStmt)) {
+            return;
+        }
         int dropped = -1;
         for (Step step : steps) {
             if (isCreated(statement, step, name)) {
