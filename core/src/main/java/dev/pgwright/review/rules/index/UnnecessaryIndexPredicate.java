@@ -21,6 +21,7 @@ import dev.pgwright.sql.tree.NullTestType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Partial indexes that leave no row out. */
 public final class UnnecessaryIndexPredicate implements SchemaRule {
@@ -102,7 +103,7 @@ public final class UnnecessaryIndexPredicate implements SchemaRule {
                         .allMatch(reference -> isRequired(column(reference), table));
     }
 
-    private static String column(Node node) {
+    private static String column(@Nullable Node node) {
         return node instanceof ColumnRef reference ? String.join(".", Nodes.names(reference.fields())) : "";
     }
 
