@@ -25,7 +25,9 @@ public record MigrationFindings(
     static MigrationFindings of(HistoryContext history, MigrationContext migration, List<ReviewFinding> all) {
         SourceFile file = migration.migration().up().source();
         Map<Span, Step> steps = new HashMap<>();
-        migration.steps().forEach(step -> steps.putIfAbsent(migration.migration().up().inSource(step.span()), step));
+        migration
+                .steps()
+                .forEach(step -> steps.putIfAbsent(migration.migration().up().inSource(step.span()), step));
         List<ReviewFinding> own = all.stream()
                 .filter(finding -> finding.source() == file && steps.containsKey(finding.statement()))
                 .toList();
