@@ -82,6 +82,15 @@ public final class Report {
         return origin == null && !schema.isDatabase() && !ofServer ? draft : add(draft);
     }
 
+    /** Something found in a query; {@link QueryContext#place} says where in it. */
+    public Draft found(QueryContext query, String message) {
+        return add(query.draft(this, message));
+    }
+
+    Draft draft(@Nullable MigrationContext migration, Span statement, String message, @Nullable Step step) {
+        return new Draft(migration, statement, message, step);
+    }
+
     private Draft add(Draft draft) {
         drafts.add(draft);
         return draft;
@@ -117,6 +126,12 @@ public final class Report {
             this.span = statement;
         }
 
+        /** The file, of what stands in no migration. */
+        Draft in(SourceFile source) {
+            file = source;
+            return this;
+        }
+
         /** What to underline, unless it is the whole statement. */
         public Draft at(Span place) {
             span = place;
@@ -125,10 +140,10 @@ public final class Report {
 
         /** Underlines the word, name or number at an offset of the file; -1 changes nothing. */
         public Draft at(int location) {
-            if (migration != null
-                    && location >= 0
-                    && location < migration.source().text().length()) {
-                span = Words.at(migration.source().text(), location);
+            String text =
+                    migration != null ? migration.source().text() : file.text();
+            if (location >= 0 && location < text.length()) {
+                span = Words.at(text, location);
             }
             return this;
         }

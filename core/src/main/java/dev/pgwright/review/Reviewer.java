@@ -43,6 +43,7 @@ public final class Reviewer {
     private final List<ReversalRule> reversalRules = new ArrayList<>();
     private final List<HistoryRule> historyRules = new ArrayList<>();
     private final List<SchemaRule> schemaRules = new ArrayList<>();
+    private final List<QueryRule> queryRules = new ArrayList<>();
     private final List<FindingsRule> findingsRules = new ArrayList<>();
     private final List<RuleInfo> idle = new ArrayList<>();
     private final ReviewOptions options;
@@ -52,6 +53,7 @@ public final class Reviewer {
     private final List<Finding> problems = new ArrayList<>();
     private SchemaFold schema;
     private SchemaReview schemaReview;
+    private QueryReview queryReview;
     private ParsedSql session = Sql.parse(SourceFile.of("", ""));
     private final KnownQueries queries;
     private int statements;
@@ -61,6 +63,7 @@ public final class Reviewer {
         this.queries = new KnownQueries(options.facts().queries());
         this.schema = SchemaFold.empty(options.version());
         this.schemaReview = new SchemaReview(List.of(), schema);
+        this.queryReview = new QueryReview(List.of(), options.facts(), (rule, query) -> {});
         for (Rule rule : rules) {
             if (options.version() < rule.info().fromVersion() || options.isOff(rule.info())) {
                 continue;
@@ -81,6 +84,8 @@ public final class Reviewer {
                 reversalRules.add(forReversals);
             } else if (rule instanceof HistoryRule forHistories) {
                 historyRules.add(forHistories);
+            } else if (rule instanceof QueryRule forQueries) {
+                queryRules.add(forQueries);
             } else if (rule instanceof FindingsRule forFindings) {
                 findingsRules.add(forFindings);
             }
@@ -111,6 +116,10 @@ public final class Reviewer {
         session = Sql.parse(SourceFile.of("", history.session()));
         schema = start(history.migrations(), files);
         schemaReview = new SchemaReview(schemaRules, schema);
+        queryReview = new QueryReview(
+                queryRules,
+                options.facts(),
+                (rule, query) -> collect(rule, query.migration(), report -> rule.check(query, report)));
         Set<Suppression> suppressions = new LinkedHashSet<>();
         for (Migration migration : history.migrations()) {
             boolean reviewed = options.reviewed().test(migration.up().source().name());
@@ -125,6 +134,7 @@ public final class Reviewer {
         HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts(), pending);
         historyRules.forEach(rule -> collect(rule, null, report -> rule.check(context, report)));
         reviewSchema(history.migrations());
+        queryReview.end(options.facts().queries(), inTheEnd(history.migrations()).state());
         lookAtFindings(context, suppressions);
         Set<String> told = new HashSet<>();
         historyRules.forEach(rule -> told.addAll(rule.problems()));
@@ -157,6 +167,23 @@ public final class Reviewer {
                 || (history.size() == 1 && beginsFromNothing(history.get(0).up().parsed()));
         SchemaContext context = schemaReview.context(options, queries, complete, database);
         schemaRules.forEach(rule -> collect(rule, null, report -> rule.check(context, report)));
+    }
+
+    /** The schema for queries: a single script that begins from nothing makes all of it. */
+    private SchemaFold inTheEnd(List<Migration> history) {
+        if (queryRules.isEmpty()
+                || options.start() != null
+                || history.size() != 1
+                || !schema.state().isIncomplete()
+                || !beginsFromNothing(history.get(0).up().parsed())) {
+            return schema;
+        }
+        ParsedSql script = history.get(0).up().parsed();
+        SchemaFold whole = SchemaFold.empty(options.version());
+        inSession(whole, true);
+        script.statements()
+                .forEach(statement -> whole.apply(statement, script.source().text()));
+        return whole;
     }
 
     /** Whether a script makes tables and asks for nothing that was there. */
@@ -221,6 +248,7 @@ public final class Reviewer {
                 statements++;
                 StatementContext found = new StatementContext(step, context, schema.state());
                 statementRules.forEach(rule -> collect(rule, context, report -> rule.check(found, report)));
+                queryReview.statement(context, step, schema.state());
             }
             context.note(statement.tree());
             schemaReview.before(statement, script.sql().text());

@@ -131,6 +131,24 @@ public final class RoutineBody {
         return List.copyOf(statements);
     }
 
+    /** What to add to a location of a statement's tree to get an offset of the file; -1 where its text is not there. */
+    int base(Inner inner) {
+        String query = PlpgsqlSql.expression(inner.node())
+                .flatMap(expression -> expression.text("query"))
+                .orElse("");
+        if (inner.dynamic() || query.isEmpty()) {
+            return -1;
+        }
+        if (source.startsWith(query, inner.span().start())) {
+            return inner.span().start();
+        }
+        // PERFORM is kept as the SELECT that it stands for
+        int select = "SELECT ".length();
+        return query.length() > select && source.startsWith(query.substring(select), inner.span().start())
+                ? inner.span().start() - select
+                : -1;
+    }
+
     /** Those that are SQL whose text is known: written out, or an EXECUTE of constants. */
     public List<Inner> sql() {
         return statements.stream().filter(inner -> inner.sql() != null).toList();

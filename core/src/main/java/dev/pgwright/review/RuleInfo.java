@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromVersion the first major version of PostgreSQL that it applies to
  * @param parameters its limits
  * @param words its parameters that are words
+ * @param recurringOnly whether it judges no query that runs once, as those of a migration itself do
  * @param seedItem the item of the engineer's checklist that it serves, null if none
  */
 public record RuleInfo(
@@ -35,6 +36,7 @@ public record RuleInfo(
         int fromVersion,
         List<Parameter> parameters,
         List<WordsParameter> words,
+        boolean recurringOnly,
         @Nullable String seedItem) {
     public RuleInfo {
         parameters = List.copyOf(parameters);
@@ -43,6 +45,11 @@ public record RuleInfo(
 
     public static Builder of(String id, Area area, Needs needs, Severity severity) {
         return new Builder(id, area, needs, severity);
+    }
+
+    /** A rule about queries. */
+    public static Builder query(String id, Needs needs, Severity severity) {
+        return new Builder(id, Area.QUERY, needs, severity);
     }
 
     /** A migration rule that needs nothing but SQL, which most are. */
@@ -65,6 +72,7 @@ public record RuleInfo(
         private int fromVersion = 14;
         private final List<Parameter> parameters = new ArrayList<>();
         private final List<WordsParameter> words = new ArrayList<>();
+        private boolean recurringOnly;
         private @Nullable String seedItem;
 
         private Builder(String id, Area area, Needs needs, Severity severity) {
@@ -119,6 +127,12 @@ public record RuleInfo(
             return this;
         }
 
+        /** It is about queries that run again and again: of programs, views and routines. */
+        public Builder recurringOnly() {
+            recurringOnly = true;
+            return this;
+        }
+
         public Builder seed(String item) {
             seedItem = item;
             return this;
@@ -139,6 +153,7 @@ public record RuleInfo(
                     fromVersion,
                     parameters,
                     words,
+                    recurringOnly,
                     seedItem);
         }
     }

@@ -42,7 +42,11 @@ final class WorkloadSql {
             Double calls = calls(parsed.comments(), from, statement.span().start());
             int line = file.position(statement.span().start()).line();
             queries.add(
-                    new KnownQuery(file.name() + ":" + line, statement.span().of(file.text()), calls));
+                    new KnownQuery(
+                            file.name() + ":" + line,
+                            statement.span().of(file.text()),
+                            calls,
+                            new QueryPlace(file, statement.span())));
             from = statement.span().end();
         }
         calls(parsed.comments(), from, file.text().length());

@@ -1,7 +1,9 @@
 package dev.pgwright.workload;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.PgwrightException;
@@ -42,11 +44,19 @@ class WorkloadFileTest {
                 """);
         assertThat(workload.problems()).isEmpty();
         assertThat(workload.queries())
+                .extracting(KnownQuery::name, KnownQuery::sql, KnownQuery::callsPerSecond)
                 .containsExactly(
-                        new KnownQuery("shop.sql:3", "select id from orders where customer_id = $1", 12.5),
-                        new KnownQuery("shop.sql:5", "delete from carts\n    where id = $1", 0.5),
-                        new KnownQuery("shop.sql:7", "select 1", null),
-                        new KnownQuery("shop.sql:8", "select 2", 2 / 86_400.0));
+                        tuple("shop.sql:3", "select id from orders where customer_id = $1", 12.5),
+                        tuple("shop.sql:5", "delete from carts\n    where id = $1", 0.5),
+                        tuple("shop.sql:7", "select 1", null),
+                        tuple("shop.sql:8", "select 2", 2 / 86_400.0));
+        assertThat(workload.queries()).allSatisfy(query -> {
+            QueryPlace place = requireNonNull(query.place());
+            assertThat(place.span().of(place.file().text())).isEqualTo(query.sql());
+            assertThat(query.name())
+                    .isEqualTo("shop.sql:"
+                            + place.file().position(place.span().start()).line());
+        });
     }
 
     @Test

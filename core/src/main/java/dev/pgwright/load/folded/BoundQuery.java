@@ -130,6 +130,11 @@ public final class BoundQuery {
         return Optional.ofNullable(functions.get(call));
     }
 
+    /** Where an expression starts in the text that was parsed, as the server counts it; -1 where that is not kept. */
+    public static int location(@Nullable Node expression) {
+        return Analysis.location(expression);
+    }
+
     /** Why the server would refuse it; the first is what it would say. */
     public List<QueryFault> faults() {
         return faults;

@@ -98,7 +98,7 @@ public final class SchemaState {
      * that PREPARE would give them.
      */
     public BoundQuery bind(Node query) {
-        return bind(query, OutsideNames.NONE, true);
+        return bind(query, OutsideNames.NONE, true, null);
     }
 
     /**
@@ -106,9 +106,20 @@ public final class SchemaState {
      *
      * @param outside names that are no columns
      * @param deducesParameters false when whoever sends it may say the types of parameters
+     * @param path the search path it runs with, null for the one of now
      */
-    public BoundQuery bind(Node query, OutsideNames outside, boolean deducesParameters) {
-        return BoundQueries.bind(folding, query, outside, deducesParameters);
+    public BoundQuery bind(
+            Node query, OutsideNames outside, boolean deducesParameters, @Nullable List<String> path) {
+        return folding.scope()
+                .within(path, () -> BoundQueries.bind(folding, query, outside, deducesParameters));
+    }
+
+    /** All schemas that users have made, {@code public} first, then in order of name. */
+    public List<String> schemas() {
+        List<String> names = new ArrayList<>(store.schemas().keySet());
+        names.sort(Comparator.comparing((String name) -> !name.equals(Schema.PUBLIC))
+                .thenComparing(Comparator.naturalOrder()));
+        return names;
     }
 
     /** Who uses an object. */

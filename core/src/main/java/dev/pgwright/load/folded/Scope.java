@@ -6,6 +6,7 @@ import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.tree.RangeVar;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds names by the search path. */
@@ -32,6 +33,17 @@ final class Scope {
         List<String> before = path;
         store.onUndo(() -> path = before);
         path = List.copyOf(schemas);
+    }
+
+    /** Does something with another search path; null for the one of now. */
+    <T> T within(@Nullable List<String> schemas, Supplier<T> work) {
+        List<String> before = path;
+        path = schemas == null ? before : List.copyOf(schemas);
+        try {
+            return work.get();
+        } finally {
+            path = before;
+        }
     }
 
     /** The schema of what is made without one. */

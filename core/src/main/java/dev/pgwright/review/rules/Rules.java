@@ -4,6 +4,7 @@ import dev.pgwright.review.Rule;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.rules.index.IndexRules;
 import dev.pgwright.review.rules.migration.MigrationRules;
+import dev.pgwright.review.rules.query.QueryRules;
 import dev.pgwright.review.rules.redflag.RedFlagRules;
 import dev.pgwright.review.rules.schema.SchemaRules;
 import dev.pgwright.review.rules.security.SecurityRules;
@@ -16,7 +17,12 @@ import java.util.stream.Stream;
 public final class Rules {
     /** All of them. */
     public static final List<Rule> ALL = Stream.of(
-                    MigrationRules.ALL, SchemaRules.ALL, IndexRules.ALL, SecurityRules.ALL, RedFlagRules.ALL)
+                    MigrationRules.ALL,
+                    SchemaRules.ALL,
+                    QueryRules.ALL,
+                    IndexRules.ALL,
+                    SecurityRules.ALL,
+                    RedFlagRules.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -1,0 +1,114 @@
+package dev.pgwright.review;
+
+import dev.pgwright.catalog.Index;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.load.folded.BoundLevel;
+import dev.pgwright.load.folded.BoundQuery;
+import dev.pgwright.load.folded.OwnedIndex;
+import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import dev.pgwright.sql.tree.Node;
+import dev.pgwright.workload.DatabaseFacts;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A query under review: what it means, where it comes from, and the schema it is for. */
+public final class QueryContext {
+    private final QueryKind kind;
+    private final BoundQuery bound;
+    private final SchemaState state;
+    private final DatabaseFacts facts;
+    private final Origin origin;
+
+    /**
+     * Where a query stands.
+     *
+     * @param migration null of a known query
+     * @param file of a known query
+     * @param span of the query in the migration or file
+     * @param base what to add to a location of its tree to get an offset, -1 when its text is not there as it was parsed
+     * @param routine the PL/pgSQL around it
+     */
+    record Origin(
+            @Nullable MigrationContext migration,
+            @Nullable Step step,
+            SourceFile file,
+            Span span,
+            int base,
+            @Nullable RoutineBody routine) {}
+
+    QueryContext(QueryKind kind, BoundQuery bound, SchemaState state, DatabaseFacts facts, Origin origin) {
+        this.kind = kind;
+        this.bound = bound;
+        this.state = state;
+        this.facts = facts;
+        this.origin = origin;
+    }
+
+    public QueryKind kind() {
+        return kind;
+    }
+
+    public Node tree() {
+        return bound.tree();
+    }
+
+    /** What its names and types mean. */
+    public BoundQuery bound() {
+        return bound;
+    }
+
+    public List<BoundLevel> levels() {
+        return bound.levels();
+    }
+
+    /** The schema that it meets. Read it at once: it goes on to the next statement. */
+    public SchemaState state() {
+        return state;
+    }
+
+    public DatabaseFacts facts() {
+        return facts;
+    }
+
+    @Nullable MigrationContext migration() {
+        return origin.migration();
+    }
+
+    /** The PL/pgSQL around it. */
+    public Optional<RoutineBody> routine() {
+        return Optional.ofNullable(origin.routine());
+    }
+
+    /** Whether the migration itself made the relation, so that it is as good as empty. */
+    public boolean isNew(QualifiedName relation) {
+        return origin.migration() != null && origin.migration().isNew(relation);
+    }
+
+    public Optional<Table> table(@Nullable QualifiedName name) {
+        return name == null ? Optional.empty() : state.table(name);
+    }
+
+    /** The indexes of a table or materialized view, those of keys too, but for those that are not valid. */
+    public List<Index> indexes(QualifiedName table) {
+        return state.indexesOf(table).stream()
+                .map(OwnedIndex::index)
+                .filter(Index::valid)
+                .toList();
+    }
+
+    /** The offset for {@link Report.Draft#at(int)} of a location in the tree; -1 where that is not known. */
+    public int place(int location) {
+        return location < 0 || origin.base() < 0 ? -1 : origin.base() + location;
+    }
+
+    Report.Draft draft(Report report, String message) {
+        Report.Draft draft = report.draft(origin.migration(), origin.span(), message, origin.step());
+        draft.in(origin.file());
+        draft.whateverTheSize();
+        return draft;
+    }
+}

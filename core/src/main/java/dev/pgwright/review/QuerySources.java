@@ -1,0 +1,212 @@
+package dev.pgwright.review;
+
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.folded.OutsideNames;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.Token;
+import dev.pgwright.sql.tree.CopyStmt;
+import dev.pgwright.sql.tree.CreateFunctionStmt;
+import dev.pgwright.sql.tree.CreateTableAsStmt;
+import dev.pgwright.sql.tree.DeclareCursorStmt;
+import dev.pgwright.sql.tree.DefElem;
+import dev.pgwright.sql.tree.DeleteStmt;
+import dev.pgwright.sql.tree.DoStmt;
+import dev.pgwright.sql.tree.ExplainStmt;
+import dev.pgwright.sql.tree.FunctionParameter;
+import dev.pgwright.sql.tree.InsertStmt;
+import dev.pgwright.sql.tree.MergeStmt;
+import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.ObjectType;
+import dev.pgwright.sql.tree.PgList;
+import dev.pgwright.sql.tree.PgString;
+import dev.pgwright.sql.tree.PrepareStmt;
+import dev.pgwright.sql.tree.ReturnStmt;
+import dev.pgwright.sql.tree.SelectStmt;
+import dev.pgwright.sql.tree.UpdateStmt;
+import dev.pgwright.sql.tree.ViewStmt;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The queries that a statement runs, or makes something of. */
+final class QuerySources {
+    /**
+     * A query.
+     *
+     * @param span in the file
+     * @param base what to add to a location of its tree, -1 when that is not known
+     * @param outside the parameters and variables around it
+     */
+    record Source(
+            QueryKind kind, Node tree, Span span, int base, OutsideNames outside, @Nullable RoutineBody routine) {}
+
+    private QuerySources() {}
+
+    static boolean isQuery(@Nullable Node tree) {
+        return tree instanceof SelectStmt
+                || tree instanceof InsertStmt
+                || tree instanceof UpdateStmt
+                || tree instanceof DeleteStmt
+                || tree instanceof MergeStmt;
+    }
+
+    static List<Source> of(Statement statement, SourceFile file, Optional<RoutineBody> body) {
+        Node tree = statement.tree();
+        if (isQuery(tree)) {
+            return List.of(plain(QueryKind.STATEMENT, tree, statement.span()));
+        } else if (tree instanceof ViewStmt view && view.query() != null) {
+            return List.of(plain(QueryKind.VIEW, view.query(), statement.span()));
+        } else if (tree instanceof CreateTableAsStmt made && isQuery(made.query()) && made.query() != null) {
+            boolean view = made.objtype() == ObjectType.OBJECT_MATVIEW;
+            return List.of(plain(view ? QueryKind.VIEW : QueryKind.STATEMENT, made.query(), statement.span()));
+        } else if (tree instanceof CreateFunctionStmt || tree instanceof DoStmt) {
+            return body.isPresent()
+                    ? inside(tree, body.get())
+                    : tree instanceof CreateFunctionStmt function ? ofSql(function, statement, file) : List.of();
+        }
+        Node query = carried(tree);
+        return isQuery(query) && query != null
+                ? List.of(plain(QueryKind.STATEMENT, query, statement.span()))
+                : List.of();
+    }
+
+    private static Source plain(QueryKind kind, Node query, Span span) {
+        return new Source(kind, query, span, 0, OutsideNames.NONE, null);
+    }
+
+    private static @Nullable Node carried(Node tree) {
+        if (tree instanceof ExplainStmt explain) {
+            return explain.query();
+        } else if (tree instanceof PrepareStmt prepare) {
+            return prepare.query();
+        } else if (tree instanceof DeclareCursorStmt cursor) {
+            return cursor.query();
+        }
+        return tree instanceof CopyStmt copy ? copy.query() : null;
+    }
+
+    // ---- PL/pgSQL
+
+    private static List<Source> inside(Node tree, RoutineBody body) {
+        QueryKind kind = tree instanceof DoStmt ? QueryKind.DO_BLOCK : QueryKind.PLPGSQL;
+        boolean changesSchema = body.statements().stream()
+                .anyMatch(inner -> inner.dynamic()
+                        ? kind == QueryKind.DO_BLOCK
+                        : inner.sql() != null && !isQuery(inner.sql()));
+        if (changesSchema) {
+            // what it makes is there when its queries run, which nobody follows
+            return List.of();
+        }
+        OutsideNames names = names(body.variables(), tree);
+        List<Source> found = new ArrayList<>();
+        for (RoutineBody.Inner inner : body.sql()) {
+            Node sql = inner.sql();
+            if (sql != null && isQuery(sql)) {
+                found.add(new Source(kind, sql, inner.span(), body.base(inner), names, body));
+            }
+        }
+        return found;
+    }
+
+    private static OutsideNames names(Set<String> variables, Node tree) {
+        Set<String> own = new HashSet<>(variables);
+        own.addAll(Set.of("new", "old", "found", "sqlstate", "sqlerrm"));
+        return parts -> own.contains(parts.get(0))
+                || parts.get(0).startsWith("tg_")
+                || (parts.size() == 2 && own.contains(parts.get(1)) && isNamed(tree, parts.get(0)));
+    }
+
+    /** Whether a name may be that of a block: of the routine itself, or a label. */
+    private static boolean isNamed(Node tree, String name) {
+        if (tree instanceof CreateFunctionStmt function) {
+            List<String> own = dev.pgwright.sql.Nodes.names(function.funcname());
+            return !own.isEmpty() && own.get(own.size() - 1).equals(name);
+        }
+        return true;
+    }
+
+    // ---- SQL
+
+    private static List<Source> ofSql(CreateFunctionStmt function, Statement statement, SourceFile file) {
+        Set<String> parameters = new HashSet<>();
+        for (Node node : function.parameters()) {
+            if (node instanceof FunctionParameter parameter && parameter.name() != null) {
+                parameters.add(parameter.name());
+            }
+        }
+        List<String> own = dev.pgwright.sql.Nodes.names(function.funcname());
+        String name = own.isEmpty() ? "" : own.get(own.size() - 1);
+        OutsideNames names = parts -> parameters.contains(parts.get(0))
+                || (parts.size() > 1 && parts.get(0).equals(name) && parameters.contains(parts.get(1)));
+        List<Source> found = new ArrayList<>();
+        if (function.sqlBody() != null) {
+            ofBody(function.sqlBody(), statement.span(), names, found);
+            return found;
+        }
+        boolean sql = function.options().stream()
+                .anyMatch(option -> Trees.option(option, "language")
+                        .filter(language -> language.equalsIgnoreCase("sql"))
+                        .isPresent());
+        for (Node option : function.options()) {
+            if (sql
+                    && option instanceof DefElem as
+                    && "as".equals(as.defname())
+                    && as.arg() instanceof PgList list
+                    && list.items().size() == 1
+                    && list.items().get(0) instanceof PgString text
+                    && text.sval() != null) {
+                ofText(text.sval(), statement.span(), file, names, found);
+            }
+        }
+        return found;
+    }
+
+    private static void ofBody(Node body, Span span, OutsideNames names, List<Source> found) {
+        if (body instanceof PgList list) {
+            list.items().forEach(item -> ofBody(item, span, names, found));
+        } else if (isQuery(body)) {
+            found.add(new Source(QueryKind.SQL_ROUTINE, body, span, 0, names, null));
+        } else if (body instanceof ReturnStmt result && isQuery(result.returnval()) && result.returnval() != null) {
+            found.add(new Source(QueryKind.SQL_ROUTINE, result.returnval(), span, 0, names, null));
+        }
+    }
+
+    private static void ofText(
+            String sql, Span whole, SourceFile file, OutsideNames names, List<Source> found) {
+        ParsedSql parsed = Sql.parse(SourceFile.of("", sql));
+        if (!parsed.errors().isEmpty()
+                || parsed.statements().stream().anyMatch(one -> !isQuery(one.tree()))) {
+            return;
+        }
+        int at = offset(sql, whole, file.text());
+        for (Statement one : parsed.statements()) {
+            Span span = at < 0 ? whole : one.span().plus(at);
+            found.add(new Source(QueryKind.SQL_ROUTINE, one.tree(), span, at, names, null));
+        }
+    }
+
+    /** Where the text of a body stands in its statement; -1 when it is not written as it is. */
+    private static int offset(String body, Span statement, String text) {
+        try {
+            for (Token token : Sql.tokens(statement.of(text))) {
+                if (token.kind() == Token.Kind.STRING) {
+                    int start = token.span().start() + statement.start();
+                    int found = text.indexOf(body, start);
+                    if (found >= 0 && found + body.length() <= token.span().end() + statement.start()) {
+                        return found;
+                    }
+                }
+            }
+        } catch (PgwrightException notRead) {
+            return -1;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.pgwright.review.rules.query;
+
+import dev.pgwright.finding.Severity;
+import dev.pgwright.load.folded.QueryFault;
+import dev.pgwright.review.Needs;
+import dev.pgwright.review.QueryContext;
+import dev.pgwright.review.QueryKind;
+import dev.pgwright.review.QueryRule;
+import dev.pgwright.review.Report;
+import dev.pgwright.review.RuleInfo;
+import java.util.Set;
+
+/** Queries that the server refuses, because of what they name or of types. */
+public final class QueryDoesNotMatchSchema implements QueryRule {
+    /** What depends on types that a caller can give. */
+    private static final Set<String> OPEN = Set.of("42725", "42P08", "42P18");
+
+    /** What repeated-column-assignment finds. */
+    private static final Set<String> REPEATED = Set.of("42701");
+
+    private static final RuleInfo INFO = RuleInfo.query("query-does-not-match-schema", Needs.CATALOG, Severity.ERROR)
+            .detects("A query names a relation, column or function that is not there, or its types do not fit.")
+            .cost("fails when it runs")
+            .safe("Correct the name or the type.")
+            .seed("Core: correctness over cleverness")
+            .build();
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(QueryContext query, Report report) {
+        if (query.kind() == QueryKind.VIEW || query.bound().faults().isEmpty()) {
+            // a view that cannot be made is a migration that does not apply
+            return;
+        }
+        QueryFault fault = query.bound().faults().get(0);
+        if (REPEATED.contains(fault.sqlState()) || (query.kind().recurs() && OPEN.contains(fault.sqlState()))) {
+            return;
+        }
+        report.found(query, "PostgreSQL refuses this query: " + fault.message() + " (" + fault.sqlState() + ")")
+                .at(query.place(fault.location()));
+    }
+}
