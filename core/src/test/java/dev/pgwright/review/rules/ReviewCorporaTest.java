@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.migrations.MigrationFolder;
 import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.ReviewResult;
 import dev.pgwright.review.Reviewer;
+import dev.pgwright.review.Rule;
 import dev.pgwright.testkit.Golden;
+import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.WorkloadFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +102,31 @@ class ReviewCorporaTest {
     }
 
     /** How often each rule speaks. */
+    /** Each with the tables that it is for; only what is said about queries. */
+    @Test
+    void workloadsOfBenchmarksAreJudgedAsReviewed() throws IOException {
+        Path folder = corpus("workloads/benchbase");
+        StringBuilder said = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path schema : files.filter(file -> file.toString().endsWith(".ddl.sql"))
+                    .sorted()
+                    .toList()) {
+                Path queries = folder.resolve(schema.getFileName().toString().replace(".ddl.sql", ".sql"));
+                ReviewOptions options = ReviewOptions.forVersion(18)
+                        .withFacts(DatabaseFacts.NONE.withQueries(
+                                WorkloadFile.read(queries).queries()));
+                List<Rule> rules = Rules.ALL.stream()
+                        .filter(rule -> rule instanceof QueryRule)
+                        .toList();
+                said.append(queries.getFileName())
+                        .append('\n')
+                        .append(counts(
+                                Reviewer.review(MigrationFolder.read(List.of(schema), null), rules, options)));
+            }
+        }
+        Golden.assertMatches("review/benchbase.txt", said.toString());
+    }
+
     private static String counts(ReviewResult result) {
         return result.findings().stream()
                 .collect(Collectors.groupingBy(

@@ -13,10 +13,12 @@ import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.A_Expr_Kind;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgList;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which columns of the tables in a query are unique or indexed. */
 final class Keys {
@@ -75,8 +77,8 @@ final class Keys {
     private static void equated(
             QueryContext query,
             BoundRelation relation,
-            @org.jspecify.annotations.Nullable Node side,
-            @org.jspecify.annotations.Nullable Node other,
+            @Nullable Node side,
+            @Nullable Node other,
             boolean fixedOnly,
             Set<String> found) {
         Optional<BoundQuery.Meaning> meaning = query.bound().meaning(side);
@@ -104,8 +106,31 @@ final class Keys {
 
     /** Whether the level can see at most one row of all its relations together. */
     static boolean isSingleRow(QueryContext query, BoundLevel level) {
-        return level.relations().stream()
+        List<BoundRelation> open = new ArrayList<>(level.relations().stream()
                 .filter(relation -> relation.kind() != BoundRelation.Kind.JOIN)
-                .allMatch(relation -> isSingleRow(query, level, relation));
+                .toList());
+        List<Node> terms = Predicates.all(level);
+        Set<BoundRelation> single = new HashSet<>();
+        // a key that is compared with the one row of another relation finds one row, too
+        while (open.removeIf(relation -> relation.name()
+                        .filter(name -> isKey(query, name, equatedWith(query, relation, terms, single)))
+                        .isPresent()
+                && single.add(relation))) {
+            if (open.isEmpty()) {
+                break;
+            }
+        }
+        return open.isEmpty();
+    }
+
+    private static Set<String> equatedWith(
+            QueryContext query, BoundRelation relation, List<Node> terms, Set<BoundRelation> single) {
+        List<Node> usable = terms.stream()
+                .filter(term -> Predicates.columns(term).stream().allMatch(column -> query.bound()
+                        .meaning(column)
+                        .filter(meaning -> meaning.relation() == relation || single.contains(meaning.relation()))
+                        .isPresent()))
+                .toList();
+        return equated(query, relation, usable, false);
     }
 }

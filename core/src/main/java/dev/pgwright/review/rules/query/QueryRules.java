@@ -6,19 +6,32 @@ import java.util.List;
 /** All rules of the area, in order of their ids. */
 public final class QueryRules {
     public static final List<Rule> ALL = List.of(
+            new CartesianJoin(),
             new ComparisonWithNull(),
+            new ComplexQueryWithoutCte(),
+            new CorrelatedSubqueryPerRow(),
+            new CountForExistence(),
+            new DistinctHidesJoinFanout(),
             new DmlWithoutWhere(),
+            new FunctionOnFilteredColumn(),
             new HavingWithoutAggregate(),
             new InsertWithoutColumnList(),
+            new LeadingWildcardSearch(),
             new NotInWithNulls(),
             new NullInConcatenation(),
+            new OrAcrossColumns(),
             new OrderByRandom(),
+            new OuterJoinCancelledByFilter(),
             new QueryDoesNotMatchSchema(),
             new RepeatedColumnAssignment(),
             new SelectStar(),
             new TimestampBetween(),
             new TooManyJoins(),
-            new UnboundedSelect());
+            new TypeMismatchInPredicate(),
+            new UnboundedSelect(),
+            new UnionWithoutAll(),
+            new UnorderedLimit(),
+            new UnstablePaginationOrder());
 
     private QueryRules() {}
 }

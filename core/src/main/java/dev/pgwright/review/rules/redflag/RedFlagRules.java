@@ -12,6 +12,7 @@ public final class RedFlagRules {
             new MigrationWithoutRollback(),
             new NoForeignKeys(),
             new NoProductionScaleRehearsal(),
+            new OffsetPagination(),
             new Varchar255Everywhere());
 
     private RedFlagRules() {}

@@ -1,0 +1,14 @@
+-- @before
+create table customers (id bigint primary key, name text not null, email varchar(200) not null, nick text, referred_by bigint references customers);
+create table orders (id bigint primary key, customer_id bigint not null references customers, status text not null, placed_at timestamptz not null, note text, total numeric(12, 2) not null);
+create index orders_customer_id on orders (customer_id);
+create index orders_placed_at on orders (placed_at);
+create index customers_email on customers (email);
+-- @migration V2
+create function take() returns bigint language sql as $$
+with gone as (delete from orders where id in (select id from orders where status = 'old' limit 100) returning id)
+select count(*) from gone limit 1
+$$;
+create function name_of(which bigint) returns text language sql as $$
+select name from customers where id = $1 limit 1
+$$;
