@@ -75,9 +75,10 @@ public final class FunctionOnFilteredColumn implements QueryRule {
         if (column == null || column.table() == null || column.column() == null) {
             return;
         }
+        String name = column.column();
         boolean onExpression = query.indexes(column.table()).stream()
                 .flatMap(index -> index.elements().stream())
-                .anyMatch(element -> element.expression() && element.key().contains(column.column()));
+                .anyMatch(element -> element.expression() && element.key().contains(name));
         if (!onExpression && Keys.isIndexed(query, column.table(), column.column())) {
             report.found(
                             query,
