@@ -1,0 +1,20 @@
+-- @before
+create table customers (id bigint primary key, name text not null, email varchar(200) not null, nick text, referred_by bigint references customers);
+create table orders (id bigint primary key, customer_id bigint not null references customers, status text not null, placed_at timestamptz not null, note text, total numeric(12, 2) not null);
+create index orders_customer_id on orders (customer_id);
+create index orders_placed_at on orders (placed_at);
+create index customers_email on customers (email);
+-- @migration V2
+create procedure mark() language plpgsql as $$
+declare
+    line record;
+begin
+    for line in select id, customer_id from orders where status = 'new' loop
+        update customers set nick = 'buyer' where id = line.customer_id;
+        commit;
+    end loop;
+    for i in 1 .. 3 loop
+        update orders set note = 'old' where id = i;
+    end loop;
+end;
+$$;

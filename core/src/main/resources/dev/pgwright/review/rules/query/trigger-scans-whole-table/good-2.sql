@@ -1,0 +1,15 @@
+-- @before
+create table customers (id bigint primary key, name text not null, email varchar(200) not null, nick text, referred_by bigint references customers);
+create table orders (id bigint primary key, customer_id bigint not null references customers, status text not null, placed_at timestamptz not null, note text, total numeric(12, 2) not null);
+create index orders_customer_id on orders (customer_id);
+create index orders_placed_at on orders (placed_at);
+create index customers_email on customers (email);
+-- @migration V2
+create table counts (orders bigint not null);
+create function count_orders() returns trigger language plpgsql as $$
+begin
+    update counts set orders = orders + (select count(*) from added);
+    return null;
+end;
+$$;
+create trigger counted after insert on orders referencing new table as added for each statement execute function count_orders();
