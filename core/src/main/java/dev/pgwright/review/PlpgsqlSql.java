@@ -20,13 +20,12 @@ import java.util.Set;
 
 /** The SQL inside of PL/pgSQL statements. */
 final class PlpgsqlSql {
-    private static final Set<String> SQL =
-            Set.of(
-                    "PLpgSQL_stmt_execsql",
-                    "PLpgSQL_stmt_perform",
-                    "PLpgSQL_stmt_call",
-                    "PLpgSQL_stmt_fors",
-                    "PLpgSQL_stmt_return_query");
+    private static final Set<String> SQL = Set.of(
+            "PLpgSQL_stmt_execsql",
+            "PLpgSQL_stmt_perform",
+            "PLpgSQL_stmt_call",
+            "PLpgSQL_stmt_fors",
+            "PLpgSQL_stmt_return_query");
 
     /** RawParseMode of parser.h (PostgreSQL 18): 0 is a statement, 2 an expression, 3 to 5 an assignment. */
     private static final long STATEMENT = 0;

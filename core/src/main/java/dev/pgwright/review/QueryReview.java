@@ -31,7 +31,8 @@ final class QueryReview {
     /** Routines whose bodies are looked at when they are called: what counts is the last, and the schema in the end. */
     private final Map<String, Routine> routines = new LinkedHashMap<>();
 
-    private record Routine(QualifiedName name, MigrationContext migration, Step step, List<QuerySources.Source> queries) {}
+    private record Routine(
+            QualifiedName name, MigrationContext migration, Step step, List<QuerySources.Source> queries) {}
 
     QueryReview(List<QueryRule> rules, DatabaseFacts facts, BiConsumer<QueryRule, QueryContext> check) {
         this.rules = List.copyOf(rules);
@@ -48,8 +49,7 @@ final class QueryReview {
                 QuerySources.of(step.statement(), migration.source(), migration.body(step.statement()));
         if (step.tree() instanceof CreateFunctionStmt function) {
             QualifiedName name = state.resolve(Nodes.names(function.funcname()));
-            routines.put(
-                    name + " " + function.parameters().size(), new Routine(name, migration, step, sources));
+            routines.put(name + " " + function.parameters().size(), new Routine(name, migration, step, sources));
             return;
         }
         for (QuerySources.Source source : sources) {
@@ -91,23 +91,14 @@ final class QueryReview {
     }
 
     private void judge(
-            QuerySources.Source source,
-            BoundQuery bound,
-            MigrationContext migration,
-            Step step,
-            SchemaState state) {
+            QuerySources.Source source, BoundQuery bound, MigrationContext migration, Step step, SchemaState state) {
         hand(new QueryContext(
                 source.kind(),
                 bound,
                 state,
                 facts,
                 new QueryContext.Origin(
-                        migration,
-                        step,
-                        migration.source(),
-                        source.span(),
-                        source.base(),
-                        source.routine())));
+                        migration, step, migration.source(), source.span(), source.base(), source.routine())));
     }
 
     private void judge(KnownQuery query, Set<String> seen, List<String> path, SchemaState state) {
@@ -123,11 +114,7 @@ final class QueryReview {
             BoundQuery bound = state.bind(statement.tree(), parts -> false, false, path);
             Span span = statement.span().plus(base);
             hand(new QueryContext(
-                    QueryKind.KNOWN,
-                    bound,
-                    state,
-                    facts,
-                    new QueryContext.Origin(null, null, file, span, base, null)));
+                    QueryKind.KNOWN, bound, state, facts, new QueryContext.Origin(null, null, file, span, base, null)));
         }
     }
 

@@ -45,7 +45,12 @@ final class QuerySources {
      * @param outside the parameters and variables around it
      */
     record Source(
-            QueryKind kind, Node tree, Span span, int base, OutsideNames outside, @Nullable RoutineBody routine) {}
+            QueryKind kind,
+            Node tree,
+            Span span,
+            int base,
+            OutsideNames outside,
+            @Nullable RoutineBody routine) {}
 
     private QuerySources() {}
 
@@ -97,9 +102,8 @@ final class QuerySources {
     private static List<Source> inside(Node tree, RoutineBody body) {
         QueryKind kind = tree instanceof DoStmt ? QueryKind.DO_BLOCK : QueryKind.PLPGSQL;
         boolean changesSchema = body.statements().stream()
-                .anyMatch(inner -> inner.dynamic()
-                        ? kind == QueryKind.DO_BLOCK
-                        : inner.sql() != null && !isQuery(inner.sql()));
+                .anyMatch(inner ->
+                        inner.dynamic() ? kind == QueryKind.DO_BLOCK : inner.sql() != null && !isQuery(inner.sql()));
         if (changesSchema) {
             // what it makes is there when its queries run, which nobody follows
             return List.of();
@@ -178,11 +182,9 @@ final class QuerySources {
         }
     }
 
-    private static void ofText(
-            String sql, Span whole, SourceFile file, OutsideNames names, List<Source> found) {
+    private static void ofText(String sql, Span whole, SourceFile file, OutsideNames names, List<Source> found) {
         ParsedSql parsed = Sql.parse(SourceFile.of("", sql));
-        if (!parsed.errors().isEmpty()
-                || parsed.statements().stream().anyMatch(one -> !isQuery(one.tree()))) {
+        if (!parsed.errors().isEmpty() || parsed.statements().stream().anyMatch(one -> !isQuery(one.tree()))) {
             return;
         }
         int at = offset(sql, whole, file.text());

@@ -140,8 +140,7 @@ public final class Report {
 
         /** Underlines the word, name or number at an offset of the file; -1 changes nothing. */
         public Draft at(int location) {
-            String text =
-                    migration != null ? migration.source().text() : file.text();
+            String text = migration != null ? migration.source().text() : file.text();
             if (location >= 0 && location < text.length()) {
                 span = Words.at(text, location);
             }

@@ -134,7 +134,8 @@ public final class Reviewer {
         HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts(), pending);
         historyRules.forEach(rule -> collect(rule, null, report -> rule.check(context, report)));
         reviewSchema(history.migrations());
-        queryReview.end(options.facts().queries(), inTheEnd(history.migrations()).state());
+        queryReview.end(
+                options.facts().queries(), inTheEnd(history.migrations()).state());
         lookAtFindings(context, suppressions);
         Set<String> told = new HashSet<>();
         historyRules.forEach(rule -> told.addAll(rule.problems()));

@@ -144,7 +144,9 @@ public final class RoutineBody {
         }
         // PERFORM is kept as the SELECT that it stands for
         int select = "SELECT ".length();
-        return query.length() > select && source.startsWith(query.substring(select), inner.span().start())
+        return query.length() > select
+                        && source.startsWith(
+                                query.substring(select), inner.span().start())
                 ? inner.span().start() - select
                 : -1;
     }

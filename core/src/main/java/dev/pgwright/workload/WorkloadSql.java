@@ -41,12 +41,11 @@ final class WorkloadSql {
         for (Statement statement : parsed.statements()) {
             Double calls = calls(parsed.comments(), from, statement.span().start());
             int line = file.position(statement.span().start()).line();
-            queries.add(
-                    new KnownQuery(
-                            file.name() + ":" + line,
-                            statement.span().of(file.text()),
-                            calls,
-                            new QueryPlace(file, statement.span())));
+            queries.add(new KnownQuery(
+                    file.name() + ":" + line,
+                    statement.span().of(file.text()),
+                    calls,
+                    new QueryPlace(file, statement.span())));
             from = statement.span().end();
         }
         calls(parsed.comments(), from, file.text().length());

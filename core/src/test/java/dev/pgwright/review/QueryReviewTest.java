@@ -35,19 +35,13 @@ class QueryReviewTest {
         for (String script : scripts) {
             String name = "V" + (migrations.size() + 1) + ".sql";
             migrations.add(new Migration(
-                    Framework.PLAIN,
-                    name,
-                    name,
-                    Migration.Kind.VERSIONED,
-                    script(SourceFile.of(name, script)),
-                    null));
+                    Framework.PLAIN, name, name, Migration.Kind.VERSIONED, script(SourceFile.of(name, script)), null));
         }
         List<KnownQuery> queries = new ArrayList<>(
                 WorkloadFile.read(SourceFile.of("app.sql", workload)).queries());
         queries.addAll(counted);
-        List<Rule> rules = Rules.ALL.stream()
-                .filter(rule -> rule instanceof QueryRule)
-                .toList();
+        List<Rule> rules =
+                Rules.ALL.stream().filter(rule -> rule instanceof QueryRule).toList();
         ReviewResult result = Reviewer.review(
                 MigrationHistory.of(Framework.PLAIN, migrations, List.of()),
                 rules,
@@ -93,8 +87,7 @@ class QueryReviewTest {
                         create schema post;
                         create table post.parcels (id bigint primary key);
                         set search_path = '';
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     @Test
@@ -127,7 +120,13 @@ class QueryReviewTest {
                 end;
                 $$;
                 """;
-        assertThat(review("", List.of(), SHOP, broken + broken.replace("nmae = ''", "name = '' where id = 1").replace("create", "create or replace")))
+        assertThat(review(
+                        "",
+                        List.of(),
+                        SHOP,
+                        broken
+                                + broken.replace("nmae = ''", "name = '' where id = 1")
+                                        .replace("create", "create or replace")))
                 .isEmpty();
         assertThat(review("", List.of(), SHOP, broken + "drop function f();")).isEmpty();
         assertThat(review("", List.of(), SHOP, broken))

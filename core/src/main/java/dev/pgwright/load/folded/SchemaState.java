@@ -108,10 +108,8 @@ public final class SchemaState {
      * @param deducesParameters false when whoever sends it may say the types of parameters
      * @param path the search path it runs with, null for the one of now
      */
-    public BoundQuery bind(
-            Node query, OutsideNames outside, boolean deducesParameters, @Nullable List<String> path) {
-        return folding.scope()
-                .within(path, () -> BoundQueries.bind(folding, query, outside, deducesParameters));
+    public BoundQuery bind(Node query, OutsideNames outside, boolean deducesParameters, @Nullable List<String> path) {
+        return folding.scope().within(path, () -> BoundQueries.bind(folding, query, outside, deducesParameters));
     }
 
     /** All schemas that users have made, {@code public} first, then in order of name. */

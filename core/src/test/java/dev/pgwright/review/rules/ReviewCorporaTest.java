@@ -120,8 +120,7 @@ class ReviewCorporaTest {
                         .toList();
                 said.append(queries.getFileName())
                         .append('\n')
-                        .append(counts(
-                                Reviewer.review(MigrationFolder.read(List.of(schema), null), rules, options)));
+                        .append(counts(Reviewer.review(MigrationFolder.read(List.of(schema), null), rules, options)));
             }
         }
         Golden.assertMatches("review/benchbase.txt", said.toString());

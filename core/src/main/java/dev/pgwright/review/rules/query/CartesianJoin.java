@@ -32,8 +32,8 @@ public final class CartesianJoin implements QueryRule {
             Optional<List<BoundRelation>> apart = JoinGraph.of(query, level).apart();
             apart.ifPresent(pair -> report.found(
                             query,
-                            "Nothing links " + pair.get(0).alias() + " and " + pair.get(1).alias()
-                                    + ", so that every row of one meets every row of the other")
+                            "Nothing links " + pair.get(0).alias() + " and "
+                                    + pair.get(1).alias() + ", so that every row of one meets every row of the other")
                     .at(query.place(BoundQuery.location(pair.get(1).node()))));
         }
     }

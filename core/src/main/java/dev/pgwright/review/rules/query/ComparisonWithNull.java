@@ -37,11 +37,13 @@ public final class ComparisonWithNull implements QueryRule {
             if (OPERATORS.contains(operator) && (left || Predicates.isNull(operation.rexpr()))) {
                 report.found(
                                 query,
-                                operator + " NULL gives NULL whatever the other side is, so that this condition is never true")
+                                operator
+                                        + " NULL gives NULL whatever the other side is, so that this condition is never true")
                         .at(query.place(operation.location()))
-                        .advice(operator.equals("=")
-                                ? "Write IS NULL."
-                                : operator.equals("<>") ? "Write IS NOT NULL." : INFO.safeAlternative());
+                        .advice(
+                                operator.equals("=")
+                                        ? "Write IS NULL."
+                                        : operator.equals("<>") ? "Write IS NOT NULL." : INFO.safeAlternative());
             } else if (operation.kind() == A_Expr_Kind.AEXPR_IN
                     && operation.rexpr() instanceof PgList list
                     && list.items().stream().anyMatch(Predicates::isNull)) {

@@ -14,8 +14,7 @@ import dev.pgwright.sql.tree.SubLink;
 
 /** Queries that nest too deep to be read. */
 public final class ComplexQueryWithoutCte implements QueryRule {
-    private static final Parameter DEPTH =
-            new Parameter("depth", 3, "How deep subqueries may stand in each other.");
+    private static final Parameter DEPTH = new Parameter("depth", 3, "How deep subqueries may stand in each other.");
 
     private static final RuleInfo INFO = RuleInfo.query("complex-query-without-cte", Needs.SQL, Severity.ADVICE)
             .detects("A query nests subqueries deeper than the limit, and none of them has a name.")

@@ -18,7 +18,8 @@ import java.util.List;
 /** Subqueries that run once for each row. */
 public final class CorrelatedSubqueryPerRow implements QueryRule {
     private static final RuleInfo INFO = RuleInfo.query("correlated-subquery-per-row", Needs.SQL, Severity.WARNING)
-            .detects("A scalar subquery in the select list or in WHERE depends on the row around it and runs once for each.")
+            .detects(
+                    "A scalar subquery in the select list or in WHERE depends on the row around it and runs once for each.")
             .cost("as many queries as there are rows, inside of one statement")
             .safe("Join a subquery that is grouped, or LATERAL with an index.")
             .recurringOnly()
@@ -44,9 +45,7 @@ public final class CorrelatedSubqueryPerRow implements QueryRule {
             for (Node place : places) {
                 Predicates.walk(place, node -> {
                     if (node instanceof SubLink link && isPerRow(query, level, link)) {
-                        report.found(
-                                        query,
-                                        "This subquery runs once for every row of " + outer(query, level, link))
+                        report.found(query, "This subquery runs once for every row of " + outer(query, level, link))
                                 .at(query.place(link.location()));
                     }
                 });
@@ -75,7 +74,8 @@ public final class CorrelatedSubqueryPerRow implements QueryRule {
     private static String outer(QueryContext query, BoundLevel level, SubLink link) {
         return Predicates.columns(link.subselect()).stream()
                 .flatMap(column -> query.bound().meaning(column).stream())
-                .filter(meaning -> meaning.level() == level && meaning.relation().kind() != BoundRelation.Kind.FUNCTION)
+                .filter(meaning ->
+                        meaning.level() == level && meaning.relation().kind() != BoundRelation.Kind.FUNCTION)
                 .map(meaning -> meaning.relation().alias())
                 .findFirst()
                 .orElse("");

@@ -23,7 +23,8 @@ import java.util.Set;
 /** DISTINCT that removes what a join has multiplied. */
 public final class DistinctHidesJoinFanout implements QueryRule {
     private static final RuleInfo INFO = RuleInfo.query("distinct-hides-join-fanout", Needs.SQL, Severity.ADVICE)
-            .detects("SELECT DISTINCT stands over a join to a table of which nothing is returned and many rows may match.")
+            .detects(
+                    "SELECT DISTINCT stands over a join to a table of which nothing is returned and many rows may match.")
             .cost("multiplies rows and then removes them")
             .safe("Write EXISTS, or join a subquery that is grouped.")
             .seed("Core: correctness over cleverness")
@@ -64,7 +65,9 @@ public final class DistinctHidesJoinFanout implements QueryRule {
                 .anyMatch(join -> join.isNatural() || !join.usingClause().isEmpty());
         return !merged
                 && !joined.isEmpty()
-                && relation.name().filter(name -> !Keys.isKey(query, name, joined)).isPresent();
+                && relation.name()
+                        .filter(name -> !Keys.isKey(query, name, joined))
+                        .isPresent();
     }
 
     private static Set<BoundRelation> returned(QueryContext query, SelectStmt select) {

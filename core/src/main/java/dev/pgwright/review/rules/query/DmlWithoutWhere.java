@@ -38,7 +38,8 @@ public final class DmlWithoutWhere implements QueryRule {
     public void check(QueryContext query, Report report) {
         for (BoundLevel level : query.levels()) {
             boolean update = level.node() instanceof UpdateStmt;
-            if ((!update && !(level.node() instanceof DeleteStmt)) || !Predicates.from(level).isEmpty()) {
+            if ((!update && !(level.node() instanceof DeleteStmt))
+                    || !Predicates.from(level).isEmpty()) {
                 continue;
             }
             Node where = Predicates.where(level);
@@ -56,7 +57,10 @@ public final class DmlWithoutWhere implements QueryRule {
             report.found(
                             query,
                             (update ? "UPDATE changes" : "DELETE removes") + " every row of "
-                                    + target.get().name().map(SchemaContext::shown).orElse(target.get().alias()))
+                                    + target.get()
+                                            .name()
+                                            .map(SchemaContext::shown)
+                                            .orElse(target.get().alias()))
                     .at(query.place(BoundQuery.location(where)));
         }
     }

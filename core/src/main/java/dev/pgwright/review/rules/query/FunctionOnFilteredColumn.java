@@ -30,7 +30,8 @@ public final class FunctionOnFilteredColumn implements QueryRule {
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "%", "||");
 
     private static final RuleInfo INFO = RuleInfo.query("function-on-filtered-column", Needs.SQL, Severity.WARNING)
-            .detects("A condition wraps an indexed column in a function, cast or arithmetic, and no index is on that expression.")
+            .detects(
+                    "A condition wraps an indexed column in a function, cast or arithmetic, and no index is on that expression.")
             .cost("a scan where an index could have been used")
             .safe("Move the work to the other side (a range for days), or create an index on the expression.")
             .recurringOnly()
@@ -70,8 +71,10 @@ public final class FunctionOnFilteredColumn implements QueryRule {
         if (columns.size() != 1 || Predicates.has(side, SelectStmt.class)) {
             return;
         }
-        BoundColumn column =
-                query.bound().meaning(columns.get(0)).map(BoundQuery.Meaning::column).orElse(null);
+        BoundColumn column = query.bound()
+                .meaning(columns.get(0))
+                .map(BoundQuery.Meaning::column)
+                .orElse(null);
         if (column == null || column.table() == null || column.column() == null) {
             return;
         }

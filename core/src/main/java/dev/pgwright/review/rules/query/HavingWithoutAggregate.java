@@ -18,7 +18,8 @@ import java.util.List;
 /** HAVING that WHERE could do. */
 public final class HavingWithoutAggregate implements QueryRule {
     private static final RuleInfo INFO = RuleInfo.query("having-without-aggregate", Needs.SQL, Severity.ADVICE)
-            .detects("HAVING has a condition without an aggregate, which WHERE could apply before the rows are grouped.")
+            .detects(
+                    "HAVING has a condition without an aggregate, which WHERE could apply before the rows are grouped.")
             .safe("Move the condition to WHERE.")
             .build();
 
@@ -30,7 +31,8 @@ public final class HavingWithoutAggregate implements QueryRule {
     @Override
     public void check(QueryContext query, Report report) {
         for (BoundLevel level : query.levels()) {
-            if (!(level.node() instanceof SelectStmt select) || select.groupClause().isEmpty()) {
+            if (!(level.node() instanceof SelectStmt select)
+                    || select.groupClause().isEmpty()) {
                 continue;
             }
             for (Node term : Predicates.conjuncts(select.havingClause())) {

@@ -29,8 +29,8 @@ public final class InsertWithoutColumnList implements QueryRule {
             if (insert.cols().isEmpty() && insert.selectStmt() != null && insert.relation() != null) {
                 report.found(
                                 query,
-                                "The values go to the first columns of " + insert.relation().relname()
-                                        + " in the order that the table happens to have")
+                                "The values go to the first columns of "
+                                        + insert.relation().relname() + " in the order that the table happens to have")
                         .at(query.place(insert.relation().location()));
             }
         }

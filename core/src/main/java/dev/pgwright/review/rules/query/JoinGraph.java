@@ -45,7 +45,8 @@ final class JoinGraph {
 
     /** Two relations of many rows that nothing links; empty when all are linked, or that is not certain. */
     Optional<List<BoundRelation>> apart() {
-        List<BoundRelation> many = certain ? relations.stream().filter(this::canMultiply).toList() : List.of();
+        List<BoundRelation> many =
+                certain ? relations.stream().filter(this::canMultiply).toList() : List.of();
         for (int i = 1; i < many.size(); i++) {
             if (!group(many.get(i)).equals(group(many.get(0)))) {
                 return Optional.of(List.of(many.get(0), many.get(i)));

@@ -55,7 +55,9 @@ final class Keys {
             return false;
         }
         IndexElement first = index.elements().get(0);
-        return !first.expression() && first.key().equals(column) && index.method().equals("btree");
+        return !first.expression()
+                && first.key().equals(column)
+                && index.method().equals("btree");
     }
 
     /** The columns of a relation that the terms compare for equality with what does not come from it. */
@@ -126,10 +128,12 @@ final class Keys {
     private static Set<String> equatedWith(
             QueryContext query, BoundRelation relation, List<Node> terms, Set<BoundRelation> single) {
         List<Node> usable = terms.stream()
-                .filter(term -> Predicates.columns(term).stream().allMatch(column -> query.bound()
-                        .meaning(column)
-                        .filter(meaning -> meaning.relation() == relation || single.contains(meaning.relation()))
-                        .isPresent()))
+                .filter(term -> Predicates.columns(term).stream()
+                        .allMatch(column -> query.bound()
+                                .meaning(column)
+                                .filter(meaning ->
+                                        meaning.relation() == relation || single.contains(meaning.relation()))
+                                .isPresent()))
                 .toList();
         return equated(query, relation, usable, false);
     }

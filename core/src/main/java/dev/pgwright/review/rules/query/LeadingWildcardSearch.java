@@ -24,7 +24,8 @@ import java.util.Optional;
 /** Searches that a b-tree cannot serve. */
 public final class LeadingWildcardSearch implements QueryRule {
     private static final RuleInfo INFO = RuleInfo.query("leading-wildcard-search", Needs.SQL, Severity.WARNING)
-            .detects("A column is searched with LIKE or ILIKE by a pattern that begins with a wildcard, or by an unanchored regular expression, and has no trigram index.")
+            .detects(
+                    "A column is searched with LIKE or ILIKE by a pattern that begins with a wildcard, or by an unanchored regular expression, and has no trigram index.")
             .cost("a scan of the table")
             .safe("Create a GIN index with gin_trgm_ops, search by full text, or anchor the pattern.")
             .recurringOnly()

@@ -68,14 +68,11 @@ public final class NotInWithNulls implements QueryRule {
         }
         for (int i = 0; i < level.get().columns().size(); i++) {
             BoundColumn column = level.get().columns().get(i);
-            if (column.table() != null
-                    && column.column() != null
-                    && !column.neverNull()
-                    && !isSorted(select, i)) {
+            if (column.table() != null && column.column() != null && !column.neverNull() && !isSorted(select, i)) {
                 report.found(
                                 query,
-                                "No row passes NOT IN once " + SchemaContext.shown(column.table()) + "." + column.column()
-                                        + " is NULL in one row of the subquery")
+                                "No row passes NOT IN once " + SchemaContext.shown(column.table()) + "."
+                                        + column.column() + " is NULL in one row of the subquery")
                         .at(query.place(link.location()));
                 return;
             }

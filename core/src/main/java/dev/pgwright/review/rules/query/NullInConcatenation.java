@@ -38,7 +38,10 @@ public final class NullInConcatenation implements QueryRule {
             Nodes.walk(coalesce, guarded::add);
         }
         for (A_Expr operation : Nodes.all(query.tree(), A_Expr.class)) {
-            boolean text = query.bound().type(operation).filter(type -> type.is("text")).isPresent();
+            boolean text = query.bound()
+                    .type(operation)
+                    .filter(type -> type.is("text"))
+                    .isPresent();
             if (!Predicates.operator(operation).equals("||") || !text || guarded.contains(operation)) {
                 continue;
             }
@@ -46,8 +49,13 @@ public final class NullInConcatenation implements QueryRule {
                 Optional<BoundColumn> column = side == null
                         ? Optional.empty()
                         : query.bound().meaning(Predicates.uncast(side)).map(BoundQuery.Meaning::column);
-                if (column.isPresent() && column.get().table() != null && !column.get().neverNull()) {
-                    report.found(query, "The whole string is NULL where " + column.get().name() + " is")
+                if (column.isPresent()
+                        && column.get().table() != null
+                        && !column.get().neverNull()) {
+                    report.found(
+                                    query,
+                                    "The whole string is NULL where "
+                                            + column.get().name() + " is")
                             .at(query.place(BoundQuery.location(side)));
                 }
             }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** OR that one index cannot serve. */
 public final class OrAcrossColumns implements QueryRule {
     private static final RuleInfo INFO = RuleInfo.query("or-across-columns", Needs.SQL, Severity.ADVICE)
-            .detects("WHERE joins conditions on columns of different tables by OR, or makes a condition optional by a parameter that may be NULL.")
+            .detects(
+                    "WHERE joins conditions on columns of different tables by OR, or makes a condition optional by a parameter that may be NULL.")
             .cost("a scan, or bitmaps that are put together")
             .safe("Write UNION ALL of branches that each have an index, or a statement for each case.")
             .recurringOnly()

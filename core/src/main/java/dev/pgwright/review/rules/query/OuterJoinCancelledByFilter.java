@@ -30,7 +30,8 @@ public final class OuterJoinCancelledByFilter implements QueryRule {
             A_Expr_Kind.AEXPR_OP_ALL);
 
     private static final RuleInfo INFO = RuleInfo.query("outer-join-cancelled-by-filter", Needs.SQL, Severity.WARNING)
-            .detects("WHERE filters by a column of the nullable side of an outer join, so that the rows without a match are gone.")
+            .detects(
+                    "WHERE filters by a column of the nullable side of an outer join, so that the rows without a match are gone.")
             .cost("wrong results")
             .safe("Move the condition into ON, or write JOIN.")
             .seed("Core: correctness over cleverness")

@@ -18,7 +18,8 @@ public final class TooManyJoins implements QueryRule {
             "relations", 8, "How many relations may be joined: join_collapse_limit and from_collapse_limit.");
 
     private static final RuleInfo INFO = RuleInfo.query("too-many-joins", Needs.SQL, Severity.ADVICE)
-            .detects("A query level joins more relations than join_collapse_limit, so that the planner keeps to the written order.")
+            .detects(
+                    "A query level joins more relations than join_collapse_limit, so that the planner keeps to the written order.")
             .safe("Split the query, or write the joins in the order that is meant.")
             .parameter(RELATIONS)
             .recurringOnly()

@@ -41,7 +41,8 @@ public final class TriggerScansWholeTable implements StatementRule {
         }
         QualifiedName function = statement.state().resolve(Nodes.names(trigger.funcname()));
         for (Routine routine : statement.state().routines(function)) {
-            for (Statement definition : Sql.parse(SourceFile.of("", routine.definition())).statements()) {
+            for (Statement definition :
+                    Sql.parse(SourceFile.of("", routine.definition())).statements()) {
                 RoutineBody.ofDefinition(definition, routine.definition()).stream()
                         .flatMap(body -> body.sql().stream())
                         .map(RoutineBody.Inner::sql)
@@ -59,7 +60,9 @@ public final class TriggerScansWholeTable implements StatementRule {
 
     /** The table that a query reads or changes as a whole, empty for none. */
     private static String scanned(@Nullable Node query) {
-        if (query instanceof UpdateStmt update && update.whereClause() == null && update.fromClause().isEmpty()) {
+        if (query instanceof UpdateStmt update
+                && update.whereClause() == null
+                && update.fromClause().isEmpty()) {
             return name(update.relation());
         } else if (query instanceof DeleteStmt delete
                 && delete.whereClause() == null

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Comparisons that cast an indexed column. */
 public final class TypeMismatchInPredicate implements QueryRule {
     private static final RuleInfo INFO = RuleInfo.query("type-mismatch-in-predicate", Needs.CATALOG, Severity.WARNING)
-            .detects("A column is compared with a value of another type, so that it is the column that is cast, and its index is not used.")
+            .detects(
+                    "A column is compared with a value of another type, so that it is the column that is cast, and its index is not used.")
             .cost("an index that is not used")
             .safe("Give the value the type of the column.")
             .recurringOnly()
@@ -49,8 +50,13 @@ public final class TypeMismatchInPredicate implements QueryRule {
 
     private static void cast(
             QueryContext query, @Nullable Node side, @Nullable ValueType to, A_Expr comparison, Report report) {
-        BoundColumn column = query.bound().meaning(side).map(BoundQuery.Meaning::column).orElse(null);
-        if (column == null || column.type() == null || column.table() == null || column.column() == null || to == null) {
+        BoundColumn column =
+                query.bound().meaning(side).map(BoundQuery.Meaning::column).orElse(null);
+        if (column == null
+                || column.type() == null
+                || column.table() == null
+                || column.column() == null
+                || to == null) {
             return;
         }
         if (Keys.isIndexed(query, column.table(), column.column())) {

@@ -39,8 +39,8 @@ public final class UnionWithoutAll implements QueryRule {
     public void check(QueryContext query, Report report) {
         Set<Node> sets = Collections.newSetFromMap(new IdentityHashMap<>());
         for (SubLink link : Nodes.all(query.tree(), SubLink.class)) {
-            boolean member = link.subLinkType() == SubLinkType.ANY_SUBLINK
-                    || link.subLinkType() == SubLinkType.EXISTS_SUBLINK;
+            boolean member =
+                    link.subLinkType() == SubLinkType.ANY_SUBLINK || link.subLinkType() == SubLinkType.EXISTS_SUBLINK;
             if (member && link.subselect() != null) {
                 sets.add(link.subselect());
             }

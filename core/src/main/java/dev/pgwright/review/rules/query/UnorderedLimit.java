@@ -53,7 +53,8 @@ public final class UnorderedLimit implements QueryRule {
                 Node at = limit ? select.limitCount() : select.distinctClause().get(0);
                 report.found(
                                 query,
-                                (limit ? "LIMIT" : "DISTINCT ON") + " without ORDER BY gives any of the rows, and others the next time")
+                                (limit ? "LIMIT" : "DISTINCT ON")
+                                        + " without ORDER BY gives any of the rows, and others the next time")
                         .at(query.place(BoundQuery.location(at)));
             }
         }

@@ -81,8 +81,11 @@ public final class UnstablePaginationOrder implements QueryRule {
         Map<BoundRelation, Set<String>> found = new IdentityHashMap<>();
         for (Node item : select.sortClause()) {
             Node value = item instanceof SortBy sort ? sort.node() : item;
-            OptionalInt position = value == null ? OptionalInt.empty() : query.bound().position(value);
-            if (position.isPresent() && !(value instanceof ColumnRef column && query.bound().meaning(column).isPresent())) {
+            OptionalInt position =
+                    value == null ? OptionalInt.empty() : query.bound().position(value);
+            if (position.isPresent()
+                    && !(value instanceof ColumnRef column
+                            && query.bound().meaning(column).isPresent())) {
                 value = position.getAsInt() < select.targetList().size()
                                 && select.targetList().get(position.getAsInt()) instanceof ResTarget target
                         ? target.val()
@@ -93,7 +96,8 @@ public final class UnstablePaginationOrder implements QueryRule {
             if (meaning.isEmpty() || meaning.get().level() != level || column == null || column.column() == null) {
                 return Map.of();
             }
-            found.computeIfAbsent(meaning.get().relation(), unused -> new HashSet<>()).add(column.column());
+            found.computeIfAbsent(meaning.get().relation(), unused -> new HashSet<>())
+                    .add(column.column());
         }
         return found;
     }

@@ -24,7 +24,8 @@ public final class OffsetPagination implements QueryRule {
     private static final RuleInfo INFO = RuleInfo.of("offset-pagination", Area.RED_FLAG, Needs.SQL, Severity.WARNING)
             .detects("Pages are found by OFFSET with a parameter or a large number.")
             .cost("reads and discards all skipped rows")
-            .safe("Remember the last row: WHERE (sort, id) > ($1, $2) ORDER BY sort, id LIMIT n, with an index on both.")
+            .safe(
+                    "Remember the last row: WHERE (sort, id) > ($1, $2) ORDER BY sort, id LIMIT n, with an index on both.")
             .parameter(SKIPPED)
             .parameter(LARGE)
             .recurringOnly()
