@@ -42,20 +42,20 @@ public final class LeadingWildcardSearch implements QueryRule {
         for (BoundLevel level : query.levels()) {
             for (Node term : Predicates.all(level)) {
                 if (term instanceof A_Expr search && search.lexpr() != null && search.rexpr() != null) {
-                    check(query, level, search, search.lexpr(), report);
+                    check(query, search, search.lexpr(), search.rexpr(), report);
                 }
             }
         }
     }
 
-    private static void check(QueryContext query, BoundLevel level, A_Expr search, Node value, Report report) {
+    private static void check(QueryContext query, A_Expr search, Node value, Node searched, Report report) {
         List<String> name = Nodes.names(search.name());
         boolean like = search.kind() == A_Expr_Kind.AEXPR_LIKE || search.kind() == A_Expr_Kind.AEXPR_ILIKE;
         String operator = name.isEmpty() ? "" : name.get(name.size() - 1);
         if (operator.startsWith("!") || !(like || operator.equals("~") || operator.equals("~*"))) {
             return;
         }
-        String pattern = start(search.rexpr());
+        String pattern = start(searched);
         boolean open = like
                 ? pattern.startsWith("%") || pattern.startsWith("_")
                 : !pattern.isEmpty() && !pattern.startsWith("^");
@@ -72,7 +72,7 @@ public final class LeadingWildcardSearch implements QueryRule {
                         query,
                         "No b-tree finds what begins with anything: every " + column.column() + " of "
                                 + SchemaContext.shown(column.table()) + " is read")
-                .at(query.place(BoundQuery.location(search.rexpr())))
+                .at(query.place(BoundQuery.location(searched)))
                 .advice("Create a trigram index: CREATE INDEX ON " + SchemaContext.shown(column.table())
                         + " USING gin (" + column.column() + " gin_trgm_ops).");
     }

@@ -45,8 +45,7 @@ public final class TriggerScansWholeTable implements StatementRule {
                     Sql.parse(SourceFile.of("", routine.definition())).statements()) {
                 RoutineBody.ofDefinition(definition, routine.definition()).stream()
                         .flatMap(body -> body.sql().stream())
-                        .map(RoutineBody.Inner::sql)
-                        .map(TriggerScansWholeTable::scanned)
+                        .map(inner -> scanned(inner.sql()))
                         .filter(table -> !table.isEmpty())
                         .findFirst()
                         .ifPresent(table -> report.found(
