@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts in a file, for reviews that cannot reach the database. Open transactions are not in it: they are gone by the time
@@ -28,7 +29,7 @@ public record FactsFile(
         List<TableFacts> tables,
         List<IndexFacts> indexes,
         List<String> standbys,
-        List<KnownQuery> queries,
+        List<SavedQuery> queries,
         List<ManagedTable> managed,
         List<Withheld> withheld) {
     /** The version that is written and read. */
@@ -52,6 +53,10 @@ public record FactsFile(
         withheld = List.copyOf(withheld);
     }
 
+    /** A known query; where it stood is nobody's business any more. */
+    public record SavedQuery(
+            String name, String sql, @Nullable Double callsPerSecond) {}
+
     /** The text of the file. */
     public static String write(DatabaseFacts facts, Instant taken) {
         return FORM.write(new FactsFile(
@@ -62,7 +67,9 @@ public record FactsFile(
                 facts.tables(),
                 facts.indexes(),
                 facts.standbys(),
-                facts.queries(),
+                facts.queries().stream()
+                        .map(query -> new SavedQuery(query.name(), query.sql(), query.callsPerSecond()))
+                        .toList(),
                 facts.managed(),
                 facts.withheld()));
     }
@@ -89,7 +96,9 @@ public record FactsFile(
                 facts.indexes(),
                 List.of(),
                 facts.standbys(),
-                facts.queries(),
+                facts.queries().stream()
+                        .map(query -> new KnownQuery(query.name(), query.sql(), query.callsPerSecond()))
+                        .toList(),
                 facts.managed(),
                 facts.withheld());
     }
