@@ -159,10 +159,6 @@ final class BuiltinCatalog {
         return operators.getOrDefault(name, List.of());
     }
 
-    boolean hasFunction(String name) {
-        return functions.containsKey(name) || hidden.contains(name);
-    }
-
     /** Whether there are functions of the name that only the server itself can call. */
     boolean isHidden(String name) {
         return hidden.contains(name);

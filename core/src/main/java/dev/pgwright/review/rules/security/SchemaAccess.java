@@ -78,17 +78,6 @@ final class SchemaAccess {
         return found;
     }
 
-    /** The same of the object as a whole. */
-    SortedSet<String> granteesOfWhole(ObjectReference object, String privilege) {
-        SortedSet<String> found = new TreeSet<>();
-        grants(object)
-                .filter(grant -> grant.column() == null
-                        && !grant.privileges().revoked()
-                        && grant.privileges().names().contains(privilege))
-                .forEach(grant -> found.add(grant.privileges().grantee()));
-        return found;
-    }
-
     /** Whether anybody but the owner was given anything. */
     boolean isShared(ObjectReference object) {
         return grants(object).anyMatch(grant -> !grant.privileges().revoked());
