@@ -55,6 +55,23 @@ class ReviewMigrationsTest {
                 environment);
     }
 
+    private static ReviewMigrations.Request request(
+            List<Path> paths, @Nullable Framework framework, Configuration configuration) {
+        return new ReviewMigrations.Request(
+                paths,
+                framework,
+                PostgresVersion.DEFAULT,
+                configuration.rules(),
+                configuration.overrides(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                CustomRules.NONE,
+                Map.of());
+    }
+
     private static ReviewMigrations.Result review(Path... paths) {
         return ReviewMigrations.run(request(List.of(paths), null, null, null, CustomRules.NONE), Progress.silent());
     }
@@ -286,19 +303,7 @@ class ReviewMigrationsTest {
                         create-index-not-concurrently: off
                 """);
         Configuration configuration = ReviewMigrations.configuration(file);
-        ReviewMigrations.Request request = new ReviewMigrations.Request(
-                List.of(copy),
-                null,
-                PostgresVersion.DEFAULT,
-                configuration.rules(),
-                configuration.overrides(),
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                CustomRules.NONE,
-                Map.of());
+        ReviewMigrations.Request request = request(List.of(copy), null, configuration);
         assertThat(errors(ReviewMigrations.run(request, Progress.silent())))
                 .contains("add-check-without-not-valid")
                 .doesNotContain("create-index-not-concurrently");
@@ -343,19 +348,7 @@ class ReviewMigrationsTest {
     @Test
     void fileOfANamedFrameworkIsJudgedAgainstItsNeighboursToo() {
         ReviewMigrations.Result result = ReviewMigrations.run(
-                new ReviewMigrations.Request(
-                        List.of(EXAMPLE.resolve("V3__delivery_safe.sql")),
-                        Framework.FLYWAY,
-                        PostgresVersion.DEFAULT,
-                        Map.of(),
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        CustomRules.NONE,
-                        Map.of()),
+                request(List.of(EXAMPLE.resolve("V3__delivery_safe.sql")), Framework.FLYWAY, Configuration.NONE),
                 Progress.silent());
         assertThat(result.history().migrations()).hasSize(3);
         assertThat(result.outcome().result().files()).isEqualTo(1);

@@ -14,6 +14,7 @@ import dev.pgwright.source.LineIndex;
 import dev.pgwright.source.Position;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -102,14 +103,27 @@ record Located(
         return finding.source().text();
     }
 
-    /** {@code file:line:column}, with the file as the user named it. */
+    /** What findings of one file are put under; those in no file may all be about objects. */
+    static String heading(String file, List<Located> findings) {
+        boolean objects =
+                findings.stream().noneMatch(located -> located.subject().isEmpty());
+        return file.isEmpty() ? objects ? "the database" : "no file" : file;
+    }
+
+    /** The object that a finding in no file is about, as those of a database are; empty for others. */
+    String subject() {
+        String object = finding.object();
+        return file.isEmpty() && object != null ? object : "";
+    }
+
+    /** {@code file:line:column}, with the file as the user named it; or the object of what is in no file. */
     String place() {
         if (problem != null) {
             return problem.place().toString();
         }
         String name = finding.source().name();
         return name.isEmpty()
-                ? ""
+                ? subject()
                 : finding.source().place(finding.span().start()).toString();
     }
 
@@ -131,9 +145,14 @@ record Located(
         return problem == null ? word + "; more: " + code.apply("pgwright rules " + rule()) : word;
     }
 
+    /** The message, with its object where no place tells it. */
+    String message() {
+        return (subject().isEmpty() ? "" : subject() + ": ") + finding.message();
+    }
+
     /** Message, cost and advice, each on lines of its own. */
     String words() {
-        StringBuilder words = new StringBuilder(finding.message()).append('.');
+        StringBuilder words = new StringBuilder(message()).append('.');
         if (finding.cost() != null) {
             words.append('\n').append(finding.cost()).append('.');
         }

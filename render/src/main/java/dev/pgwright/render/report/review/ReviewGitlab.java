@@ -12,7 +12,7 @@ final class ReviewGitlab {
             json.writeStartArray();
             for (Located located : report.findings()) {
                 json.writeStartObject();
-                json.writeStringProperty("description", located.finding().message());
+                json.writeStringProperty("description", located.message());
                 json.writeStringProperty("check_name", located.rule());
                 json.writeStringProperty("fingerprint", located.fingerprint());
                 json.writeStringProperty("severity", severity(located.severity()));

@@ -51,13 +51,16 @@ final class ReviewJunit {
     }
 
     private static void suite(StringBuilder xml, String file, List<Located> findings, ReviewReport report) {
-        String name = file.isEmpty() ? "no file" : file;
+        String name = Located.heading(file, findings);
         xml.append("  <testsuite name=\"").append(Xml.escaped(name)).append('"');
         counts(xml, findings, report);
         for (Located located : findings) {
             boolean placed = !file.isEmpty();
             xml.append("    <testcase classname=\"").append(Xml.escaped(name));
             xml.append("\" name=\"").append(Xml.escaped(located.rule()));
+            if (!located.subject().isEmpty()) {
+                xml.append(" of ").append(Xml.escaped(located.subject()));
+            }
             if (placed) {
                 xml.append(" at ").append(located.range().start());
                 xml.append("\" file=\"").append(Xml.escaped(file));

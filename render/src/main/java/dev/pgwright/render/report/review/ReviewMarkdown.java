@@ -44,7 +44,7 @@ final class ReviewMarkdown {
 
     private static void row(StringBuilder text, Located located) {
         text.append("| ").append(mark(located.severity()));
-        text.append(" | ").append(located.file().isEmpty() ? "" : Markdown.code(place(located)));
+        text.append(" | ").append(place(located).isEmpty() ? "" : Markdown.code(place(located)));
         text.append(" | ").append(Markdown.escaped(located.finding().message()));
         text.append(" | ").append(Markdown.code(located.rule())).append(" |\n");
     }
@@ -101,7 +101,7 @@ final class ReviewMarkdown {
 
     private static String place(Located located) {
         return located.file().isEmpty()
-                ? ""
+                ? located.subject()
                 : located.file() + ":" + located.range().start().line();
     }
 

@@ -95,7 +95,7 @@ final class ReviewPage {
                 .collect(Collectors.groupingBy(Located::file, LinkedHashMap::new, Collectors.toList()));
         files.forEach((file, inFile) -> {
             html.append("<section data-file=\"").append(Xml.escaped(file)).append("\">\n<h2>");
-            html.append(Xml.escaped(file.isEmpty() ? "no file" : file)).append("</h2>\n");
+            html.append(Xml.escaped(Located.heading(file, inFile))).append("</h2>\n");
             inFile.forEach(located -> finding(html, located));
             html.append("</section>\n");
         });
@@ -117,6 +117,8 @@ final class ReviewPage {
         html.append("<code>").append(Xml.escaped(located.rule())).append("</code>");
         if (!located.file().isEmpty()) {
             html.append("<span>line ").append(located.range().start().line()).append("</span>");
+        } else if (!located.subject().isEmpty()) {
+            html.append("<span>").append(Xml.escaped(located.subject())).append("</span>");
         }
         html.append(
                 switch (located.standing()) {

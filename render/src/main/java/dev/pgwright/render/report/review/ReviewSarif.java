@@ -100,7 +100,7 @@ final class ReviewSarif {
         json.writeStringProperty("level", level(finding.severity()));
         text("message", located.words());
         json.writeArrayPropertyStart("locations");
-        if (!located.file().isEmpty()) {
+        if (!located.file().isEmpty() || !located.subject().isEmpty()) {
             location(located);
         }
         json.writeEndArray();
@@ -132,11 +132,13 @@ final class ReviewSarif {
 
     private void location(Located located) {
         json.writeStartObject();
-        json.writeObjectPropertyStart("physicalLocation");
-        artifact(located);
-        region("region", located, located.finding().span());
-        region("contextRegion", located, union(located));
-        json.writeEndObject();
+        if (!located.file().isEmpty()) {
+            json.writeObjectPropertyStart("physicalLocation");
+            artifact(located);
+            region("region", located, located.finding().span());
+            region("contextRegion", located, union(located));
+            json.writeEndObject();
+        }
         if (located.finding().object() != null) {
             json.writeArrayPropertyStart("logicalLocations");
             json.writeStartObject();

@@ -48,8 +48,7 @@ final class ReviewText {
     private void finding(Located located) {
         ReviewFinding finding = located.finding();
         Tone tone = tone(finding.severity());
-        String object = finding.object();
-        String place = Cells.visible(located.place().isEmpty() && object != null ? object : located.place());
+        String place = Cells.visible(located.place());
         text.append(styling.apply(Tone.STRONG, place)).append(place.isEmpty() ? "" : ": ");
         text.append(styling.apply(tone, finding.severity().word())).append(": ");
         text.append(styling.apply(Tone.STRONG, Cells.visible(finding.message())));

@@ -6,6 +6,8 @@ import dev.pgwright.source.Span;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The forms that CI systems and forges read. */
 class ReviewInCiTest {
@@ -146,5 +148,19 @@ class ReviewInCiTest {
         String text = written(ReviewFormat.MARKDOWN, many);
         assertThat(text.length()).isLessThan(65_536);
         assertThat(text).contains("\nand 1900 more\n").containsPattern("_The details of \\d+ more are left out._");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.pgwright.render.report.review.ReviewSamples#formats")
+    void everyReportNamesTheObjectOfAFindingInNoFile(ReviewFormat format) {
+        assertThat(written(format, ReviewSamples.ofDatabase()))
+                .contains("shop.orders.total")
+                .doesNotContain("no file");
+    }
+
+    @Test
+    void junitPutsWhatIsInNoFileUnderTheDatabase() {
+        assertThat(written(ReviewFormat.JUNIT, ReviewSamples.ofDatabase()))
+                .contains("<testcase classname=\"the database\" name=\"lock-timeout-missing of shop.orders.total\">");
     }
 }

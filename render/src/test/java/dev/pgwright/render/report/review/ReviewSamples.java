@@ -110,6 +110,14 @@ final class ReviewSamples {
                 .build();
     }
 
+    /** One of a database: about an object, and in no file. */
+    static ReviewReport ofDatabase() {
+        return of(List.of(new Draft(TIMEOUT, SourceFile.of("", ""), Span.at(0))
+                .message("total may be NULL")
+                .object("shop.orders.total")
+                .build()));
+    }
+
     static Stream<ReviewFormat> formats() {
         return Stream.of(ReviewFormat.values());
     }
