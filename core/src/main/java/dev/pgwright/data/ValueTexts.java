@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.UUID;
 
 /** The value of a type that has a certain number, as text: what is told apart by number differs, and greater numbers are
  * greater values where the type has an order and the column is in it. */
@@ -146,7 +147,7 @@ public final class ValueTexts {
                 ? (0x0190_0000_0000L + index) << 16 | 0x7000 | (random & 0xFFF)
                 : Mix.hash(index, 22) & ~0xF000L | 0x4000;
         long low = random & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-        return new java.util.UUID(high, low).toString();
+        return new UUID(high, low).toString();
     }
 
     private static String json(ColumnProfile profile, long index) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what becomes of audited rows: an entity of its own for the history, and the triggers that write and guard it. */
 final class AuditDesigner {
@@ -116,9 +117,9 @@ final class AuditDesigner {
             String name,
             BusinessType type,
             boolean required,
-            @org.jspecify.annotations.Nullable String defaultValue,
+            @Nullable String defaultValue,
             String description,
-            @org.jspecify.annotations.Nullable StatusValues status) {
+            @Nullable StatusValues status) {
         return Attribute.designed(audit.place(), name, type, required, defaultValue, description, status);
     }
 

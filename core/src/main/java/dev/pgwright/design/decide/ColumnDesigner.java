@@ -16,6 +16,7 @@ import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Requirements;
 import dev.pgwright.design.requirements.TableNames;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -164,7 +165,7 @@ final class ColumnDesigner {
         QualifiedName function = QualifiedName.of(table.name.schema(), name);
         String quoted = Identifier.sql(column);
         String allowed = status.transitions().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparingInt(status.values()::indexOf)))
+                .sorted(Map.Entry.comparingByKey(Comparator.comparingInt(status.values()::indexOf)))
                 .flatMap(entry -> entry.getValue().stream()
                         .map(next -> "        ("
                                 + TypeDecision.literal(entry.getKey())

@@ -9,6 +9,7 @@ import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.ConsistencyRule.Conserve;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ final class ConservationDesigner {
     }
 
     private static String ofParent(GroupRule.Conservation rule, String row, List<String> keyOfRow) {
-        GroupRule.Parent parent = java.util.Objects.requireNonNull(rule.parent());
+        GroupRule.Parent parent = Objects.requireNonNull(rule.parent());
         return "SELECT parent." + Identifier.sql(rule.total()) + ",\n    (SELECT coalesce(sum(member."
                 + Identifier.sql(rule.amount()) + "), 0) FROM " + Identifier.sql(rule.table())
                 + " AS member\n    WHERE "

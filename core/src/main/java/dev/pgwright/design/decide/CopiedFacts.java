@@ -11,6 +11,7 @@ import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.model.Redundancy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -157,7 +158,7 @@ final class CopiedFacts {
                     null));
         }
 
-        private String each(String separator, java.util.function.BinaryOperator<String> words) {
+        private String each(String separator, BinaryOperator<String> words) {
             return IntStream.range(0, columns.size())
                     .mapToObj(i -> words.apply(Identifier.sql(columns.get(i)), Identifier.sql(facts.get(i))))
                     .collect(Collectors.joining(separator));

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ final class DemandReader {
         boolean byLink = false;
         for (Filter filter : throughJunctions) {
             Resolved resolved = resolve(pattern, filter.path());
-            var junction = java.util.Objects.requireNonNull(resolved.junction());
+            var junction = Objects.requireNonNull(resolved.junction());
             Collected link = collect(junction.asTable());
             filter(filter, new Resolved(List.of(), link.table, resolved.column(), null, null, null), link);
             link.needed.addAll(junction.key());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Good values of business types, as SQL literals: what a check of a pattern accepts cannot be guessed from outside. */
 final class Examples {
@@ -73,7 +74,7 @@ final class Examples {
         return literals("EUR", "USD", "GBP", "JPY", "CHF", "SEK");
     }
 
-    private static List<String> matching(String pattern, @org.jspecify.annotations.Nullable Integer maxLength) {
+    private static List<String> matching(String pattern, @Nullable Integer maxLength) {
         RgxGenProperties properties = new RgxGenProperties();
         RgxGenOption.INFINITE_PATTERN_REPETITION.setInProperties(properties, REPETITIONS);
         RgxGen generator;

@@ -4,6 +4,7 @@ import dev.pgwright.design.decide.TablePlan.Candidate;
 import dev.pgwright.design.model.Decision.Alternative;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What else an index could have been, from the leaves that made it what it is. */
 final class IndexAlternatives {
@@ -43,7 +44,7 @@ final class IndexAlternatives {
     }
 
     private static void combined(Candidate reason, List<Alternative> alternatives) {
-        switch (java.util.Objects.requireNonNull(reason.combined())) {
+        switch (Objects.requireNonNull(reason.combined())) {
             case COMBINED ->
                 alternatives.add(new Alternative(
                         "the search alone, the rest as a filter",

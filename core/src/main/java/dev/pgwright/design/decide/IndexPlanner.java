@@ -17,8 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the indexes. Every foreign key starts one, or a key. What an access pattern would like besides is built where
@@ -164,7 +167,7 @@ final class IndexPlanner {
         draft.wanted.stream().filter(wanted -> !wanted.always()).forEach(wanted -> demands.add(reader.lookUp(wanted)));
         for (EntityTable table : RetentionQuery.tables(mapping)) {
             demands.add(reader.retention(
-                    table, java.util.Objects.requireNonNull(table.entity().retention())));
+                    table, Objects.requireNonNull(table.entity().retention())));
         }
     }
 
@@ -196,7 +199,7 @@ final class IndexPlanner {
     private List<Candidate> inOrder(
             Demand demand,
             List<Demand.Constant> predicate,
-            CombinedKeysDecision.@org.jspecify.annotations.Nullable Leaf combined,
+            CombinedKeysDecision.@Nullable Leaf combined,
             PartialIndexDecision.Leaf partial) {
         KeyOrderDecision.Choice choice = KeyOrderDecision.choose(demand, predicate, cost);
         return choice.need().elements().isEmpty()
@@ -207,8 +210,8 @@ final class IndexPlanner {
     private Candidate candidate(
             Demand demand,
             IndexNeed need,
-            KeyOrderDecision.@org.jspecify.annotations.Nullable Leaf order,
-            CombinedKeysDecision.@org.jspecify.annotations.Nullable Leaf combined,
+            KeyOrderDecision.@Nullable Leaf order,
+            CombinedKeysDecision.@Nullable Leaf combined,
             PartialIndexDecision.Leaf partial) {
         return new Candidate(demand, need.withEqual(lead(demand, need.equal())), order, combined, partial);
     }
@@ -333,7 +336,7 @@ final class IndexPlanner {
                 .sum();
     }
 
-    private java.util.stream.Stream<Demand> demands(TablePlan plan) {
+    private Stream<Demand> demands(TablePlan plan) {
         return demands.stream().filter(demand -> demand.table().name().equals(plan.table.name));
     }
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -222,6 +223,6 @@ final class IndexRecords {
     private static String rate(double perSecond) {
         return perSecond >= 10
                 ? Numbers.rows(perSecond)
-                : String.format(java.util.Locale.ROOT, perSecond >= 0.1 ? "%.1f" : "%.4f", perSecond);
+                : String.format(Locale.ROOT, perSecond >= 0.1 ? "%.1f" : "%.4f", perSecond);
     }
 }

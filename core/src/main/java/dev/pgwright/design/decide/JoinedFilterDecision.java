@@ -1,5 +1,7 @@
 package dev.pgwright.design.decide;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * From which side a query is answered whose filter lies in another table: from the rows that the filter finds there, or
  * from the own rows in the order of the sort, each looked up there.
@@ -22,7 +24,7 @@ final class JoinedFilterDecision {
      * @param fromOwn own rows that the own filters leave
      * @param limit rows of a page in the order of an index; null when there is no such order or no page
      */
-    static Leaf leaf(double fromFilter, double fromOwn, double rows, @org.jspecify.annotations.Nullable Integer limit) {
+    static Leaf leaf(double fromFilter, double fromOwn, double rows, @Nullable Integer limit) {
         // each own row is looked up in the other table: twice the visits
         double own = 2 * fromOwn;
         double inOrder = limit == null

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -93,7 +94,7 @@ final class KeptAggregates {
             this.name = draft.naming.constraint(table.name.name(), List.of(childTable.name.name()), "sync");
             List<String> conditions = new ArrayList<>();
             for (Attribute attribute : attributes) {
-                Derived.OverChildren derived = java.util.Objects.requireNonNull(attribute.overChildren());
+                Derived.OverChildren derived = Objects.requireNonNull(attribute.overChildren());
                 watched.addAll(KeptColumn.watched(mapping, derived));
                 conditions.add(KeptColumn.condition(mapping, derived, ""));
                 needIndex(derived);

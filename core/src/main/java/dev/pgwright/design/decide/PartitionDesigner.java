@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Divides tables as decided, and makes their first partitions. */
 final class PartitionDesigner {
@@ -74,7 +75,7 @@ final class PartitionDesigner {
     }
 
     private void ranges(TableDraft table, EntityTable entityTable, Span span, List<Table> partitions) {
-        String column = java.util.Objects.requireNonNull(entityTable.partitionColumn());
+        String column = Objects.requireNonNull(entityTable.partitionColumn());
         boolean date = table.columns.stream()
                 .anyMatch(candidate ->
                         candidate.name().equals(column) && candidate.type().equals("date"));

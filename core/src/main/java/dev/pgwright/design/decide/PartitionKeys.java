@@ -12,6 +12,7 @@ import dev.pgwright.design.requirements.Requirements;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** By what a table could be divided: what its keys, its references and its queries allow. */
@@ -106,7 +107,7 @@ final class PartitionKeys {
                                 && pattern.filters().stream().anyMatch(is(path, operators)));
     }
 
-    private static java.util.function.Predicate<Filter> is(String path, Set<Operator> operators) {
+    private static Predicate<Filter> is(String path, Set<Operator> operators) {
         return filter -> filter.path().equals(path) && operators.contains(filter.operator());
     }
 

@@ -7,6 +7,7 @@ import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Entity.IdentityScope;
 import dev.pgwright.design.requirements.NaturalKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Globally unique identifiers across services? Yes: UUID. No: bigint identity, whatever the volume. */
 final class PrimaryKeyDecision {
@@ -20,9 +21,9 @@ final class PrimaryKeyDecision {
         BIGINT_IDENTITY("bigint", null);
 
         private final String type;
-        private final @org.jspecify.annotations.Nullable String defaultExpression;
+        private final @Nullable String defaultExpression;
 
-        Leaf(String type, @org.jspecify.annotations.Nullable String defaultExpression) {
+        Leaf(String type, @Nullable String defaultExpression) {
             this.type = type;
             this.defaultExpression = defaultExpression;
         }
@@ -31,7 +32,7 @@ final class PrimaryKeyDecision {
             return type;
         }
 
-        @org.jspecify.annotations.Nullable String defaultExpression() {
+        @Nullable String defaultExpression() {
             return defaultExpression;
         }
     }

@@ -10,6 +10,7 @@ import dev.pgwright.design.requirements.Relationship;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +70,8 @@ final class Selectivity {
         return mapping.references(table.entity().name()).stream()
                 .filter(reference -> reference.relationship().average() != null
                         && reference.parent().entity().volume() != null)
-                .mapToDouble(reference -> java.util.Objects.requireNonNull(
-                                reference.relationship().average())
-                        * rows(reference.parent()))
+                .mapToDouble(reference ->
+                        Objects.requireNonNull(reference.relationship().average()) * rows(reference.parent()))
                 .max();
     }
 

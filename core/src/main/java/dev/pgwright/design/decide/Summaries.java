@@ -13,6 +13,7 @@ import dev.pgwright.design.requirements.BusinessType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -159,6 +160,6 @@ public final class Summaries {
         return measure.path() == null
                 ? "row_count"
                 : measure.path().replace('.', '_') + "_"
-                        + measure.function().name().toLowerCase(java.util.Locale.ROOT);
+                        + measure.function().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -14,6 +14,7 @@ import dev.pgwright.design.requirements.Requirements;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Whether an aggregate with a latency target is computed when asked for or kept in a materialized view. */
 public final class SummaryDecision {
@@ -159,7 +160,7 @@ public final class SummaryDecision {
     }
 
     /** A time for people. */
-    public static String words(@org.jspecify.annotations.Nullable Long seconds) {
+    public static String words(@Nullable Long seconds) {
         long value = seconds == null ? 0 : seconds;
         if (value >= 7_200 && value % 3_600 == 0) {
             return value / 3_600 + " hours";

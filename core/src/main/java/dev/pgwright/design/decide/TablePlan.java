@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,7 @@ final class TablePlan {
             visits.put(key.name(), one ? AccessCost.ONE_ROW : average.visits(demand, key.keys()));
         }
         for (Planned index : planned) {
-            String name = java.util.Objects.requireNonNull(names.get(index));
+            String name = Objects.requireNonNull(names.get(index));
             needs.put(name, index.need);
             means.put(name, Means.INDEX);
             visits.put(name, average.visits(demand, index.need));
@@ -135,7 +136,7 @@ final class TablePlan {
             boolean cheap = visits.getOrDefault(name, Double.POSITIVE_INFINITY) <= least * AS_GOOD;
             boolean same = oneRow && average.plannersRows(demand, need) <= ONE;
             if (cheap || same) {
-                found.put(name, java.util.Objects.requireNonNull(means.get(name)));
+                found.put(name, Objects.requireNonNull(means.get(name)));
             }
         });
         return found;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,7 @@ final class ForeignKeyCases {
             if (wasSet && key.onDelete() == ReferentialAction.SET_NULL && now != null) {
                 return column + " is not null";
             }
-            if (!wasSet && !java.util.Objects.equals(now, child.stored().get(column))) {
+            if (!wasSet && !Objects.equals(now, child.stored().get(column))) {
                 return column + " has changed too";
             }
         }

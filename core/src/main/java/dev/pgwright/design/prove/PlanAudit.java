@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges a plan: does it get at its rows as was meant, and does it read or sort more than its target allows?
@@ -84,7 +85,7 @@ final class PlanAudit {
     Set<String> indexes(PlanNode plan) {
         return plan.all().stream()
                 .map(PlanNode::index)
-                .flatMap(java.util.stream.Stream::ofNullable)
+                .flatMap(Stream::ofNullable)
                 .map(rootOf)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -93,7 +94,7 @@ final class PlanAudit {
     private boolean readsNothingLarge(PlanNode plan, String table) {
         return plan.all().stream()
                 .map(PlanNode::relation)
-                .flatMap(java.util.stream.Stream::ofNullable)
+                .flatMap(Stream::ofNullable)
                 .map(PlanNode.Relation::name)
                 .filter(name -> name.equals(table) || rootOf.apply(name).equals(table))
                 .noneMatch(this::isLarge);

@@ -5,6 +5,7 @@ import dev.pgwright.catalog.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -27,7 +28,7 @@ final class PopulationOrder {
         return order;
     }
 
-    private static java.util.Optional<TableFacts> first(List<TableFacts> tables, Predicate<TableFacts> wanted) {
+    private static Optional<TableFacts> first(List<TableFacts> tables, Predicate<TableFacts> wanted) {
         return tables.stream().filter(wanted).findFirst();
     }
 

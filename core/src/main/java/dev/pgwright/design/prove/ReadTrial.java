@@ -12,6 +12,7 @@ import dev.pgwright.design.requirements.AccessPattern.Kind;
 import dev.pgwright.server.Rows;
 import dev.pgwright.server.Session;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ final class ReadTrial {
     private Optional<Difference> nearestDifference(
             Filter nearest, Arguments arguments, List<ContentRow> rows, List<List<String>> real, String statement) {
         List<ContentRow> byDistance = new ArrayList<>(rows);
-        byDistance.sort(java.util.Comparator.comparingDouble(row -> distance(nearest, row, arguments)));
+        byDistance.sort(Comparator.comparingDouble(row -> distance(nearest, row, arguments)));
         List<ContentRow> page = byDistance.subList(0, Math.min(page(), byDistance.size()));
         if (real.size() != page.size()) {
             return Difference.ofSets(reading.expected(page), real, statement);

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ final class RowsProofs {
                 prepared -> reads ? read(claim, query, pattern, prepared) : change(claim, pattern, prepared));
     }
 
-    private Proof prepared(Claim claim, DesignedQuery query, java.util.function.Function<PreparedQuery, Proof> trial) {
+    private Proof prepared(Claim claim, DesignedQuery query, Function<PreparedQuery, Proof> trial) {
         Optional<PreparedQuery> prepared = PreparedQuery.of(session, PREPARED, query);
         if (prepared.isEmpty()) {
             return claim.notShown("it does not prepare");

@@ -14,12 +14,15 @@ import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Relationship.OnDelete;
 import dev.pgwright.design.requirements.Subject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What is open about access patterns, and about entities for want of one. */
 final class PatternQuestions {
@@ -49,7 +52,7 @@ final class PatternQuestions {
     }
 
     private static Raised about(Facts facts, AccessPattern pattern, Map<String, String> more) {
-        Map<String, String> all = new java.util.TreeMap<>(more);
+        Map<String, String> all = new TreeMap<>(more);
         all.putIfAbsent("pattern", pattern.name());
         all.putIfAbsent("entity", words(pattern.entity()));
         all.putIfAbsent("rows", Numbers.rows(facts.rows(pattern.entity())));
@@ -57,7 +60,7 @@ final class PatternQuestions {
         return new Raised(Subject.of(pattern), pattern.place(), facts.rows(pattern.entity()), all);
     }
 
-    private static String rate(@org.jspecify.annotations.Nullable Double perSecond) {
+    private static String rate(@Nullable Double perSecond) {
         return perSecond == null
                 ? "at an unknown rate"
                 : String.format(Locale.ROOT, "%,d times a second", Math.round(perSecond));
@@ -182,7 +185,7 @@ final class PatternQuestions {
             facts.children(pattern.entity()).stream()
                     .filter(child ->
                             !child.owned() && (child.onDelete() == null || child.onDelete() == OnDelete.RESTRICT))
-                    .max(java.util.Comparator.comparingLong(child -> facts.rows(child.to())))
+                    .max(Comparator.comparingLong(child -> facts.rows(child.to())))
                     .ifPresent(child -> found.add(about(facts, pattern, Map.of("child", words(child.to())))));
         }
         return found;

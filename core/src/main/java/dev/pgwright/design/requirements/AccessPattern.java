@@ -2,6 +2,7 @@ package dev.pgwright.design.requirements;
 
 import dev.pgwright.source.Place;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,7 @@ public record AccessPattern(
 
         /** As written in a requirements file. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -177,7 +178,7 @@ public record AccessPattern(
 
         /** As written in a requirements file. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

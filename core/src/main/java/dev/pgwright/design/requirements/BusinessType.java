@@ -1,5 +1,7 @@
 package dev.pgwright.design.requirements;
 
+import java.util.Locale;
+
 /** The types a business speaks of. What PostgreSQL type each becomes is a decision of the design. */
 public enum BusinessType {
     TEXT,
@@ -32,6 +34,6 @@ public enum BusinessType {
 
     /** As written in a requirements file. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

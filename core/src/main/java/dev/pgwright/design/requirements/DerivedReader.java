@@ -9,6 +9,7 @@ import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.ColumnRef;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -249,6 +250,6 @@ final class DerivedReader {
     }
 
     private static String word(Function function) {
-        return function.name().toLowerCase(java.util.Locale.ROOT);
+        return function.name().toLowerCase(Locale.ROOT);
     }
 }

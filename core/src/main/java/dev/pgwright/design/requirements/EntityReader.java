@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -352,7 +353,6 @@ final class EntityReader {
     }
 
     private static List<String> withCreatedAt(List<String> moments) {
-        return java.util.stream.Stream.concat(moments.stream(), java.util.stream.Stream.of(Vocabulary.CREATED_AT))
-                .toList();
+        return Stream.concat(moments.stream(), Stream.of(Vocabulary.CREATED_AT)).toList();
     }
 }

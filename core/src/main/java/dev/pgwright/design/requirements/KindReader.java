@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -204,8 +205,7 @@ final class KindReader {
                 Set.of());
     }
 
-    private static Attribute kind(
-            Entity owner, String name, List<String> values, @org.jspecify.annotations.Nullable String otherwise) {
+    private static Attribute kind(Entity owner, String name, List<String> values, @Nullable String otherwise) {
         return new Attribute(
                 owner.place(),
                 name,

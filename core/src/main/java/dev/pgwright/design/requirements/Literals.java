@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ final class Literals {
 
     /** Whether a text means another moment each time it is read, as PostgreSQL's words for dates do. */
     static boolean isMoving(String text) {
-        String word = text.strip().toLowerCase(java.util.Locale.ROOT);
+        String word = text.strip().toLowerCase(Locale.ROOT);
         return MOVING.stream().anyMatch(word::startsWith);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -87,8 +88,5 @@ public final class RequirementsDocument {
      * @param remark why it is there
      */
     public record Explicit(
-            Subject subject,
-            String key,
-            @org.jspecify.annotations.Nullable String value,
-            String remark) {}
+            Subject subject, String key, @Nullable String value, String remark) {}
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -71,8 +72,7 @@ final class RuleReader {
                         .ifPresent(target -> problems.add(
                                 scope.node(),
                                 subject + " cannot be unique within '" + scope.path() + "': its type is "
-                                        + java.util.Objects.requireNonNull(target.type())
-                                                .word(),
+                                        + Objects.requireNonNull(target.type()).word(),
                                 null));
             }
         }

@@ -8,6 +8,7 @@ import dev.pgwright.data.DataProfile;
 import dev.pgwright.design.decide.Design;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -71,7 +72,7 @@ public record SizeEstimates(DataProfile data, List<OfTable> tables) {
                         isGist(table, size.relation().name())
                                 ? OfIndex.Kind.GIST
                                 : isGin(table, size.relation().name()) ? OfIndex.Kind.GIN : OfIndex.Kind.PLAIN))
-                .sorted(java.util.Comparator.comparing(OfIndex::name))
+                .sorted(Comparator.comparing(OfIndex::name))
                 .toList();
     }
 

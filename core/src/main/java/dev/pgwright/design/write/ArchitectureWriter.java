@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -352,7 +353,7 @@ public final class ArchitectureWriter {
                 .toList();
         page.heading(2, "Operating it");
         for (EntityTable table : kept) {
-            var retention = java.util.Objects.requireNonNull(table.entity().retention());
+            var retention = Objects.requireNonNull(table.entity().retention());
             if (table.partitionColumn() == null) {
                 page.item(code(table.name().toString()) + ": run [expire_"
                         + table.name().name() + "](queries/expire_"

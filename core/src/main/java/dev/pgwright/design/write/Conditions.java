@@ -15,8 +15,10 @@ import dev.pgwright.design.requirements.BusinessType;
 import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Filters of an access pattern as SQL conditions. */
 final class Conditions {
@@ -28,7 +30,7 @@ final class Conditions {
     private final Scope scope;
     private final Parameters parameters;
     private final AccessPattern pattern;
-    private @org.jspecify.annotations.Nullable String relevance;
+    private @Nullable String relevance;
 
     Conditions(Scope scope, Parameters parameters, AccessPattern pattern) {
         this.scope = scope;
@@ -64,7 +66,7 @@ final class Conditions {
     }
 
     /** How well a row matches a full-text search; known after {@link #all()}, null when nothing is searched. */
-    @org.jspecify.annotations.Nullable String relevance() {
+    @Nullable String relevance() {
         return relevance;
     }
 
@@ -111,7 +113,7 @@ final class Conditions {
     }
 
     private String throughJunction(Filter filter, Resolved resolved) {
-        var junction = java.util.Objects.requireNonNull(resolved.junction());
+        var junction = Objects.requireNonNull(resolved.junction());
         // a pair that repeats would bring its row more than once
         if (filter.operator() == Operator.EQUALS && !junction.relationship().repeats()) {
             return compare(filter, resolved, scope.link(resolved, junction) + "." + Identifier.sql(resolved.column()));

@@ -14,6 +14,7 @@ import dev.pgwright.design.requirements.AccessPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The access patterns of a design as production SQL, and the files they are kept in. */
@@ -46,7 +47,7 @@ public final class QueryWriter {
 
     /** One batch of expired rows; those that others refer to, and must not lose, stay until these are gone. */
     private static DesignedQuery retention(Design design, EntityTable table) {
-        var retention = java.util.Objects.requireNonNull(table.entity().retention());
+        var retention = Objects.requireNonNull(table.entity().retention());
         String key = Identifier.sql(table.key());
         String by = Identifier.sql(retention.by());
         String sql = """

@@ -10,6 +10,7 @@ import dev.pgwright.sql.tree.PartitionRangeDatum;
 import dev.pgwright.sql.tree.TypeCast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The bounds of partitions as {@code pg_get_expr(relpartbound)} writes them. */
@@ -46,7 +47,7 @@ final class Bounds {
                 texts.add(datum.kind().name().endsWith("MINVALUE") ? "MINVALUE" : "MAXVALUE");
             } else if (node instanceof ColumnRef limit) {
                 texts.add(String.join(".", dev.pgwright.sql.Nodes.names(limit.fields()))
-                        .toUpperCase(java.util.Locale.ROOT));
+                        .toUpperCase(Locale.ROOT));
             } else {
                 texts.add(value(node, type(parent, texts.size())));
             }

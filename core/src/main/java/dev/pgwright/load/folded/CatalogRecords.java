@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows relations as the live reader does; each is made once and kept while it does not change. */
@@ -51,7 +52,7 @@ final class CatalogRecords {
         return (View) kept(relation, () -> makeView(relation));
     }
 
-    private Object kept(Entry entry, java.util.function.Supplier<Object> maker) {
+    private Object kept(Entry entry, Supplier<Object> maker) {
         Made before = made.get(entry.oid);
         long change = store.changeOf(entry.oid);
         if (before != null && before.change() == change && before.renames() == store.renames()) {

@@ -9,6 +9,7 @@ import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Star;
 import dev.pgwright.sql.tree.ColumnRef;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ final class NameBinder {
         CallResolver.Call call = analysis.calls.find(
                 List.of(name),
                 new CallResolver.Arguments(
-                        java.util.Collections.singletonList(row == null ? TypeRules.RECORD : row), List.of(), false));
+                        Collections.singletonList(row == null ? TypeRules.RECORD : row), List.of(), false));
         if (call.outcome() == CallResolver.Outcome.MISSING) {
             analysis.fault(
                     "42703",

@@ -7,6 +7,7 @@ import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -265,7 +266,7 @@ final class Store {
                 found.add(entry);
             }
         }
-        found.sort(java.util.Comparator.comparingInt(entry -> entry.oid));
+        found.sort(Comparator.comparingInt(entry -> entry.oid));
         return found;
     }
 

@@ -18,6 +18,7 @@ import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.TableLikeClause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -163,8 +164,8 @@ final class Tables {
     }
 
     private void ofType(RelationEntry table, CreateStmt statement) {
-        List<String> parts = Nodes.names(
-                java.util.Objects.requireNonNull(statement.ofTypename()).names());
+        List<String> parts =
+                Nodes.names(Objects.requireNonNull(statement.ofTypename()).names());
         if (!(store.get(folding.scope().findType(parts)) instanceof RelationEntry type)) {
             throw Refusal.missing(Scope.written(parts), "type \"" + Scope.written(parts) + "\" does not exist");
         }

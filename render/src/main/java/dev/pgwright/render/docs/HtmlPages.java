@@ -7,6 +7,7 @@ import dev.pgwright.render.docs.Documentation.Subject;
 import dev.pgwright.render.erd.ErdOptions;
 import dev.pgwright.render.erd.ErdPage;
 import dev.pgwright.render.erd.ErdRenderer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,6 @@ final class HtmlPages {
     }
 
     private static String fragment(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
-                .replace("+", "%20");
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -14,6 +14,7 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.Trigger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -217,7 +218,7 @@ final class TablePage {
                 comment(blocks, trigger.comment());
                 String firing = trigger.firing() == Trigger.Firing.ORIGIN
                         ? ""
-                        : "-- fires: " + trigger.firing().name().toLowerCase(java.util.Locale.ROOT) + "\n";
+                        : "-- fires: " + trigger.firing().name().toLowerCase(Locale.ROOT) + "\n";
                 blocks.add(new Block.Sql(firing + trigger.definition()));
             }
         }
@@ -231,7 +232,7 @@ final class TablePage {
                 rows.add(List.of(
                         Inline.code(policy.name()),
                         Inline.text((policy.permissive() ? "permits " : "restricts ")
-                                + policy.command().name().toLowerCase(java.util.Locale.ROOT)),
+                                + policy.command().name().toLowerCase(Locale.ROOT)),
                         Inline.text(String.join(", ", policy.roles())),
                         Inline.code(policy.using() == null ? "" : policy.using()),
                         Inline.code(policy.withCheck() == null ? "" : policy.withCheck()),

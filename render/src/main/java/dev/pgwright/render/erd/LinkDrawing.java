@@ -8,6 +8,7 @@ import dev.pgwright.render.erd.Diagram.Link;
 import dev.pgwright.render.erd.Geometry.Point;
 import dev.pgwright.render.erd.Geometry.Route;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Draws foreign keys as lines with crow's feet. */
@@ -43,10 +44,10 @@ final class LinkDrawing {
         text.append(relationship.childEnd().words()).append(" to ");
         text.append(relationship.parentEnd().words());
         if (key.onDelete() != ReferentialAction.NO_ACTION) {
-            text.append(", on delete ").append(key.onDelete().sql().toLowerCase(java.util.Locale.ROOT));
+            text.append(", on delete ").append(key.onDelete().sql().toLowerCase(Locale.ROOT));
         }
         if (key.onUpdate() != ReferentialAction.NO_ACTION) {
-            text.append(", on update ").append(key.onUpdate().sql().toLowerCase(java.util.Locale.ROOT));
+            text.append(", on update ").append(key.onUpdate().sql().toLowerCase(Locale.ROOT));
         }
         text.append(key.enforced() ? "" : ", not enforced");
         return text.append('\n').append(key.name()).toString();

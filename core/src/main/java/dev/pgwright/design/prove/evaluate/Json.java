@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -51,7 +52,7 @@ final class Json {
         if (outer instanceof Map<?, ?> whole && inner instanceof Map<?, ?> part) {
             return part.entrySet().stream().allMatch(entry -> {
                 Object value = whole.get(entry.getKey());
-                return value != null && within(value, java.util.Objects.requireNonNull(entry.getValue()));
+                return value != null && within(value, Objects.requireNonNull(entry.getValue()));
             });
         }
         if (outer instanceof List<?> whole && inner instanceof List<?> part) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that an access pattern is about, in its order. */
@@ -76,7 +77,7 @@ final class Selection {
     }
 
     private static Value present(@Nullable Value value) {
-        return java.util.Objects.requireNonNull(value);
+        return Objects.requireNonNull(value);
     }
 
     @Nullable Value value(String path, ContentRow row) {

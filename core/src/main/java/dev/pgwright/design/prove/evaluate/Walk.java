@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the paths of the requirements from row to row. */
@@ -56,8 +57,8 @@ final class Walk {
 
     /** The value that an attribute derives from the children of a row, whether a column keeps it or not. */
     @Nullable Value derived(Resolved resolved, ContentRow row) {
-        Attribute attribute = java.util.Objects.requireNonNull(resolved.attribute());
-        Derived.OverChildren over = java.util.Objects.requireNonNull(attribute.overChildren());
+        Attribute attribute = Objects.requireNonNull(resolved.attribute());
+        Derived.OverChildren over = Objects.requireNonNull(attribute.overChildren());
         EntityTable child = mapping.table(over.entity());
         String column = PathResolver.between(mapping, resolved.table().entity().name(), over.entity())
                 .get(0)
@@ -134,7 +135,7 @@ final class Walk {
 
     /** The values that a row is linked with across a many-to-many relationship. */
     List<Value> linked(Resolved resolved, ContentRow start) {
-        Junction junction = java.util.Objects.requireNonNull(resolved.junction());
+        Junction junction = Objects.requireNonNull(resolved.junction());
         ContentRow row = end(resolved.hops(), start);
         if (row == null) {
             return List.of();
@@ -142,7 +143,7 @@ final class Walk {
         String near = resolved.column().equals(junction.toColumn()) ? junction.fromColumn() : junction.toColumn();
         return contents.having(junction.name(), near, row.value(resolved.table().idColumn())).stream()
                 .filter(link -> sameTenant(junction.scoped() && resolved.table().scoped(), row, link))
-                .map(link -> java.util.Objects.requireNonNull(link.value(resolved.column())))
+                .map(link -> Objects.requireNonNull(link.value(resolved.column())))
                 .toList();
     }
 

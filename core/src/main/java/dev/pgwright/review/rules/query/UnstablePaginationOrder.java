@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Pages whose rows may change places. */
 public final class UnstablePaginationOrder implements QueryRule {
@@ -71,7 +72,7 @@ public final class UnstablePaginationOrder implements QueryRule {
     }
 
     private static Set<String> names(Map<BoundRelation, Set<String>> sorted) {
-        Set<String> names = new java.util.TreeSet<>();
+        Set<String> names = new TreeSet<>();
         sorted.values().forEach(names::addAll);
         return names;
     }

@@ -13,6 +13,7 @@ import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.WordsParameter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -119,7 +120,7 @@ public final class SensitiveColumnExposed implements SchemaRule {
         List<String> words = words(column);
         return names.stream()
                 .map(name -> List.of(name.split("_")))
-                .anyMatch(name -> java.util.Collections.indexOfSubList(words, name) >= 0);
+                .anyMatch(name -> Collections.indexOfSubList(words, name) >= 0);
     }
 
     /** The words of a name, divided by underscores or capitals. */
