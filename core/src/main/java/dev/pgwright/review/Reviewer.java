@@ -6,6 +6,7 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.load.folded.FoldFault;
 import dev.pgwright.load.folded.SchemaFold;
+import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.Migration.Kind;
 import dev.pgwright.load.migrations.MigrationHistory;
@@ -236,6 +237,10 @@ public final class Reviewer {
         TransactionTracker transactions = new TransactionTracker(
                 script.transactions().inTransaction(parsed.statements().size()));
         @Nullable Catalog before = reviewed && !reversalRules.isEmpty() && migration.down() != null ? schema.catalog() : null;
+        if (migration.framework() == Framework.PLAIN) {
+            // psql runs each file in a session of its own; tools keep theirs
+            schema.newSession();
+        }
         Settings settings = inSession(
                 schema, script.transactions().inTransaction(parsed.statements().size()));
         Deque<Skipped> skipped = new ArrayDeque<>(parsed.skipped());

@@ -74,6 +74,14 @@ class QueryReviewTest {
     }
 
     @Test
+    void whatADumpSetsIsGoneInTheNextFile() {
+        String dump =
+                "select pg_catalog.set_config('search_path', '', false);\n" + SHOP.replace("table ", "table public.");
+        assertThat(review("", List.of(), dump, "select name from customers;\nselect nmae from customers;"))
+                .containsExactly("V2.sql:2:8 query-does-not-match-schema");
+    }
+
+    @Test
     void knownQueriesMeetTheSchemaInTheEnd() {
         assertThat(review("select label from customers", List.of(), SHOP, "alter table customers rename name to label"))
                 .isEmpty();

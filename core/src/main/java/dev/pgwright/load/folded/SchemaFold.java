@@ -91,6 +91,11 @@ public final class SchemaFold {
         return folding.faults();
     }
 
+    /** To be told that what follows is run in a session of its own: the search path and the role are the usual ones again. */
+    public void newSession() {
+        statements.session().restart();
+    }
+
     /**
      * What would become of the schema if more statements were folded, which it does not take in. Their transactions do not
      * count: all of them are taken as committed.

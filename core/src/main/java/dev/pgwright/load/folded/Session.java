@@ -127,6 +127,13 @@ final class Session {
         return -1;
     }
 
+    /** Another one begins: what this one has set is gone. */
+    void restart() {
+        roleAfter = null;
+        setPath(Scope.DEFAULT_PATH, false);
+        store.roles().authorize(null);
+    }
+
     void set(VariableSetStmt statement) {
         if (statement.kind() == VariableSetKind.VAR_RESET_ALL) {
             setPath(Scope.DEFAULT_PATH, false);

@@ -132,7 +132,8 @@ public record ReviewReport(
             remarks.add(Count.of(outcome.hidden().size(), "finding") + " known to the baseline");
         }
         for (Baseline.Entry stale : outcome.stale()) {
-            remarks.add("stale in the baseline: " + stale.rule() + " in " + stale.file()
+            remarks.add("stale in the baseline: " + stale.rule()
+                    + (stale.file().isEmpty() ? "" : " in " + stale.file())
                     + (stale.object() == null ? "" : " (" + stale.object() + ")") + " is found no more");
         }
         for (Needs needs : Needs.values()) {
