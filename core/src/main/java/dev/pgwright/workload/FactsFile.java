@@ -55,7 +55,10 @@ public record FactsFile(
 
     /** A known query; where it stood is nobody's business any more. */
     public record SavedQuery(
-            String name, String sql, @Nullable Double callsPerSecond) {}
+            String name,
+            String sql,
+            @Nullable Double callsPerSecond,
+            @Nullable QueryCounts counts) {}
 
     /** The text of the file. */
     public static String write(DatabaseFacts facts, Instant taken) {
@@ -68,7 +71,8 @@ public record FactsFile(
                 facts.indexes(),
                 facts.standbys(),
                 facts.queries().stream()
-                        .map(query -> new SavedQuery(query.name(), query.sql(), query.callsPerSecond()))
+                        .map(query -> new SavedQuery(
+                                query.name(), query.sql(), query.callsPerSecond(), query.counts()))
                         .toList(),
                 facts.managed(),
                 facts.withheld()));
@@ -97,7 +101,8 @@ public record FactsFile(
                 List.of(),
                 facts.standbys(),
                 facts.queries().stream()
-                        .map(query -> new KnownQuery(query.name(), query.sql(), query.callsPerSecond()))
+                        .map(query -> new KnownQuery(
+                                query.name(), query.sql(), query.callsPerSecond(), query.counts()))
                         .toList(),
                 facts.managed(),
                 facts.withheld());

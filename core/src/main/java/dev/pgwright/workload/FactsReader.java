@@ -1,5 +1,6 @@
 package dev.pgwright.workload;
 
+import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.server.Postgres;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what a running database holds and does: PostgreSQL 14 and later, with at most fifteen queries whatever its size,
+ * Reads what a running database holds and does: PostgreSQL 14 and later, with at most eighteen queries whatever its size,
  * in a read-only transaction. It needs no privilege but to connect; what the role may not see is said in the facts.
  */
 public final class FactsReader {
@@ -62,7 +63,12 @@ public final class FactsReader {
         query.execute("set local lock_timeout = '2s'");
         ServerReader server = ServerReader.read(query);
         List<Withheld> withheld = new ArrayList<>();
-        SizeReader sizes = SizeReader.read(query, server.countedSeconds());
+        SizeReader sizes = SizeReader.read(query, server);
+        if (sizes.unreadable() > 0) {
+            withheld.add(new Withheld(
+                    "the statistics of columns of " + Count.of(sizes.unreadable(), "table"),
+                    server.grant("pg_read_all_data")));
+        }
         List<Holder> holders = ActivityReader.read(query);
         if (!server.readsAllStatistics()) {
             withheld.add(new Withheld(
@@ -76,7 +82,7 @@ public final class FactsReader {
         return new DatabaseFacts(
                 "the database " + server.database(),
                 true,
-                server.facts().withSecurity(security),
+                server.facts().withSecurity(security).withState(server.state()),
                 sizes.tables(),
                 sizes.indexes(),
                 holders,

@@ -10,14 +10,21 @@ import java.util.List;
  * @param superuser whether that role may do everything
  * @param memberOf the other roles whose rights it has
  * @param security how roles log in
+ * @param state what it was like at the time
  */
-public record ServerFacts(int version, String role, boolean superuser, List<String> memberOf, ServerSecurity security) {
+public record ServerFacts(
+        int version,
+        String role,
+        boolean superuser,
+        List<String> memberOf,
+        ServerSecurity security,
+        ServerState state) {
     /** No server was asked. */
     public static final ServerFacts NONE = new ServerFacts(0, "", false, List.of());
 
     /** Of a server of which nobody knows how roles log in. */
     public ServerFacts(int version, String role, boolean superuser, List<String> memberOf) {
-        this(version, role, superuser, memberOf, ServerSecurity.NONE);
+        this(version, role, superuser, memberOf, ServerSecurity.NONE, ServerState.NONE);
     }
 
     public ServerFacts {
@@ -26,7 +33,12 @@ public record ServerFacts(int version, String role, boolean superuser, List<Stri
 
     /** The same with what is known of how roles log in. */
     public ServerFacts withSecurity(ServerSecurity known) {
-        return new ServerFacts(version, role, superuser, memberOf, known);
+        return new ServerFacts(version, role, superuser, memberOf, known, state);
+    }
+
+    /** The same with what is known of its state. */
+    public ServerFacts withState(ServerState known) {
+        return new ServerFacts(version, role, superuser, memberOf, security, known);
     }
 
     /** Whether the role has the rights of another, as owner of its objects has to have them. */

@@ -29,8 +29,12 @@ final class SizeReader {
                    case when c.relkind = 'p' then 0
                         when locked.relation is null then pg_table_size(c.oid)
                         else c.relpages::bigint * current_setting('block_size')::int end as bytes,
-                   coalesce(s.seq_scan, 0) + coalesce(s.idx_scan, 0) as reads,
-                   coalesce(s.n_tup_ins + s.n_tup_upd + s.n_tup_del, 0) as writes
+                   coalesce(s.seq_scan, 0) as sequential_scans, coalesce(s.seq_tup_read, 0) as sequential_rows,
+                   coalesce(s.idx_scan, 0) as index_scans,
+                   coalesce(s.n_tup_ins, 0) as inserted, coalesce(s.n_tup_upd, 0) as updated,
+                   coalesce(s.n_tup_del, 0) as deleted, coalesce(s.n_tup_hot_upd, 0) as hot_updated,
+                   c.relpages as pages, c.relallvisible as visible_pages,
+                   has_any_column_privilege(c.oid, 'select') as readable
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             left join pg_inherits i on i.inhrelid = c.oid and c.relispartition
@@ -45,7 +49,7 @@ final class SizeReader {
                    case when c.relkind = 'I' then 0
                         when locked.relation is null then pg_table_size(c.oid)
                         else c.relpages::bigint * current_setting('block_size')::int end as bytes,
-                   coalesce(pg_stat_get_numscans(c.oid), 0) as scans
+                   coalesce(pg_stat_get_numscans(c.oid), 0) as scans, %s as seconds_since_scan
             from pg_index x
             join pg_class c on c.oid = x.indexrelid
             join pg_class t on t.oid = x.indrelid
@@ -55,11 +59,18 @@ final class SizeReader {
             where t.relkind in ('r', 'm', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
             """;
 
+    /** Known since version 16. */
+    private static final String SINCE_SCAN =
+            "floor(extract(epoch from clock_timestamp() - pg_stat_get_lastscan(c.oid)))::bigint";
+
     private static final double LEAST_SECONDS = 60;
 
     private final Map<Long, Table> tables = new HashMap<>();
     private final Map<Long, Index> indexes = new HashMap<>();
+    private final Map<QualifiedName, List<ColumnFacts>> columns = new HashMap<>();
     private final double seconds;
+
+    private int unreadable;
 
     private SizeReader(double seconds) {
         this.seconds = seconds;
@@ -73,13 +84,48 @@ final class SizeReader {
         long rows;
         long bytes;
         long indexBytes;
-        long reads;
-        long writes;
+        long sequentialScans;
+        long sequentialRows;
+        long indexScans;
+        long inserted;
+        long updated;
+        long deleted;
+        long hotUpdated;
+        long pages;
+        long visiblePages;
 
         Table(QualifiedName name, String owner, long parent) {
             this.name = name;
             this.owner = owner;
             this.parent = parent;
+        }
+
+        void add(Table part) {
+            rows += part.rows;
+            bytes += part.bytes;
+            indexBytes += part.indexBytes;
+            sequentialScans += part.sequentialScans;
+            sequentialRows += part.sequentialRows;
+            indexScans += part.indexScans;
+            inserted += part.inserted;
+            updated += part.updated;
+            deleted += part.deleted;
+            hotUpdated += part.hotUpdated;
+            pages += part.pages;
+            visiblePages += part.visiblePages;
+        }
+
+        TableUse use() {
+            double visible = pages == 0 ? 0 : Math.round(1_000.0 * visiblePages / pages) / 1_000.0;
+            return new TableUse(
+                    sequentialScans,
+                    sequentialRows,
+                    indexScans,
+                    inserted,
+                    updated,
+                    deleted,
+                    hotUpdated,
+                    Math.min(1, visible));
         }
     }
 
@@ -90,19 +136,29 @@ final class SizeReader {
         final long parent;
         long bytes;
         long scans;
+        @Nullable Long secondsSinceScan;
 
         Index(QualifiedName name, QualifiedName table, long parent) {
             this.name = name;
             this.table = table;
             this.parent = parent;
         }
+
+        void add(Index part) {
+            bytes += part.bytes;
+            scans += part.scans;
+            Long own = secondsSinceScan;
+            Long other = part.secondsSinceScan;
+            secondsSinceScan = own == null || (other != null && other < own) ? other : own;
+        }
     }
 
-    static SizeReader read(FactsQuery query, double seconds) throws SQLException {
-        SizeReader reader = new SizeReader(seconds);
+    static SizeReader read(FactsQuery query, ServerReader server) throws SQLException {
+        SizeReader reader = new SizeReader(server.countedSeconds());
         query.each(TABLES, reader::addTable);
-        query.each(INDEXES, reader::addIndex);
+        query.each(INDEXES.formatted(server.facts().version() >= 16 ? SINCE_SCAN : "null::bigint"), reader::addIndex);
         reader.sumUp();
+        reader.columns.putAll(ColumnReader.read(query));
         return reader;
     }
 
@@ -110,8 +166,17 @@ final class SizeReader {
         Table table = new Table(row.name("schema", "name"), row.text("owner"), row.number("parent"));
         table.rows = row.number("row_count");
         table.bytes = row.number("bytes");
-        table.reads = row.number("reads");
-        table.writes = row.number("writes");
+        table.sequentialScans = row.number("sequential_scans");
+        table.sequentialRows = row.number("sequential_rows");
+        table.indexScans = row.number("index_scans");
+        table.inserted = row.number("inserted");
+        table.updated = row.number("updated");
+        table.deleted = row.number("deleted");
+        table.hotUpdated = row.number("hot_updated");
+        table.pages = row.number("pages");
+        // both are estimates of different times
+        table.visiblePages = Math.min(table.pages, row.number("visible_pages"));
+        unreadable += row.flag("readable") ? 0 : 1;
         tables.put(row.number("oid"), table);
     }
 
@@ -119,6 +184,8 @@ final class SizeReader {
         Index index = new Index(row.name("schema", "name"), row.name("schema", "table_name"), row.number("parent"));
         index.bytes = row.number("bytes");
         index.scans = row.number("scans");
+        index.secondsSinceScan =
+                row.textOrNull("seconds_since_scan") == null ? null : (Long) row.number("seconds_since_scan");
         indexes.put(row.number("oid"), index);
         Table table = tables.get(row.number("table_oid"));
         if (table != null) {
@@ -131,35 +198,30 @@ final class SizeReader {
         Map<Long, Table> own = new HashMap<>();
         tables.forEach((oid, table) -> {
             Table copy = new Table(table.name, table.owner, table.parent);
-            add(table, copy);
+            copy.add(table);
             own.put(oid, copy);
         });
         for (Table table : own.values()) {
             for (@Nullable Table above = tables.get(table.parent); above != null; above = tables.get(above.parent)) {
-                add(table, above);
+                above.add(table);
             }
         }
         Map<Long, Index> ownIndexes = new HashMap<>();
         indexes.forEach((oid, index) -> {
             Index copy = new Index(index.name, index.table, index.parent);
-            copy.bytes = index.bytes;
-            copy.scans = index.scans;
+            copy.add(index);
             ownIndexes.put(oid, copy);
         });
         for (Index index : ownIndexes.values()) {
             for (@Nullable Index above = indexes.get(index.parent); above != null; above = indexes.get(above.parent)) {
-                above.bytes += index.bytes;
-                above.scans += index.scans;
+                above.add(index);
             }
         }
     }
 
-    private static void add(Table part, Table whole) {
-        whole.rows += part.rows;
-        whole.bytes += part.bytes;
-        whole.indexBytes += part.indexBytes;
-        whole.reads += part.reads;
-        whole.writes += part.writes;
+    /** How many tables have columns whose statistics the role may not see. */
+    int unreadable() {
+        return unreadable;
     }
 
     List<TableFacts> tables() {
@@ -169,15 +231,18 @@ final class SizeReader {
                         table.rows,
                         table.bytes,
                         table.indexBytes,
-                        perSecond(table.reads),
-                        perSecond(table.writes),
-                        table.owner))
+                        perSecond(table.sequentialScans + table.indexScans),
+                        perSecond(table.inserted + table.updated + table.deleted),
+                        table.owner,
+                        table.use(),
+                        columns.getOrDefault(table.name, List.of())))
                 .toList();
     }
 
     List<IndexFacts> indexes() {
         return indexes.values().stream()
-                .map(index -> new IndexFacts(index.name, index.table, index.bytes, index.scans))
+                .map(index -> new IndexFacts(
+                        index.name, index.table, index.bytes, index.scans, index.secondsSinceScan))
                 .toList();
     }
 

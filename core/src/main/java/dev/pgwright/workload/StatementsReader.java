@@ -28,7 +28,11 @@ final class StatementsReader {
         String since = server.facts().version() >= 17 ? "min(s.stats_since)" : "min(i.stats_reset)";
         Optional<SQLException> refusal = query.attempt(
                 "select s.queryid, s.query, sum(s.calls) / greatest(1, extract(epoch from clock_timestamp() - " + since
-                        + ")) as per_second from " + quoted + ".pg_stat_statements s cross join " + quoted
+                        + ")) as per_second, sum(s.calls)::bigint as calls, sum(s.total_exec_time) as total,"
+                        + " max(s.stddev_exec_time) as deviation, sum(s.rows)::bigint as rows,"
+                        + " sum(s.shared_blks_hit + s.shared_blks_read)::bigint as blocks,"
+                        + " sum(s.temp_blks_written)::bigint as spilled,"
+                        + " sum(s.total_exec_time) / nullif(sum(sum(s.total_exec_time)) over (), 0) as share from " + quoted + ".pg_stat_statements s cross join " + quoted
                         + ".pg_stat_statements_info i"
                         + " where s.dbid = (select oid from pg_database where datname = current_database())"
                         + " group by s.queryid, s.query order by sum(s.calls) desc, s.queryid",
@@ -40,7 +44,15 @@ final class StatementsReader {
                         queries.add(new KnownQuery(
                                 "queryid " + row.text("queryid"),
                                 sql,
-                                Math.round(row.fraction("per_second") * 1_000_000) / 1_000_000.0));
+                                Math.round(row.fraction("per_second") * 1_000_000) / 1_000_000.0,
+                                new QueryCounts(
+                                        row.number("calls"),
+                                        thousandths(row.fraction("total")),
+                                        thousandths(row.fraction("deviation")),
+                                        row.number("rows"),
+                                        row.number("blocks"),
+                                        row.number("spilled"),
+                                        Math.round(row.fraction("share") * 10_000) / 10_000.0)));
                     }
                 });
         refusal.ifPresent(e -> withheld.add(new Withheld(
@@ -51,5 +63,9 @@ final class StatementsReader {
             withheld.add(new Withheld("the queries of other roles", server.grant("pg_read_all_stats")));
         }
         return refusal.isPresent() ? List.of() : queries;
+    }
+
+    private static double thousandths(double ms) {
+        return Math.round(ms * 1_000) / 1_000.0;
     }
 }

@@ -45,6 +45,7 @@ final class WorkloadSql {
                     file.name() + ":" + line,
                     statement.span().of(file.text()),
                     calls,
+                    null,
                     new QueryPlace(file, statement.span())));
             from = statement.span().end();
         }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +170,102 @@ class FactsReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 16, 17, 18})
+    void whatAnalyzeFoundAndWhatIsDoneToATableIsKnown(int version) throws InterruptedException {
+        try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+            database.execute("""
+                    create table parcels (id bigint primary key, state text not null, tags text[], note text, weight float8);
+                    insert into parcels
+                        select i, case when i % 10 = 0 then 'lost' else 'sent' end, array['a', 'b'], null, i / 3.0
+                        from generate_series(1, 10000) i;
+                    """);
+            // rows of a commit that is not on disk yet are not marked as visible to all
+            database.execute("checkpoint");
+            database.execute("vacuum analyze parcels");
+            database.execute("update parcels set note = 'x' where id <= 100; delete from parcels where id = 101");
+            database.execute(
+                    "set enable_seqscan = off; set enable_bitmapscan = off; select * from parcels where id = 1");
+
+            DatabaseFacts facts = until(database, read -> {
+                TableUse use = table(read, name("parcels")).use();
+                return use != null && use.deleted() == 1 && use.indexScans() > 0;
+            });
+
+            TableFacts parcels = table(facts, name("parcels"));
+            assertThat(parcels.use()).isNotNull().satisfies(use -> {
+                assertThat(use.inserted()).isEqualTo(10_000);
+                assertThat(use.updated()).isEqualTo(100);
+                assertThat(use.hotUpdated()).isBetween(0L, 100L);
+                assertThat(use.sequentialRows()).isNotNegative();
+                assertThat(use.allVisible()).isBetween(0.5, 1.0);
+            });
+            assertThat(parcels.column("id").orElseThrow()).satisfies(id -> {
+                assertThat(id.distinct()).isEqualTo(-1);
+                assertThat(id.correlation()).isEqualTo(1.0);
+                assertThat(id.common()).isEmpty();
+                assertThat(id.average(10_000)).isEqualTo(0.0001);
+            });
+            assertThat(parcels.column("state").orElseThrow()).satisfies(state -> {
+                assertThat(state.distinct()).isEqualTo(2);
+                assertThat(state.partOf("lost").orElseThrow()).isCloseTo(0.1, within(0.02));
+                assertThat(state.partOf("gone").orElseThrow()).isZero();
+            });
+            assertThat(parcels.column("tags").orElseThrow().common()).singleElement().satisfies(tags -> {
+                assertThat(tags.value()).isEqualTo("{a,b}");
+                assertThat(tags.part()).isEqualTo(1);
+            });
+            assertThat(parcels.column("note").orElseThrow().nulls()).isEqualTo(1);
+            IndexFacts key = facts.index(name("parcels_pkey")).orElseThrow();
+            assertThat(key.scans()).isPositive();
+            if (version >= 16) {
+                assertThat(key.secondsSinceScan()).isBetween(0L, 60L);
+            } else {
+                assertThat(key.secondsSinceScan()).isNull();
+            }
+            ServerState state = facts.server().state();
+            assertThat(state.countedSeconds()).isNotNegative();
+            assertThat(Instant.parse(String.valueOf(state.time()))).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+            // scratch servers run without it
+            assertThat(state.off()).containsExactly("autovacuum");
+            assertThat(state.outdated()).isEmpty();
+        }
+    }
+
+    @Test
+    void extensionsWithAWayToTheVersionOfTheirFilesAreOutdated() {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute("create extension pg_stat_statements version '1.9'");
+            assertThat(read(database).server().state().outdated())
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.name()).isEqualTo("pg_stat_statements");
+                        assertThat(one.installed()).isEqualTo("1.9");
+                        assertThat(one.offered()).isEqualTo("1.12");
+                    });
+        }
+    }
+
+    @Test
+    void columnsThatTheRoleMayNotReadAreSaid() throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute("create table seen (id int); create table hidden (id int);"
+                    + " insert into seen values (1); insert into hidden values (1); analyze;"
+                    + " create role reader; grant select on seen to reader");
+            try (Connection reader = database.connect()) {
+                execute(reader, "set role reader");
+                DatabaseFacts facts = FactsReader.read(Session.of(reader));
+                assertThat(table(facts, name("seen")).columns()).hasSize(1);
+                assertThat(table(facts, name("hidden")).columns()).isEmpty();
+                assertThat(facts.withheld())
+                        .contains(new Withheld(
+                                "the statistics of columns of 1 table", "GRANT pg_read_all_data TO reader"));
+            } finally {
+                database.execute("drop owned by reader; drop role reader");
+            }
+        }
+    }
+
     @Test
     void sizesOfTablesThatAreLockedExclusivelyComeFromTheCatalog() throws SQLException {
         try (TestDatabase database = PostgresFixture.newDatabase(18);
@@ -301,6 +398,12 @@ class FactsReaderTest {
                     .satisfies(query -> {
                         assertThat(query.name()).startsWith("queryid ");
                         assertThat(query.callsPerSecond()).isPositive();
+                        assertThat(query.counts()).isNotNull().satisfies(counts -> {
+                            assertThat(counts.calls()).isEqualTo(2);
+                            assertThat(counts.rows()).isZero();
+                            assertThat(counts.spilledBlocks()).isZero();
+                            assertThat(counts.share()).isBetween(0.0, 1.0);
+                        });
                     });
             assertThat(facts.withheld()).isEmpty();
 
@@ -315,7 +418,7 @@ class FactsReaderTest {
                             "the queries of other roles",
                             "how the passwords of roles are kept",
                             "who may log in without a password")
-                    .hasSize(4);
+                    .hasSize(5);
         }
     }
 
