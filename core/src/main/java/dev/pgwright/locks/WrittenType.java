@@ -9,7 +9,10 @@ import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.TypeCast;
 import dev.pgwright.sql.tree.TypeName;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,18 @@ public record WrittenType(
         boolean array,
         @Nullable Domain domain) {
     private static final int MOST_DOMAINS = 64;
+    private static final int MOST_PARSED = 10_000;
+
+    /** The same few types stand at most columns, and many rules ask for each. */
+    private static final Map<String, Optional<TypeName>> PARSED =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Optional<TypeName>> eldest) {
+                    return size() > MOST_PARSED;
+                }
+            });
 
     public WrittenType {
         modifiers = List.copyOf(modifiers);
@@ -73,6 +88,15 @@ public record WrittenType(
     }
 
     private static Optional<TypeName> parsed(String type) {
+        Optional<TypeName> known = PARSED.get(type);
+        if (known == null) {
+            known = parse(type);
+            PARSED.put(type, known);
+        }
+        return known;
+    }
+
+    private static Optional<TypeName> parse(String type) {
         return Expressions.parse("null::" + type)
                 .filter(TypeCast.class::isInstance)
                 .map(cast -> ((TypeCast) cast).typeName());

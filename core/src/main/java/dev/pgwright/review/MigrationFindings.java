@@ -1,7 +1,6 @@
 package dev.pgwright.review;
 
 import dev.pgwright.finding.Severity;
-import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import java.util.HashMap;
 import java.util.List;
@@ -21,15 +20,18 @@ public record MigrationFindings(
         findings = List.copyOf(findings);
     }
 
-    /** Those of what was found that stand in the migration's own script. */
-    static MigrationFindings of(HistoryContext history, MigrationContext migration, List<ReviewFinding> all) {
-        SourceFile file = migration.migration().up().source();
+    /**
+     * Those of what was found that stand in the migration's own script.
+     *
+     * @param inFile what was found in that file
+     */
+    static MigrationFindings of(HistoryContext history, MigrationContext migration, List<ReviewFinding> inFile) {
         Map<Span, Step> steps = new HashMap<>();
         migration
                 .steps()
                 .forEach(step -> steps.putIfAbsent(migration.migration().up().inSource(step.span()), step));
-        List<ReviewFinding> own = all.stream()
-                .filter(finding -> finding.source() == file && steps.containsKey(finding.statement()))
+        List<ReviewFinding> own = inFile.stream()
+                .filter(finding -> steps.containsKey(finding.statement()))
                 .toList();
         return new MigrationFindings(history, migration, steps, own);
     }

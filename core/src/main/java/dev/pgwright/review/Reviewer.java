@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -150,11 +151,14 @@ public final class Reviewer {
         if (findingsRules.isEmpty()) {
             return;
         }
-        List<ReviewFinding> loud = found.stream()
+        Map<SourceFile, List<ReviewFinding>> loud = new IdentityHashMap<>();
+        found.stream()
                 .filter(finding -> suppressions.stream().noneMatch(suppression -> suppression.covers(finding)))
-                .toList();
+                .forEach(finding -> loud.computeIfAbsent(finding.source(), file -> new ArrayList<>())
+                        .add(finding));
         for (MigrationContext migration : history.reviewed()) {
-            MigrationFindings findings = MigrationFindings.of(history, migration, loud);
+            SourceFile file = migration.migration().up().source();
+            MigrationFindings findings = MigrationFindings.of(history, migration, loud.getOrDefault(file, List.of()));
             findingsRules.forEach(rule -> collect(rule, migration, report -> rule.check(findings, report)));
         }
     }

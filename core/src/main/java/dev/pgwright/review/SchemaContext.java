@@ -41,6 +41,7 @@ public final class SchemaContext {
     private final boolean database;
     private final List<Table> tables;
     private final List<Fragments.Fragment> fragments;
+    private final List<TableColumn> columns;
 
     SchemaContext(
             SchemaState state,
@@ -69,6 +70,15 @@ public final class SchemaContext {
                 .filter(table -> table.partitionOf() == null && isJudged(table.name()))
                 .toList();
         this.fragments = fragments.tables().stream().filter(one -> !one.whole()).toList();
+        this.columns = Stream.concat(
+                        tables.stream()
+                                .flatMap(table ->
+                                        table.columns().stream().map(column -> new TableColumn(table, column, true))),
+                        this.fragments.stream()
+                                .flatMap(fragment -> fragment.table().columns().stream()
+                                        .filter(column -> fragment.columns().contains(column.name()))
+                                        .map(column -> new TableColumn(fragment.table(), column, false))))
+                .toList();
     }
 
     private static boolean isJudged(QualifiedName name) {
@@ -133,15 +143,7 @@ public final class SchemaContext {
 
     /** The columns of {@link #tables()}, and those that are added to, or changed of, tables of which nothing else is known. */
     public List<TableColumn> columns() {
-        return Stream.concat(
-                        tables.stream()
-                                .flatMap(table ->
-                                        table.columns().stream().map(column -> new TableColumn(table, column, true))),
-                        fragments.stream()
-                                .flatMap(fragment -> fragment.table().columns().stream()
-                                        .filter(column -> fragment.columns().contains(column.name()))
-                                        .map(column -> new TableColumn(fragment.table(), column, false))))
-                .toList();
+        return columns;
     }
 
     /** The constraints of a kind, of tables and of what is added to those of which nothing else is known. */

@@ -27,14 +27,17 @@ final class References {
                 String space = table.name().schema() + ".";
                 String named = NameWords.singularOf(table.name().name());
                 KEYS.forEach(word -> add(space + named + "_" + word, table));
-                add(space + NameWords.snake(key.get(0)), table);
+                // a name of one word is asked for by nobody, and many tables have it
+                if (NameWords.of(key.get(0)).size() > 1) {
+                    add(space + NameWords.snake(key.get(0)), table);
+                }
             }
         }
     }
 
     private void add(String name, Table table) {
         List<Table> tables = names.computeIfAbsent(name, key -> new ArrayList<>());
-        if (!tables.contains(table)) {
+        if (tables.isEmpty() || tables.get(tables.size() - 1) != table) {
             tables.add(table);
         }
     }

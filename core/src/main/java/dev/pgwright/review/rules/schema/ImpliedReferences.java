@@ -62,8 +62,10 @@ final class ImpliedReferences {
     Optional<Table> target(Table table, Column column) {
         List<String> words = NameWords.of(column.name());
         boolean named = words.size() > 1 && words.get(words.size() - 1).equals("id");
-        boolean open = words.stream().anyMatch(ELSEWHERE::contains) || hasType(table, words);
-        if (!named || open || TableParts.key(table).equals(List.of(column.name()))) {
+        if (!named
+                || words.stream().anyMatch(ELSEWHERE::contains)
+                || TableParts.key(table).equals(List.of(column.name()))
+                || hasType(table, words)) {
             return Optional.empty();
         }
         // the whole name first: order_line_id means a line of an order before it means a line

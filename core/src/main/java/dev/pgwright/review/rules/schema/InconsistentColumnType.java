@@ -29,6 +29,8 @@ public final class InconsistentColumnType implements SchemaRule {
         return INFO;
     }
 
+    private static final int HALF = 50;
+
     /** Names that say nothing of what is in the column; of keys another rule speaks. */
     private static final Set<String> ANYTHING = Set.of(
             "id",
@@ -116,28 +118,33 @@ public final class InconsistentColumnType implements SchemaRule {
             }
         }
         for (List<TableColumn> columns : byName.values()) {
-            Majority majority = new Majority();
-            columns.forEach(column -> majority.add(type(column, schema)));
-            if (majority.ways() > 1) {
-                String usual = majority.way().orElseThrow();
-                String where = columns.stream()
-                        .filter(column -> type(column, schema).equals(usual))
-                        .map(column -> SchemaContext.shown(column.tableName()))
-                        .findFirst()
-                        .orElseThrow();
-                int more = majority.count(usual) - 1;
-                columns.stream()
-                        .filter(column -> !type(column, schema).equals(usual))
-                        .forEach(column -> report.found(
-                                schema,
-                                column.object(),
-                                column.name() + " is " + type(column, schema) + " in "
-                                        + SchemaContext.shown(column.tableName()) + " and " + usual + " in " + where
-                                        + (more == 0
-                                                ? ""
-                                                : more == 1 ? " and one other" : " and " + more + " others")));
+            if (columns.size() > 1) {
+                compare(columns, schema, report);
             }
         }
+    }
+
+    private static void compare(List<TableColumn> columns, SchemaContext schema, Report report) {
+        List<String> types =
+                columns.stream().map(column -> type(column, schema)).toList();
+        Majority majority = new Majority();
+        types.forEach(majority::add);
+        // a name that means something else in every table is no convention to keep to
+        majority.prevailing(2, HALF).ifPresent(usual -> {
+            String where = SchemaContext.shown(columns.get(types.indexOf(usual)).tableName());
+            int more = majority.count(usual) - 1;
+            String others = more == 0 ? "" : more == 1 ? " and one other" : " and " + more + " others";
+            for (int i = 0; i < columns.size(); i++) {
+                TableColumn column = columns.get(i);
+                if (!types.get(i).equals(usual)) {
+                    report.found(
+                            schema,
+                            column.object(),
+                            column.name() + " is " + types.get(i) + " in " + SchemaContext.shown(column.tableName())
+                                    + " and " + usual + " in " + where + others);
+                }
+            }
+        });
     }
 
     /** Without lengths and precisions, in which columns may well differ; all texts are one. */
