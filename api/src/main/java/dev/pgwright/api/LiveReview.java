@@ -14,6 +14,7 @@ import dev.pgwright.workload.FactsReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a running database adds to a review.
@@ -21,8 +22,9 @@ import java.util.Map;
  * @param version its major version
  * @param start its schema, which the pending migrations meet
  * @param pending the migrations that it has not had; all of them where it keeps no account
+ * @param accounted whether it keeps an account of migrations, so that the pending ones are known
  */
-record LiveReview(int version, Catalog start, DatabaseFacts facts, MigrationHistory pending) {
+record LiveReview(int version, Catalog start, DatabaseFacts facts, MigrationHistory pending, boolean accounted) {
     /** Asks the database; it is only read. */
     static LiveReview read(
             String database, MigrationHistory history, Map<String, String> environment, Progress progress) {
@@ -33,25 +35,28 @@ record LiveReview(int version, Catalog start, DatabaseFacts facts, MigrationHist
             Catalog catalog = CatalogReader.read(server);
             DatabaseFacts facts = FactsReader.read(server);
             facts.withheld().forEach(withheld -> progress.note(withheld.toString()));
-            MigrationHistory pending = history.migrations().isEmpty() ? history : pending(server, history);
+            Optional<MigrationHistory> unapplied =
+                    history.migrations().isEmpty() ? Optional.empty() : pending(server, history);
+            MigrationHistory pending = unapplied.orElse(history);
             step.done(
                     history.migrations().isEmpty()
                             ? Count.of(catalog.tables().size(), "table")
                             : pending.migrations().size() + " of "
                                     + history.migrations().size() + " migrations are pending");
-            return new LiveReview(server.version().major(), catalog, facts, pending);
+            return new LiveReview(server.version().major(), catalog, facts, pending, unapplied.isPresent());
         }
     }
 
-    private static MigrationHistory pending(Postgres server, MigrationHistory history) {
+    /** Empty where the database keeps no account. */
+    private static Optional<MigrationHistory> pending(Postgres server, MigrationHistory history) {
         try (Session session = Session.of(server.connect())) {
             AppliedMigrations applied = AppliedMigrations.read(session, history.framework());
             if (!applied.isKept()) {
-                return history;
+                return Optional.empty();
             }
             List<Finding> problems = new ArrayList<>(history.problems());
             problems.addAll(applied.faults(history));
-            return history.with(applied.pending(history), problems);
+            return Optional.of(history.with(applied.pending(history), problems));
         }
     }
 }

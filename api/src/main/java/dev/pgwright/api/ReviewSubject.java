@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * What is reviewed: the migrations with what is known of them.
  *
  * @param rules pgwright's own and the user's
+ * @param unapplied by file: whether it can be told that no database has run it
  * @param changes what a git revision limits the review to; null when nothing does
  */
 record ReviewSubject(
         MigrationHistory history,
         ReviewOptions options,
         List<Rule> rules,
+        Predicate<String> unapplied,
         @Nullable GitChanges changes) {
     /** Reads everything that the request names. */
     static ReviewSubject of(ReviewMigrations.Request request, Progress progress) {
@@ -40,9 +42,11 @@ record ReviewSubject(
                 request.rules(),
                 request.overrides(),
                 facts(request, progress));
+        Predicate<String> unapplied = Unapplied.files(history, request.paths());
         if (request.database() != null) {
             LiveReview live = LiveReview.read(request.database(), history, request.environment(), progress);
             history = live.pending();
+            unapplied = live.accounted() ? file -> true : unapplied;
             options = new ReviewOptions(
                     live.version(),
                     live.start(),
@@ -57,11 +61,12 @@ record ReviewSubject(
         if (changes != null) {
             Predicate<String> named = options.reviewed();
             options = options.withReviewed(file -> named.test(file) && changes.touches(Path.of(file)));
+            unapplied = file -> changes.touches(Path.of(file));
         }
         List<Rule> rules = Stream.concat(
                         Rules.ALL.stream(), JavaRules.of(request.custom().jars()).stream())
                 .toList();
-        return new ReviewSubject(history, options, rules, changes);
+        return new ReviewSubject(history, options, rules, unapplied, changes);
     }
 
     private static DatabaseFacts facts(ReviewMigrations.Request request, Progress progress) {

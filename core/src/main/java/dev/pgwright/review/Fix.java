@@ -3,6 +3,7 @@ package dev.pgwright.review;
 import dev.pgwright.migrate.plan.SafeForm;
 import dev.pgwright.source.TextEdit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How {@code --fix} mends what was found. */
 public sealed interface Fix {
@@ -14,6 +15,37 @@ public sealed interface Fix {
     record Edits(String title, List<TextEdit> edits) implements Fix {
         public Edits {
             edits = List.copyOf(edits);
+        }
+    }
+
+    /**
+     * Something else is wanted than what the statements say: another schema, or a query that is written otherwise. Where no
+     * database has run the migration it is changed in its text; else by statements behind all others, which are a migration
+     * of their own.
+     *
+     * @param title what it does, for people: {@code make body jsonb}
+     * @param edits of the migration's text; none where the statements are put in behind the one that was found
+     * @param statements what leads there from the schema as it is, as a developer would write it, without semicolons; their
+     *     safe form is the work of other fixes. None when nothing does
+     * @param difference what is not as before in what queries give, a sentence without a full stop; null where nothing is,
+     *     or where the statements say it
+     * @param otherwise why there are no statements, a sentence without a full stop; null where there are
+     */
+    record Change(
+            String title,
+            List<TextEdit> edits,
+            List<String> statements,
+            @Nullable String difference,
+            @Nullable String otherwise)
+            implements Fix {
+        public Change {
+            edits = List.copyOf(edits);
+            statements = List.copyOf(statements);
+        }
+
+        /** The same where the text cannot be edited. */
+        public Change withoutEdits() {
+            return new Change(title, List.of(), statements, difference, otherwise);
         }
     }
 

@@ -5,4 +5,4 @@ package dev.pgwright.review;
  *
  * @param location where in the migration's SQL it is named; -1 for the whole statement
  */
-record Origin(MigrationContext migration, Step step, int location) {}
+public record Origin(MigrationContext migration, Step step, int location) {}

@@ -74,6 +74,27 @@ public final class QueryContext {
         return facts;
     }
 
+    /** The statement that it is, or is a part of; none of a known query. */
+    public Optional<Step> step() {
+        return Optional.ofNullable(origin.step());
+    }
+
+    /** The file or migration that {@link #place} gives offsets of. */
+    public String text() {
+        return origin.file().text();
+    }
+
+    /** Where it stands in {@link #text}. */
+    public Span span() {
+        return origin.span();
+    }
+
+    /** Whether it stands in the migration, or a file of SQL, as it was parsed, so that edits of its text are edits of it. */
+    public boolean isEditable() {
+        return origin.base() >= 0
+                && (origin.migration() != null || origin.file().name().endsWith(".sql"));
+    }
+
     @Nullable MigrationContext migration() {
         return origin.migration();
     }

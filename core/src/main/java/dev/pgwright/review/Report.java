@@ -238,7 +238,12 @@ public final class Report {
                     text,
                     advice,
                     evidence,
-                    script.isVerbatim() ? fix : null);
+                    script.isVerbatim() ? fix : withoutText());
+        }
+
+        /** What is left of the fix where the text that it would change was made from something else. */
+        private @Nullable Fix withoutText() {
+            return fix instanceof Fix.Change change ? change.withoutEdits() : null;
         }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param safeAlternative what to do instead, one sentence with its full stop
  * @param losesData whether it finds that rows or values are lost
  * @param fixable whether {@code --fix} can rewrite what it finds
+ * @param byHand why it has no fixes, a sentence without a full stop; null where it has, or where nobody would expect one
  * @param fromVersion the first major version of PostgreSQL that it applies to
  * @param parameters its limits
  * @param words its parameters that are words
@@ -33,6 +34,7 @@ public record RuleInfo(
         String safeAlternative,
         boolean losesData,
         boolean fixable,
+        @Nullable String byHand,
         int fromVersion,
         List<Parameter> parameters,
         List<WordsParameter> words,
@@ -69,6 +71,7 @@ public record RuleInfo(
         private String safeAlternative = "";
         private boolean losesData;
         private boolean fixable;
+        private @Nullable String byHand;
         private int fromVersion = 14;
         private final List<Parameter> parameters = new ArrayList<>();
         private final List<WordsParameter> words = new ArrayList<>();
@@ -112,6 +115,12 @@ public record RuleInfo(
             return this;
         }
 
+        /** It has no fixes, and why. */
+        public Builder byHand(String reason) {
+            byHand = reason;
+            return this;
+        }
+
         public Builder fromVersion(int major) {
             fromVersion = major;
             return this;
@@ -150,6 +159,7 @@ public record RuleInfo(
                     safeAlternative,
                     losesData,
                     fixable,
+                    byHand,
                     fromVersion,
                     parameters,
                     words,

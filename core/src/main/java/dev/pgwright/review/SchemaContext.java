@@ -175,7 +175,7 @@ public final class SchemaContext {
     }
 
     /** Where an object comes from; null when no statement under review made it. */
-    @Nullable Origin origin(SchemaObject object) {
+    public @Nullable Origin origin(SchemaObject object) {
         return database ? null : origins.of(object);
     }
 }

@@ -284,13 +284,18 @@ final class ReviewCommand implements Command {
         FixMigrations.Result result = FixMigrations.run(request, write, session.progress());
         Terminal terminal = session.terminal();
         if (write) {
-            result.fixes().forEach(terminal::print);
+            result.fixes().forEach(fix -> terminal.print(result.statements().isEmpty() ? fix : "-- " + fix));
             result.changes().forEach(change -> terminal.print("written: " + change.path()));
         } else {
             result.changes().forEach(change -> terminal.print(change.diff().stripTrailing()));
         }
+        if (!result.statements().isEmpty()) {
+            terminal.print(result.statements().stripTrailing());
+        }
         result.left().forEach(reason -> terminal.error("left: " + reason));
-        if (result.changes().isEmpty() && result.left().isEmpty()) {
+        if (result.changes().isEmpty()
+                && result.left().isEmpty()
+                && result.statements().isEmpty()) {
             terminal.print("nothing here has a fix");
         }
         return 0;

@@ -3,10 +3,11 @@ package dev.pgwright.load.folded;
 import dev.pgwright.sql.tree.Node;
 
 /** Compares expressions without their places in the text. */
-final class SameTree {
+public final class SameTree {
     private SameTree() {}
 
-    static boolean same(Node one, Node other) {
+    /** Whether two trees differ only in their places. */
+    public static boolean same(Node one, Node other) {
         return one == other || Deparser.untyped(one).equals(Deparser.untyped(other));
     }
 }

@@ -76,6 +76,15 @@ public final class MigrationLayout {
      *     empty, so that nothing shows how its files are named
      */
     public static List<LayoutFile> append(MigrationHistory history, List<Step> steps) {
+        return append(history, steps, 0);
+    }
+
+    /**
+     * The same behind files that {@link #replace} adds behind the last migration.
+     *
+     * @param taken how many there are
+     */
+    public static List<LayoutFile> append(MigrationHistory history, List<Step> steps, int taken) {
         Migration last = history.migrations().stream()
                 .filter(migration -> migration.kind() == Kind.VERSIONED)
                 .reduce((first, second) -> second)
@@ -86,9 +95,9 @@ public final class MigrationLayout {
                         null));
         MigrationLayout layout = new MigrationLayout(history);
         layout.check(last, steps);
-        List<String> versions = layout.versions(last, steps.size());
+        List<String> versions = layout.versions(last, taken + steps.size());
         for (int i = 0; i < steps.size(); i++) {
-            layout.write(steps.get(i), versions.get(i), last, false);
+            layout.write(steps.get(i), versions.get(taken + i), last, false);
         }
         return List.copyOf(layout.files);
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * when all parts are taken back.
  *
  * @param changes in the order of the migrations
- * @param refused migrations that cannot be split in their folder; they stay as they are
+ * @param refused migrations that cannot be split in their folder, which stay as they are, and one that cannot be added
  */
 public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
     public FixedFiles {
@@ -68,6 +68,18 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
                 }
             }
         }
+        FixedMigration added = result.added();
+        if (added != null) {
+            try {
+                for (LayoutFile written : MigrationLayout.append(history, steps(added), behindLast(history, result))) {
+                    changes.add(new FileChange(written.path(), null, written.text()));
+                }
+            } catch (PgwrightException e) {
+                refused.add(new Refused(added, e.problems().get(0).message()));
+            } catch (NotPossible e) {
+                refused.add(new Refused(added, e.reason()));
+            }
+        }
         edits.forEach((name, changed) -> {
             SourceFile source = Objects.requireNonNull(sources.get(name), name);
             changes.add(new FileChange(Path.of(name), source.text(), TextEdit.apply(source.text(), changed)));
@@ -101,9 +113,35 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
         if (inFile > 1) {
             throw new NotPossible("the file holds several migrations");
         }
+        List<Step> steps = steps(fixed);
+        List<FileChange> changes = new ArrayList<>();
+        for (LayoutFile written : MigrationLayout.replace(history, original, withDown(fixed, steps))) {
+            String before = before(original, written.path());
+            String after = withLineEnds(original.up().source().text(), written.text());
+            changes.add(new FileChange(written.path(), before, after));
+        }
+        return changes;
+    }
+
+    /** How many files the last migration is split into besides its own. */
+    private static int behindLast(MigrationHistory history, FixResult result) throws NotPossible {
+        List<Migration> versioned = history.migrations().stream()
+                .filter(migration -> migration.kind() == Migration.Kind.VERSIONED)
+                .toList();
+        for (FixedMigration fixed : result.fixed()) {
+            if (fixed.isSplit() && fixed.original() == versioned.get(versioned.size() - 1)) {
+                return steps(fixed).size() - 1;
+            }
+        }
+        return 0;
+    }
+
+    private static List<Step> steps(FixedMigration fixed) throws NotPossible {
+        Migration original = fixed.original();
         List<Step> steps = new ArrayList<>();
         for (FixedPart part : fixed.parts()) {
-            List<String> statements = statements(SourceFile.of(file, part.text()));
+            List<String> statements =
+                    statements(SourceFile.of(original.up().source().name(), part.text()));
             boolean transaction = part.mode() != TransactionMode.STATEMENT;
             String name = original.description() + (steps.isEmpty() ? "" : " " + (steps.size() + 1));
             if (transaction) {
@@ -115,13 +153,7 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
                 }
             }
         }
-        List<FileChange> changes = new ArrayList<>();
-        for (LayoutFile written : MigrationLayout.replace(history, original, withDown(fixed, steps))) {
-            String before = before(original, written.path());
-            String after = withLineEnds(original.up().source().text(), written.text());
-            changes.add(new FileChange(written.path(), before, after));
-        }
-        return changes;
+        return steps;
     }
 
     private static @Nullable String before(Migration original, Path path) {

@@ -2,16 +2,22 @@ package dev.pgwright.review.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgwright.load.folded.SchemaFold;
+import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.MigrationFolder;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.review.ReviewOptions;
+import dev.pgwright.review.Rule;
 import dev.pgwright.review.rules.Rules;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +145,67 @@ class FixedFilesTest {
     }
 
     @Test
+    void whatHasBeenRunIsLeftAsItIsAndChangedByAMigrationInSafeSteps() throws IOException {
+        write("V1__shop.sql", """
+                create table customers (id bigint primary key);
+                create table orders (
+                    id bigint primary key,
+                    customer_id bigint not null references customers,
+                    paid boolean default false
+                );
+                """);
+        write("V2__plain.sql", "create index orders_paid on orders (paid);\n");
+        List<String> rules = List.of(
+                "column-should-be-not-null",
+                "foreign-key-without-index",
+                "create-index-not-concurrently",
+                "set-not-null-scan");
+        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
+        FixResult result = Fixer.fix(history, rules(rules), ReviewOptions.forVersion(17), file -> false);
+        Map<String, String> files = texts(FixedFiles.of(history, result));
+        assertThat(files).doesNotContainKey("V1__shop.sql");
+        String added = files.entrySet().stream()
+                .filter(file -> file.getKey().matches("V[4-9].*sql"))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining("--\n"));
+        assertThat(files).containsKeys("V4__review_fixes.sql", "V4__review_fixes.sql.conf");
+        assertThat(added).isEqualTo("""
+                DROP INDEX CONCURRENTLY IF EXISTS orders_customer_id_idx;
+                --
+                CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
+                --
+                UPDATE orders SET paid = false WHERE paid IS NULL;
+                ALTER TABLE orders ADD CONSTRAINT orders_paid_not_null CHECK (paid IS NOT NULL) NOT VALID;
+                --
+                ALTER TABLE orders VALIDATE CONSTRAINT orders_paid_not_null;
+                --
+                ALTER TABLE orders ALTER COLUMN paid SET NOT NULL;
+                ALTER TABLE orders DROP CONSTRAINT orders_paid_not_null;
+                """);
+    }
+
+    @Test
+    void aDatabaseGetsAScript() {
+        String sql = """
+                create table customers (id bigint primary key);
+                create table orders (id bigint primary key, customer_id bigint references customers, body json);
+                """;
+        SchemaFold fold = SchemaFold.empty(17);
+        Sql.parse(SourceFile.of("", sql)).statements().forEach(statement -> fold.apply(statement, sql));
+        FixResult result = Fixer.fix(
+                MigrationHistory.of(Framework.PLAIN, List.of(), List.of()),
+                rules(List.of("foreign-key-without-index", "json-instead-of-jsonb", "create-index-not-concurrently")),
+                ReviewOptions.forVersion(17).withStart(fold.catalog()),
+                file -> false);
+        assertThat(result.added()).isNotNull();
+        assertThat(result.added().parts()).extracting(FixedPart::text).containsExactly("""
+                DROP INDEX CONCURRENTLY IF EXISTS orders_customer_id_idx;
+                CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
+                ALTER TABLE orders ALTER COLUMN body TYPE jsonb USING body::jsonb;
+                """);
+    }
+
+    @Test
     void showsChangesAsAPatch() {
         String before = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm\n";
         String after = before.replace("b\n", "B\nB2\n").replace("l\nm\n", "m");
@@ -172,13 +239,14 @@ class FixedFilesTest {
 
     private Map<String, String> fixed(List<String> rules) {
         MigrationHistory history = MigrationFolder.read(List.of(folder), null);
-        FixResult result = Fixer.fix(
-                history,
-                Rules.ALL.stream()
-                        .filter(rule -> rules.contains(rule.info().id()))
-                        .toList(),
-                ReviewOptions.forVersion(17));
-        FixedFiles files = FixedFiles.of(history, result);
+        return texts(FixedFiles.of(history, Fixer.fix(history, rules(rules), ReviewOptions.forVersion(17))));
+    }
+
+    private static List<Rule> rules(List<String> ids) {
+        return Rules.ALL.stream().filter(rule -> ids.contains(rule.info().id())).toList();
+    }
+
+    private Map<String, String> texts(FixedFiles files) {
         assertThat(files.refused()).isEmpty();
         Map<String, String> texts = new TreeMap<>();
         files.changes()

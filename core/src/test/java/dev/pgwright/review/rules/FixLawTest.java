@@ -53,7 +53,7 @@ class FixLawTest {
     @TestFactory
     Stream<DynamicTest> fixedExampleDoesWhatTheOriginalDoes() {
         return RuleExamplesTest.chosen()
-                .filter(rule -> rule.info().fixable())
+                .filter(rule -> rule.info().fixable() && !ChangeLawTest.changesMeaning(rule))
                 .flatMap(rule -> RuleFolder.of(rule.info()).bad().stream()
                         .map(example -> DynamicTest.dynamicTest(
                                 rule.info().id() + "/" + example.name(), () -> keeps(rule, example))));
@@ -83,7 +83,7 @@ class FixLawTest {
     @Test
     void everyRuleWithFixesHasAnExampleThatIsFixed() {
         assertThat(Rules.ALL)
-                .filteredOn(rule -> rule.info().fixable())
+                .filteredOn(rule -> rule.info().fixable() && !ChangeLawTest.changesMeaning(rule))
                 .allSatisfy(rule -> assertThat(RuleFolder.of(rule.info()).bad())
                         .as(rule.info().id())
                         .anySatisfy(example -> assertThat(example.unfixed()).isNull()));
@@ -210,7 +210,7 @@ class FixLawTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static void runAll(TestDatabase database, MigrationHistory history, String text) throws SQLException {
+    static void runAll(TestDatabase database, MigrationHistory history, String text) throws SQLException {
         for (Migration migration : history.migrations()) {
             try (Connection session = database.connect()) {
                 run(session, migration.up(), text);

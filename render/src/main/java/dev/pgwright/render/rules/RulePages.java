@@ -82,7 +82,7 @@ public final class RulePages {
             row(text, "Lock or cost", rule.lockOrCost());
         }
         row(text, "Instead", rule.safeAlternative());
-        row(text, "Fix", rule.fixable() ? "`pgwright review --fix` rewrites it" : "by hand");
+        row(text, "Fix", RuleText.fix(rule, "`"));
         row(text, "PostgreSQL", rule.fromVersion() + " and newer");
         if (rule.seedItem() != null) {
             row(text, "Checklist", rule.seedItem());

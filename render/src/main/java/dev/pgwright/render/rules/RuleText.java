@@ -23,7 +23,6 @@ public final class RuleText {
                 .append("  ")
                 .append(rule.severity().word())
                 .append(rule.onByDefault() ? "" : ", off unless configured")
-                .append(rule.fixable() ? ", --fix rewrites it" : "")
                 .append("\n\n")
                 .append(rule.detects())
                 .append("\n\n")
@@ -38,6 +37,10 @@ public final class RuleText {
         text.append(heading.apply("Instead"))
                 .append("       ")
                 .append(rule.safeAlternative())
+                .append('\n')
+                .append(heading.apply("Fix"))
+                .append("           ")
+                .append(fix(rule, ""))
                 .append('\n')
                 .append(heading.apply("Needs"))
                 .append("         ")
@@ -67,6 +70,14 @@ public final class RuleText {
         folder.bad().forEach(example -> example(text, heading.apply("Found"), example));
         folder.good().forEach(example -> example(text, heading.apply("Not found"), example));
         return text.toString();
+    }
+
+    /** Whether there are fixes, or why not. */
+    static String fix(RuleInfo rule, String quote) {
+        String why = rule.byHand();
+        return rule.fixable()
+                ? quote + "pgwright review --fix" + quote + " rewrites it"
+                : why == null ? "by hand" : "by hand: " + why;
     }
 
     private static void example(StringBuilder text, String heading, RuleExample example) {

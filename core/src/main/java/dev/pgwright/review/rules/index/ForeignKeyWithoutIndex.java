@@ -5,6 +5,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Parameter;
 import dev.pgwright.review.Report;
@@ -12,6 +13,8 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.sql.Identifiers;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,6 +31,7 @@ public final class ForeignKeyWithoutIndex implements SchemaRule {
             .detects("No index that PostgreSQL can use for it begins with the columns of a foreign key.")
             .cost("each DELETE of a referenced row, and each UPDATE of its key, reads the whole table")
             .safe("CREATE INDEX CONCURRENTLY on the columns of the foreign key.")
+            .fixable()
             .parameter(ROWS)
             .seed("Indexes: every foreign key has an index")
             .build();
@@ -72,7 +76,22 @@ public final class ForeignKeyWithoutIndex implements SchemaRule {
                         "Deleting a row of " + SchemaContext.shown(key.referenced()) + " reads " + read
                                 + ", as no index" + " begins with " + columns
                                 + nearMiss(table, Set.copyOf(key.columns())))
-                .advice(advice(table, key));
+                .advice(advice(table, key))
+                .fix(fix(table, key, schema));
+    }
+
+    private static Fix fix(Table table, Constraint.ForeignKey key, SchemaContext schema) {
+        boolean begun = KeptIndex.of(table).stream()
+                .anyMatch(
+                        index -> !index.index().valid() && ReferenceIndex.beginsWith(index, Set.copyOf(key.columns())));
+        if (begun) {
+            return new Fix.ByHand("an index for it is there and not valid: it has to be finished or dropped first");
+        }
+        String name = schema.state().freeIndexName(table.name(), key.columns(), "idx");
+        return SchemaFixes.statement(
+                "create an index on " + String.join(", ", key.columns()),
+                "CREATE INDEX " + Identifiers.quoteIdentifier(name) + " ON " + SqlNames.of(table.name()) + " ("
+                        + SqlNames.list(key.columns()) + ")");
     }
 
     /** The index that looks as if it would do. */

@@ -10,6 +10,7 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ public final class RedundantIndex implements SchemaRule {
             .detects("A b-tree that is not unique is the leading part of another valid index with the same predicate.")
             .cost("space, and more work with every write")
             .safe("Drop it with DROP INDEX CONCURRENTLY, after a look at the size of the longer one.")
+            .fixable()
             .seed("Indexes: no redundant indexes")
             .build();
 
@@ -43,7 +45,8 @@ public final class RedundantIndex implements SchemaRule {
                                                 + how(one, kept) + ", and every write keeps both")
                                 .advice(one.drop()
                                         + " Compare the sizes before: where the longer index is many times as"
-                                        + " large, the short one may be worth its writes."));
+                                        + " large, the short one may be worth its writes.")
+                                .fix(SchemaFixes.withoutIndex(schema, table.name(), one.name())));
             }
         }
     }

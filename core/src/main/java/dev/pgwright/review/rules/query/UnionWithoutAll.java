@@ -8,6 +8,10 @@ import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.Trees;
+import dev.pgwright.review.fix.QueryFixes;
+import dev.pgwright.review.fix.QueryText;
+import dev.pgwright.source.Span;
+import dev.pgwright.source.TextEdit;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Const;
 import dev.pgwright.sql.tree.Node;
@@ -19,6 +23,7 @@ import dev.pgwright.sql.tree.SubLinkType;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +33,7 @@ public final class UnionWithoutAll implements QueryRule {
             .detects("UNION removes duplicates where there can be none, or where they do not matter.")
             .cost("a sort or hash of the whole result")
             .safe("Write UNION ALL.")
+            .fixable()
             .build();
 
     @Override
@@ -58,10 +64,30 @@ public final class UnionWithoutAll implements QueryRule {
                                     member
                                             ? "Duplicates do not matter here, and UNION sorts or hashes all rows to remove them"
                                             : "The branches can have no row in common, and UNION sorts or hashes all rows to find out")
-                            .at(query.place(location(union.rarg())));
+                            .at(query.place(location(union.rarg())))
+                            .fix(QueryFixes.same(
+                                    query,
+                                    "write UNION ALL",
+                                    "the second branch is no plain SELECT",
+                                    text -> all(text, text.at(location(union.rarg())))));
                 }
             }
         }
+    }
+
+    /** ALL behind the UNION in front of the branch whose first column stands at a token. */
+    private static Optional<List<TextEdit>> all(QueryText text, int column) {
+        int select = text.previous(column, "select");
+        int union = select - 1;
+        while (text.isSymbol(union, '(')) {
+            union--;
+        }
+        if (text.isWord(union, "distinct") && text.isWord(union - 1, "union")) {
+            return Optional.of(List.of(new TextEdit(text.span(union, union), "ALL")));
+        }
+        return text.isWord(union, "union")
+                ? Optional.of(List.of(new TextEdit(Span.at(text.end(union)), " ALL")))
+                : Optional.empty();
     }
 
     private static int location(SelectStmt branch) {

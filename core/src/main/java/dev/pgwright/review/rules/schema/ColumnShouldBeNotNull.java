@@ -5,6 +5,7 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
 import dev.pgwright.review.ColumnType;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Parameter;
 import dev.pgwright.review.Report;
@@ -12,6 +13,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableColumn;
+import dev.pgwright.review.fix.SchemaFixes;
 import dev.pgwright.sql.Identifiers;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class ColumnShouldBeNotNull implements SchemaRule {
             .detects("A nullable column is a boolean, has a default, or is a creation timestamp (or any, by "
                     + "setting).")
             .safe("Enforce NOT NULL by the safe path: a CHECK that is NOT VALID, VALIDATE, SET NOT NULL.")
+            .fixable()
             .parameter(EVERY_NULLABLE)
             .seed("Schema: NOT NULL on truly required fields")
             .build();
@@ -46,9 +49,18 @@ public final class ColumnShouldBeNotNull implements SchemaRule {
                 report.found(schema, column.object(), column.name() + " may be NULL, " + reason)
                         .advice(
                                 "Give the rows that have NULL a value, add CHECK (" + name
-                                        + " IS NOT NULL) NOT VALID and validate it, then SET NOT NULL, which needs no scan any more.");
+                                        + " IS NOT NULL) NOT VALID and validate it, then SET NOT NULL, which needs no scan any more.")
+                        .fix(fix(column, schema));
             }
         }
+    }
+
+    /** Only where a value is there for statements that give none. */
+    private static Fix fix(TableColumn column, SchemaContext schema) {
+        String value = column.column().defaultExpression();
+        return value == null
+                ? new Fix.ByHand("it has no default, so that statements which leave it out would fail")
+                : SchemaFixes.notNull(schema, column.tableName(), column.name(), value);
     }
 
     private static @Nullable String reason(Column column, SchemaContext schema, boolean every) {

@@ -132,6 +132,9 @@ record Located(
         if (fix instanceof Fix.Edits edits) {
             return edits.title();
         }
+        if (fix instanceof Fix.Change change) {
+            return change.title();
+        }
         if (fix instanceof Fix.Replacement replacement) {
             SafeForm form = replacement.form();
             return form.title();

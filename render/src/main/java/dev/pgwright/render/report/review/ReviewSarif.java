@@ -108,8 +108,10 @@ final class ReviewSarif {
         json.writeStringProperty("pgwrightFinding/v1", located.fingerprint());
         json.writeEndObject();
         suppressions(located);
-        if (finding.fix() instanceof Fix.Edits edits) {
-            fix(located, edits);
+        if (finding.fix() instanceof Fix.Edits fix) {
+            fix(located, fix.title(), fix.edits());
+        } else if (finding.fix() instanceof Fix.Change fix && !fix.edits().isEmpty()) {
+            fix(located, fix.title(), fix.edits());
         }
         json.writeObjectPropertyStart("properties");
         json.writeStringProperty("evidence", finding.evidence().word());
@@ -178,15 +180,15 @@ final class ReviewSarif {
         json.writeEndObject();
     }
 
-    private void fix(Located located, Fix.Edits edits) {
+    private void fix(Located located, String title, List<TextEdit> edits) {
         json.writeArrayPropertyStart("fixes");
         json.writeStartObject();
-        text("description", edits.title());
+        text("description", title);
         json.writeArrayPropertyStart("artifactChanges");
         json.writeStartObject();
         artifact(located);
         json.writeArrayPropertyStart("replacements");
-        for (TextEdit edit : edits.edits()) {
+        for (TextEdit edit : edits) {
             json.writeStartObject();
             region("deletedRegion", located, edit.span());
             text("insertedContent", edit.replacement());
