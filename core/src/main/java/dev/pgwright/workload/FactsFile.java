@@ -71,8 +71,7 @@ public record FactsFile(
                 facts.indexes(),
                 facts.standbys(),
                 facts.queries().stream()
-                        .map(query -> new SavedQuery(
-                                query.name(), query.sql(), query.callsPerSecond(), query.counts()))
+                        .map(query -> new SavedQuery(query.name(), query.sql(), query.callsPerSecond(), query.counts()))
                         .toList(),
                 facts.managed(),
                 facts.withheld()));
@@ -101,8 +100,7 @@ public record FactsFile(
                 List.of(),
                 facts.standbys(),
                 facts.queries().stream()
-                        .map(query -> new KnownQuery(
-                                query.name(), query.sql(), query.callsPerSecond(), query.counts()))
+                        .map(query -> new KnownQuery(query.name(), query.sql(), query.callsPerSecond(), query.counts()))
                         .toList(),
                 facts.managed(),
                 facts.withheld());

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  *     was none
  */
 public record IndexFacts(
-        QualifiedName name, QualifiedName table, long bytes, long scans, @Nullable Long secondsSinceScan) {
+        QualifiedName name,
+        QualifiedName table,
+        long bytes,
+        long scans,
+        @Nullable Long secondsSinceScan) {
     /** One of whose last scan nobody knows. */
     public IndexFacts(QualifiedName name, QualifiedName table, long bytes, long scans) {
         this(name, table, bytes, scans, null);

@@ -23,11 +23,7 @@ public record KnownQuery(
     }
 
     /** One that stands in no file. */
-    public KnownQuery(
-            String name,
-            String sql,
-            @Nullable Double callsPerSecond,
-            @Nullable QueryCounts counts) {
+    public KnownQuery(String name, String sql, @Nullable Double callsPerSecond, @Nullable QueryCounts counts) {
         this(name, sql, callsPerSecond, counts, null);
     }
 }

@@ -75,7 +75,11 @@ record ServerReader(
                     superuser,
                     superuser ? List.of() : row.texts("roles"));
             found.add(new ServerReader(
-                    row.text("database"), facts, row.fraction("seconds"), row.flag("all_statistics"), extensions,
+                    row.text("database"),
+                    facts,
+                    row.fraction("seconds"),
+                    row.flag("all_statistics"),
+                    extensions,
                     new ServerState((long) row.fraction("seconds"), row.text("now"), row.texts("off"), outdated)));
         });
         return found.get(0);

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outdated extensions that are older than what their files offer
  */
 public record ServerState(
-        long countedSeconds,
-        @Nullable String time,
-        List<String> off,
-        List<OutdatedExtension> outdated) {
+        long countedSeconds, @Nullable String time, List<String> off, List<OutdatedExtension> outdated) {
     /** No server was asked. */
     public static final ServerState NONE = new ServerState(0, null, List.of(), List.of());
 

@@ -136,6 +136,7 @@ final class SizeReader {
         final long parent;
         long bytes;
         long scans;
+
         @Nullable Long secondsSinceScan;
 
         Index(QualifiedName name, QualifiedName table, long parent) {
@@ -241,8 +242,7 @@ final class SizeReader {
 
     List<IndexFacts> indexes() {
         return indexes.values().stream()
-                .map(index -> new IndexFacts(
-                        index.name, index.table, index.bytes, index.scans, index.secondsSinceScan))
+                .map(index -> new IndexFacts(index.name, index.table, index.bytes, index.scans, index.secondsSinceScan))
                 .toList();
     }
 

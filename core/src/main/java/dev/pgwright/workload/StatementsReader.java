@@ -32,7 +32,8 @@ final class StatementsReader {
                         + " max(s.stddev_exec_time) as deviation, sum(s.rows)::bigint as rows,"
                         + " sum(s.shared_blks_hit + s.shared_blks_read)::bigint as blocks,"
                         + " sum(s.temp_blks_written)::bigint as spilled,"
-                        + " sum(s.total_exec_time) / nullif(sum(sum(s.total_exec_time)) over (), 0) as share from " + quoted + ".pg_stat_statements s cross join " + quoted
+                        + " sum(s.total_exec_time) / nullif(sum(sum(s.total_exec_time)) over (), 0) as share from "
+                        + quoted + ".pg_stat_statements s cross join " + quoted
                         + ".pg_stat_statements_info i"
                         + " where s.dbid = (select oid from pg_database where datname = current_database())"
                         + " group by s.queryid, s.query order by sum(s.calls) desc, s.queryid",

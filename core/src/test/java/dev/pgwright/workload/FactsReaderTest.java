@@ -211,10 +211,12 @@ class FactsReaderTest {
                 assertThat(state.partOf("lost").orElseThrow()).isCloseTo(0.1, within(0.02));
                 assertThat(state.partOf("gone").orElseThrow()).isZero();
             });
-            assertThat(parcels.column("tags").orElseThrow().common()).singleElement().satisfies(tags -> {
-                assertThat(tags.value()).isEqualTo("{a,b}");
-                assertThat(tags.part()).isEqualTo(1);
-            });
+            assertThat(parcels.column("tags").orElseThrow().common())
+                    .singleElement()
+                    .satisfies(tags -> {
+                        assertThat(tags.value()).isEqualTo("{a,b}");
+                        assertThat(tags.part()).isEqualTo(1);
+                    });
             assertThat(parcels.column("note").orElseThrow().nulls()).isEqualTo(1);
             IndexFacts key = facts.index(name("parcels_pkey")).orElseThrow();
             assertThat(key.scans()).isPositive();

@@ -11,8 +11,6 @@ import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.fix.FixResult.Unfixed;
-import dev.pgwright.review.rules.migration.MigrationDoesNotApply;
-import dev.pgwright.review.rules.query.QueryDoesNotMatchSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Fixer {
     /** A migration that needs more rounds has two rules that undo each other's work. */
     private static final int MAX_ROUNDS = 200;
-
-    /** What must not be found oftener than before where statements say something else than before. */
-    private static final List<Rule> GUARDS = List.of(new MigrationDoesNotApply(), new QueryDoesNotMatchSchema());
 
     private final MigrationHistory history;
     private final List<Rule> rules;
@@ -115,10 +110,10 @@ public final class Fixer {
         if (open.isEmpty()) {
             return false;
         }
-        long faults = faults();
+        long faults = Refused.count(current(), options);
         List<Runnable> before = saved();
         List<ReviewFinding> made = makeThose(open);
-        if (made.isEmpty() || faults() <= faults) {
+        if (made.isEmpty() || Refused.count(current(), options) <= faults) {
             made.forEach(finding -> attempted.add(attempt(finding)));
             return !made.isEmpty();
         }
@@ -126,7 +121,7 @@ public final class Fixer {
             restore(before);
             attempted.add(attempt(finding));
             if (!makeThose(List.of(finding)).isEmpty()) {
-                if (faults() <= faults) {
+                if (Refused.count(current(), options) <= faults) {
                     return true;
                 }
                 restore(before);
@@ -201,11 +196,6 @@ public final class Fixer {
                 String.valueOf(finding.object()),
                 finding.message(),
                 finding.statement().of(finding.source().text()));
-    }
-
-    private long faults() {
-        ReviewOptions all = options.withReviewed(file -> true);
-        return Reviewer.review(current(), GUARDS, all).findings().size();
     }
 
     private MigrationHistory current() {
