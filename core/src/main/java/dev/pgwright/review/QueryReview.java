@@ -28,6 +28,8 @@ final class QueryReview {
     private final DatabaseFacts facts;
     private final BiConsumer<QueryRule, QueryContext> check;
 
+    private int recurring;
+
     /** Routines whose bodies are looked at when they are called: what counts is the last, and the schema in the end. */
     private final Map<String, Routine> routines = new LinkedHashMap<>();
 
@@ -118,7 +120,13 @@ final class QueryReview {
         }
     }
 
+    /** How many queries there were that run again and again. */
+    int recurring() {
+        return recurring;
+    }
+
     private void hand(QueryContext query) {
+        recurring += query.kind().recurs() ? 1 : 0;
         for (QueryRule rule : rules) {
             if (query.kind().recurs() || !rule.info().recurringOnly()) {
                 check.accept(rule, query);

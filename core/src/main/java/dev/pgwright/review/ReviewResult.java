@@ -11,6 +11,7 @@ import java.util.List;
  * @param files how many files findings were wanted about
  * @param statements in them
  * @param idle rules that could not run because what they need was not given
+ * @param examined what was looked at
  * @param problems files that could not be read, and what else the reading of the folder met
  */
 public record ReviewResult(
@@ -19,6 +20,7 @@ public record ReviewResult(
         int files,
         int statements,
         List<RuleInfo> idle,
+        Examined examined,
         List<Finding> problems) {
     public ReviewResult {
         findings = findings.stream().sorted(ReviewFinding.ORDER).toList();
@@ -28,6 +30,6 @@ public record ReviewResult(
     }
 
     public ReviewResult withFindings(List<ReviewFinding> list) {
-        return new ReviewResult(list, suppressed, files, statements, idle, problems);
+        return new ReviewResult(list, suppressed, files, statements, idle, examined, problems);
     }
 }

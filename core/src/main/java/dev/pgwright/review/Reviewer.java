@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Hands every statement, migration and history to the rules. It changes nothing and asks nobody. */
@@ -367,7 +368,23 @@ public final class Reviewer {
                 .map(migration -> migration.migration().up().source().name())
                 .distinct()
                 .count();
-        return new ReviewResult(shown, silent, files, statements, idle, problems);
+        return new ReviewResult(shown, silent, files, statements, idle, examined(files), problems);
+    }
+
+    private Examined examined(int files) {
+        List<RuleInfo> ran = Stream.of(
+                        statementRules,
+                        migrationRules,
+                        reversalRules,
+                        historyRules,
+                        schemaRules,
+                        queryRules,
+                        findingsRules)
+                .flatMap(List::stream)
+                .map(Rule::info)
+                .distinct()
+                .toList();
+        return schemaReview.examined(ran, queryReview.recurring(), files);
     }
 
     private void aboutSuppression(Suppression suppression, List<ReviewFinding> silent, List<ReviewFinding> shown) {

@@ -1,10 +1,12 @@
 package dev.pgwright.review;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Constraint;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the statements of a review for the rules that judge the schema in the end. */
 final class SchemaReview {
@@ -12,6 +14,7 @@ final class SchemaReview {
     private final Fragments fragments;
     private final Origins origins;
     private final SchemaFold schema;
+    private @Nullable SchemaContext context;
 
     /** To be made before the first statement. */
     SchemaReview(List<SchemaRule> rules, SchemaFold schema) {
@@ -39,7 +42,27 @@ final class SchemaReview {
     /** The schema as it is now. */
     SchemaContext context(ReviewOptions options, KnownQueries queries, boolean complete, boolean database) {
         Catalog catalog = schema.catalog();
-        return new SchemaContext(
+        SchemaContext whole = new SchemaContext(
                 schema.state(), catalog, options.facts(), queries, origins, fragments, complete, database);
+        context = whole;
+        return whole;
+    }
+
+    /** What rules have looked at; of the schema, what {@link #context} has had. */
+    Examined examined(List<RuleInfo> rules, int queries, int migrations) {
+        if (context == null) {
+            return new Examined(rules, false, 0, 0, 0, 0, queries, migrations);
+        }
+        return new Examined(
+                rules,
+                context.isComplete(),
+                context.tables().size(),
+                context.constraints(Constraint.ForeignKey.class).size(),
+                context.indexes().size(),
+                (int) context.columns().stream()
+                        .filter(column -> column.column().type().startsWith("time"))
+                        .count(),
+                queries,
+                migrations);
     }
 }

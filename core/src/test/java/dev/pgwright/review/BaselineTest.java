@@ -68,14 +68,16 @@ class BaselineTest {
         assertThat(old.apply(other, Fingerprints.of(other, ROOT), "b.sql"::equals)
                         .stale())
                 .isEmpty();
-        ReviewResult idle = new ReviewResult(List.of(), List.of(), 1, 1, List.of(ReviewOfText.RULE), List.of());
+        ReviewResult idle =
+                new ReviewResult(List.of(), List.of(), 1, 1, List.of(ReviewOfText.RULE), Examined.NOTHING, List.of());
         assertThat(apply(old, idle).stale()).isEmpty();
     }
 
     @Test
     void keepsSilentAboutEntriesThatACommentSuppresses() {
         ReviewResult found = ReviewOfText.of("a.sql", "select 1");
-        ReviewResult suppressed = new ReviewResult(List.of(), found.findings(), 1, 1, List.of(), List.of());
+        ReviewResult suppressed =
+                new ReviewResult(List.of(), found.findings(), 1, 1, List.of(), Examined.NOTHING, List.of());
         assertThat(apply(baseline(found), suppressed).stale()).isEmpty();
     }
 

@@ -39,6 +39,6 @@ final class ReviewOfText {
                     Evidence.DERIVED,
                     null));
         }
-        return new ReviewResult(findings, List.of(), 1, findings.size(), List.of(), List.of());
+        return new ReviewResult(findings, List.of(), 1, findings.size(), List.of(), Examined.NOTHING, List.of());
     }
 }

@@ -50,19 +50,34 @@ final class ReviewCommand implements Command {
     private static final String TRACE = "--trace";
     private static final String VERIFY = "--verify";
     private static final String WRITE_BASELINE = "--write-baseline";
+    private static final String CHECKLIST = "--checklist";
 
     /** Options that do something else than report a review, each with those that would then be left aside. */
     private static final Map<String, List<String>> OTHER_TASKS = new TreeMap<>(Map.of(
             SAVE_FACTS,
-            List.of(FIX, TRACE, VERIFY, WRITE_BASELINE, FORMAT, OUTPUT, FAIL_ON, FACTS, WORKLOAD, DIFF, BASELINE),
+            List.of(
+                    FIX,
+                    TRACE,
+                    VERIFY,
+                    WRITE_BASELINE,
+                    CHECKLIST,
+                    FORMAT,
+                    OUTPUT,
+                    FAIL_ON,
+                    FACTS,
+                    WORKLOAD,
+                    DIFF,
+                    BASELINE),
             FIX,
-            List.of(TRACE, VERIFY, WRITE_BASELINE, FORMAT, OUTPUT, FAIL_ON, BASELINE),
+            List.of(TRACE, VERIFY, WRITE_BASELINE, CHECKLIST, FORMAT, OUTPUT, FAIL_ON, BASELINE),
             TRACE,
-            List.of(WRITE_BASELINE, FORMAT, OUTPUT, FAIL_ON, DATABASE, FACTS, WORKLOAD, DIFF, BASELINE),
+            List.of(WRITE_BASELINE, CHECKLIST, FORMAT, OUTPUT, FAIL_ON, DATABASE, FACTS, WORKLOAD, DIFF, BASELINE),
             VERIFY,
-            List.of(WRITE_BASELINE, FORMAT, OUTPUT, FAIL_ON, DATABASE, FACTS, WORKLOAD, DIFF, BASELINE),
+            List.of(WRITE_BASELINE, CHECKLIST, FORMAT, OUTPUT, FAIL_ON, DATABASE, FACTS, WORKLOAD, DIFF, BASELINE),
             WRITE_BASELINE,
-            List.of(FORMAT, OUTPUT, FAIL_ON)));
+            List.of(CHECKLIST, FORMAT, OUTPUT, FAIL_ON),
+            CHECKLIST,
+            List.of(DIFF)));
 
     @Override
     public void describe(CommandSpec spec) {
@@ -149,6 +164,12 @@ final class ReviewCommand implements Command {
                 .type(boolean.class)
                 .description("run each and its way back on an embedded server", "instead: is everything as before?")
                 .build());
+        spec.addOption(OptionSpec.builder(CHECKLIST)
+                .type(boolean.class)
+                .description(
+                        "answer the checklists and red flags instead: pass, fail",
+                        "or unknown, and what would make it known")
+                .build());
         spec.addOption(OptionSpec.builder(FORMAT)
                 .type(String.class)
                 .paramLabel("FORMAT")
@@ -182,7 +203,8 @@ final class ReviewCommand implements Command {
                         "  pgwright review db/migrations",
                         "  pgwright review --diff origin/main --format github",
                         "  pgwright review --db postgresql://localhost/shop migrations/0042_orders.sql",
-                        "  pgwright review --db postgresql://localhost/shop");
+                        "  pgwright review --db postgresql://localhost/shop",
+                        "  pgwright review --checklist --workload queries.sql db/migrations");
     }
 
     @Override
@@ -270,11 +292,14 @@ final class ReviewCommand implements Command {
                 Version.NUMBER,
                 failOn.severity());
         @Nullable Path output = given.matchedOptionValue(OUTPUT, (Path) null);
+        Styling styling = output == null && terminal.outHasColour() ? ReviewCommand::styled : Styling.NONE;
+        String text = given.hasMatchedOption(CHECKLIST)
+                ? format.checklist(report, styling, terminal.width()).orElseThrow(() -> noChecklist(format))
+                : format.write(report, styling, terminal.width());
         if (output == null) {
-            Styling styling = terminal.outHasColour() ? ReviewCommand::styled : Styling.NONE;
-            terminal.print(format.write(report, styling, terminal.width()).stripTrailing());
+            terminal.print(text.stripTrailing());
         } else {
-            OutputFile.replace(output, format.write(report, Styling.NONE, terminal.width()));
+            OutputFile.replace(output, text);
             terminal.print(output + ": " + report.counts());
         }
         return report.failed() ? ErrorCode.CHECK_FAILED.exitCode() : 0;
@@ -320,12 +345,17 @@ final class ReviewCommand implements Command {
 
     private static String styled(Styling.Tone tone, String text) {
         return switch (tone) {
+            case GOOD -> Style.GREEN.apply(text);
             case ERROR -> Style.BOLD_RED.apply(text);
             case WARNING -> Style.YELLOW.apply(text);
             case ADVICE -> Style.CYAN.apply(text);
             case STRONG -> Style.BOLD.apply(text);
             case MUTED -> Style.DIM.apply(text);
         };
+    }
+
+    private static PgwrightException noChecklist(ReviewFormat format) {
+        return usage("there is no checklist as " + format.word(), "text, json and markdown have one");
     }
 
     private static ReviewFormat format(String word) {

@@ -72,6 +72,37 @@ class ReviewCommandTest {
     }
 
     @Test
+    void checklistIsAnsweredInsteadOfListingFindings() throws IOException {
+        String file = write("1.sql", SAFE);
+        Screen screen = new Screen();
+        assertThat(screen.run("review", "--checklist", file)).isZero();
+        assertThat(screen.out())
+                .startsWith("Schema design\n")
+                .contains(
+                        "  fail     Every table has a clear purpose\n           1 undocumented-table\n",
+                        "  pass     Primary key strategy is consistent (1 table)\n",
+                        "  unknown  No SELECT * in production code\n           to know: give the queries",
+                        " unknown\n");
+        Screen markdown = new Screen();
+        markdown.run("review", "--checklist", "--format", "markdown", file);
+        assertThat(markdown.out()).contains("| 🟢 pass | Primary key strategy is consistent | 1 table |");
+        assertThat(new Screen().run("review", "--checklist", write("2.sql", UNSAFE)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void checklistIsOfTheWholeAndNotInEveryFormat() throws IOException {
+        String file = write("1.sql", SAFE);
+        Screen format = new Screen();
+        assertThat(format.run("review", "--checklist", "--format", "sarif", file))
+                .isEqualTo(2);
+        assertThat(format.err()).contains("there is no checklist as sarif", "text, json and markdown");
+        Screen diff = new Screen();
+        assertThat(diff.run("review", "--checklist", "--diff", "HEAD", file)).isEqualTo(2);
+        assertThat(diff.err()).contains("--diff is of no use with --checklist");
+    }
+
+    @Test
     void emptyFileIsNamedAndNoFailure() throws IOException {
         Screen screen = new Screen();
         assertThat(screen.run("review", write("1.sql", ""))).isZero();

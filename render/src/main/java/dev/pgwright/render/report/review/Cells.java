@@ -61,6 +61,21 @@ final class Cells {
         return of(line).width();
     }
 
+    /** Visible words in lines of at most so many columns, unless a word is longer. */
+    static List<String> wrapped(String words, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : visible(words).split(" +")) {
+            if (!line.isEmpty() && width(line + " " + word) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
     int width() {
         return width;
     }

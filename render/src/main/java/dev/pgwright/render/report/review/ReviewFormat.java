@@ -30,6 +30,21 @@ public enum ReviewFormat {
     }
 
     /**
+     * The answers to the checklists; empty in a form that has no place for them.
+     *
+     * @param styling how {@link #TEXT} looks
+     * @param width columns that fit, for {@link #TEXT}
+     */
+    public Optional<String> checklist(ReviewReport report, Styling styling, int width) {
+        return switch (this) {
+            case TEXT -> Optional.of(ChecklistText.of(report, styling, width));
+            case JSON -> Optional.of(ReviewJson.of(report, true));
+            case MARKDOWN -> Optional.of(ChecklistText.markdown(report));
+            case SARIF, GITHUB, GITLAB, JUNIT, HTML -> Optional.empty();
+        };
+    }
+
+    /**
      * The report; the same review gives the same text.
      *
      * @param styling how {@link #TEXT} looks

@@ -7,6 +7,7 @@ import dev.pgwright.review.Baseline;
 import dev.pgwright.review.FileRoot;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.checklist.Checklist;
 import dev.pgwright.source.Position;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -18,6 +19,11 @@ final class ReviewJson {
     private ReviewJson() {}
 
     static String of(ReviewReport report) {
+        return of(report, false);
+    }
+
+    /** The review, with the answers to the checklists if they are asked for. */
+    static String of(ReviewReport report, boolean checklist) {
         return JsonText.of(json -> {
             json.writeStartObject();
             json.writeNumberProperty("format", FORMAT);
@@ -41,8 +47,26 @@ final class ReviewJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (checklist) {
+                json.writeArrayPropertyStart("checklist");
+                report.checklist().answers().forEach(answer -> answer(json, answer, report));
+                json.writeEndArray();
+            }
             json.writeEndObject();
         });
+    }
+
+    private static void answer(JsonGenerator json, Checklist.Answer answer, ReviewReport report) {
+        json.writeStartObject();
+        json.writeStringProperty("group", answer.item().group().title());
+        json.writeStringProperty("question", answer.item().question());
+        json.writeStringProperty("status", answer.status().word());
+        json.writeStringProperty(answer.status() == Checklist.Status.UNKNOWN ? "toKnow" : "evidence", answer.reason());
+        json.writeArrayPropertyStart("findings");
+        answer.findings()
+                .forEach(finding -> json.writeString(report.fingerprints().of(finding)));
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void summary(JsonGenerator json, ReviewReport report) {

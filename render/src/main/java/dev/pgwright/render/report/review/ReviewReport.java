@@ -9,6 +9,7 @@ import dev.pgwright.review.Needs;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewResult;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.checklist.Checklist;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,6 +121,13 @@ public record ReviewReport(
         return severity == Severity.ADVICE
                 ? Count.of(count, "piece").replaceFirst("$", " of advice")
                 : Count.of(count, severity.word());
+    }
+
+    /** The answers to the checklists; what the baseline knows counts, as it is still so. */
+    public Checklist checklist() {
+        List<ReviewFinding> all = new ArrayList<>(result().findings());
+        all.addAll(outcome.hidden());
+        return Checklist.of(result().withFindings(all));
     }
 
     /** What was found and is not shown, and what was not looked for; sentences. */

@@ -3,8 +3,6 @@ package dev.pgwright.render.report.review;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.render.report.review.Styling.Tone;
 import dev.pgwright.review.ReviewFinding;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,26 +73,12 @@ final class ReviewText {
     private void entry(String label, String words) {
         String head = "  " + label + " ".repeat(LABEL - 2 - label.length());
         boolean first = true;
-        for (String line : wrapped(words, width - LABEL)) {
+        for (String line : Cells.wrapped(words, width - LABEL)) {
             text.append(first ? styling.apply(Tone.MUTED, head) : " ".repeat(LABEL))
                     .append(line)
                     .append('\n');
             first = false;
         }
-    }
-
-    private static List<String> wrapped(String words, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : Cells.visible(words).split(" +")) {
-            if (!line.isEmpty() && Cells.width(line + " " + word) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 
     private void again(Map<String, Integer> advice) {

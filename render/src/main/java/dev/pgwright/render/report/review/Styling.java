@@ -8,6 +8,7 @@ public interface Styling {
 
     /** What a piece of text is. */
     enum Tone {
+        GOOD,
         ERROR,
         WARNING,
         ADVICE,

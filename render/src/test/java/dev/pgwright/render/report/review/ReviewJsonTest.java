@@ -31,6 +31,22 @@ class ReviewJsonTest {
     }
 
     @Test
+    void hasTheAnswersToTheChecklistsWhereTheyAreAskedFor() {
+        String report = ReviewFormat.JSON
+                .checklist(ReviewSamples.report(), Styling.NONE, 80)
+                .orElseThrow();
+        assertThat(JsonSchemas.reviewErrors(report)).isEmpty();
+        assertThat(JsonSchemas.reviewErrors(report.replace("\"unknown\"", "\"maybe\"")))
+                .isNotEmpty();
+        JsonNode answers = JsonSchemas.parsed(report).get("checklist");
+        assertThat(answers).hasSize(29);
+        assertThat(answers.get(0).toString())
+                .isEqualTo("{\"group\":\"Schema design\",\"question\":\"Every table has a clear purpose\","
+                        + "\"status\":\"unknown\",\"toKnow\":\"give every file that makes the schema, or --db URL\","
+                        + "\"findings\":[]}");
+    }
+
+    @Test
     void holdsEverythingInOrder() {
         JsonNode tree = JsonSchemas.parsed(REPORT);
         assertThat(tree.propertyNames())

@@ -6,6 +6,7 @@ import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Baseline;
+import dev.pgwright.review.Examined;
 import dev.pgwright.review.Fingerprints;
 import dev.pgwright.review.ReviewResult;
 import dev.pgwright.source.Place;
@@ -33,7 +34,7 @@ class ReviewProblemsTest {
                         "a loop is not followed",
                         null,
                         Evidence.DERIVED));
-        ReviewResult result = new ReviewResult(List.of(), List.of(), 1, 0, List.of(), problems);
+        ReviewResult result = new ReviewResult(List.of(), List.of(), 1, 0, List.of(), Examined.NOTHING, problems);
         return new ReviewReport(
                 Baseline.Outcome.of(result),
                 Fingerprints.of(result, ReviewSamples.ROOT),

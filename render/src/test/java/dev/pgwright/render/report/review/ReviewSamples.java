@@ -5,6 +5,7 @@ import dev.pgwright.finding.Severity;
 import dev.pgwright.migrate.plan.SafeForm;
 import dev.pgwright.review.Area;
 import dev.pgwright.review.Baseline;
+import dev.pgwright.review.Examined;
 import dev.pgwright.review.FileRoot;
 import dev.pgwright.review.Fingerprints;
 import dev.pgwright.review.Fix;
@@ -84,7 +85,13 @@ final class ReviewSamples {
                 .message("Known for long")
                 .build();
         ReviewResult all = new ReviewResult(
-                List.of(index, rename, timeout, history, known), List.of(suppressed), 2, 4, List.of(SIZES), List.of());
+                List.of(index, rename, timeout, history, known),
+                List.of(suppressed),
+                2,
+                4,
+                List.of(SIZES),
+                Examined.NOTHING,
+                List.of());
         Fingerprints fingerprints = Fingerprints.of(all, ROOT);
         Baseline.Outcome outcome = new Baseline.Outcome(
                 all.withFindings(List.of(index, rename, timeout, history)),
@@ -98,7 +105,7 @@ final class ReviewSamples {
     }
 
     static ReviewReport of(List<ReviewFinding> findings) {
-        ReviewResult result = new ReviewResult(findings, List.of(), 1, 1, List.of(), List.of());
+        ReviewResult result = new ReviewResult(findings, List.of(), 1, 1, List.of(), Examined.NOTHING, List.of());
         return new ReviewReport(
                 Baseline.Outcome.of(result), Fingerprints.of(result, ROOT), ROOT, 18, "0.1.0", Severity.ERROR);
     }

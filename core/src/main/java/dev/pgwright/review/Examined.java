@@ -1,0 +1,29 @@
+package dev.pgwright.review;
+
+import java.util.List;
+
+/**
+ * What a review has looked at, so that nothing found may mean something.
+ *
+ * @param rules that ran
+ * @param schemaKnown whether the whole schema is known, and not only what some files say of it
+ * @param tables but partitions and those of tools
+ * @param queries that run again and again: of views, routines, programs and workloads
+ * @param migrations files of which findings were wanted
+ */
+public record Examined(
+        List<RuleInfo> rules,
+        boolean schemaKnown,
+        int tables,
+        int foreignKeys,
+        int indexes,
+        int timeColumns,
+        int queries,
+        int migrations) {
+    /** Nothing at all. */
+    public static final Examined NOTHING = new Examined(List.of(), false, 0, 0, 0, 0, 0, 0);
+
+    public Examined {
+        rules = List.copyOf(rules);
+    }
+}
