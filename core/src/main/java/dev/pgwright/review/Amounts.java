@@ -29,6 +29,12 @@ public final class Amounts {
                 : String.format(Locale.ROOT, "%.1f h", seconds / 3_600);
     }
 
+    /** {@code 31 %}, with a decimal where it is small. */
+    public static String percent(double part) {
+        double percent = part * 100;
+        return String.format(Locale.ROOT, percent >= 10 || percent == 0 ? "%.0f %%" : "%.1f %%", percent);
+    }
+
     /** {@code 12.5 calls/s}, or by the hour or day where that is easier to grasp. */
     static String rate(double perSecond) {
         double[] factors = {1, 3_600, 86_400};

@@ -13,6 +13,7 @@ import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.sql.tree.UpdateStmt;
 import dev.pgwright.workload.KnownQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The queries that are known to be run, parsed once, when somebody asks. Those that do not parse are left out. */
 public final class KnownQueries {
     private static final int NAMED = 3;
+    private static final double NOTABLE_SHARE = 0.005;
 
     private final List<KnownQuery> queries;
     private @Nullable List<QueryUse> uses;
@@ -61,8 +63,16 @@ public final class KnownQueries {
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
     }
 
-    private static String named(KnownQuery query) {
+    /** {@code queryid 77 (12.5 calls/s, 31 % of the time)}. */
+    static String named(KnownQuery query) {
+        List<String> weights = new ArrayList<>();
         Double calls = query.callsPerSecond();
-        return calls == null ? query.name() : query.name() + " (" + Amounts.rate(calls) + ")";
+        if (calls != null) {
+            weights.add(Amounts.rate(calls));
+        }
+        if (query.counts() != null && query.counts().share() >= NOTABLE_SHARE) {
+            weights.add(Amounts.percent(query.counts().share()) + " of the time");
+        }
+        return query.name() + (weights.isEmpty() ? "" : " (" + String.join(", ", weights) + ")");
     }
 }

@@ -11,6 +11,7 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.KnownQuery;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class QueryContext {
      * @param span of the query in the migration or file
      * @param base what to add to a location of its tree to get an offset, -1 when its text is not there as it was parsed
      * @param routine the PL/pgSQL around it
+     * @param known what was said of it, of a known query
      */
     record Origin(
             @Nullable MigrationContext migration,
@@ -38,7 +40,8 @@ public final class QueryContext {
             SourceFile file,
             Span span,
             int base,
-            @Nullable RoutineBody routine) {}
+            @Nullable RoutineBody routine,
+            @Nullable KnownQuery known) {}
 
     QueryContext(QueryKind kind, BoundQuery bound, SchemaState state, DatabaseFacts facts, Origin origin) {
         this.kind = kind;
@@ -102,6 +105,16 @@ public final class QueryContext {
     /** The PL/pgSQL around it. */
     public Optional<RoutineBody> routine() {
         return Optional.ofNullable(origin.routine());
+    }
+
+    /** What is known of it, of a query that a program sends. */
+    public Optional<KnownQuery> known() {
+        return Optional.ofNullable(origin.known());
+    }
+
+    /** How it is called at the beginning of a message: {@code orders.sql:12 (12.5 calls/s)}, {@code This query}. */
+    public String words() {
+        return origin.known() == null ? "This query" : KnownQueries.named(origin.known());
     }
 
     /** Whether the migration itself made the relation, so that it is as good as empty. */

@@ -30,21 +30,37 @@ final class QueryReview {
 
     private int recurring;
 
+    /** Whether queries are kept for rules that see all of them together. */
+    private final boolean keeping;
+
+    private final List<QueryContext> kept = new ArrayList<>();
+
     /** Routines whose bodies are looked at when they are called: what counts is the last, and the schema in the end. */
     private final Map<String, Routine> routines = new LinkedHashMap<>();
 
     private record Routine(
             QualifiedName name, MigrationContext migration, Step step, List<QuerySources.Source> queries) {}
 
-    QueryReview(List<QueryRule> rules, DatabaseFacts facts, BiConsumer<QueryRule, QueryContext> check) {
+    QueryReview(
+            List<QueryRule> rules, boolean keeping, DatabaseFacts facts, BiConsumer<QueryRule, QueryContext> check) {
         this.rules = List.copyOf(rules);
+        this.keeping = keeping;
         this.facts = facts;
         this.check = check;
     }
 
+    private boolean isIdle() {
+        return rules.isEmpty() && !keeping;
+    }
+
+    /** Those that run again and again; all of them at the end. */
+    List<QueryContext> kept() {
+        return List.copyOf(kept);
+    }
+
     /** A statement under review, and the schema before it. */
     void statement(MigrationContext migration, Step step, SchemaState state) {
-        if (rules.isEmpty()) {
+        if (isIdle()) {
             return;
         }
         List<QuerySources.Source> sources =
@@ -62,7 +78,7 @@ final class QueryReview {
 
     /** All statements are through: routines and known queries meet the schema that there is now. */
     void end(List<KnownQuery> known, SchemaState state) {
-        if (rules.isEmpty()) {
+        if (isIdle()) {
             return;
         }
         List<String> path = path(state, null);
@@ -100,7 +116,7 @@ final class QueryReview {
                 state,
                 facts,
                 new QueryContext.Origin(
-                        migration, step, migration.source(), source.span(), source.base(), source.routine())));
+                        migration, step, migration.source(), source.span(), source.base(), source.routine(), null)));
     }
 
     private void judge(KnownQuery query, Set<String> seen, List<String> path, SchemaState state) {
@@ -116,7 +132,7 @@ final class QueryReview {
             BoundQuery bound = state.bind(statement.tree(), parts -> false, false, path);
             Span span = statement.span().plus(base);
             hand(new QueryContext(
-                    QueryKind.KNOWN, bound, state, facts, new QueryContext.Origin(null, null, file, span, base, null)));
+                    QueryKind.KNOWN, bound, state, facts, new QueryContext.Origin(null, null, file, span, base, null, query)));
         }
     }
 
@@ -127,6 +143,9 @@ final class QueryReview {
 
     private void hand(QueryContext query) {
         recurring += query.kind().recurs() ? 1 : 0;
+        if (keeping && query.kind().recurs()) {
+            kept.add(query);
+        }
         for (QueryRule rule : rules) {
             if (query.kind().recurs() || !rule.info().recurringOnly()) {
                 check.accept(rule, query);

@@ -47,6 +47,7 @@ public final class Reviewer {
     private final List<HistoryRule> historyRules = new ArrayList<>();
     private final List<SchemaRule> schemaRules = new ArrayList<>();
     private final List<QueryRule> queryRules = new ArrayList<>();
+    private final List<WorkloadRule> workloadRules = new ArrayList<>();
     private final List<FindingsRule> findingsRules = new ArrayList<>();
     private final List<RuleInfo> idle = new ArrayList<>();
     private final ReviewOptions options;
@@ -65,8 +66,8 @@ public final class Reviewer {
         this.options = options;
         this.queries = new KnownQueries(options.facts().queries());
         this.schema = SchemaFold.empty(options.version());
-        this.schemaReview = new SchemaReview(List.of(), schema);
-        this.queryReview = new QueryReview(List.of(), options.facts(), (rule, query) -> {});
+        this.schemaReview = new SchemaReview(false, schema);
+        this.queryReview = new QueryReview(List.of(), false, options.facts(), (rule, query) -> {});
         for (Rule rule : rules) {
             if (options.version() < rule.info().fromVersion() || options.isOff(rule.info())) {
                 continue;
@@ -89,6 +90,8 @@ public final class Reviewer {
                 historyRules.add(forHistories);
             } else if (rule instanceof QueryRule forQueries) {
                 queryRules.add(forQueries);
+            } else if (rule instanceof WorkloadRule forWorkloads) {
+                workloadRules.add(forWorkloads);
             } else if (rule instanceof FindingsRule forFindings) {
                 findingsRules.add(forFindings);
             }
@@ -118,9 +121,10 @@ public final class Reviewer {
                 .count();
         session = Sql.parse(SourceFile.of("", history.session()));
         schema = start(history.migrations(), files);
-        schemaReview = new SchemaReview(schemaRules, schema);
+        schemaReview = new SchemaReview(!schemaRules.isEmpty() || !workloadRules.isEmpty(), schema);
         queryReview = new QueryReview(
                 queryRules,
+                !workloadRules.isEmpty(),
                 options.facts(),
                 (rule, query) -> collect(rule, query.migration(), report -> rule.check(query, report)));
         Set<Suppression> suppressions = new LinkedHashSet<>();
@@ -136,9 +140,17 @@ public final class Reviewer {
         boolean pending = options.start() != null || !migrations.stream().allMatch(MigrationContext::isReviewed);
         HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts(), pending);
         historyRules.forEach(rule -> collect(rule, null, report -> rule.check(context, report)));
-        reviewSchema(history.migrations());
+        @Nullable SchemaContext whole =
+                schemaRules.isEmpty() && workloadRules.isEmpty() ? null : schemaContext(history.migrations());
+        if (whole != null) {
+            schemaRules.forEach(rule -> collect(rule, null, report -> rule.check(whole, report)));
+        }
         queryReview.end(
                 options.facts().queries(), inTheEnd(history.migrations()).state());
+        if (whole != null && !workloadRules.isEmpty()) {
+            WorkloadContext workload = new WorkloadContext(queryReview.kept(), whole);
+            workloadRules.forEach(rule -> collect(rule, null, report -> rule.check(workload, report)));
+        }
         lookAtFindings(context, suppressions);
         Set<String> told = new HashSet<>();
         historyRules.forEach(rule -> told.addAll(rule.problems()));
@@ -164,21 +176,17 @@ public final class Reviewer {
         }
     }
 
-    private void reviewSchema(List<Migration> history) {
-        if (schemaRules.isEmpty()) {
-            return;
-        }
+    private SchemaContext schemaContext(List<Migration> history) {
         boolean database = history.isEmpty() && options.start() != null;
         boolean complete = options.start() != null
                 || !schema.state().isIncomplete()
                 || (history.size() == 1 && beginsFromNothing(history.get(0).up().parsed()));
-        SchemaContext context = schemaReview.context(options, queries, complete, database);
-        schemaRules.forEach(rule -> collect(rule, null, report -> rule.check(context, report)));
+        return schemaReview.context(options, queries, complete, database);
     }
 
     /** The schema for queries: a single script that begins from nothing makes all of it. */
     private SchemaFold inTheEnd(List<Migration> history) {
-        if (queryRules.isEmpty()
+        if ((queryRules.isEmpty() && workloadRules.isEmpty())
                 || options.start() != null
                 || history.size() != 1
                 || !schema.state().isIncomplete()

@@ -4,21 +4,24 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the statements of a review for the rules that judge the schema in the end. */
 final class SchemaReview {
-    private final List<SchemaRule> rules = new ArrayList<>();
+    private final boolean following;
     private final Fragments fragments;
     private final Origins origins;
     private final SchemaFold schema;
     private @Nullable SchemaContext context;
 
-    /** To be made before the first statement. */
-    SchemaReview(List<SchemaRule> rules, SchemaFold schema) {
-        this.rules.addAll(rules);
+    /**
+     * To be made before the first statement.
+     *
+     * @param following false when no rule will ask
+     */
+    SchemaReview(boolean following, SchemaFold schema) {
+        this.following = following;
         this.schema = schema;
         this.fragments = new Fragments(schema.state().version());
         this.origins = new Origins(schema.state(), fragments);
@@ -26,7 +29,7 @@ final class SchemaReview {
 
     /** Before the schema takes the statement in. */
     void before(Statement statement, String text) {
-        if (!rules.isEmpty()) {
+        if (following) {
             origins.before(statement.tree());
             fragments.note(statement, text, schema.state());
         }
@@ -34,7 +37,7 @@ final class SchemaReview {
 
     /** After it. */
     void after(MigrationContext migration, Step step) {
-        if (!rules.isEmpty()) {
+        if (following) {
             origins.after(migration, step);
         }
     }

@@ -1,6 +1,5 @@
 package dev.pgwright.review.rules;
 
-import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.Severity;
@@ -13,13 +12,6 @@ import dev.pgwright.review.RuleSettings;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.workload.DatabaseFacts;
-import dev.pgwright.workload.Holder;
-import dev.pgwright.workload.IndexFacts;
-import dev.pgwright.workload.KnownQuery;
-import dev.pgwright.workload.ManagedTable;
-import dev.pgwright.workload.ServerFacts;
-import dev.pgwright.workload.ServerSecurity;
-import dev.pgwright.workload.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * -- @finds [TEXT]               the rule finds something on the next line, and the message contains the text
  * -- @fails SQLSTATE             PostgreSQL refuses the next statement with that state
  * -- @version MAJOR              the target version; 18 unless given
- * -- @table NAME ROWS BYTES [READS/S WRITES/S [OWNER]]    -- @index NAME TABLE BYTES SCANS
+ * -- @table NAME ROWS BYTES [READS/S WRITES/S [OWNER]]    -- @index NAME TABLE BYTES SCANS [SECONDS SINCE THE LAST]
+ * -- @use TABLE SEQ-SCANS SEQ-ROWS INDEX-SCANS INSERTED UPDATED DELETED HOT-UPDATED [VISIBLE [INDEX-BYTES]]
+ * -- @column TABLE NAME NULLS DISTINCT [CORRELATION [WIDTH [VALUE=PART ...]]]
  * -- @says TEXT                the rule finds something that has no place, as it is the server's
  * -- @password-encryption NAME   -- @md5 ROLE   -- @superuser ROLE
  * -- @hba LINE TYPE DATABASES USERS ADDRESS METHOD
@@ -48,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * -- @unfixed REASON           of a rule that has fixes: there is no safe form of this one
  * -- @standby NAME               -- @query NAME: SQL           -- @limit PARAMETER VALUE
  * -- @words PARAMETER WORD, WORD
+ * -- @calls PER-SECOND           of the query before
+ * -- @counts CALLS TOTAL-MS DEVIATION-MS ROWS BLOCKS SPILLED-BLOCKS SHARE   of the query before
+ * -- @counted DAYS   -- @time INSTANT   -- @off SETTING   -- @outdated EXTENSION INSTALLED OFFERED
  * </pre>
  *
  * <p>A file without sections is one migration.
@@ -115,13 +112,7 @@ public record RuleExample(
         private final List<Refused> refused = new ArrayList<>();
         private final List<Limit> limits = new ArrayList<>();
         private final Map<String, List<String>> wordLists = new TreeMap<>();
-        private final List<TableFacts> tables = new ArrayList<>();
-        private final List<IndexFacts> indexes = new ArrayList<>();
-        private final List<Holder> holders = new ArrayList<>();
-        private final List<String> standbys = new ArrayList<>();
-        private final List<KnownQuery> queries = new ArrayList<>();
-        private final List<ManagedTable> managed = new ArrayList<>();
-        private ServerFacts server = ServerFacts.NONE;
+        private final ExampleFacts facts = new ExampleFacts();
         private int version = 18;
         private @Nullable String unfixed;
 
@@ -148,22 +139,8 @@ public record RuleExample(
                 }
                 offset += line.length() + 1;
             }
-            boolean live = !holders.isEmpty()
-                    || !standbys.isEmpty()
-                    || !server.security().equals(ServerSecurity.NONE);
-            DatabaseFacts facts = new DatabaseFacts(
-                    tables.isEmpty() && indexes.isEmpty() && queries.isEmpty() && !live ? "" : "the example",
-                    live,
-                    server,
-                    tables,
-                    indexes,
-                    holders,
-                    standbys,
-                    queries,
-                    managed,
-                    List.of());
             return new RuleExample(
-                    name, text, version, history(), expected, refused, facts, limits, wordLists, unfixed);
+                    name, text, version, history(), expected, refused, facts.facts(), limits, wordLists, unfixed);
         }
 
         private void directive(String directive, int line, int offset) {
@@ -179,43 +156,20 @@ public record RuleExample(
                             offset,
                             0));
                 case "says" -> expected.add(new Expected(1, rest));
-                case "password-encryption", "md5", "superuser", "hba" -> security(words);
                 case "finds" -> expected.add(new Expected(marked(line), rest));
                 case "fails" -> refused.add(new Refused(marked(line), rest));
                 case "version" -> version = Integer.parseInt(rest);
-                case "table" ->
-                    tables.add(new TableFacts(
-                            qualified(words[1]),
-                            Long.parseLong(words[2]),
-                            Long.parseLong(words[3]),
-                            0,
-                            words.length > 4 ? Double.parseDouble(words[4]) : 0,
-                            words.length > 5 ? Double.parseDouble(words[5]) : 0,
-                            words.length > 6 ? words[6] : null));
-                case "index" ->
-                    indexes.add(new IndexFacts(
-                            qualified(words[1]),
-                            qualified(words[2]),
-                            Long.parseLong(words[3]),
-                            Long.parseLong(words[4])));
-                case "holder" -> holders.add(holder(words));
-                case "role" ->
-                    server = new ServerFacts(
-                            0, words[1], false, words.length > 2 ? List.of(words[2].split(",")) : List.of());
-                case "managed" -> managed.add(new ManagedTable(qualified(words[1]), words[2], words[3]));
                 case "unfixed" -> unfixed = rest;
-                case "standby" -> standbys.add(rest);
-                case "query" ->
-                    queries.add(new KnownQuery(
-                            rest.substring(0, rest.indexOf(": ")),
-                            rest.substring(rest.indexOf(": ") + 2).strip(),
-                            null));
                 case "limit" -> limits.add(new Limit(words[1], Long.parseLong(words[2])));
                 case "words" ->
                     wordLists.put(
                             words[1],
                             List.of(rest.substring(words[1].length()).strip().split(",\\s+")));
-                default -> throw new IllegalArgumentException(name + ":" + line + ": unknown directive @" + words[0]);
+                default -> {
+                    if (!facts.takes(words, rest)) {
+                        throw new IllegalArgumentException(name + ":" + line + ": unknown directive @" + words[0]);
+                    }
+                }
             }
         }
 
@@ -228,23 +182,6 @@ public record RuleExample(
             return next + 1;
         }
 
-        private void security(String[] words) {
-            ServerSecurity before = server.security();
-            List<String> md5 = new ArrayList<>(before.md5Roles());
-            List<String> superusers = new ArrayList<>(before.superusers());
-            List<ServerSecurity.HbaLine> lines = new ArrayList<>(before.weakLines());
-            String encryption = before.passwordEncryption();
-            switch (words[0]) {
-                case "md5" -> md5.add(words[1]);
-                case "superuser" -> superusers.add(words[1]);
-                case "hba" ->
-                    lines.add(new ServerSecurity.HbaLine(
-                            Integer.parseInt(words[1]), words[2], words[3], words[4], words[5], words[6]));
-                default -> encryption = words[1];
-            }
-            server = server.withSecurity(new ServerSecurity(encryption, md5, superusers, lines));
-        }
-
         private static TransactionMode mode(String word) {
             return switch (word) {
                 case "transaction" -> TransactionMode.SCRIPT;
@@ -252,32 +189,6 @@ public record RuleExample(
                 case "simple-query" -> TransactionMode.SIMPLE_QUERY;
                 default -> throw new IllegalArgumentException("unknown transaction mode " + word);
             };
-        }
-
-        private static Holder holder(String[] words) {
-            List<QualifiedName> all = new ArrayList<>();
-            List<QualifiedName> written = new ArrayList<>();
-            List<QualifiedName> maintained = new ArrayList<>();
-            for (String table : words[3].split(",")) {
-                QualifiedName relation = qualified(table.replaceFirst(":[wm]$", ""));
-                all.add(relation);
-                if (table.endsWith(":w") || table.endsWith(":m")) {
-                    written.add(relation);
-                }
-                if (table.endsWith(":m")) {
-                    maintained.add(relation);
-                }
-            }
-            String description = String.join(" ", List.of(words).subList(4, words.length));
-            boolean snapshot = words[2].equals("snapshot");
-            return new Holder(description, Long.parseLong(words[1]), snapshot, all, written, maintained);
-        }
-
-        private static QualifiedName qualified(String name) {
-            int dot = name.indexOf('.');
-            return dot < 0
-                    ? QualifiedName.of("public", name)
-                    : QualifiedName.of(name.substring(0, dot), name.substring(dot + 1));
         }
 
         private void section(Section section) {

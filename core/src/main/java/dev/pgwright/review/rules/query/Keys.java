@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns of the tables in a query are unique or indexed. */
-final class Keys {
+public final class Keys {
     private Keys() {}
 
     /** Whether the columns tell the rows of a table apart: they have a key without NULLs. */
@@ -38,7 +38,7 @@ final class Keys {
     }
 
     /** Whether the columns are those of a key, NULLs or not: equality with all of them finds one row. */
-    static boolean isKey(QueryContext query, QualifiedName table, Set<String> columns) {
+    public static boolean isKey(QueryContext query, QualifiedName table, Set<String> columns) {
         return query.indexes(table).stream()
                 .filter(index -> index.unique() && index.predicate() == null)
                 .anyMatch(index -> index.elements().stream()
@@ -100,14 +100,14 @@ final class Keys {
     }
 
     /** Whether the level can see at most one row of the relation: a key is compared with fixed values. */
-    static boolean isSingleRow(QueryContext query, BoundLevel level, BoundRelation relation) {
+    public static boolean isSingleRow(QueryContext query, BoundLevel level, BoundRelation relation) {
         return relation.name()
                 .filter(name -> isKey(query, name, equated(query, relation, Predicates.all(level), true)))
                 .isPresent();
     }
 
     /** Whether the level can see at most one row of all its relations together. */
-    static boolean isSingleRow(QueryContext query, BoundLevel level) {
+    public static boolean isSingleRow(QueryContext query, BoundLevel level) {
         List<BoundRelation> open = new ArrayList<>(level.relations().stream()
                 .filter(relation -> relation.kind() != BoundRelation.Kind.JOIN)
                 .toList());

@@ -22,11 +22,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a query level, as its rules ask for them. */
-final class Predicates {
+public final class Predicates {
     private Predicates() {}
 
     /** The terms that AND puts together. */
-    static List<Node> conjuncts(@Nullable Node condition) {
+    public static List<Node> conjuncts(@Nullable Node condition) {
         List<Node> found = new ArrayList<>();
         split(condition, found);
         return found;
@@ -40,7 +40,7 @@ final class Predicates {
         }
     }
 
-    static @Nullable Node where(BoundLevel level) {
+    public static @Nullable Node where(BoundLevel level) {
         if (level.node() instanceof SelectStmt select) {
             return select.whereClause();
         } else if (level.node() instanceof UpdateStmt update) {
@@ -50,7 +50,7 @@ final class Predicates {
     }
 
     /** The items of FROM or USING. */
-    static List<Node> from(BoundLevel level) {
+    public static List<Node> from(BoundLevel level) {
         if (level.node() instanceof SelectStmt select) {
             return select.fromClause();
         } else if (level.node() instanceof UpdateStmt update) {
@@ -59,7 +59,7 @@ final class Predicates {
         return level.node() instanceof DeleteStmt delete ? delete.usingClause() : List.of();
     }
 
-    static List<JoinExpr> joins(BoundLevel level) {
+    public static List<JoinExpr> joins(BoundLevel level) {
         List<JoinExpr> found = new ArrayList<>();
         from(level).forEach(item -> joins(item, found));
         return found;
@@ -74,14 +74,14 @@ final class Predicates {
     }
 
     /** The terms of WHERE and of all ON. */
-    static List<Node> all(BoundLevel level) {
+    public static List<Node> all(BoundLevel level) {
         List<Node> found = conjuncts(where(level));
         joins(level).forEach(join -> split(join.quals(), found));
         return found;
     }
 
     /** A node and what is below it, but for subqueries. */
-    static void walk(@Nullable Node node, Consumer<Node> each) {
+    public static void walk(@Nullable Node node, Consumer<Node> each) {
         if (node == null) {
             return;
         }
@@ -94,16 +94,16 @@ final class Predicates {
     }
 
     /** The columns that an expression names, those in its subqueries too. */
-    static List<ColumnRef> columns(@Nullable Node node) {
+    public static List<ColumnRef> columns(@Nullable Node node) {
         return node == null ? List.of() : Nodes.all(node, ColumnRef.class);
     }
 
-    static boolean has(@Nullable Node node, Class<? extends Node> kind) {
+    public static boolean has(@Nullable Node node, Class<? extends Node> kind) {
         return node != null && !Nodes.all(node, kind).isEmpty();
     }
 
     /** The operator's name, empty for what is no operator expression of that kind. */
-    static String operator(@Nullable Node node) {
+    public static String operator(@Nullable Node node) {
         if (node instanceof A_Expr expression && expression.kind() == A_Expr_Kind.AEXPR_OP) {
             List<String> name = Nodes.names(expression.name());
             return name.isEmpty() ? "" : name.get(name.size() - 1);
@@ -112,11 +112,11 @@ final class Predicates {
     }
 
     /** Whether it is the same for all rows: made of constants and parameters. */
-    static boolean isFixed(@Nullable Node node) {
+    public static boolean isFixed(@Nullable Node node) {
         return node != null && columns(node).isEmpty() && !has(node, SelectStmt.class);
     }
 
-    static Node uncast(Node node) {
+    public static Node uncast(Node node) {
         Node inner = node;
         while (inner instanceof TypeCast cast && cast.arg() != null) {
             inner = cast.arg();
@@ -124,23 +124,23 @@ final class Predicates {
         return inner;
     }
 
-    static boolean isParameter(@Nullable Node node) {
+    public static boolean isParameter(@Nullable Node node) {
         return node != null && uncast(node) instanceof ParamRef;
     }
 
     /** The value of a whole number, -1 for anything else. */
-    static long number(@Nullable Node node) {
+    public static long number(@Nullable Node node) {
         return node != null && uncast(node) instanceof A_Const constant && constant.ival() != null
                 ? constant.ival().ival()
                 : -1;
     }
 
-    static boolean isNull(@Nullable Node node) {
+    public static boolean isNull(@Nullable Node node) {
         return node != null && uncast(node) instanceof A_Const constant && constant.isnull();
     }
 
     /** As the query writes it. */
-    static String written(ColumnRef column) {
+    public static String written(ColumnRef column) {
         return String.join(".", Nodes.names(column.fields()));
     }
 }
