@@ -132,7 +132,11 @@ final class QueryReview {
             BoundQuery bound = state.bind(statement.tree(), parts -> false, false, path);
             Span span = statement.span().plus(base);
             hand(new QueryContext(
-                    QueryKind.KNOWN, bound, state, facts, new QueryContext.Origin(null, null, file, span, base, null, query)));
+                    QueryKind.KNOWN,
+                    bound,
+                    state,
+                    facts,
+                    new QueryContext.Origin(null, null, file, span, base, null, query)));
         }
     }
 

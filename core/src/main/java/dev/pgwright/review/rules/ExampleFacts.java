@@ -138,10 +138,7 @@ final class ExampleFacts {
     }
 
     private static TableFacts with(
-            TableFacts table,
-            long indexBytes,
-            @Nullable TableUse use,
-            List<ColumnFacts> columns) {
+            TableFacts table, long indexBytes, @Nullable TableUse use, List<ColumnFacts> columns) {
         return new TableFacts(
                 table.name(),
                 table.rows(),

@@ -57,7 +57,8 @@ record Access(
                 if (level.node() instanceof SelectStmt
                         || level.node() instanceof UpdateStmt
                         || level.node() instanceof DeleteStmt) {
-                    level.relations().forEach(relation -> of(query, level, relation).ifPresent(found::add));
+                    level.relations()
+                            .forEach(relation -> of(query, level, relation).ifPresent(found::add));
                 }
             }
         }
@@ -145,17 +146,18 @@ record Access(
     List<String> columns() {
         List<String> found = new ArrayList<>();
         Node node = level.node();
-        Predicates.columns(node).forEach(reference -> query.bound()
-                .meaning(reference)
-                .filter(meaning -> meaning.relation() == relation)
-                .ifPresent(meaning -> {
-                    BoundColumn column = meaning.column();
-                    if (column == null || column.column() == null) {
-                        table.columns().forEach(one -> found.add(one.name()));
-                    } else {
-                        found.add(column.column());
-                    }
-                }));
+        Predicates.columns(node)
+                .forEach(reference -> query.bound()
+                        .meaning(reference)
+                        .filter(meaning -> meaning.relation() == relation)
+                        .ifPresent(meaning -> {
+                            BoundColumn column = meaning.column();
+                            if (column == null || column.column() == null) {
+                                table.columns().forEach(one -> found.add(one.name()));
+                            } else {
+                                found.add(column.column());
+                            }
+                        }));
         return found.stream().distinct().toList();
     }
 

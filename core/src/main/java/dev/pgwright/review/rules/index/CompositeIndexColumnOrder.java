@@ -24,11 +24,13 @@ public final class CompositeIndexColumnOrder implements WorkloadRule {
     private static final double SELECTIVE = 0.1;
     private static final RuleInfo INFO = RuleInfo.of(
                     "composite-index-column-order", Area.INDEX, Needs.STATISTICS, Severity.WARNING)
-            .detects("A known query compares a column for equality that is in a composite index, but behind one that it compares"
-                    + " with a range or not at all.")
+            .detects(
+                    "A known query compares a column for equality that is in a composite index, but behind one that it compares"
+                            + " with a range or not at all.")
             .cost("the index is read widely, or not used")
-            .safe("Build an index with the columns of equality first, then those of ORDER BY, then a range; then drop the old one"
-                    + " if no other query needs it.")
+            .safe(
+                    "Build an index with the columns of equality first, then those of ORDER BY, then a range; then drop the old one"
+                            + " if no other query needs it.")
             .parameter(WorkloadTables.ROWS)
             .seed("Root cause: wrong index order?")
             .build();
@@ -76,14 +78,16 @@ public final class CompositeIndexColumnOrder implements WorkloadRule {
         report.found(
                         access.query(),
                         access.query().words() + " looks for rows of " + WorkloadTables.named(access) + " by "
-                                + condition.column() + ", which stands behind " + first + " in " + index.name() + ", and "
+                                + condition.column() + ", which stands behind " + first + " in " + index.name()
+                                + ", and "
                                 + (range
                                         ? first + " is only limited to a range"
                                         : "the query does not compare " + first))
                 .at(access.query().place(BoundQuery.location(condition.term())))
                 .about(SchemaContext.shown(access.name()))
-                .advice(IndexAdvice.btree(access.table(), keys, index.predicate()).sql()
-                        + " Then see whether anything still scans " + index.name() + "." + WorkloadTables.price(access));
+                .advice(IndexAdvice.btree(access.table(), keys, index.predicate())
+                                .sql() + " Then see whether anything still scans " + index.name() + "."
+                        + WorkloadTables.price(access));
     }
 
     /** Whether some index leads with a column of equality, or with a condition that nobody can weigh. */
@@ -96,8 +100,8 @@ public final class CompositeIndexColumnOrder implements WorkloadRule {
                                 || one.kind() == Kind.CONTAINS
                                 || one.kind() == Kind.PREFIX)
                 .stream()
-                .anyMatch(match -> match.unsure()
-                        || Selectivity.of(access, match.equal()).orElse(0) <= SELECTIVE);
+                .anyMatch(match ->
+                        match.unsure() || Selectivity.of(access, match.equal()).orElse(0) <= SELECTIVE);
     }
 
     private static boolean isInRange(Access access, Index index) {

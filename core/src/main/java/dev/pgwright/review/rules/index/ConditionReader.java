@@ -10,7 +10,6 @@ import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_ArrayExpr;
 import dev.pgwright.sql.tree.A_Const;
 import dev.pgwright.sql.tree.A_Expr;
-import dev.pgwright.sql.tree.A_Expr_Kind;
 import dev.pgwright.sql.tree.BoolExpr;
 import dev.pgwright.sql.tree.BoolExprType;
 import dev.pgwright.sql.tree.BoolTestType;
@@ -93,7 +92,8 @@ final class ConditionReader {
         }
         String operator = Nodes.names(operation.name()).isEmpty()
                 ? ""
-                : Nodes.names(operation.name()).get(Nodes.names(operation.name()).size() - 1);
+                : Nodes.names(operation.name())
+                        .get(Nodes.names(operation.name()).size() - 1);
         switch (operation.kind()) {
             case AEXPR_OP -> comparison(operation, operator, left, right);
             case AEXPR_IN -> {
@@ -106,11 +106,12 @@ final class ConditionReader {
                     among(operation, left, right);
                 }
             }
-            case AEXPR_BETWEEN -> uncast(operation, left, true).ifPresent(column -> {
-                if (isFixed(right)) {
-                    add(Kind.RANGE, column, operation);
-                }
-            });
+            case AEXPR_BETWEEN ->
+                uncast(operation, left, true).ifPresent(column -> {
+                    if (isFixed(right)) {
+                        add(Kind.RANGE, column, operation);
+                    }
+                });
             case AEXPR_LIKE -> like(operation, operator, left, right);
             default -> {
                 // nothing that an index on the column serves
@@ -159,8 +160,8 @@ final class ConditionReader {
         } else if (CONTAINMENT.contains(operator) && isFixed(other)) {
             boolean turned = operation.rexpr() != other;
             String seen = !turned ? operator : operator.equals("@>") ? "<@" : operator.equals("<@") ? "@>" : operator;
-            conditions.add(new Condition(
-                    Kind.CONTAINS, name(column), List.of(), Set.of(), seen, type(column), operation));
+            conditions.add(
+                    new Condition(Kind.CONTAINS, name(column), List.of(), Set.of(), seen, type(column), operation));
         }
     }
 
@@ -293,10 +294,11 @@ final class ConditionReader {
     }
 
     private boolean isAbout(Node term) {
-        return Predicates.columns(term).stream().anyMatch(reference -> bound.meaning(reference)
-                .map(meaning -> meaning.relation() == relation
-                        || meaning.relation().kind() == BoundRelation.Kind.JOIN)
-                .orElse(!variables));
+        return Predicates.columns(term).stream()
+                .anyMatch(reference -> bound.meaning(reference)
+                        .map(meaning -> meaning.relation() == relation
+                                || meaning.relation().kind() == BoundRelation.Kind.JOIN)
+                        .orElse(!variables));
     }
 
     /** The text of a constant, null for anything else. */

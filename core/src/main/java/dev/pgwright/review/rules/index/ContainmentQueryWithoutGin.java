@@ -27,8 +27,9 @@ public final class ContainmentQueryWithoutGin implements WorkloadRule {
     private static final Set<String> OF_JSONB_PATHS = Set.of("@>", "@?", "@@");
     private static final RuleInfo INFO = RuleInfo.of(
                     "containment-query-without-gin", Area.INDEX, Needs.CATALOG, Severity.WARNING)
-            .detects("A known query, or one of a routine, asks what an array, jsonb, tsvector or range column contains, and no"
-                    + " GIN or GiST index is on it.")
+            .detects(
+                    "A known query, or one of a routine, asks what an array, jsonb, tsvector or range column contains, and no"
+                            + " GIN or GiST index is on it.")
             .cost("each row of the table is read, and its value taken apart")
             .safe("Create a GIN index with the operator class that has the operator; GiST for ranges.")
             .parameter(WorkloadTables.ROWS)
@@ -64,7 +65,10 @@ public final class ContainmentQueryWithoutGin implements WorkloadRule {
                                 new IndexAdvice(
                                         access.table(),
                                         found.equals("gist") ? "gist" : "gin",
-                                        List.of(found.isEmpty() || found.equals("gist") ? column : column + " " + found),
+                                        List.of(
+                                                found.isEmpty() || found.equals("gist")
+                                                        ? column
+                                                        : column + " " + found),
                                         List.of(),
                                         null),
                                 report));
@@ -75,7 +79,8 @@ public final class ContainmentQueryWithoutGin implements WorkloadRule {
     private static void found(Access access, Condition condition, IndexAdvice advice, Report report) {
         Report.Draft draft = report.found(
                         access.query(),
-                        access.query().words() + " asks by " + condition.operator() + " what " + condition.column() + " of "
+                        access.query().words() + " asks by " + condition.operator() + " what " + condition.column()
+                                + " of "
                                 + WorkloadTables.named(access) + " contains, and no index answers that: "
                                 + WorkloadTables.readWhole(access))
                 .at(access.query().place(BoundQuery.location(condition.term())))
@@ -88,7 +93,8 @@ public final class ContainmentQueryWithoutGin implements WorkloadRule {
 
     /** Whether an index finds the rows by something else that is demanded, or few enough. */
     private static boolean isServedOtherwise(Access access) {
-        return !IndexMatch.of(access, one -> one.isEquality() || one.kind() == Kind.JOIN || one.kind() == Kind.CORRELATED)
+        return !IndexMatch.of(
+                        access, one -> one.isEquality() || one.kind() == Kind.JOIN || one.kind() == Kind.CORRELATED)
                 .isEmpty();
     }
 

@@ -17,9 +17,11 @@ public final class FilterColumnWithoutIndex implements WorkloadRule {
             new Parameter("max-percent", 5, "part of a table's rows, in percent, that is still found by an index");
     private static final RuleInfo INFO = RuleInfo.of(
                     "filter-column-without-index", Area.INDEX, Needs.CATALOG, Severity.WARNING)
-            .detects("A known query, or one of a routine, looks for few rows of a large table by columns that no index leads with.")
+            .detects(
+                    "A known query, or one of a routine, looks for few rows of a large table by columns that no index leads with.")
             .cost("the table is read from its beginning to its end")
-            .safe("Create an index on the columns that select the rows, then those that order them or limit them to a range.")
+            .safe(
+                    "Create an index on the columns that select the rows, then those that order them or limit them to a range.")
             .parameter(WorkloadTables.ROWS)
             .parameter(PERCENT)
             .seed("Plan indexes: index columns in WHERE clauses")

@@ -162,8 +162,7 @@ record FilterNeed(Access access, List<Condition> equal, List<String> behind) {
         }
         return Access.of(access.query(), access.level(), other)
                 .map(one -> one.conditions().stream()
-                        .anyMatch(condition ->
-                                condition.kind() != Kind.JOIN && condition.kind() != Kind.NOT_NULL))
+                        .anyMatch(condition -> condition.kind() != Kind.JOIN && condition.kind() != Kind.NOT_NULL))
                 .orElse(true);
     }
 
@@ -179,8 +178,7 @@ record FilterNeed(Access access, List<Condition> equal, List<String> behind) {
     }
 
     int place() {
-        Condition first =
-                equal.isEmpty() ? access.of(Kind.RANGE).get(0) : equal.get(0);
+        Condition first = equal.isEmpty() ? access.of(Kind.RANGE).get(0) : equal.get(0);
         return access.query().place(BoundQuery.location(first.term()));
     }
 
@@ -255,8 +253,9 @@ record FilterNeed(Access access, List<Condition> equal, List<String> behind) {
         for (Condition condition : first.conditions()) {
             boolean always = condition.kind() == Kind.IS_NULL
                     && !keys.contains(Identifiers.quoteIdentifier(condition.column()))
-                    && group.stream().allMatch(need -> need.access.on(condition.column()).stream()
-                            .anyMatch(one -> one.kind() == Kind.IS_NULL));
+                    && group.stream()
+                            .allMatch(need -> need.access.on(condition.column()).stream()
+                                    .anyMatch(one -> one.kind() == Kind.IS_NULL));
             if (always) {
                 return Identifiers.quoteIdentifier(condition.column()) + " IS NULL";
             }

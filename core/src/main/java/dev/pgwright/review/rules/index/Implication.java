@@ -52,10 +52,11 @@ enum Implication {
                     new ConditionReader(bound, level, level.relations().get(0), false);
             Predicates.conjuncts(Predicates.where(level)).forEach(reader::read);
             Set<String> columns = new HashSet<>();
-            Predicates.columns(Predicates.where(level)).forEach(reference -> bound.meaning(reference)
-                    .map(BoundQuery.Meaning::column)
-                    .map(BoundColumn::column)
-                    .ifPresent(columns::add));
+            Predicates.columns(Predicates.where(level))
+                    .forEach(reference -> bound.meaning(reference)
+                            .map(BoundQuery.Meaning::column)
+                            .map(BoundColumn::column)
+                            .ifPresent(columns::add));
             return new Predicate(reader.conditions(), columns, reader.isUnderstood());
         }
     }
@@ -67,7 +68,8 @@ enum Implication {
         Predicate demanded =
                 Predicate.of(access.name(), predicate, access.query().state());
         if (access.understood()
-                && demanded.columns().stream().anyMatch(column -> access.on(column).isEmpty() && !isNotNull(access.table(), column))
+                && demanded.columns().stream()
+                        .anyMatch(column -> access.on(column).isEmpty() && !isNotNull(access.table(), column))
                 && !demanded.understood()) {
             return NO;
         }
@@ -88,10 +90,7 @@ enum Implication {
         return switch (demanded.kind()) {
             case IS_NULL -> own.stream().anyMatch(one -> one.kind() == Kind.IS_NULL) ? YES : NO;
             case NOT_NULL ->
-                isNotNull(access.table(), demanded.column())
-                                || own.stream().anyMatch(Condition::isStrict)
-                        ? YES
-                        : NO;
+                isNotNull(access.table(), demanded.column()) || own.stream().anyMatch(Condition::isStrict) ? YES : NO;
             case EQUAL, IN -> own.stream().map(one -> implies(one, demanded)).reduce(NO, Implication::better);
             case RANGE, PREFIX, JOIN, CORRELATED, CONTAINS -> own.isEmpty() ? NO : UNKNOWN;
         };

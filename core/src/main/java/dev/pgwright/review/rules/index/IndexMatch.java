@@ -2,8 +2,8 @@ package dev.pgwright.review.rules.index;
 
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
-import dev.pgwright.review.rules.index.Condition.Kind;
 import dev.pgwright.locks.Expressions;
+import dev.pgwright.review.rules.index.Condition.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsure whether it may do more: an expression, or a method whose use nobody can tell from here
  */
 record IndexMatch(
-        Index index,
-        List<Condition> equal,
-        @Nullable Condition range,
-        boolean unsure) {
+        Index index, List<Condition> equal, @Nullable Condition range, boolean unsure) {
     IndexMatch {
         equal = List.copyOf(equal);
     }

@@ -27,8 +27,9 @@ public final class JoinColumnWithoutIndex implements WorkloadRule {
             new Parameter("max-percent", 1, "part of a table's rows, in percent, that a join looks up by an index");
     private static final RuleInfo INFO = RuleInfo.of(
                     "join-column-without-index", Area.INDEX, Needs.CATALOG, Severity.WARNING)
-            .detects("A known query joins few rows with a large table by a column that no index leads with, and that is no"
-                    + " foreign key.")
+            .detects(
+                    "A known query joins few rows with a large table by a column that no index leads with, and that is no"
+                            + " foreign key.")
             .cost("the table is read from its beginning to its end for a few rows of it")
             .safe("Create an index on the column of the large table.")
             .parameter(WorkloadTables.ROWS)
@@ -112,8 +113,7 @@ public final class JoinColumnWithoutIndex implements WorkloadRule {
                         .stream()
                         .findAny()
                         .isPresent()
-                || access.equalities().stream()
-                        .anyMatch(one -> Selectivity.isSelective(access, one, 0.05));
+                || access.equalities().stream().anyMatch(one -> Selectivity.isSelective(access, one, 0.05));
     }
 
     /** About how many rows of the other relation are left by what is demanded of it; empty when nobody knows. */

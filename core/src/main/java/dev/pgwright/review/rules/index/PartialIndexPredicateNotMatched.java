@@ -21,10 +21,12 @@ import java.util.Set;
 public final class PartialIndexPredicateNotMatched implements WorkloadRule {
     private static final RuleInfo INFO = RuleInfo.of(
                     "partial-index-predicate-not-matched", Area.INDEX, Needs.CATALOG, Severity.WARNING)
-            .detects("A known query looks for rows by the first column of a partial index, does not demand what the index"
-                    + " demands, and no other index serves it.")
+            .detects(
+                    "A known query looks for rows by the first column of a partial index, does not demand what the index"
+                            + " demands, and no other index serves it.")
             .cost("the index is passed over, and the table is read as a whole")
-            .safe("Add the condition of the index to the query, if it only wants such rows; else make an index for all rows.")
+            .safe(
+                    "Add the condition of the index to the query, if it only wants such rows; else make an index for all rows.")
             .parameter(WorkloadTables.ROWS)
             .seed("Indexes: partial indexes where appropriate")
             .build();
@@ -43,8 +45,8 @@ public final class PartialIndexPredicateNotMatched implements WorkloadRule {
             if (WorkloadTables.isWorthwhile(access, report.limit(WorkloadTables.ROWS)) && !isServed(access)) {
                 for (Index index : access.query().indexes(access.name())) {
                     wanted(access, index)
-                            .filter(condition -> told.add(
-                                    index.name() + " " + access.query().words()))
+                            .filter(condition ->
+                                    told.add(index.name() + " " + access.query().words()))
                             .ifPresent(condition -> found(access, index, condition, report));
                 }
             }

@@ -40,7 +40,8 @@ record SortKey(String column, boolean descending, boolean nullsFirst) {
         BoundQuery bound = access.query().bound();
         Node value = sort.node();
         OptionalInt position = value == null ? OptionalInt.empty() : bound.position(value);
-        boolean named = value instanceof ColumnRef reference && bound.meaning(reference).isPresent();
+        boolean named =
+                value instanceof ColumnRef reference && bound.meaning(reference).isPresent();
         if (position.isPresent() && !named) {
             value = position.getAsInt() < select.targetList().size()
                             && select.targetList().get(position.getAsInt()) instanceof ResTarget target
@@ -71,7 +72,9 @@ record SortKey(String column, boolean descending, boolean nullsFirst) {
     /** As keys of an index, in the form that needs the fewest words. */
     static List<String> sql(List<SortKey> keys) {
         boolean turned = keys.stream().allMatch(key -> key.descending && key.nullsFirst);
-        return keys.stream().map(key -> turned ? key.backwards().sql() : key.sql()).toList();
+        return keys.stream()
+                .map(key -> turned ? key.backwards().sql() : key.sql())
+                .toList();
     }
 
     private SortKey backwards() {

@@ -29,8 +29,9 @@ public final class SortWithoutIndex implements WorkloadRule {
     private static final int MOST_KEYS = 4;
     private static final RuleInfo INFO = RuleInfo.of(
                     "sort-without-index", Area.INDEX, Needs.STATISTICS, Severity.ADVICE)
-            .detects("A known query with ORDER BY and LIMIT has no index that gives the rows in that order, behind the columns"
-                    + " that it compares for equality.")
+            .detects(
+                    "A known query with ORDER BY and LIMIT has no index that gives the rows in that order, behind the columns"
+                            + " that it compares for equality.")
             .cost("all rows that match are read and sorted for each page")
             .safe("Create an index on the columns of equality, then those of ORDER BY with their directions.")
             .parameter(WorkloadTables.ROWS)
@@ -70,8 +71,7 @@ public final class SortWithoutIndex implements WorkloadRule {
         }
     }
 
-    private static void found(
-            Access access, List<SortKey> keys, double rows, IndexAdvice advice, Report report) {
+    private static void found(Access access, List<SortKey> keys, double rows, IndexAdvice advice, Report report) {
         SelectStmt select = (SelectStmt) access.level().node();
         String by = String.join(", ", keys.stream().map(SortKey::column).toList());
         report.found(
@@ -79,8 +79,8 @@ public final class SortWithoutIndex implements WorkloadRule {
                         access.query().words() + " sorts about " + Amounts.rows(Math.round(rows)) + " of "
                                 + WorkloadTables.named(access) + " for a page in the order of " + by
                                 + ", which no index gives")
-                .at(access.query().place(
-                        BoundQuery.location(((SortBy) select.sortClause().get(0)).node())))
+                .at(access.query()
+                        .place(BoundQuery.location(((SortBy) select.sortClause().get(0)).node())))
                 .about(access.name().toString())
                 .advice(advice.sql() + WorkloadTables.price(access));
     }
@@ -118,8 +118,8 @@ public final class SortWithoutIndex implements WorkloadRule {
         if (equalities.isEmpty()) {
             return rows;
         }
-        boolean known = equalities.stream()
-                .allMatch(one -> Selectivity.of(access, one).isPresent());
+        boolean known =
+                equalities.stream().allMatch(one -> Selectivity.of(access, one).isPresent());
         OptionalDouble part = Selectivity.of(access, equalities);
         return known ? part.orElse(0) * rows : 0;
     }

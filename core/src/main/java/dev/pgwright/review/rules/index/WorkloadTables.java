@@ -20,8 +20,7 @@ final class WorkloadTables {
     private static final int NAMED = 3;
 
     /** The query that costs most first, as far as that is known. */
-    static final Comparator<Access> HEAVIEST = Comparator.comparingDouble(
-                    (Access access) -> -share(access.query()))
+    static final Comparator<Access> HEAVIEST = Comparator.comparingDouble((Access access) -> -share(access.query()))
             .thenComparingDouble(access -> -calls(access.query()));
 
     private WorkloadTables() {}
@@ -73,7 +72,8 @@ final class WorkloadTables {
     static String price(Access access) {
         return access.facts()
                 .filter(facts -> facts.writesPerSecond() >= 1)
-                .map(facts -> " Each of the " + Math.round(facts.writesPerSecond()) + " writes/s of the table pays for it.")
+                .map(facts ->
+                        " Each of the " + Math.round(facts.writesPerSecond()) + " writes/s of the table pays for it.")
                 .orElse("");
     }
 
