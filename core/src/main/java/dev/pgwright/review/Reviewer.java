@@ -387,6 +387,7 @@ public final class Reviewer {
                         historyRules,
                         schemaRules,
                         queryRules,
+                        workloadRules,
                         findingsRules)
                 .flatMap(List::stream)
                 .map(Rule::info)

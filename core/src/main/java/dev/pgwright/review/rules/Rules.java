@@ -2,6 +2,7 @@ package dev.pgwright.review.rules;
 
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.rules.health.HealthRules;
 import dev.pgwright.review.rules.index.IndexRules;
 import dev.pgwright.review.rules.migration.MigrationRules;
 import dev.pgwright.review.rules.query.QueryRules;
@@ -22,6 +23,7 @@ public final class Rules {
                     QueryRules.ALL,
                     IndexRules.ALL,
                     SecurityRules.ALL,
+                    HealthRules.ALL,
                     RedFlagRules.ALL)
             .flatMap(List::stream)
             .toList();

@@ -5,6 +5,7 @@ import dev.pgwright.review.Parameter;
 import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryKind;
 import dev.pgwright.review.SchemaContext;
+import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.workload.KnownQuery;
 import dev.pgwright.workload.QueryCounts;
 import dev.pgwright.workload.TableFacts;
@@ -77,11 +78,24 @@ final class WorkloadTables {
                 .orElse("");
     }
 
-    /** {@code all 212 M rows are read}. */
+    /** {@code all 212 M rows are read}; up to all, where a limit may end it before. */
     static String readWhole(Access access) {
+        String most = isEndedByLimit(access) ? "up to " : "";
         return access.facts()
                 .map(TableFacts::rows)
-                .map(rows -> "all " + Amounts.rows(rows) + " are read")
-                .orElse("the whole table is read");
+                .map(rows -> most + "all " + Amounts.rows(rows) + " are read")
+                .orElse(most + "the whole table is read");
+    }
+
+    /** Whether the rows come in the order that is wanted, or in any, so that the first of them are enough. */
+    private static boolean isEndedByLimit(Access access) {
+        if (!(access.level().node() instanceof SelectStmt select) || select.limitCount() == null) {
+            return false;
+        }
+        List<SortKey> keys = SortKey.behind(access, SortKey.of(access));
+        return select.sortClause().isEmpty()
+                || (!keys.isEmpty()
+                        && access.query().indexes(access.name()).stream()
+                                .anyMatch(index -> SortKey.isDelivered(access, index, keys)));
     }
 }

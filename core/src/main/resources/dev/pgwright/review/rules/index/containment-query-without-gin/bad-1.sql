@@ -1,5 +1,5 @@
 -- @table public.articles 900000 700000000
--- @query search.sql:1: select id from articles where tags @> array[$1] order by id limit 20
+-- @query search.sql:1: select id from articles where tags @> array[$1]
 -- @says search.sql:1 asks by @> what tags of articles (900 k rows) contains, and no index answers that: all 900 k rows are read
 -- @query search.sql:2: select id from articles where data @> $1
 -- @says search.sql:2 asks by @> what data of articles

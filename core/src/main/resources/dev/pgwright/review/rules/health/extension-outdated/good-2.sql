@@ -1,0 +1,2 @@
+-- nobody asked a server
+create table places (id bigint primary key, name text not null);
