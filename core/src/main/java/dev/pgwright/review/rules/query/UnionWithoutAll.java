@@ -59,17 +59,18 @@ public final class UnionWithoutAll implements QueryRule {
                     && union.rarg() != null) {
                 boolean member = sets.contains(union) && union.limitCount() == null;
                 if (member || isApart(query, union.larg(), union.rarg())) {
+                    int second = location(union.rarg());
                     report.found(
                                     query,
                                     member
                                             ? "Duplicates do not matter here, and UNION sorts or hashes all rows to remove them"
                                             : "The branches can have no row in common, and UNION sorts or hashes all rows to find out")
-                            .at(query.place(location(union.rarg())))
+                            .at(query.place(second))
                             .fix(QueryFixes.same(
                                     query,
                                     "write UNION ALL",
                                     "the second branch is no plain SELECT",
-                                    text -> all(text, text.at(location(union.rarg())))));
+                                    text -> all(text, text.at(second))));
                 }
             }
         }
