@@ -115,6 +115,10 @@ public final class Fixer {
         List<ReviewFinding> made = makeThose(open);
         if (made.isEmpty() || Refused.count(current(), options) <= faults) {
             made.forEach(finding -> attempted.add(attempt(finding)));
+            if (made.isEmpty()) {
+                open.forEach(
+                        finding -> refuse(finding, "its statement is there already, and one behind it takes it back"));
+            }
             return !made.isEmpty();
         }
         for (ReviewFinding finding : made) {

@@ -14,7 +14,10 @@ import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.ConstrType;
 import dev.pgwright.sql.tree.IndexStmt;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fixes that make another schema: of a column, of an index, or by statements of their own. */
@@ -48,7 +51,7 @@ public final class SchemaFixes {
                 ? List.of()
                 : ColumnText.of(origin, column)
                         .flatMap(text -> text.type())
-                        .map(span -> List.of(new TextEdit(span, asIn(origin, type))))
+                        .map(span -> List.of(new TextEdit(span, asIn(origin, counted(origin, span, type)))))
                         .orElse(List.of());
         @Nullable String obstacle = needsType(schema, table, column);
         return new Fix.Change(
@@ -60,6 +63,12 @@ public final class SchemaFixes {
                                 + Identifiers.quoteIdentifier(column) + " TYPE " + type + " USING " + using),
                 null,
                 obstacle);
+    }
+
+    /** A serial column keeps its sequence. */
+    private static String counted(Origin origin, Span written, String type) {
+        String before = written.of(origin.migration().source().text()).toLowerCase(Locale.ROOT);
+        return type.equals("bigint") && before.matches("serial[24]?|smallserial") ? "bigserial" : type;
     }
 
     /** What keeps PostgreSQL from changing a column's type; null for nothing. */
@@ -114,6 +123,268 @@ public final class SchemaFixes {
                 List.of("DROP INDEX " + SqlNames.of(QualifiedName.of(table.schema(), index))),
                 null,
                 null);
+    }
+
+    /**
+     * A change whose edits stand in the file in which it is found.
+     *
+     * @param found what the finding is about
+     * @param changed what the edits are of; null for none
+     */
+    static Fix change(
+            SchemaContext schema,
+            SchemaObject found,
+            @Nullable Origin changed,
+            String title,
+            Optional<List<TextEdit>> edits,
+            List<String> statements,
+            @Nullable String otherwise) {
+        @Nullable Origin origin = schema.origin(found);
+        boolean here = origin != null && changed != null && origin.migration() == changed.migration();
+        return new Fix.Change(title, here ? edits.orElse(List.of()) : List.of(), statements, null, otherwise);
+    }
+
+    /** Text of any length, and a check that says how long it may be. */
+    public static Fix textUpTo(SchemaContext schema, QualifiedName table, String column, int length) {
+        String name = Identifiers.quoteIdentifier(column);
+        String check = "CONSTRAINT "
+                + Identifiers.quoteIdentifier(schema.state().freeConstraintName(table, column, "check"))
+                + " CHECK (char_length(" + name + ") <= " + length + ")";
+        @Nullable Origin origin = schema.origin(SchemaObject.column(table, column));
+        Optional<ColumnText> text = origin == null
+                ? Optional.empty()
+                : ColumnText.of(origin, column).filter(ColumnText::isNew);
+        Optional<List<TextEdit>> edits = text.flatMap(definition -> definition
+                .type()
+                .map(span -> List.of(
+                        new TextEdit(span, asIn(Objects.requireNonNull(origin), "text")),
+                        new TextEdit(Span.at(definition.end()), asIn(Objects.requireNonNull(origin), " " + check)))));
+        boolean hasDefault = schema.table(table)
+                .flatMap(found -> found.column(column))
+                .filter(found -> found.defaultExpression() != null)
+                .isPresent();
+        @Nullable String obstacle =
+                hasDefault ? "its default has to be written anew for the other type" : needsType(schema, table, column);
+        String alter = "ALTER TABLE " + SqlNames.of(table) + " ";
+        return change(
+                schema,
+                SchemaObject.column(table, column),
+                origin,
+                "make " + column + " text with a CHECK of its length",
+                edits,
+                obstacle != null
+                        ? List.of()
+                        : List.of(alter + "ALTER COLUMN " + name + " TYPE text", alter + "ADD " + check),
+                obstacle);
+    }
+
+    /** A column without its default. */
+    public static Fix withoutDefault(SchemaContext schema, QualifiedName table, String column) {
+        SchemaObject object = SchemaObject.defaultOf(table, column);
+        @Nullable Origin origin = schema.origin(object);
+        Optional<List<TextEdit>> edits = origin == null
+                ? Optional.empty()
+                : ColumnText.of(origin, column)
+                        .flatMap(text -> text.constraint(ConstrType.CONSTR_DEFAULT)
+                                .flatMap(text::span)
+                                .map(span -> List.of(new TextEdit(text.withBlanks(span), ""))));
+        return change(
+                schema,
+                object,
+                origin,
+                "leave out the default of " + column,
+                edits,
+                List.of("ALTER TABLE " + SqlNames.of(table) + " ALTER COLUMN " + Identifiers.quoteIdentifier(column)
+                        + " DROP DEFAULT"),
+                null);
+    }
+
+    /** A column with another default. */
+    public static Fix otherDefault(SchemaContext schema, QualifiedName table, String column, String value) {
+        SchemaObject object = SchemaObject.defaultOf(table, column);
+        @Nullable Origin origin = schema.origin(object);
+        Optional<List<TextEdit>> edits = origin == null
+                ? Optional.empty()
+                : ColumnText.of(origin, column)
+                        .flatMap(text -> text.constraint(ConstrType.CONSTR_DEFAULT)
+                                .flatMap(text::span)
+                                .map(span -> List.of(new TextEdit(span, asIn(origin, "DEFAULT " + value)))));
+        return change(
+                schema,
+                object,
+                origin,
+                "make the default of " + column + " " + value,
+                edits,
+                List.of("ALTER TABLE " + SqlNames.of(table) + " ALTER COLUMN " + Identifiers.quoteIdentifier(column)
+                        + " SET DEFAULT " + value),
+                null);
+    }
+
+    /** A foreign key with more words behind its reference. */
+    public static Fix foreignKeyWith(
+            SchemaContext schema,
+            QualifiedName table,
+            String constraint,
+            String words,
+            String title,
+            List<String> statements) {
+        SchemaObject object = SchemaObject.constraint(table, constraint);
+        @Nullable Origin origin = schema.origin(object);
+        Optional<List<TextEdit>> edits = origin == null
+                ? Optional.empty()
+                : ConstraintText.of(origin)
+                        .filter(text -> text.constraint().contype() == ConstrType.CONSTR_FOREIGN)
+                        .flatMap(ConstraintText::behindReference)
+                        .map(at -> List.of(new TextEdit(Span.at(at), asIn(origin, " " + words))));
+        return change(schema, object, origin, title, edits, statements, null);
+    }
+
+    /** The same with the words at its end. */
+    public static Fix foreignKeyAtEnd(
+            SchemaContext schema,
+            QualifiedName table,
+            String constraint,
+            String words,
+            String title,
+            List<String> statements) {
+        SchemaObject object = SchemaObject.constraint(table, constraint);
+        @Nullable Origin origin = schema.origin(object);
+        Optional<List<TextEdit>> edits = origin == null
+                ? Optional.empty()
+                : ConstraintText.of(origin)
+                        .filter(text -> text.constraint().contype() == ConstrType.CONSTR_FOREIGN
+                                && text.tokens().stream().noneMatch(token -> token.isWord("deferrable")))
+                        .map(text -> List.of(new TextEdit(Span.at(text.span().end()), asIn(origin, " " + words))));
+        return change(schema, object, origin, title, edits, statements, null);
+    }
+
+    /** An index in the place of a unique constraint. */
+    public static Fix instead(SchemaContext schema, QualifiedName table, String constraint, String index) {
+        SchemaObject object = SchemaObject.constraint(table, constraint);
+        @Nullable Origin origin = schema.origin(object);
+        Optional<List<TextEdit>> edits = origin == null
+                ? Optional.empty()
+                : removal(origin)
+                        .filter(removed -> !removed.span().equals(origin.step().span()))
+                        .map(removed -> List.of(
+                                removed,
+                                new Insertions(origin.migration().source().text(), List.of())
+                                        .behind(origin.step().span(), index)));
+        return change(
+                schema,
+                object,
+                origin,
+                "make " + constraint + " a partial unique index",
+                edits,
+                List.of(
+                        "ALTER TABLE " + SqlNames.of(table) + " DROP CONSTRAINT "
+                                + Identifiers.quoteIdentifier(constraint),
+                        index),
+                null);
+    }
+
+    /** Another type for a column whose values cannot be taken over. */
+    public static Fix typeOfNew(
+            SchemaContext schema, QualifiedName table, String column, String type, String otherwise) {
+        @Nullable Origin origin = schema.origin(SchemaObject.column(table, column));
+        boolean fresh = origin != null
+                && ColumnText.of(origin, column).filter(ColumnText::isNew).isPresent();
+        return fresh
+                        && type(schema, table, column, type) instanceof Fix.Change change
+                        && !change.edits().isEmpty()
+                ? new Fix.Change(change.title(), change.edits(), List.of(), null, otherwise)
+                : new Fix.ByHand(otherwise);
+    }
+
+    /** A column that is written as serial as an identity. */
+    public static Fix serialAsIdentity(
+            SchemaContext schema, QualifiedName table, String column, String type, List<String> statements) {
+        SchemaObject object = SchemaObject.column(table, column);
+        @Nullable Origin origin = schema.origin(object);
+        Optional<List<TextEdit>> edits = origin == null
+                ? Optional.empty()
+                : ColumnText.of(origin, column)
+                        .filter(ColumnText::isNew)
+                        .flatMap(ColumnText::type)
+                        .filter(span -> span.of(origin.migration().source().text())
+                                .toLowerCase(Locale.ROOT)
+                                .contains("serial"))
+                        .map(span ->
+                                List.of(new TextEdit(span, asIn(origin, type + " GENERATED BY DEFAULT AS IDENTITY"))));
+        return change(
+                schema,
+                SchemaObject.defaultOf(table, column),
+                origin,
+                "make " + column + " an identity",
+                edits,
+                statements,
+                null);
+    }
+
+    /** A table without a constraint. */
+    public static Fix withoutConstraint(SchemaContext schema, QualifiedName table, String constraint) {
+        SchemaObject object = SchemaObject.constraint(table, constraint);
+        @Nullable Origin origin = schema.origin(object);
+        return change(
+                schema,
+                object,
+                origin,
+                "leave out " + constraint,
+                origin == null ? Optional.empty() : removal(origin).map(List::of),
+                List.of("ALTER TABLE " + SqlNames.of(table) + " DROP CONSTRAINT "
+                        + Identifiers.quoteIdentifier(constraint)),
+                null);
+    }
+
+    private static Optional<TextEdit> removal(Origin origin) {
+        return ConstraintText.of(origin)
+                .flatMap(text -> text.isStatement(origin)
+                        ? text.removed(origin).map(span -> new Insertions(text.text(), List.of()).without(span))
+                        : text.removed(origin).map(span -> new TextEdit(span, "")));
+    }
+
+    /** Another type for a column than the one a key is found at needs. */
+    public static Fix typeOfReference(
+            SchemaContext schema, SchemaObject found, QualifiedName table, String column, String type) {
+        Fix fix = type(schema, table, column, type);
+        @Nullable Origin here = schema.origin(found);
+        @Nullable Origin other = schema.origin(SchemaObject.column(table, column));
+        boolean same = here != null && other != null && here.migration() == other.migration();
+        return same || schema.isDatabase()
+                ? fix
+                : new Fix.ByHand("the column is there already: another type for it is a migration of its own");
+    }
+
+    /** A unique constraint that is the primary key. */
+    public static Fix primaryKey(SchemaContext schema, QualifiedName table, String unique, List<String> columns) {
+        SchemaObject object = SchemaObject.constraint(table, unique);
+        @Nullable Origin origin = schema.origin(object);
+        Optional<List<TextEdit>> edits = origin == null
+                ? Optional.empty()
+                : ConstraintText.of(origin)
+                        .filter(text -> text.constraint().contype() == ConstrType.CONSTR_UNIQUE)
+                        .flatMap(text -> text.words("unique", 1))
+                        .map(span -> List.of(new TextEdit(span, asIn(origin, "PRIMARY KEY"))));
+        boolean named = origin == null
+                || ConstraintText.of(origin)
+                        .filter(text -> text.constraint().conname() != null)
+                        .isPresent();
+        String name = named ? unique : schema.state().freeIndexName(table, List.of(), "pkey");
+        boolean referenced = schema.state().foreignKeysTo(table).stream()
+                .anyMatch(found -> Set.copyOf(found.key().referencedColumns()).equals(Set.copyOf(columns)));
+        return change(
+                schema,
+                object,
+                origin,
+                "make it the primary key",
+                edits,
+                referenced
+                        ? List.of()
+                        : List.of("ALTER TABLE " + SqlNames.of(table) + " DROP CONSTRAINT "
+                                + Identifiers.quoteIdentifier(unique) + ", ADD CONSTRAINT "
+                                + Identifiers.quoteIdentifier(name) + " PRIMARY KEY (" + SqlNames.list(columns)
+                                + ")"),
+                referenced ? "foreign keys rest on the unique constraint and would have to be made anew" : null);
     }
 
     /** In the letters that the statement is written in. */

@@ -37,6 +37,7 @@ public final class BtreeOnContainerType implements SchemaRule {
             .cost("no search for a part of the value can use it")
             .safe(
                     "Use GIN for arrays, jsonb and tsvector, GiST for ranges, or an index of the one expression that is asked for.")
+            .byHand("a query for the whole value may be what it is for")
             .seed("Index type: array contains / JSONB -> GIN")
             .build();
 

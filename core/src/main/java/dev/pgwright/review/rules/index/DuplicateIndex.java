@@ -5,11 +5,13 @@ import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public final class DuplicateIndex implements SchemaRule {
                             + " INCLUDE, one of which may belong to a constraint.")
             .cost("twice the space, and twice the work with every write")
             .safe("Drop the one that no constraint owns, with DROP INDEX CONCURRENTLY.")
+            .fixable()
             .seed("Indexes: no redundant indexes")
             .build();
 
@@ -43,7 +46,11 @@ public final class DuplicateIndex implements SchemaRule {
                                         one.name() + " of " + SchemaContext.shown(table.name())
                                                 + " is the same index as " + owned(kept)
                                                 + ", and every write keeps both")
-                                .advice(advice(one)));
+                                .advice(advice(one))
+                                .fix(
+                                        one.constraint() == null
+                                                ? SchemaFixes.withoutIndex(schema, table.name(), one.name())
+                                                : new Fix.ByHand("foreign keys may rest on the constraint")));
             }
         }
     }

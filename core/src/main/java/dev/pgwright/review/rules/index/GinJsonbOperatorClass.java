@@ -28,6 +28,7 @@ public final class GinJsonbOperatorClass implements SchemaRule {
                             + " ?&).")
             .cost("larger, and slower for @>, than with jsonb_path_ops")
             .safe("Use jsonb_path_ops, or an index of the one expression that is asked for.")
+            .byHand("a query that asks whether a key exists would lose its index")
             .seed("Index type: JSONB queries -> GIN")
             .build();
 

@@ -22,6 +22,7 @@ public final class InvalidIndex implements SchemaRule {
             .detects("An index is not valid: its concurrent build failed, or partitions have no part of it.")
             .cost("it may be kept up to date with every write, and serves no query")
             .safe("REINDEX INDEX CONCURRENTLY, or drop it and build it again; give partitions what is missing.")
+            .byHand("it is built again on the server, by REINDEX INDEX CONCURRENTLY, or its parts are attached")
             .seed("Indexes: index usage is monitored")
             .build();
 

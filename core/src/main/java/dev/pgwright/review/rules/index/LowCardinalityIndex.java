@@ -25,6 +25,7 @@ public final class LowCardinalityIndex implements SchemaRule {
                     "The keys of a b-tree without a predicate can only have a few values: booleans, or enums of few labels.")
             .cost("a planner that expects a large part of the table reads all of it instead")
             .safe("Make it partial, for the rare value, or put a selective column in front.")
+            .byHand("which value is the rare one is not known")
             .parameter(VALUES)
             .seed("Indexes: partial indexes where appropriate")
             .build();

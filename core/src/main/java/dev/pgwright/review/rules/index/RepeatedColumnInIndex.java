@@ -20,6 +20,7 @@ public final class RepeatedColumnInIndex implements SchemaRule {
                     "repeated-column-in-index", Area.INDEX, Needs.SQL, Severity.WARNING)
             .detects("An index has the same column or expression twice, among its keys or in INCLUDE.")
             .safe("Leave the second one out.")
+            .byHand("the index has to be made anew under its name")
             .build();
 
     @Override

@@ -6,6 +6,7 @@ import dev.pgwright.finding.Severity;
 import dev.pgwright.locks.Expressions;
 import dev.pgwright.review.Area;
 import dev.pgwright.review.ColumnType;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Parameter;
 import dev.pgwright.review.Report;
@@ -13,7 +14,10 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.sql.Identifiers;
+import java.util.List;
 import java.util.Set;
 
 /** Places that nothing finds but by reading all of them. */
@@ -29,6 +33,7 @@ public final class SpatialColumnWithoutGist implements SchemaRule {
             .detects("A column of a geometric type has no GiST, SP-GiST or BRIN index, nor has an expression of it.")
             .cost("each search for what is near or within reads the whole table")
             .safe("CREATE INDEX CONCURRENTLY ... USING gist.")
+            .fixable()
             .parameter(ROWS)
             .seed("Index type: geometric/spatial -> GiST")
             .build();
@@ -61,7 +66,21 @@ public final class SpatialColumnWithoutGist implements SchemaRule {
                             .advice("CREATE INDEX CONCURRENTLY ON "
                                     + KeptIndex.sql(
                                             table.name().schema(), table.name().name()) + " USING gist ("
-                                    + Identifiers.quoteIdentifier(column.name()) + ");");
+                                    + Identifiers.quoteIdentifier(column.name()) + ");")
+                            .fix(
+                                    table.partitioning() != null
+                                            ? new Fix.ByHand(
+                                                    "partitions may have indexes of their own that belong to it")
+                                            : SchemaFixes.statement(
+                                                    "create a GiST index on " + column.name(),
+                                                    "CREATE INDEX "
+                                                            + Identifiers.quoteIdentifier(schema.state()
+                                                                    .freeIndexName(
+                                                                            table.name(),
+                                                                            List.of(column.name()),
+                                                                            "idx"))
+                                                            + " ON " + SqlNames.of(table.name()) + " USING gist ("
+                                                            + Identifiers.quoteIdentifier(column.name()) + ")"));
                 }
             }
         }

@@ -22,6 +22,7 @@ public final class TimestampBeforeOtherColumns implements SchemaRule {
             .detects("A b-tree of several columns that is not unique has a timestamp or date in front of other keys.")
             .cost("a search by a range of time reads all entries of the range, whatever the keys behind it")
             .safe("Put the columns that are compared by equality first, and the time last.")
+            .byHand("which queries use the index is not known")
             .seed("Indexes: composite indexes match query patterns")
             .build();
 

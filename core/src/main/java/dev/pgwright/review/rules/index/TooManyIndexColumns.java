@@ -20,6 +20,7 @@ public final class TooManyIndexColumns implements SchemaRule {
             .detects("A b-tree has more keys than the limit.")
             .cost("a larger index, and updates of more columns that are not heap-only")
             .safe("Keep the columns that narrow the result, and move what is only read to INCLUDE.")
+            .byHand("which columns narrow the result is not known")
             .parameter(COLUMNS)
             .parameter(KEY_COLUMNS)
             .seed("Indexes: composite indexes match query patterns")

@@ -20,6 +20,7 @@ public final class TooManyIndexes implements SchemaRule {
             .detects("A table has more indexes than the limit.")
             .cost("each new row is written to all of them, and each update that is not heap-only as well")
             .safe("Merge those that begin alike, and drop those that nothing reads.")
+            .byHand("which of them are used is not known")
             .parameter(INDEXES)
             .seed("Indexes: no redundant indexes")
             .build();

@@ -3,12 +3,17 @@ package dev.pgwright.review.rules.index;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
+import dev.pgwright.source.Span;
+import dev.pgwright.source.TextEdit;
+import dev.pgwright.sql.Identifiers;
+import dev.pgwright.sql.SqlTokens;
 import dev.pgwright.sql.tree.IndexElem;
 import dev.pgwright.sql.tree.IndexStmt;
 import dev.pgwright.sql.tree.Node;
@@ -20,6 +25,7 @@ public final class UnnamedIndex implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.of("unnamed-index", Area.INDEX, Needs.SQL, Severity.ADVICE)
             .detects("CREATE INDEX gives no name.")
             .safe("Write the name that PostgreSQL would choose.")
+            .fixable()
             .seed("Schema: naming conventions are consistent")
             .offByDefault()
             .build();
@@ -38,11 +44,31 @@ public final class UnnamedIndex implements StatementRule {
                     statement,
                     "The index of " + SchemaContext.shown(table)
                             + " has the name that PostgreSQL finds free, which may be another one in another database");
+            List<TextEdit> named = name(statement, columns);
+            found.fix(
+                    named.isEmpty()
+                            ? new Fix.ByHand("PostgreSQL makes the name of an expression")
+                            : new Fix.Edits("write its name", named));
             if (!columns.isEmpty()) {
                 found.advice(
                         "Name it " + statement.state().freeIndexName(table, columns, "idx") + ", as PostgreSQL would.");
             }
         }
+    }
+
+    /** The name in front of ON; none where it is not known. */
+    private static List<TextEdit> name(StatementContext statement, List<String> columns) {
+        if (columns.isEmpty() || !(statement.tree() instanceof IndexStmt index) || index.relation() == null) {
+            return List.of();
+        }
+        String sql = statement.span().of(statement.source().text());
+        QualifiedName table = statement.state().resolve(index.relation());
+        String name = Identifiers.quoteIdentifier(statement.state().freeIndexName(table, columns, "idx"));
+        return SqlTokens.of(sql).stream()
+                .filter(token -> token.isWord("on"))
+                .findFirst()
+                .map(token -> List.of(new TextEdit(Span.at(statement.span().start() + token.start()), name + " ")))
+                .orElse(List.of());
     }
 
     /** What the name is made of; empty where an expression gives a part of it. */

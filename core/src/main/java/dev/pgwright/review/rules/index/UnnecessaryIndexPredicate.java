@@ -35,6 +35,7 @@ public final class UnnecessaryIndexPredicate implements SchemaRule {
                             + " CHECK says already.")
             .cost("queries that do not repeat the predicate may not use the index")
             .safe("Make the index again without the predicate.")
+            .byHand("the index has to be made anew under its name")
             .seed("Indexes: partial indexes where appropriate")
             .build();
 

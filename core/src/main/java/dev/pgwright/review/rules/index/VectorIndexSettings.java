@@ -22,6 +22,7 @@ public final class VectorIndexSettings implements StatementRule {
             .detects("An index of pgvector is IVFFlat, or does not say by which parameters it is built.")
             .cost("queries that miss neighbours, or a build that takes much longer")
             .safe("Use HNSW with m and ef_construction written out, and enough maintenance_work_mem for the graph.")
+            .byHand("the parameters are a choice between speed, memory and what is found")
             .offByDefault()
             .build();
 

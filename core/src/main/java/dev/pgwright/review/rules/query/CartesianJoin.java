@@ -18,6 +18,7 @@ public final class CartesianJoin implements QueryRule {
             .detects("Two relations of FROM are joined, and no condition links them.")
             .cost("as many rows as both have, multiplied")
             .safe("Add the condition, or write CROSS JOIN where every pair is meant.")
+            .byHand("the condition that is missing is known to its author")
             .seed("Core: correctness over cleverness")
             .build();
 

@@ -19,6 +19,7 @@ public final class ComplexQueryWithoutCte implements QueryRule {
     private static final RuleInfo INFO = RuleInfo.query("complex-query-without-cte", Needs.SQL, Severity.ADVICE)
             .detects("A query nests subqueries deeper than the limit, and none of them has a name.")
             .safe("Name the steps in WITH; a query that is used once is planned as if it stood in its place.")
+            .byHand("names for the steps are the author's")
             .parameter(DEPTH)
             .recurringOnly()
             .seed("Queries: complex queries use CTEs for readability")

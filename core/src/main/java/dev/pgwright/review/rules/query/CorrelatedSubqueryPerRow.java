@@ -22,6 +22,7 @@ public final class CorrelatedSubqueryPerRow implements QueryRule {
                     "A scalar subquery in the select list or in WHERE depends on the row around it and runs once for each.")
             .cost("as many queries as there are rows, inside of one statement")
             .safe("Join a subquery that is grouped, or LATERAL with an index.")
+            .byHand("a join may give other rows, and which is faster depends on them")
             .recurringOnly()
             .seed("Queries: N+1 patterns are avoided")
             .build();

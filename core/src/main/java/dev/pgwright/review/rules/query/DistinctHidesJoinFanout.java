@@ -27,6 +27,7 @@ public final class DistinctHidesJoinFanout implements QueryRule {
                     "SELECT DISTINCT stands over a join to a table of which nothing is returned and many rows may match.")
             .cost("multiplies rows and then removes them")
             .safe("Write EXISTS, or join a subquery that is grouped.")
+            .byHand("what the query is to count is known to its author")
             .seed("Core: correctness over cleverness")
             .build();
 

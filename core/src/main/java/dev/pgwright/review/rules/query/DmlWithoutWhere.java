@@ -25,6 +25,7 @@ public final class DmlWithoutWhere implements QueryRule {
             .detects("UPDATE or DELETE has no WHERE, or one that is always true.")
             .cost("locks the rows of the whole table; data is lost")
             .safe("State the condition; where all rows are meant, TRUNCATE or batches.")
+            .byHand("which rows are meant is known to its author")
             .recurringOnly()
             .seed("Core: data integrity is non-negotiable")
             .build();

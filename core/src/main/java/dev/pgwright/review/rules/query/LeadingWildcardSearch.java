@@ -28,6 +28,7 @@ public final class LeadingWildcardSearch implements QueryRule {
                     "A column is searched with LIKE or ILIKE by a pattern that begins with a wildcard, or by an unanchored regular expression, and has no trigram index.")
             .cost("a scan of the table")
             .safe("Create a GIN index with gin_trgm_ops, search by full text, or anchor the pattern.")
+            .byHand("another kind of search gives other rows")
             .recurringOnly()
             .seed("Index type: full-text search -> GIN")
             .build();

@@ -29,6 +29,7 @@ public final class OrAcrossColumns implements QueryRule {
                     "WHERE joins conditions on columns of different tables by OR, or makes a condition optional by a parameter that may be NULL.")
             .cost("a scan, or bitmaps that are put together")
             .safe("Write UNION ALL of branches that each have an index, or a statement for each case.")
+            .byHand("which form is faster depends on the rows")
             .recurringOnly()
             .seed("Queries: JOINs use indexed columns")
             .build();

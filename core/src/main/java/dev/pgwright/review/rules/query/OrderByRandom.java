@@ -23,6 +23,7 @@ public final class OrderByRandom implements QueryRule {
             .detects("A query orders a table by random().")
             .cost("a scan and a sort of all rows")
             .safe("Take TABLESAMPLE, a random place in the key, or a random column that is stored and indexed.")
+            .byHand("a sample of another kind gives other rows")
             .recurringOnly()
             .build();
 

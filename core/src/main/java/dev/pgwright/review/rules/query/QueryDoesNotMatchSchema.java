@@ -22,6 +22,7 @@ public final class QueryDoesNotMatchSchema implements QueryRule {
             .detects("A query names a relation, column or function that is not there, or its types do not fit.")
             .cost("fails when it runs")
             .safe("Correct the name or the type.")
+            .byHand("what is meant is known to its author")
             .seed("Core: correctness over cleverness")
             .build();
 

@@ -23,6 +23,7 @@ public final class RepeatedColumnAssignment implements QueryRule {
             .detects("One statement assigns a column twice.")
             .cost("fails when it runs")
             .safe("Remove one of the two.")
+            .byHand("which of the values is meant is known to its author")
             .build();
 
     @Override

@@ -21,6 +21,7 @@ public final class RowByRowProcessing implements QueryRule {
             .detects("A PL/pgSQL loop over a query runs a change of rows or a lookup for each of them.")
             .cost("one statement per row")
             .safe("Write one statement that joins the query of the loop.")
+            .byHand("what the loop does besides is known to its author")
             .seed("Queries: N+1 patterns are avoided")
             .build();
 

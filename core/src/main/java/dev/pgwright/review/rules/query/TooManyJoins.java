@@ -21,6 +21,7 @@ public final class TooManyJoins implements QueryRule {
             .detects(
                     "A query level joins more relations than join_collapse_limit, so that the planner keeps to the written order.")
             .safe("Split the query, or write the joins in the order that is meant.")
+            .byHand("the order of the joins is a decision")
             .parameter(RELATIONS)
             .recurringOnly()
             .build();

@@ -27,6 +27,7 @@ public final class TriggerScansWholeTable implements StatementRule {
             .detects("The function of a row trigger reads or changes a table without WHERE.")
             .cost("a scan for each row that is written")
             .safe("Tie the query to the row, or take a statement trigger with transition tables.")
+            .byHand("which rows belong to the row is known to its author")
             .build();
 
     @Override

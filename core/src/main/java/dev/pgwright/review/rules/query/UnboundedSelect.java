@@ -18,6 +18,7 @@ public final class UnboundedSelect implements QueryRule {
             .detects("A SELECT of a table has neither WHERE, LIMIT nor aggregation.")
             .cost("reads and transfers the whole table")
             .safe("Filter, page, or read through a cursor.")
+            .byHand("which rows are needed is known to its author")
             .offByDefault()
             .recurringOnly()
             .build();

@@ -27,6 +27,7 @@ public final class UnorderedLimit implements QueryRule {
             .detects("LIMIT, OFFSET or DISTINCT ON stands without ORDER BY, so that nothing settles which rows come.")
             .cost("results that differ from run to run")
             .safe("Add ORDER BY.")
+            .byHand("which rows are meant to come is known to its author")
             .seed("Core: correctness over cleverness")
             .build();
 

@@ -18,6 +18,7 @@ public final class AllColumnsNullable implements SchemaRule {
                     "all-columns-nullable", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("All columns of a table apart from its primary key are nullable.")
             .safe("Mark the required ones NOT NULL.")
+            .byHand("which columns every row has is known to people only")
             .seed("Schema: NOT NULL on truly required fields")
             .build();
 

@@ -18,6 +18,7 @@ public final class CheckNotImmutable implements SchemaRule {
             .detects("A CHECK calls a volatile or stable function (now(), random(), one that reads tables): "
                     + "rows may become invalid later, and restores fail.")
             .safe("Test it at write time in a trigger, or compare stored columns only.")
+            .byHand("what the check is to say instead is a decision")
             .seed("Core: data integrity is non-negotiable")
             .build();
 

@@ -32,6 +32,7 @@ public final class CircularForeignKeys implements SchemaRule {
             .detects("Foreign keys of two or more tables form a cycle with no nullable or deferrable link.")
             .cost("rows cannot be inserted or restored in any order")
             .safe("Make one link nullable or DEFERRABLE INITIALLY DEFERRED, or move it to a link table.")
+            .byHand("which link of the circle may wait or be empty is a decision")
             .build();
 
     @Override

@@ -24,6 +24,7 @@ public final class ColumnAlignment implements SchemaRule {
                     + "wide ones after narrow ones).")
             .cost("bytes per row")
             .safe("In a new table put 8-byte columns first, then 4, 2 and 1, then those of any length.")
+            .byHand("statements that name no columns rely on the order that is there")
             .parameter(WASTED)
             .build();
 

@@ -26,6 +26,7 @@ public final class ColumnTypePolicy implements SchemaRule {
             .detects("A column uses a type on the configured deny list, or a primary key one that is not on "
                     + "its allow list.")
             .safe("Use the listed replacement.")
+            .byHand("the type to use instead is named by the project, and values may not fit it")
             .parameter(DENIED)
             .parameter(KEYS)
             .build();

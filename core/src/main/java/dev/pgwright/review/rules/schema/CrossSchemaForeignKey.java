@@ -18,6 +18,7 @@ public final class CrossSchemaForeignKey implements SchemaRule {
             .offByDefault()
             .detects("A foreign key points to a table of another schema.")
             .safe("Keep references within a schema, unless the sharing is on purpose.")
+            .byHand("whether the sharing is meant is a decision")
             .build();
 
     @Override

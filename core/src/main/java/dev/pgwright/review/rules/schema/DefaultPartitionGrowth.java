@@ -19,6 +19,7 @@ public final class DefaultPartitionGrowth implements SchemaRule {
             .detects("A partitioned table has a DEFAULT partition (worse when it holds rows): a later ATTACH "
                     + "scans it, and DETACH CONCURRENTLY is refused.")
             .safe("Create bounded partitions ahead of time, and keep the default one empty or do without.")
+            .byHand("the bounds of the partitions are a decision")
             .build();
 
     @Override

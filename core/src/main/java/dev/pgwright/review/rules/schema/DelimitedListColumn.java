@@ -20,6 +20,7 @@ public final class DelimitedListColumn implements SchemaRule {
             .detects("A text column holds a list: a plural or _ids name, or known queries that split it.")
             .cost("no foreign key, no index use")
             .safe("Use a link table, or an array with a GIN index.")
+            .byHand("a table for the elements changes every statement that reads the list")
             .seed("Normalization: normalize (3NF)")
             .build();
 

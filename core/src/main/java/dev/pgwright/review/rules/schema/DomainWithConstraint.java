@@ -18,6 +18,7 @@ public final class DomainWithConstraint implements SchemaRule {
                     + " own changes costly.")
             .cost("ADD COLUMN of the domain rewrites the table")
             .safe("Put the CHECK and NOT NULL on the columns.")
+            .byHand("each column of the domain has to take over the check")
             .build();
 
     @Override

@@ -6,12 +6,14 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableConstraint;
+import dev.pgwright.review.fix.SchemaFixes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class DuplicateForeignKey implements SchemaRule {
                     + "one adds nothing.")
             .cost("each write is checked twice")
             .safe("Drop the spare one.")
+            .fixable()
             .build();
 
     @Override
@@ -46,15 +49,25 @@ public final class DuplicateForeignKey implements SchemaRule {
                         .filter(other -> other != key && isImplied(key, other))
                         .findFirst()
                         .ifPresent(other -> report.found(
-                                schema,
-                                key.object(),
-                                key.constraint().name() + " of "
-                                        + SchemaContext.shown(key.table().name()) + " checks what "
-                                        + other.constraint().name() + " checks already"
-                                        + (key.constraint().onDelete()
+                                        schema,
+                                        key.object(),
+                                        key.constraint().name() + " of "
+                                                + SchemaContext.shown(
+                                                        key.table().name()) + " checks what "
+                                                + other.constraint().name() + " checks already"
+                                                + (key.constraint().onDelete()
+                                                                == other.constraint()
+                                                                        .onDelete()
+                                                        ? ", so that every write is looked up twice"
+                                                        : ", and the two say different things of ON DELETE"))
+                                .fix(
+                                        key.constraint().onDelete()
                                                         == other.constraint().onDelete()
-                                                ? ", so that every write is looked up twice"
-                                                : ", and the two say different things of ON DELETE")))));
+                                                ? SchemaFixes.withoutConstraint(
+                                                        schema,
+                                                        key.table().name(),
+                                                        key.constraint().name())
+                                                : new Fix.ByHand("which of the two actions is meant is not known")))));
     }
 
     /** Whether every row that fulfils the other key fulfils this one; of two that are alike, this is the one to go. */

@@ -22,6 +22,7 @@ public final class EncodingOrCollationPolicy implements SchemaRule {
             .offByDefault()
             .detects("The collation of a column or domain is not on the configured list.")
             .safe("Use UTF8 and one agreed collation provider.")
+            .byHand("a database is made anew to have another encoding")
             .parameter(ALLOWED)
             .build();
 

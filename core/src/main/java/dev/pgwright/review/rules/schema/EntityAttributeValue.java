@@ -22,6 +22,7 @@ public final class EntityAttributeValue implements SchemaRule {
             .detects("A table has the shape entity id + attribute name + value.")
             .cost("no types, no constraints, many self-joins")
             .safe("Use columns, or one jsonb column for the sparse rest.")
+            .byHand("which attributes are columns is a decision about the model")
             .seed("Normalization: normalize (3NF)")
             .build();
 

@@ -16,6 +16,7 @@ public final class EnumTypes implements SchemaRule {
             .offByDefault()
             .detects("A type is an enum: its values cannot be removed and their order is fixed.")
             .safe("Use a lookup table with a foreign key, or text with a CHECK.")
+            .byHand("a table of values changes every statement that writes them")
             .build();
 
     @Override

@@ -18,6 +18,7 @@ public final class EnvironmentNamedSchema implements SchemaRule {
                     "environment-named-schema", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A schema's name contains an environment (prod_, _staging, sandbox).")
             .safe("Give it the same name in all environments, and tell these apart by database.")
+            .byHand("every statement that names the schema changes with it")
             .seed("Schema: naming conventions are consistent")
             .build();
 

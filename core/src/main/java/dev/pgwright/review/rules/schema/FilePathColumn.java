@@ -18,6 +18,7 @@ public final class FilePathColumn implements SchemaRule {
             .detects("A text column stores file paths or URLs of content kept outside the database.")
             .cost("not covered by transactions, backup or permissions")
             .safe("Keep small content in bytea, or record checksum and owner and clean up orphans.")
+            .byHand("where the content is to be kept is a decision")
             .build();
 
     @Override

@@ -22,6 +22,7 @@ public final class FloatForExactValue implements SchemaRule {
                     + "price, amount, balance or the like.")
             .cost("rounding errors")
             .safe("Use numeric(p,s), or an integer of the smallest unit.")
+            .byHand("how many digits are exact is known to people only")
             .parameter(EVERY_FLOAT)
             .build();
 

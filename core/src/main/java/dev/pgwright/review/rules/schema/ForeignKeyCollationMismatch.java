@@ -19,6 +19,7 @@ public final class ForeignKeyCollationMismatch implements SchemaRule {
                     + "(refused from PostgreSQL 18 on, so that it also blocks an upgrade).")
             .cost("fails at run time on PostgreSQL 18 and newer")
             .safe("Give both columns the same collation.")
+            .byHand("which of the two collations is meant is not known")
             .build();
 
     @Override

@@ -10,7 +10,10 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableConstraint;
+import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.sql.Identifiers;
+import java.util.List;
 
 /** Foreign keys that cannot wait for the end of the transaction. */
 public final class ForeignKeyNotDeferrable implements SchemaRule {
@@ -19,6 +22,7 @@ public final class ForeignKeyNotDeferrable implements SchemaRule {
             .offByDefault()
             .detects("A foreign key is not DEFERRABLE (a policy for bulk loads and cycles).")
             .safe("Make it DEFERRABLE INITIALLY IMMEDIATE where the order of rows in a load matters.")
+            .fixable()
             .build();
 
     @Override
@@ -44,7 +48,17 @@ public final class ForeignKeyNotDeferrable implements SchemaRule {
                                         key.table().name().name())
                                 + " ALTER CONSTRAINT "
                                 + Identifiers.quoteIdentifier(key.constraint().name())
-                                + " DEFERRABLE INITIALLY IMMEDIATE.");
+                                + " DEFERRABLE INITIALLY IMMEDIATE.")
+                        .fix(SchemaFixes.foreignKeyAtEnd(
+                                schema,
+                                key.table().name(),
+                                key.constraint().name(),
+                                "DEFERRABLE INITIALLY IMMEDIATE",
+                                "make it DEFERRABLE",
+                                List.of("ALTER TABLE " + SqlNames.of(key.table().name()) + " ALTER CONSTRAINT "
+                                        + Identifiers.quoteIdentifier(
+                                                key.constraint().name())
+                                        + " DEFERRABLE INITIALLY IMMEDIATE")));
             }
         }
     }

@@ -1,15 +1,18 @@
 package dev.pgwright.review.rules.schema;
 
 import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.TypeNames;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
 import dev.pgwright.review.ColumnType;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableConstraint;
+import dev.pgwright.review.fix.SchemaFixes;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +24,7 @@ public final class ForeignKeyTypeMismatch implements SchemaRule {
                     + "referenced column.")
             .cost("casts in joins and checks; overflow of the narrower side")
             .safe("Give both columns the same type.")
+            .fixable()
             .build();
 
     @Override
@@ -38,15 +42,22 @@ public final class ForeignKeyTypeMismatch implements SchemaRule {
                 ColumnType other = ColumnParts.type(pair.referenced(), schema);
                 if (!isSame(own, other)) {
                     report.found(
-                            schema,
-                            key.object(),
-                            pair.column().name() + " is " + own.words() + ", but " + pair.target() + " is "
-                                    + other.words() + consequence(own, other));
+                                    schema,
+                                    key.object(),
+                                    pair.column().name() + " is " + own.words() + ", but " + pair.target() + " is "
+                                            + other.words() + consequence(own, other))
+                            .fix(SchemaFixes.typeOfReference(
+                                    schema,
+                                    key.object(),
+                                    pair.child().name(),
+                                    pair.column().name(),
+                                    TypeNames.brief(pair.referenced().type())));
                 } else if (!Objects.equals(
                                 pair.column().collation(), pair.referenced().collation())
                         && !pair.isNondeterministic(schema)) {
                     // those that are not deterministic are another rule's
-                    report.found(schema, key.object(), collations(pair));
+                    report.found(schema, key.object(), collations(pair))
+                            .fix(new Fix.ByHand("which of the two collations is meant is not known"));
                 }
             }
         }

@@ -22,6 +22,7 @@ public final class GeneratedColumnKindImplicit implements StatementRule {
             .detects("GENERATED ALWAYS AS (expression) without STORED or VIRTUAL: VIRTUAL from PostgreSQL 18 "
                     + "on (which cannot be indexed), a syntax error before.")
             .safe("Write STORED or VIRTUAL.")
+            .byHand("whether the values are to be kept or computed is a decision")
             .seed("Core: be explicit")
             .build();
 

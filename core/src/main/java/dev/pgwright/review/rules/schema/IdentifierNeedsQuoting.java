@@ -27,6 +27,7 @@ public final class IdentifierNeedsQuoting implements SchemaRule {
             .detects("A name has capitals, spaces or special characters, or is a reserved key word, so that "
                     + "each use needs double quotes.")
             .safe("Use lower_snake_case and no key words.")
+            .byHand("every statement that uses the name changes with it")
             .seed("Schema: naming conventions are consistent")
             .build();
 

@@ -18,6 +18,7 @@ public final class IdentifierTooLong implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.of("identifier-too-long", Area.SCHEMA, Needs.SQL, Severity.ERROR)
             .detects("A name exceeds 63 bytes: PostgreSQL cuts it silently, so that names may collide.")
             .safe("Shorten it.")
+            .byHand("the name to use instead is a choice, and every statement uses it")
             .seed("Schema: naming conventions are consistent")
             .build();
 

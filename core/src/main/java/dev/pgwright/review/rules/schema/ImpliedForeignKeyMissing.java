@@ -12,6 +12,8 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ public final class ImpliedForeignKeyMissing implements SchemaRule {
                     + "FOREIGN KEY.")
             .cost("orphan rows possible")
             .safe("ADD FOREIGN KEY ... NOT VALID, then VALIDATE CONSTRAINT.")
+            .fixable()
             .seed("Core: constraints belong in the database")
             .build();
 
@@ -98,7 +101,15 @@ public final class ImpliedForeignKeyMissing implements SchemaRule {
                 .advice("Run ALTER TABLE " + sql(table) + " ADD FOREIGN KEY ("
                         + Identifiers.quoteIdentifier(column.name()) + ") REFERENCES " + sql(target) + " ("
                         + Identifiers.quoteIdentifier(key)
-                        + ") NOT VALID, mend what points to nothing, then VALIDATE CONSTRAINT.");
+                        + ") NOT VALID, mend what points to nothing, then VALIDATE CONSTRAINT.")
+                .fix(SchemaFixes.statement(
+                        "add the foreign key",
+                        "ALTER TABLE " + SqlNames.of(table.name()) + " ADD CONSTRAINT "
+                                + Identifiers.quoteIdentifier(
+                                        schema.state().freeConstraintName(table.name(), column.name(), "fkey"))
+                                + " FOREIGN KEY (" + Identifiers.quoteIdentifier(column.name()) + ") REFERENCES "
+                                + SqlNames.of(target.name()) + " (" + Identifiers.quoteIdentifier(key)
+                                + ") ON DELETE RESTRICT"));
     }
 
     private static String sql(Table table) {

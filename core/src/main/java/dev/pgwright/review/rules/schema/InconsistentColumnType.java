@@ -21,6 +21,7 @@ public final class InconsistentColumnType implements SchemaRule {
                     "inconsistent-column-type", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("Columns of the same name have different types in different tables.")
             .safe("Align the types.")
+            .byHand("which of the types is right is a decision")
             .seed("Schema: naming conventions are consistent")
             .build();
 

@@ -32,6 +32,7 @@ public final class InconsistentNaming implements SchemaRule {
             .detects("Names depart from the schema's prevailing style: case, singular or plural tables, key "
                     + "column, _id suffix, boolean and timestamp affixes.")
             .safe("Follow the majority in new objects, and rename by expand and contract.")
+            .byHand("every statement that uses the name changes with it")
             .parameter(PREVAILS)
             .parameter(LEAST)
             .seed("Schema: naming conventions are consistent")

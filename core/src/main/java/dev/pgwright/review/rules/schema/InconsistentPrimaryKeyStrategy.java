@@ -26,6 +26,7 @@ public final class InconsistentPrimaryKeyStrategy implements SchemaRule {
             .detects("The schema mixes kinds of made-up keys (integer, bigint, uuid; serial, identity) without"
                     + " a recorded reason.")
             .safe("Choose one kind, and record each exception in a comment on the key column.")
+            .byHand("another kind of key changes every reference to it")
             .parameter(LEAST)
             .seed("Schema: primary key strategy is consistent")
             .build();

@@ -26,6 +26,7 @@ public final class IsolatedTable implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of("isolated-table", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A table neither references nor is referenced by another table, while most others do.")
             .safe("Add the missing relation, or say in a comment on the table why it stands alone.")
+            .byHand("what the table belongs to is known to people only")
             .parameter(CONNECTED)
             .seed("Schema: every table has a clear purpose")
             .build();

@@ -26,6 +26,7 @@ public final class JunctionTableWithoutUniquePair implements SchemaRule {
                     + "constraint over the pair.")
             .cost("duplicate links possible")
             .safe("Make it PRIMARY KEY (a_id, b_id) plus an index on (b_id, a_id).")
+            .byHand("whether a pair may be there twice is known to people only")
             .seed("Data model: define relationships (N:M)")
             .build();
 

@@ -18,6 +18,7 @@ public final class LargeObjectColumn implements SchemaRule {
             .detects("A column is oid used for large objects, or lo.")
             .cost("orphaned large objects; own permissions and dump handling")
             .safe("Use bytea, or storage outside of the database with a checked key.")
+            .byHand("the content has to be moved")
             .build();
 
     @Override

@@ -24,6 +24,7 @@ public final class ManyLargeColumns implements SchemaRule {
             .detects("A table has more than the limit of bytea, xml, json or unbounded text payload columns.")
             .cost("TOAST reads")
             .safe("Move payloads to a side table.")
+            .byHand("another table changes every statement that reads the columns")
             .parameter(MOST)
             .build();
 

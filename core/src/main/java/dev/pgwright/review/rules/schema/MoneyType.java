@@ -16,6 +16,7 @@ public final class MoneyType implements SchemaRule {
             .detects("A column is of type money.")
             .cost("the value depends on lc_monetary")
             .safe("Use numeric(p,s), and a currency column where there is more than one.")
+            .byHand("how many digits the currency has depends on the server's locale")
             .build();
 
     @Override

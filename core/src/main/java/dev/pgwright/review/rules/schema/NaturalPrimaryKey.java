@@ -22,6 +22,7 @@ public final class NaturalPrimaryKey implements SchemaRule {
             .detects("The primary key looks like a business value (e-mail, code, name, date).")
             .cost("updates cascade to all references")
             .safe("Use a surrogate key, plus a UNIQUE constraint on the business value.")
+            .byHand("another key changes every reference to it")
             .seed("Decision: primary key strategy")
             .build();
 

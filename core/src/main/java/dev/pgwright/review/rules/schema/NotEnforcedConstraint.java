@@ -18,6 +18,7 @@ public final class NotEnforcedConstraint implements SchemaRule {
             .detects("A CHECK or FOREIGN KEY is declared NOT ENFORCED (PostgreSQL 18 and newer), so that it "
                     + "documents but does not check.")
             .safe("Enforce it, or note why the data is trusted.")
+            .byHand("rows that break it may be there, and may be meant to be")
             .seed("Core: constraints belong in the database")
             .build();
 

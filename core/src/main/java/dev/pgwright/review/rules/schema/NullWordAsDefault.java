@@ -10,6 +10,7 @@ import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableColumn;
+import dev.pgwright.review.fix.SchemaFixes;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.tree.A_Const;
 import dev.pgwright.sql.tree.Node;
@@ -21,6 +22,7 @@ public final class NullWordAsDefault implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of("null-word-as-default", Area.SCHEMA, Needs.CATALOG, Severity.ERROR)
             .detects("A text column's default is the text 'NULL' (or 'null').")
             .safe("Drop the default: without one a column that is not given is NULL.")
+            .fixable()
             .build();
 
     @Override
@@ -44,7 +46,8 @@ public final class NullWordAsDefault implements SchemaRule {
                                         column.tableName().schema(),
                                         column.tableName().name())
                                 + " ALTER COLUMN " + Identifiers.quoteIdentifier(column.name())
-                                + " DROP DEFAULT, and set the rows that have it to NULL.");
+                                + " DROP DEFAULT, and set the rows that have it to NULL.")
+                        .fix(SchemaFixes.withoutDefault(schema, column.tableName(), column.name()));
             }
         }
     }

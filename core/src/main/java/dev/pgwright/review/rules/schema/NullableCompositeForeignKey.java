@@ -25,6 +25,7 @@ public final class NullableCompositeForeignKey implements SchemaRule {
             .detects("A foreign key of several columns is MATCH SIMPLE, and more than one of them may be NULL.")
             .cost("rows may reference nothing")
             .safe("Make the columns NOT NULL, say MATCH FULL, or add a CHECK that all of them are NULL or none.")
+            .byHand("NOT NULL, MATCH FULL and a CHECK say different things")
             .seed("Core: data integrity is non-negotiable")
             .build();
 

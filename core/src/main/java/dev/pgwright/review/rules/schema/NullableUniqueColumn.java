@@ -20,6 +20,7 @@ public final class NullableUniqueColumn implements SchemaRule {
             .detects(
                     "A UNIQUE constraint or index over several columns covers one that may be NULL, so that equal rows can be there many times.")
             .safe("Make the column NOT NULL, or say UNIQUE NULLS NOT DISTINCT (PostgreSQL 15).")
+            .byHand("NOT NULL and NULLS NOT DISTINCT say different things")
             .seed("Core: data integrity is non-negotiable")
             .build();
 

@@ -32,6 +32,7 @@ public final class ObjectNamingPolicy implements SchemaRule {
                     .detects(
                             "The name of a table, view, column, index or constraint matches none of the patterns for its kind, or is one that says too little.")
                     .safe("Rename it before it is released.")
+                    .byHand("every statement that uses the name changes with it")
                     .seed("Schema: naming conventions are consistent"));
 
     @Override

@@ -30,6 +30,7 @@ public final class OnDeleteCascadeReach implements SchemaRule {
                     "ON DELETE CASCADE reaches over several tables in a row, into a large one, or into one whose rows are worth keeping.")
             .cost("one DELETE may remove and lock very many rows")
             .safe("Use RESTRICT, and delete what hangs on a row explicitly and in batches.")
+            .byHand("what is to be deleted with what is a decision")
             .parameter(LEVELS)
             .parameter(ROWS)
             .seed("Schema: foreign keys have appropriate ON DELETE actions")

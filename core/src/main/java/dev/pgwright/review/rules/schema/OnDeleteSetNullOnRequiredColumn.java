@@ -25,6 +25,7 @@ public final class OnDeleteSetNullOnRequiredColumn implements SchemaRule {
                     "A foreign key sets a NOT NULL column to NULL, or to a default that it does not have, when the other row goes or changes.")
             .cost("the DELETE or UPDATE fails")
             .safe("Make the column nullable, or choose another action.")
+            .byHand("a nullable column and another action say different things")
             .seed("Schema: foreign keys have appropriate ON DELETE actions")
             .build();
 

@@ -25,6 +25,7 @@ public final class PartitionKeyNotInUnique implements SchemaRule {
             .detects("A primary key or unique index of a partitioned table leaves out a column of the partition key.")
             .cost("fails at run time")
             .safe("Add the columns of the partition key to it.")
+            .byHand("another key is another promise about the rows")
             .build();
 
     @Override

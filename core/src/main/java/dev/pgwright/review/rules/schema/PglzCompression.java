@@ -16,6 +16,7 @@ public final class PglzCompression implements SchemaRule {
             .offByDefault()
             .detects("A column is set to compress with pglz, where lz4 is at hand (PostgreSQL 14).")
             .safe("ALTER COLUMN ... SET COMPRESSION lz4: it holds for new values, and rewrites none.")
+            .byHand("whether the server was built with lz4 is not known")
             .build();
 
     @Override

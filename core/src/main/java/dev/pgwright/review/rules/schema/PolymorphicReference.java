@@ -25,6 +25,7 @@ public final class PolymorphicReference implements SchemaRule {
             .cost("rows may reference nothing")
             .safe(
                     "Use one nullable foreign key for each table with CHECK (num_nonnulls(...) = 1), or a table that all of them reference.")
+            .byHand("a column for each target changes every statement that uses the pair")
             .seed("Core: constraints belong in the database")
             .build();
 

@@ -20,6 +20,7 @@ public final class PrimaryKeyColumnsNotFirst implements SchemaRule {
             .offByDefault()
             .detects("The columns of a primary key do not lead the list of columns.")
             .safe("List them first when a table is made; moving them later is not worth a copy of the table.")
+            .byHand("statements that name no columns rely on the order that is there")
             .build();
 
     @Override

@@ -11,6 +11,8 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableColumn;
+import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.sql.Identifiers;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
                     "A primary key is smallint or integer, a column is that references one, or the sequence behind a bigint ends where integers do.")
             .cost("2,147,483,647 rows at most; a later change rewrites the table")
             .safe("Use bigint from the start.")
+            .fixable()
             .parameter(EVERY_COLUMN)
             .seed("Decision: BIGINT anyway (future-proof)")
             .build();
@@ -53,7 +56,8 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
                                 column.object(),
                                 column.name() + " of " + SchemaContext.shown(column.tableName()) + " is " + type
                                         + references(column, schema) + ", which ends at " + most)
-                        .advice("Make it bigint now: later the change rewrites the table and all that reference it.");
+                        .advice("Make it bigint now: later the change rewrites the table and all that reference it.")
+                        .fix(BigintFix.of(schema, column, sequences));
             } else if (type.equals("bigint")) {
                 sequences
                         .ownSequence(column)
@@ -70,7 +74,10 @@ public final class PrimaryKeyNotBigint implements SchemaRule {
                                         + Identifiers.quoteIdentifier(
                                                 sequence.name().schema(),
                                                 sequence.name().name())
-                                        + " AS bigint; it takes no more than a moment."));
+                                        + " AS bigint; it takes no more than a moment.")
+                                .fix(SchemaFixes.statement(
+                                        "let its sequence count on",
+                                        "ALTER SEQUENCE " + SqlNames.of(sequence.name()) + " AS bigint")));
             }
         }
     }

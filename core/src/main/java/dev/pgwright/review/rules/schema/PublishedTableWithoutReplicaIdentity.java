@@ -26,6 +26,7 @@ public final class PublishedTableWithoutReplicaIdentity implements SchemaRule {
                     "A table whose UPDATE and DELETE are published has no usable replica identity, or is a large one with REPLICA IDENTITY FULL.")
             .cost("UPDATE and DELETE fail on the publisher; FULL makes each change a search")
             .safe("Add a primary key, or set REPLICA IDENTITY USING INDEX.")
+            .byHand("what tells the rows apart is known to people only")
             .parameter(ROWS)
             .build();
 

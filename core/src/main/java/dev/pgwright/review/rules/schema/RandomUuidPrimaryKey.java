@@ -2,6 +2,7 @@ package dev.pgwright.review.rules.schema;
 
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Parameter;
 import dev.pgwright.review.Report;
@@ -10,6 +11,7 @@ import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableColumn;
+import dev.pgwright.review.fix.SchemaFixes;
 import java.util.Set;
 
 /** Keys that put every new row somewhere else in the index. */
@@ -24,6 +26,7 @@ public final class RandomUuidPrimaryKey implements SchemaRule {
             .detects("A primary key defaults to random UUIDs, on a table that is large or may become so.")
             .cost("more write-ahead log and more pages in memory with every INSERT")
             .safe("Use UUIDs in order of time (version 7; uuidv7() in PostgreSQL 18), or a bigint identity.")
+            .fixable()
             .parameter(ROWS)
             .seed("Decision: UUID (v4 or v7)")
             .build();
@@ -58,7 +61,12 @@ public final class RandomUuidPrimaryKey implements SchemaRule {
                                                 ? "Use DEFAULT uuidv7(), or a bigint identity if the key need not be unique"
                                                         + " outside of this database."
                                                 : "Let the application make UUIDs of version 7, or use a bigint identity if the"
-                                                        + " key need not be unique outside of this database."));
+                                                        + " key need not be unique outside of this database.")
+                                .fix(
+                                        schema.version() >= 18
+                                                ? SchemaFixes.otherDefault(
+                                                        schema, column.tableName(), column.name(), "uuidv7()")
+                                                : new Fix.ByHand("PostgreSQL makes no UUIDs of version 7 before 18")));
             }
         }
     }

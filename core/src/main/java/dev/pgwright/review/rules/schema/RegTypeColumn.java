@@ -27,6 +27,7 @@ public final class RegTypeColumn implements SchemaRule {
                     "A column is regproc, regprocedure, regoper, regoperator, regconfig, regdictionary, regnamespace or regcollation.")
             .cost("pg_upgrade refuses the cluster")
             .safe("Store the name as text, and cast it where it is used.")
+            .byHand("the names that the values stand for have to be read first")
             .build();
 
     @Override

@@ -30,6 +30,7 @@ public final class RepeatingColumnGroup implements SchemaRule {
                     "repeating-column-group", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A table has numbered columns of one kind (phone1, phone2, phone3).")
             .safe("Use a table with a row for each, or an array.")
+            .byHand("another table changes every statement that uses the columns")
             .parameter(COLUMNS)
             .seed("Normalization: normalize (3NF)")
             .build();

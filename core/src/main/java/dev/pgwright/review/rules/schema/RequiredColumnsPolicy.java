@@ -25,6 +25,7 @@ public final class RequiredColumnsPolicy implements SchemaRule {
             .offByDefault()
             .detects("A table lacks a column that the project demands.")
             .safe("Add it, or name the table among the exceptions.")
+            .byHand("the values of the rows that are there are not known")
             .parameter(COLUMNS)
             .parameter(EXCEPT)
             .build();

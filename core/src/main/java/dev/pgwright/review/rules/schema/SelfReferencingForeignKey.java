@@ -19,6 +19,7 @@ public final class SelfReferencingForeignKey implements SchemaRule {
             .detects("A table references itself with NO ACTION or RESTRICT, or by the very column of its key.")
             .safe(
                     "State the ON DELETE action and index the parent column; read trees with WITH RECURSIVE, ltree or a closure table.")
+            .byHand("what becomes of the children is a decision")
             .seed("Schema: foreign keys have appropriate ON DELETE actions")
             .build();
 

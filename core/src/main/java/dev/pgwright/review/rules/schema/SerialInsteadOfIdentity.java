@@ -19,6 +19,7 @@ public final class SerialInsteadOfIdentity implements SchemaRule {
                     "serial-instead-of-identity", Area.SCHEMA, Needs.SQL, Severity.ADVICE)
             .detects("A column is serial, or its default is nextval() of a sequence that no other column uses.")
             .safe("Use GENERATED ALWAYS AS IDENTITY.")
+            .fixable()
             .seed("Decision: BIGINT GENERATED ALWAYS AS IDENTITY")
             .build();
 
@@ -36,11 +37,13 @@ public final class SerialInsteadOfIdentity implements SchemaRule {
                     && (column.table().partitioning() == null || schema.version() >= IDENTITY_OF_PARTITIONS);
             if (allowed && sequences.ownSequence(column).isPresent()) {
                 report.found(
-                        schema,
-                        SchemaObject.defaultOf(column.tableName(), column.name()),
-                        column.name() + " of " + SchemaContext.shown(column.tableName())
-                                + " takes its numbers from a sequence by a default, which any INSERT can pass over and"
-                                + " which needs rights of its own");
+                                schema,
+                                SchemaObject.defaultOf(column.tableName(), column.name()),
+                                column.name() + " of " + SchemaContext.shown(column.tableName())
+                                        + " takes its numbers from a sequence by a default, which any INSERT can pass over and"
+                                        + " which needs rights of its own")
+                        .fix(IdentityFix.of(
+                                schema, column, sequences.ownSequence(column).orElseThrow()));
             }
         }
     }

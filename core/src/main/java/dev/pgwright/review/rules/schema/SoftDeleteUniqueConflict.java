@@ -1,13 +1,18 @@
 package dev.pgwright.review.rules.schema;
 
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.SqlNames;
+import dev.pgwright.sql.Identifiers;
 import java.util.Set;
 
 /** Keys that rows keep after they were deleted. */
@@ -19,6 +24,7 @@ public final class SoftDeleteUniqueConflict implements SchemaRule {
                     "soft-delete-unique-conflict", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("A table marks rows as deleted, and a unique constraint or index counts the deleted ones too.")
             .safe("Use a unique index over the rows that are not deleted (WHERE deleted_at IS NULL).")
+            .fixable()
             .seed("Indexes: partial indexes where appropriate")
             .build();
 
@@ -57,6 +63,27 @@ public final class SoftDeleteUniqueConflict implements SchemaRule {
                         "A deleted row of " + name + " keeps " + what
                                 + ": nobody can use that again, as " + key.name() + " counts rows with "
                                 + deleted.column().name() + ", too")
-                .advice("Make it a unique index with WHERE " + deleted.liveCondition() + ".");
+                .advice("Make it a unique index with WHERE " + deleted.liveCondition() + ".")
+                .fix(fix(key, deleted, schema));
+    }
+
+    /** The index takes the place of the key, under its name. */
+    private static Fix fix(UniqueKey key, SoftDelete deleted, SchemaContext schema) {
+        QualifiedName table = key.table().name();
+        boolean referenced = schema.state().foreignKeysTo(table).stream()
+                .anyMatch(found -> Set.copyOf(found.key().referencedColumns()).equals(Set.copyOf(key.columns())));
+        if (key.expressions() || key.nullsNotDistinct() || key.table().partitioning() != null || !key.constraint()) {
+            return new Fix.ByHand("the index has to be made anew with its own expressions or settings");
+        }
+        if (referenced) {
+            return new Fix.ByHand("foreign keys refer to it, and a partial index is no target for them");
+        }
+        String name = Identifiers.quoteIdentifier(key.name());
+        return SchemaFixes.instead(
+                schema,
+                table,
+                key.name(),
+                "CREATE UNIQUE INDEX " + name + " ON " + SqlNames.of(table) + " (" + SqlNames.list(key.columns())
+                        + ") WHERE " + deleted.liveCondition());
     }
 }

@@ -17,6 +17,7 @@ public final class TableInheritance implements SchemaRule {
             .detects("A table inherits from another one, and is no partition.")
             .safe(
                     "Use declarative partitioning where rows are divided, and a foreign key where one thing is a kind of another.")
+            .byHand("partitions or a foreign key are another model")
             .build();
 
     @Override

@@ -62,6 +62,7 @@ public final class TablePerValue implements SchemaRule {
             .detects(
                     "Tables of the same columns differ by a number, a month or a region in their names, and are no partitions.")
             .safe("Use one table with that value as a column, partitioned if its size asks for it.")
+            .byHand("one table changes every statement that names the others")
             .seed("Normalization: normalize (3NF)")
             .build();
 

@@ -16,6 +16,7 @@ public final class TableWithFewColumns implements SchemaRule {
                     "table-with-few-columns", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A table has no column, or a single one and is not referenced.")
             .safe("Complete it, or fold it into the table that it is about.")
+            .byHand("what is missing is known to people only")
             .seed("Schema: every table has a clear purpose")
             .build();
 

@@ -18,6 +18,7 @@ public final class TableWithoutPrimaryKey implements SchemaRule {
             .detects("A permanent table has no primary key.")
             .safe(
                     "Add a primary key: the natural one where it never changes, else bigint GENERATED ALWAYS AS IDENTITY.")
+            .byHand("what tells the rows apart is known to people only")
             .seed("Schema: every table has a primary key")
             .build();
 

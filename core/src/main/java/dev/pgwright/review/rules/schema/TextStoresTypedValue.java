@@ -19,6 +19,7 @@ public final class TextStoresTypedValue implements SchemaRule {
             .detects("A text or varchar column is named like a date, a number, a yes-or-no, an IP address or JSON.")
             .cost("no validation, the wrong order, casts that no index serves")
             .safe("Use the type that says so.")
+            .byHand("values that are no such thing would be refused")
             .seed("Core: data integrity is non-negotiable")
             .build();
 

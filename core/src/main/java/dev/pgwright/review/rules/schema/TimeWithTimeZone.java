@@ -13,6 +13,7 @@ public final class TimeWithTimeZone implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of("time-with-time-zone", Area.SCHEMA, Needs.SQL, Severity.WARNING)
             .detects("A column is time with time zone (timetz).")
             .safe("Use timestamptz for a moment, or time and the name of a time zone for a time of day at a place.")
+            .byHand("which day the times belong to is known to people only")
             .seed("Schema: timestamps use TIMESTAMPTZ")
             .build();
 

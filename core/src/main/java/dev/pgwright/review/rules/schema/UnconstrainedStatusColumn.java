@@ -40,6 +40,7 @@ public final class UnconstrainedStatusColumn implements SchemaRule {
                     "A text or integer column that is named like a status, state, type or kind has no CHECK, enum or lookup table.")
             .cost("any value is accepted")
             .safe("Add CHECK (... IN (...)) NOT VALID and validate it, or reference a table of the values.")
+            .byHand("the values that are allowed are known to people only")
             .seed("Core: constraints belong in the database")
             .build();
 

@@ -23,6 +23,7 @@ public final class UndocumentedColumnOrRoutine implements SchemaRule {
             .detects(
                     "A column, routine, index, constraint or trigger, as the settings name them, has no comment, or one that is too long.")
             .safe("COMMENT ON says what it means, in which unit, and why it is there.")
+            .byHand("what it is for is known to people only")
             .parameter(KINDS)
             .parameter(LENGTH)
             .seed("Deliver: document decisions")

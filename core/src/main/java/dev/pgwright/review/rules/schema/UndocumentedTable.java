@@ -19,6 +19,7 @@ public final class UndocumentedTable implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of("undocumented-table", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A table or view has no comment.")
             .safe("COMMENT ON TABLE: what one row is, and who writes it.")
+            .byHand("what it is for is known to people only")
             .seed("Schema: every table has a clear purpose")
             .build();
 

@@ -1,13 +1,17 @@
 package dev.pgwright.review.rules.schema;
 
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.sql.Identifiers;
 import java.util.Comparator;
 
@@ -18,6 +22,7 @@ public final class UniqueNotNullInsteadOfPrimaryKey implements SchemaRule {
             .detects(
                     "A table without a primary key has a UNIQUE constraint or index over NOT NULL columns that could be it.")
             .safe("Declare it PRIMARY KEY; on a live table with ADD PRIMARY KEY USING INDEX.")
+            .fixable()
             .seed("Schema: primary key strategy is consistent")
             .build();
 
@@ -58,6 +63,21 @@ public final class UniqueNotNullInsteadOfPrimaryKey implements SchemaRule {
                         key.constraint() || key.table().partitioning() != null
                                 ? "Make it PRIMARY KEY (" + columns + ") in place of UNIQUE."
                                 : "ALTER TABLE " + sql + " ADD PRIMARY KEY USING INDEX "
-                                        + Identifiers.quoteIdentifier(key.name()) + "; it builds nothing.");
+                                        + Identifiers.quoteIdentifier(key.name()) + "; it builds nothing.")
+                .fix(fix(key, schema));
+    }
+
+    private static Fix fix(UniqueKey key, SchemaContext schema) {
+        QualifiedName table = key.table().name();
+        if (key.nullsNotDistinct() || key.table().partitioning() != null) {
+            return new Fix.ByHand("the key has to be made anew");
+        }
+        if (!key.constraint()) {
+            return SchemaFixes.statement(
+                    "make it the primary key",
+                    "ALTER TABLE " + SqlNames.of(table) + " ADD PRIMARY KEY USING INDEX "
+                            + Identifiers.quoteIdentifier(key.name()));
+        }
+        return SchemaFixes.primaryKey(schema, table, key.name(), key.columns());
     }
 }

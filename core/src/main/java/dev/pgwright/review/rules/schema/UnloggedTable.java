@@ -16,6 +16,7 @@ public final class UnloggedTable implements SchemaRule {
             .detects("A table is UNLOGGED.")
             .cost("all rows are lost after a crash")
             .safe("Make it an ordinary table, unless what it holds can be had again at any time.")
+            .byHand("whether the rows can be made again is known to people only")
             .seed("Core: data integrity is non-negotiable")
             .build();
 

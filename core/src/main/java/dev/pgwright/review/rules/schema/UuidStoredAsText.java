@@ -22,6 +22,7 @@ public final class UuidStoredAsText implements SchemaRule {
                     "uuid-stored-as-text", Area.SCHEMA, Needs.CATALOG, Severity.WARNING)
             .detects("A key or id column is a text of the length of a UUID, or a text that is called one.")
             .safe("Use type uuid, which takes 16 bytes and refuses what is none.")
+            .byHand("values that are no UUID would be refused, and references need the same type")
             .build();
 
     @Override

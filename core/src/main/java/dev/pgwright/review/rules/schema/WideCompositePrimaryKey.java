@@ -21,6 +21,7 @@ public final class WideCompositePrimaryKey implements SchemaRule {
                     "wide-composite-primary-key", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A primary key has more columns than the limit, and they do not all reference other tables.")
             .safe("Give the table a key of one column, and make the columns UNIQUE.")
+            .byHand("another key changes every reference to it")
             .parameter(COLUMNS)
             .seed("Decision: primary key strategy")
             .build();

@@ -17,6 +17,7 @@ public final class WideTable implements SchemaRule {
     private static final RuleInfo INFO = RuleInfo.of("wide-table", Area.SCHEMA, Needs.CATALOG, Severity.ADVICE)
             .detects("A table has more columns than the limit.")
             .safe("Split it: what is read or written together, or is there only for some rows, in a table of its own.")
+            .byHand("which columns are read together is known to people only")
             .parameter(COLUMNS)
             .seed("Normalization: normalize (3NF)")
             .build();

@@ -22,6 +22,7 @@ public final class DefaultPrivilegesMissing implements SchemaRule {
             .detects(
                     "Roles have privileges on the tables of a schema, but nothing gives them any on tables made later.")
             .safe("ALTER DEFAULT PRIVILEGES FOR ROLE the one that makes the tables.")
+            .byHand("the roles and their rights are a decision")
             .build();
 
     @Override

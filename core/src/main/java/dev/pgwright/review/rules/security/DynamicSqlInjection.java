@@ -35,6 +35,7 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule {
                             + "from the row of a trigger.")
             .cost("a caller can have SQL of its own run, with the rights of the function")
             .safe("Pass values by USING, and names by format('%I') or quote_ident().")
+            .byHand("what is a name and what is a value in the text is known to its author")
             .seed("Core: dynamic SQL is parametrized")
             .build();
 

@@ -18,6 +18,7 @@ public final class ExtensionInPublic implements SchemaRule {
             .offByDefault()
             .detects("The objects of an extension are in the schema public.")
             .safe("CREATE EXTENSION ... SCHEMA extensions; one that can be moved: ALTER EXTENSION ... SET SCHEMA.")
+            .byHand("every statement that names its objects changes with it")
             .build();
 
     @Override

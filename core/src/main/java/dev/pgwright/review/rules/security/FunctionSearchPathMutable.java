@@ -22,6 +22,7 @@ public final class FunctionSearchPathMutable implements SchemaRule {
             .cost("whoever calls it decides which tables, functions and operators it finds, and it uses them with its "
                     + "owner's rights")
             .safe("SET search_path = pg_catalog, pg_temp, and name the schema of everything else.")
+            .byHand("the schemas that its names stand in are known to its author")
             .parameter(INVOKER)
             .seed("Core: privileges as narrow as the need")
             .build();

@@ -17,6 +17,7 @@ public final class InsecureHbaMethod implements SchemaRule {
             .detects("pg_hba.conf lets somebody in over the network by trust or ident, or by a password in the clear.")
             .cost("a login without a password, or with one that whoever listens can read")
             .safe("scram-sha-256 or cert, in lines of hostssl.")
+            .byHand("it is the server's configuration")
             .build();
 
     @Override

@@ -18,6 +18,7 @@ public final class Md5Passwords implements SchemaRule {
             .cost(
                     "whoever sees pg_authid or a backup of it can log in; PostgreSQL 18 warns of it, a later one drops it")
             .safe("Set password_encryption to scram-sha-256, then each password anew.")
+            .byHand("roles have to be given new passwords")
             .build();
 
     @Override

@@ -23,6 +23,7 @@ public final class MixedOwnership implements SchemaRule {
             .detects("Tables of one schema have different owners, or another one than the schema.")
             .cost("a change of them all needs the rights of each owner")
             .safe("ALTER ... OWNER TO one role that nobody logs in as.")
+            .byHand("which owner is meant is a decision")
             .build();
 
     @Override

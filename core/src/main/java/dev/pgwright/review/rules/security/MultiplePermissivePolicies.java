@@ -20,6 +20,7 @@ public final class MultiplePermissivePolicies implements SchemaRule {
             .detects("Several permissive policies are for the same command and role of one table.")
             .cost("all of them are evaluated, and a row passes when one says so")
             .safe("Merge them into one, or make the one that is to narrow AS RESTRICTIVE.")
+            .byHand("whether the conditions are meant to be alternatives is known to people only")
             .build();
 
     @Override

@@ -34,6 +34,7 @@ public final class OverbroadGrant implements StatementRule {
                     "A GRANT gives a privilege to PUBLIC, all privileges, more than reading on all tables of a schema, or the "
                             + "right to pass a privilege on.")
             .safe("Grant named privileges on named objects to a group role.")
+            .byHand("the roles and their rights are a decision")
             .seed("Core: privileges as narrow as the need")
             .build();
 

@@ -9,6 +9,8 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.SqlNames;
 
 /** Policies that nobody has switched on. */
 public final class PolicyWithoutRls implements SchemaRule {
@@ -16,6 +18,7 @@ public final class PolicyWithoutRls implements SchemaRule {
             .detects("A table has policies, but row-level security is not enabled on it.")
             .cost("the policies have no effect")
             .safe("ALTER TABLE ... ENABLE ROW LEVEL SECURITY.")
+            .fixable()
             .build();
 
     @Override
@@ -35,7 +38,10 @@ public final class PolicyWithoutRls implements SchemaRule {
                                 SchemaObject.policy(table.name(), policy),
                                 (count == 1 ? "The policy " + policy : "Each of the " + count + " policies") + " on "
                                         + name + " does nothing, as row-level security is off there")
-                        .advice("ALTER TABLE " + SchemaAccess.sql(table.name()) + " ENABLE ROW LEVEL SECURITY.");
+                        .advice("ALTER TABLE " + SchemaAccess.sql(table.name()) + " ENABLE ROW LEVEL SECURITY.")
+                        .fix(SchemaFixes.statement(
+                                "enable row-level security",
+                                "ALTER TABLE " + SqlNames.of(table.name()) + " ENABLE ROW LEVEL SECURITY"));
             }
         }
     }

@@ -27,6 +27,7 @@ public final class PrivilegeChangeInSchemaMigration implements MigrationRule {
             .offByDefault()
             .detects("A change of privileges, roles or policies shares a file with changes of the schema.")
             .safe("Keep privileges in files of their own, which those who answer for them review.")
+            .byHand("another file is a matter of the project's order")
             .build();
 
     @Override

@@ -8,6 +8,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
 import dev.pgwright.sql.Identifiers;
 import java.util.TreeSet;
 
@@ -20,6 +21,7 @@ public final class PublicSchemaWritable implements SchemaRule {
                             + "granted.")
             .cost("any role may plant a table, function or operator that others find before the one that was meant")
             .safe("REVOKE CREATE ON SCHEMA ... FROM PUBLIC.")
+            .fixable()
             .seed("Core: privileges as narrow as the need")
             .build();
 
@@ -42,7 +44,10 @@ public final class PublicSchemaWritable implements SchemaRule {
                                 SchemaObject.schema(name),
                                 "Every role may create objects in the schema " + name
                                         + ", where others then find them by their search_path")
-                        .advice("REVOKE CREATE ON SCHEMA " + Identifiers.quoteIdentifier(name) + " FROM PUBLIC.");
+                        .advice("REVOKE CREATE ON SCHEMA " + Identifiers.quoteIdentifier(name) + " FROM PUBLIC.")
+                        .fix(SchemaFixes.statement(
+                                "revoke it",
+                                "REVOKE CREATE ON SCHEMA " + Identifiers.quoteIdentifier(name) + " FROM PUBLIC"));
             }
         }
     }

@@ -39,6 +39,7 @@ public final class ReadablePassword implements StatementRule {
             .detects("A password stands in clear text: of a role, in a connection string, or as the value of a column.")
             .cost("it is in the server's log, in the history of shells and in version control for good")
             .safe("Set passwords outside of migrations with \\password; store salted hashes only.")
+            .byHand("the password is known to others now and has to be changed")
             .seed("Core: no secrets in the schema")
             .build();
 

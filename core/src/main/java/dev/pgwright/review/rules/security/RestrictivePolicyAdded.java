@@ -19,6 +19,7 @@ public final class RestrictivePolicyAdded implements StatementRule {
                     "restrictive-policy-added", Area.SECURITY, Needs.SQL, Severity.ADVICE)
             .detects("CREATE POLICY ... AS RESTRICTIVE on a table that is in use.")
             .safe("Try it as each role before the release.")
+            .byHand("which rows each role is to see is a decision")
             .build();
 
     @Override

@@ -24,6 +24,7 @@ public final class RlsBypassedByOwner implements SchemaRule {
                             + "logs in as, or the only one that may use the table.")
             .cost("policies have no effect for it")
             .safe("Let the application log in as a role that owns nothing, or FORCE ROW LEVEL SECURITY.")
+            .byHand("another role or FORCE changes what programs can do")
             .parameter(APPLICATIONS)
             .build();
 

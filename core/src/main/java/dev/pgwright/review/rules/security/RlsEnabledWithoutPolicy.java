@@ -17,6 +17,7 @@ public final class RlsEnabledWithoutPolicy implements SchemaRule {
             .detects("Row-level security is on, but the table has no policy, so that all but its owner and roles with "
                     + "BYPASSRLS see no rows and can add none.")
             .safe("Create the policies in the same change, or say in a suppression that nobody is to see anything.")
+            .byHand("which rows each role is to see is a decision")
             .build();
 
     @Override

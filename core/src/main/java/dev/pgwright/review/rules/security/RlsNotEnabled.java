@@ -20,6 +20,7 @@ public final class RlsNotEnabled implements SchemaRule {
             .offByDefault()
             .detects("A table in a schema whose tables are to have row-level security has none.")
             .safe("Enable it, and create policies.")
+            .byHand("which rows each role is to see is a decision")
             .parameter(SCHEMAS)
             .seed("Core: privileges as narrow as the need")
             .build();

@@ -20,6 +20,7 @@ public final class RlsPolicyAlwaysTrue implements SchemaRule {
             .detects("A permissive policy for writes, or for all commands, has a condition that holds for every row.")
             .cost("every row is open to the role")
             .safe("State the condition of a row, or grant plainly and leave row-level security off.")
+            .byHand("which rows each role is to see is a decision")
             .build();
 
     @Override

@@ -30,6 +30,7 @@ public final class RlsPolicyFunctionPerRow implements SchemaRule {
             .cost("a call for each row of every query on the table")
             .safe(
                     "Put it into a subquery, (SELECT current_setting(...)), and index the column that it is compared with.")
+            .byHand("the policy has to be written anew with its own words")
             .build();
 
     @Override

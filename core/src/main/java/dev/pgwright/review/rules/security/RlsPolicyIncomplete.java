@@ -20,6 +20,7 @@ public final class RlsPolicyIncomplete implements SchemaRule {
             .detects("A role may run a command on a table with policies, but none of them lets any row through for it; "
                     + "or a policy has no condition at all.")
             .safe("Cover each command that is needed, on purpose.")
+            .byHand("which rows each role is to see is a decision")
             .build();
 
     @Override

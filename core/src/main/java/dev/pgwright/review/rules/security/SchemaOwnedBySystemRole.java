@@ -36,6 +36,7 @@ public final class SchemaOwnedBySystemRole implements SchemaRule {
                     "A schema of an application is owned by a superuser, a role of PostgreSQL's own, or one of a provider.")
             .cost("a change of it needs that role, and its functions with their owner's rights have that role's")
             .safe("Give it to a plain role that nobody logs in as.")
+            .byHand("which owner is meant is a decision")
             .parameter(ROLES)
             .build();
 

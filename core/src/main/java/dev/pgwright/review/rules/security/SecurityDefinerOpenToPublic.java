@@ -9,6 +9,8 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.SqlNames;
 
 /** Rights of an owner that everybody can borrow. */
 public final class SecurityDefinerOpenToPublic implements SchemaRule {
@@ -18,6 +20,7 @@ public final class SecurityDefinerOpenToPublic implements SchemaRule {
                     "A SECURITY DEFINER function can be executed by PUBLIC, which PostgreSQL allows unless it is revoked.")
             .safe(
                     "REVOKE EXECUTE FROM PUBLIC in the transaction that creates it, and grant it to the roles that need it.")
+            .fixable()
             .seed("Core: privileges as narrow as the need")
             .build();
 
@@ -44,7 +47,11 @@ public final class SecurityDefinerOpenToPublic implements SchemaRule {
                                         + " with its owner's rights, as nothing revokes what PostgreSQL gives to"
                                         + " PUBLIC")
                         .advice("REVOKE EXECUTE ON " + routine.kind() + " " + SchemaAccess.sql(routine.name()) + "("
-                                + routine.arguments() + ") FROM PUBLIC, and grant it to the roles that need it.");
+                                + routine.arguments() + ") FROM PUBLIC, and grant it to the roles that need it.")
+                        .fix(SchemaFixes.statement(
+                                "revoke it from PUBLIC",
+                                "REVOKE EXECUTE ON " + routine.kind() + " " + SqlNames.of(routine.name()) + "("
+                                        + routine.arguments() + ") FROM PUBLIC"));
             }
         }
     }

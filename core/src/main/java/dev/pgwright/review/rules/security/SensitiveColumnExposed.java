@@ -60,6 +60,7 @@ public final class SensitiveColumnExposed implements SchemaRule {
                     "A column whose name says password, token, card or personal number can be read by PUBLIC or another broad "
                             + "role, in a table without row-level security.")
             .safe("Revoke it, grant by column, or move it to a schema that is closed.")
+            .byHand("the roles and their rights are a decision")
             .parameter(NAMES)
             .parameter(ROLES)
             .seed("Core: privileges as narrow as the need")

@@ -41,6 +41,7 @@ public final class SuperuserOnlyStatement implements StatementRule {
                             + "BYPASSRLS, a function in an untrusted language, COPY with a file or program of the server.")
             .cost("fails on managed services, and whoever gets hold of that role's password has the server")
             .safe("Leave it to administration; use \\copy of the client and trusted languages.")
+            .byHand("who runs it is a matter of administration")
             .build();
 
     @Override

@@ -5,12 +5,15 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.SqlNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -27,6 +30,7 @@ public final class ViewBypassesRls implements SchemaRule {
                             + "read by other roles.")
             .cost("the rows that its owner may see are shown to all of them")
             .safe("Set security_invoker = true (PostgreSQL 15 and later), or revoke the access.")
+            .fixable()
             .build();
 
     @Override
@@ -68,7 +72,13 @@ public final class ViewBypassesRls implements SchemaRule {
                 .advice(
                         mendable
                                 ? "ALTER VIEW " + SchemaAccess.sql(view.name()) + " SET (security_invoker = true)."
-                                : "Revoke SELECT on it, or put the condition of the policies into its query.");
+                                : "Revoke SELECT on it, or put the condition of the policies into its query.")
+                .fix(
+                        mendable
+                                ? SchemaFixes.statement(
+                                        "read it with the rights of whoever asks",
+                                        "ALTER VIEW " + SqlNames.of(view.name()) + " SET (security_invoker = true)")
+                                : new Fix.ByHand("its rows are kept, or the version knows no security_invoker"));
     }
 
     private static boolean isInvoker(View view) {

@@ -1,6 +1,4 @@
 create schema shop;
 create table shop.customers (id bigint primary key, email text);
 -- @finds The index of shop.customers has the name
-create unique index on shop.customers (lower(email));
--- @finds The index of shop.customers has the name
 create index concurrently on shop.customers (email) include (id);
