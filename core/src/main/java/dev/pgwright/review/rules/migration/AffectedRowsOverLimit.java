@@ -11,12 +11,14 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
 import dev.pgwright.review.TableChange;
+import dev.pgwright.review.rules.index.MatchedRows;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.workload.TableFacts;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Statements that change too many rows at once. */
 public final class AffectedRowsOverLimit implements StatementRule {
@@ -24,7 +26,7 @@ public final class AffectedRowsOverLimit implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.migration(
                     "affected-rows-over-limit", Needs.STATISTICS, Severity.WARNING)
             .detects(
-                    "An UPDATE or DELETE of all rows, an INSERT of another table's rows, or a list of VALUES, with more"
+                    "An UPDATE or DELETE of all rows, or of as many by statistics, an INSERT of another table's rows, or a list of VALUES, with more"
                             + " rows than the limit.")
             .cost("row locks and WAL in proportion, in one transaction")
             .safe("Split it into batches below the limit.")
@@ -44,6 +46,9 @@ public final class AffectedRowsOverLimit implements StatementRule {
                 report(statement, change, statement.facts().table(change.table()), report);
             } else if (change.existing() && change.change().verb() == DataChange.Verb.INSERT) {
                 report(statement, change, copied(statement, change), report);
+            } else if (change.existing() && statement.tree() == change.change().tree()) {
+                long matched = matched(statement, change);
+                report(statement, change.table(), change.words(), matched, report);
             }
         }
         if (statement.tree() instanceof InsertStmt insert
@@ -63,6 +68,15 @@ public final class AffectedRowsOverLimit implements StatementRule {
     private static void report(
             StatementContext statement, TableChange change, Optional<TableFacts> rows, Report report) {
         rows.ifPresent(size -> report(statement, change.table(), change.words(), size.rows(), report));
+    }
+
+    /** About how many rows meet the condition of an UPDATE or DELETE, by statistics; 0 when nobody knows. */
+    private static long matched(StatementContext statement, TableChange change) {
+        OptionalLong matched = statement.facts().table(change.table()).stream()
+                .map(facts -> MatchedRows.of(statement.tree(), change.change().tree(), facts, statement.state()))
+                .findFirst()
+                .orElse(OptionalLong.empty());
+        return matched.orElse(0);
     }
 
     /** The table whose rows are taken as they are, if it is one. */

@@ -17,6 +17,7 @@ public final class QueryRules {
             new HavingWithoutAggregate(),
             new InsertWithoutColumnList(),
             new LeadingWildcardSearch(),
+            new NPlusOneQueries(),
             new NotInWithNulls(),
             new NullInConcatenation(),
             new OrAcrossColumns(),

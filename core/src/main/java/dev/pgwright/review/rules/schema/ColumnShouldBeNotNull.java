@@ -3,6 +3,7 @@ package dev.pgwright.review.rules.schema;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.review.Amounts;
 import dev.pgwright.review.Area;
 import dev.pgwright.review.ColumnType;
 import dev.pgwright.review.Fix;
@@ -15,6 +16,7 @@ import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableColumn;
 import dev.pgwright.review.fix.SchemaFixes;
 import dev.pgwright.sql.Identifiers;
+import dev.pgwright.workload.ColumnFacts;
 import org.jspecify.annotations.Nullable;
 
 /** Columns that may be NULL and should not. */
@@ -46,7 +48,7 @@ public final class ColumnShouldBeNotNull implements SchemaRule {
                     && !TableParts.isForeign(table)
                     && TableParts.isNullable(table, column.column(), schema)) {
                 String name = Identifiers.quoteIdentifier(column.name());
-                report.found(schema, column.object(), column.name() + " may be NULL, " + reason)
+                report.found(schema, column.object(), column.name() + " may be NULL, " + reason + seen(column, schema))
                         .advice(
                                 "Give the rows that have NULL a value, add CHECK (" + name
                                         + " IS NOT NULL) NOT VALID and validate it, then SET NOT NULL, which needs no scan any more.")
@@ -61,6 +63,19 @@ public final class ColumnShouldBeNotNull implements SchemaRule {
         return value == null
                 ? new Fix.ByHand("it has no default, so that statements which leave it out would fail")
                 : SchemaFixes.notNull(schema, column.tableName(), column.name(), value);
+    }
+
+    /** What the statistics tell of it, where they are known. */
+    private static String seen(TableColumn column, SchemaContext schema) {
+        return schema.facts()
+                .table(column.table().name())
+                .filter(facts -> facts.rows() > 0)
+                .flatMap(facts -> facts.column(column.name()))
+                .map(ColumnFacts::nulls)
+                .map(nulls -> nulls == 0
+                        ? "; by the statistics no row is"
+                        : "; by the statistics " + Amounts.percent(nulls) + " of the rows are")
+                .orElse("");
     }
 
     private static @Nullable String reason(Column column, SchemaContext schema, boolean every) {
