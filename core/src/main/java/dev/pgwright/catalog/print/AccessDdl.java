@@ -45,6 +45,17 @@ final class AccessDdl {
     }
 
     private static void grant(Access.Grant grant, List<Statement> statements) {
+        // the schema that every database has stays when all is undone
+        ObjectReference object = grant.object();
+        grant(grant, object.kind().equals("SCHEMA") && object.identity().equals(Schema.PUBLIC), statements);
+    }
+
+    /** With what takes it back, for an object that stays. */
+    static void grantAndBack(Access.Grant grant, List<Statement> statements) {
+        grant(grant, true, statements);
+    }
+
+    private static void grant(Access.Grant grant, boolean stays, List<Statement> statements) {
         ObjectReference object = grant.object();
         String block = "privileges " + object;
         String kind = TABLES.contains(object.kind())
@@ -60,20 +71,20 @@ final class AccessDdl {
         // GRANT knows aggregates as functions, whose arguments are never a star
         String identity = object.identity().replaceFirst("\\(\\*\\)$", "()");
         String on = names + " ON " + kind + " " + identity;
-        // the schema that every database has stays when all is undone
-        boolean stays = object.kind().equals("SCHEMA") && object.identity().equals(Schema.PUBLIC);
         String grantor = grant.grantor();
         if (grantor != null) {
-            statements.add(Statement.of(block, "SET SESSION AUTHORIZATION " + grantor));
+            statements.add(new Statement(
+                    block, "SET SESSION AUTHORIZATION " + grantor, stays ? "RESET SESSION AUTHORIZATION" : null));
         }
         statements.add(new Statement(
                 block, give(on, grant.privileges()), stays ? give(on, opposite(grant.privileges())) : null));
         if (grantor != null) {
-            statements.add(Statement.of(block, "RESET SESSION AUTHORIZATION"));
+            statements.add(new Statement(
+                    block, "RESET SESSION AUTHORIZATION", stays ? "SET SESSION AUTHORIZATION " + grantor : null));
         }
     }
 
-    private static void defaults(Access.DefaultPrivileges defaults, List<Statement> statements) {
+    static void defaults(Access.DefaultPrivileges defaults, List<Statement> statements) {
         String alter = "ALTER DEFAULT PRIVILEGES"
                 + (defaults.role().equals(Access.DATABASE_OWNER) ? "" : " FOR ROLE " + defaults.role())
                 + (defaults.schema() == null ? "" : " IN SCHEMA " + quoteIdentifier(defaults.schema()));

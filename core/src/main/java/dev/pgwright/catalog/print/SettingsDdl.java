@@ -132,7 +132,7 @@ final class SettingsDdl {
         return index == null ? List.of() : List.of(alter + " CLUSTER ON " + quoteIdentifier(index));
     }
 
-    private static void columns(String alter, String name, ColumnSettings settings, List<String> statements) {
+    static void columns(String alter, String name, ColumnSettings settings, List<String> statements) {
         String column = alter + " ALTER COLUMN " + quoteIdentifier(name) + " ";
         if (settings.storage() != null) {
             statements.add(column + "SET STORAGE " + settings.storage());

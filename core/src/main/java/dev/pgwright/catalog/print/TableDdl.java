@@ -231,6 +231,11 @@ final class TableDdl {
                 .toList();
     }
 
+    /** A column as ADD COLUMN takes it. */
+    String columnDefinition(Column column) {
+        return (quoteIdentifier(column.name()) + " " + type(column) + " " + rest(column)).stripTrailing();
+    }
+
     private static int width(List<String> texts) {
         return texts.stream()
                 .mapToInt(String::length)
@@ -291,7 +296,7 @@ final class TableDdl {
         return constraint.noInherit() ? "NO INHERIT " : "";
     }
 
-    private static String identity(Identity identity, String type) {
+    static String identity(Identity identity, String type) {
         List<String> options = new ArrayList<>();
         if (identity.sequenceName() != null) {
             options.add("SEQUENCE NAME " + SqlText.name(identity.sequenceName()));

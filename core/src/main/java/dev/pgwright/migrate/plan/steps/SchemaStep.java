@@ -1,0 +1,53 @@
+package dev.pgwright.migrate.plan.steps;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One change of one object.
+ *
+ * @param units what it makes, changes or removes: first the object itself, then what goes along
+ * @param action what is done
+ * @param up statements in order; none if another step does it
+ * @param down statements that undo it, in order
+ * @param group steps of one group only make sense together, in one transaction
+ * @param alone whether it has to commit before what follows
+ */
+public record SchemaStep(
+        List<UnitId> units, Action action, List<String> up, List<String> down, int group, boolean alone) {
+    public SchemaStep {
+        units = List.copyOf(units);
+        up = List.copyOf(up);
+        down = List.copyOf(down);
+    }
+
+    /** What is done with an object. */
+    public enum Action {
+        MAKE("create"),
+        CHANGE("change"),
+        REMOVE("drop"),
+        /** Removed, so that something else can change; it is made again. */
+        SET_ASIDE("set aside"),
+        MAKE_AGAIN("make again");
+
+        private final String word;
+
+        Action(String word) {
+            this.word = word;
+        }
+
+        /** For titles. */
+        public String word() {
+            return word;
+        }
+    }
+
+    public UnitId unit() {
+        return units.get(0);
+    }
+
+    /** Whether something of one of these kinds is made, changed or removed. */
+    public boolean concerns(Set<UnitKind> kinds) {
+        return units.stream().anyMatch(unit -> kinds.contains(unit.kind()));
+    }
+}
