@@ -222,7 +222,7 @@ class ReviewCommandTest {
         assertThat(list.run("rules")).isZero();
         assertThat(list.out().lines().filter(line -> line.startsWith("  "))).hasSameSizeAs(ExplainRules.all());
         assertThat(list.out().lines().filter(line -> !line.isEmpty() && !line.startsWith(" ")))
-                .containsExactly("migration", "schema", "query", "index", "security", "red-flag");
+                .containsExactly("migration", "schema", "query", "index", "security", "health", "red-flag");
         Screen one = new Screen();
         assertThat(one.run("rules", "drop-column")).isZero();
         assertThat(one.out()).startsWith("drop-column  error").contains("Found", "Not found");

@@ -60,7 +60,8 @@ class AdvisedIndexesOnTwinTest {
             "composite-index-column-order",
             "partial-index-predicate-not-matched",
             "partial-index-candidate",
-            "brin-candidate");
+            "brin-candidate",
+            "covering-index-candidate");
 
     @TestFactory
     Stream<DynamicTest> plannerUsesWhatIsProposed() {

@@ -10,6 +10,7 @@ public final class IndexRules {
             new BtreeOnContainerType(),
             new CompositeIndexColumnOrder(),
             new ContainmentQueryWithoutGin(),
+            new CoveringIndexCandidate(),
             new DuplicateIndex(),
             new FilterColumnWithoutIndex(),
             new ForeignKeyWithoutIndex(),
