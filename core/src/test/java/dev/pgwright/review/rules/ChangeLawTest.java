@@ -11,12 +11,14 @@ import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.migrate.diff.CatalogDiff;
 import dev.pgwright.migrate.diff.SchemaDiff;
 import dev.pgwright.migrate.plan.SameEffect;
+import dev.pgwright.review.Area;
 import dev.pgwright.review.Fix;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.Rule;
+import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.StatementRule;
 import dev.pgwright.review.explain.RuleFolder;
@@ -31,10 +33,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -44,6 +48,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("laws")
 class ChangeLawTest {
+    private static final Set<Area> AREAS = Set.of(Area.SCHEMA, Area.INDEX, Area.SECURITY, Area.QUERY);
+
     /** Whether a rule's fixes change what statements say, and not only how they are run. */
     static boolean changesMeaning(Rule rule) {
         return rule instanceof QueryRule || (rule instanceof SchemaRule && !(rule instanceof StatementRule));
@@ -62,6 +68,15 @@ class ChangeLawTest {
                     assertThat(shown).as("an example that is fixed").isTrue();
                     Golden.assertMatches("fixes/" + rule.info().id() + ".txt", told.toString());
                 }));
+    }
+
+    /** Nobody has to guess why there is none. */
+    @Test
+    void everyRuleHasFixesOrSaysWhyNot() {
+        assertThat(Rules.infos())
+                .filteredOn(rule -> AREAS.contains(rule.area()) && rule.fixable() == (rule.byHand() != null))
+                .extracting(RuleInfo::id)
+                .isEmpty();
     }
 
     private static boolean keeps(Rule rule, RuleExample example, StringBuilder told) throws SQLException {

@@ -33,6 +33,7 @@ public final class BrinCandidate implements WorkloadRule {
                             + " for ranges of it.")
             .cost("a b-tree of gigabytes and an entry with each insert, where BRIN takes some pages")
             .safe("Build a BRIN index, see that it is used, then drop the b-tree.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(ROWS)
             .seed("Index type: time-series -> BRIN")
             .build();

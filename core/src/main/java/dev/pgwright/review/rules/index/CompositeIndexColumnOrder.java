@@ -31,6 +31,7 @@ public final class CompositeIndexColumnOrder implements WorkloadRule {
             .safe(
                     "Build an index with the columns of equality first, then those of ORDER BY, then a range; then drop the old one"
                             + " if no other query needs it.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(WorkloadTables.ROWS)
             .seed("Root cause: wrong index order?")
             .build();

@@ -32,6 +32,7 @@ public final class ContainmentQueryWithoutGin implements WorkloadRule {
                             + " GIN or GiST index is on it.")
             .cost("each row of the table is read, and its value taken apart")
             .safe("Create a GIN index with the operator class that has the operator; GiST for ranges.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(WorkloadTables.ROWS)
             .seed("Index type: array / JSONB / full-text -> GIN")
             .build();

@@ -22,6 +22,7 @@ public final class FilterColumnWithoutIndex implements WorkloadRule {
             .cost("the table is read from its beginning to its end")
             .safe(
                     "Create an index on the columns that select the rows, then those that order them or limit them to a range.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(WorkloadTables.ROWS)
             .parameter(PERCENT)
             .seed("Plan indexes: index columns in WHERE clauses")

@@ -42,6 +42,7 @@ public final class IndexBlocksHotUpdates implements WorkloadRule {
             .safe(
                     "Drop or narrow the index, or move the column to a table of its own; where the column has to stay indexed, a lower"
                             + " fillfactor does not help.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(UPDATES)
             .parameter(PERCENT)
             .seed("Root cause: table bloat?")

@@ -24,6 +24,7 @@ public final class IndexOnWriteHotTable implements StatementRule {
             .detects("A new index goes on a table to which many rows a second are written.")
             .cost("each of those writes pays for it, and HOT updates of its columns stop")
             .safe("Weigh what the reads gain against the measured cost of the writes first.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(WRITES)
             .seed("Optimizing: consider impact on writes")
             .build();

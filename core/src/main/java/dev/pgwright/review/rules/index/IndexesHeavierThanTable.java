@@ -29,6 +29,7 @@ public final class IndexesHeavierThanTable implements SchemaRule {
             .detects("The indexes of a table together are larger than the table by more than a factor.")
             .cost("space, cache, and work with every write")
             .safe("Drop those that nothing scans, and rebuild those that are bloated with REINDEX INDEX CONCURRENTLY.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(FACTOR)
             .parameter(MEGABYTES)
             .seed("Indexes: index usage is monitored")

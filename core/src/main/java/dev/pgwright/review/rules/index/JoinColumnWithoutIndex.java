@@ -32,6 +32,7 @@ public final class JoinColumnWithoutIndex implements WorkloadRule {
                             + " foreign key.")
             .cost("the table is read from its beginning to its end for a few rows of it")
             .safe("Create an index on the column of the large table.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(WorkloadTables.ROWS)
             .parameter(PERCENT)
             .seed("Queries: JOINs use indexed columns")

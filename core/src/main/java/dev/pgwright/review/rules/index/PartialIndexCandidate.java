@@ -29,6 +29,7 @@ public final class PartialIndexCandidate implements WorkloadRule {
                             + " the few rows that meet one constant condition.")
             .cost("space and writes for entries that no query asks for")
             .safe("Build a partial index with that condition, then drop the one for all rows.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(WorkloadTables.ROWS)
             .parameter(PERCENT)
             .seed("Indexes: partial indexes where appropriate")

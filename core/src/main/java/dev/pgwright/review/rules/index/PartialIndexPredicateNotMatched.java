@@ -27,6 +27,7 @@ public final class PartialIndexPredicateNotMatched implements WorkloadRule {
             .cost("the index is passed over, and the table is read as a whole")
             .safe(
                     "Add the condition of the index to the query, if it only wants such rows; else make an index for all rows.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(WorkloadTables.ROWS)
             .seed("Indexes: partial indexes where appropriate")
             .build();

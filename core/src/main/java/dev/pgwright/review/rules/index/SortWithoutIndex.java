@@ -34,6 +34,7 @@ public final class SortWithoutIndex implements WorkloadRule {
                             + " that it compares for equality.")
             .cost("all rows that match are read and sorted for each page")
             .safe("Create an index on the columns of equality, then those of ORDER BY with their directions.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(WorkloadTables.ROWS)
             .parameter(SORTED)
             .seed("Indexes: composite indexes match query patterns")

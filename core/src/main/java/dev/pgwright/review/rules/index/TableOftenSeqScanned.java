@@ -26,6 +26,7 @@ public final class TableOftenSeqScanned implements SchemaRule {
             .detects("A large table is read from beginning to end more often than by its indexes.")
             .cost("all its rows for each of these scans")
             .safe("Find the queries that do it, and index what they look for.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(ROWS)
             .parameter(SCANS)
             .seed("Root cause: missing index?")

@@ -29,6 +29,7 @@ public final class UnusedIndex implements SchemaRule {
                             + " on for as long.")
             .cost("space, and work with every write; UPDATEs that could have been HOT are none")
             .safe("Drop it with DROP INDEX CONCURRENTLY, and keep its definition for the way back.")
+            .byHand("which index is worth its writes is measured first")
             .parameter(DAYS)
             .parameter(MEGABYTES)
             .seed("Indexes: index usage is monitored")

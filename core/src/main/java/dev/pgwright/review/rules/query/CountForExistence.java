@@ -28,6 +28,7 @@ public final class CountForExistence implements QueryRule {
             .detects("count() of a subquery is compared with 0 or 1 only to learn whether there is a row.")
             .cost("counts all matches")
             .safe("Write EXISTS, which stops at the first row.")
+            .byHand("the comparison stands in many forms, and a variable may hold the number")
             .seed("Core: design for the query")
             .build();
 

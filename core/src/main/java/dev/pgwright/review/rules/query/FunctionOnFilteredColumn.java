@@ -34,6 +34,7 @@ public final class FunctionOnFilteredColumn implements QueryRule {
                     "A condition wraps an indexed column in a function, cast or arithmetic, and no index is on that expression.")
             .cost("a scan where an index could have been used")
             .safe("Move the work to the other side (a range for days), or create an index on the expression.")
+            .byHand("which range is meant depends on the function and on the time zone")
             .recurringOnly()
             .seed("Queries: JOINs use indexed columns")
             .build();

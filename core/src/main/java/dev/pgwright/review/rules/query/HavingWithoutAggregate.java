@@ -21,6 +21,7 @@ public final class HavingWithoutAggregate implements QueryRule {
             .detects(
                     "HAVING has a condition without an aggregate, which WHERE could apply before the rows are grouped.")
             .safe("Move the condition to WHERE.")
+            .byHand("the condition has to be put together with that of WHERE")
             .build();
 
     @Override

@@ -1,13 +1,24 @@
 package dev.pgwright.review.rules.query;
 
+import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.load.folded.BoundLevel;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.fix.QueryFixes;
+import dev.pgwright.review.fix.QueryText;
+import dev.pgwright.review.fix.SqlNames;
+import dev.pgwright.source.Span;
+import dev.pgwright.source.TextEdit;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.InsertStmt;
+import dev.pgwright.sql.tree.RangeVar;
+import java.util.List;
+import java.util.Optional;
 
 /** INSERT that relies on the order of columns. */
 public final class InsertWithoutColumnList implements QueryRule {
@@ -15,6 +26,7 @@ public final class InsertWithoutColumnList implements QueryRule {
             .detects("INSERT gives values without naming the columns.")
             .safe("Name the columns.")
             .recurringOnly()
+            .fixable()
             .seed("Core: be explicit")
             .build();
 
@@ -31,8 +43,40 @@ public final class InsertWithoutColumnList implements QueryRule {
                                 query,
                                 "The values go to the first columns of "
                                         + insert.relation().relname() + " in the order that the table happens to have")
-                        .at(query.place(insert.relation().location()));
+                        .at(query.place(insert.relation().location()))
+                        .fix(QueryFixes.same(
+                                query,
+                                "name the columns",
+                                "how many columns it gives is not known",
+                                text -> named(query, insert, text)));
             }
         }
+    }
+
+    /** The first columns of the table, as many as there are values. */
+    private static Optional<List<TextEdit>> named(QueryContext query, InsertStmt insert, QueryText text) {
+        RangeVar relation = insert.relation();
+        Optional<Table> table =
+                relation == null ? Optional.empty() : query.state().table(relation);
+        Optional<BoundLevel> values =
+                insert.selectStmt() == null ? Optional.empty() : query.bound().level(insert.selectStmt());
+        int at = relation == null ? -1 : text.at(relation.location());
+        if (table.isEmpty() || values.isEmpty() || !values.get().isComplete() || at < 0) {
+            return Optional.empty();
+        }
+        int count = values.get().columns().size();
+        List<Column> columns = table.get().columns();
+        if (count == 0 || count > columns.size()) {
+            return Optional.empty();
+        }
+        while (text.isSymbol(at + 1, '.')) {
+            at += 2;
+        }
+        if (text.isWord(at + 1, "as")) {
+            at += 2;
+        }
+        String list = SqlNames.list(
+                columns.subList(0, count).stream().map(Column::name).toList());
+        return Optional.of(List.of(new TextEdit(Span.at(text.end(at)), " (" + list + ")")));
     }
 }

@@ -9,6 +9,10 @@ import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
+import dev.pgwright.review.fix.QueryFixes;
+import dev.pgwright.review.fix.QueryText;
+import dev.pgwright.source.Span;
+import dev.pgwright.source.TextEdit;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.A_Expr_Kind;
@@ -22,6 +26,7 @@ import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.sql.tree.SubLink;
 import dev.pgwright.sql.tree.SubLinkType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,7 @@ public final class NotInWithNulls implements QueryRule {
             .detects("NOT IN takes a subquery that may give a NULL, and then no row passes.")
             .cost("wrong results; a subplan for each row when the set is large")
             .safe("Write NOT EXISTS.")
+            .fixable()
             .seed("Core: correctness over cleverness")
             .build();
 
@@ -73,10 +79,54 @@ public final class NotInWithNulls implements QueryRule {
                                 query,
                                 "No row passes NOT IN once " + SchemaContext.shown(column.table()) + "."
                                         + column.column() + " is NULL in one row of the subquery")
-                        .at(query.place(link.location()));
+                        .at(query.place(link.location()))
+                        .fix(QueryFixes.different(
+                                query,
+                                "leave NULL out of the subquery",
+                                "rows pass that a NULL of the subquery kept back",
+                                "the subquery is no plain SELECT of columns",
+                                text -> withoutNull(select, text)));
                 return;
             }
         }
+    }
+
+    /** IS NOT NULL of each column that is given, in the subquery's WHERE. */
+    private static Optional<List<TextEdit>> withoutNull(SelectStmt select, QueryText text) {
+        boolean plain = select.larg() == null
+                && select.groupClause().isEmpty()
+                && select.havingClause() == null
+                && select.limitCount() == null
+                && select.limitOffset() == null
+                && select.sortClause().isEmpty()
+                && select.lockingClause().isEmpty()
+                && select.windowClause().isEmpty()
+                && !select.fromClause().isEmpty();
+        List<String> tests = new ArrayList<>();
+        int first = -1;
+        for (Node node : select.targetList()) {
+            if (!(node instanceof ResTarget target) || !(target.val() instanceof ColumnRef column)) {
+                return Optional.empty();
+            }
+            Optional<Span> span = text.of(column);
+            if (span.isEmpty()) {
+                return Optional.empty();
+            }
+            first = first < 0 ? text.at(column.location()) : first;
+            tests.add(text.words(span.get()) + " IS NOT NULL");
+        }
+        if (!plain || first < 0) {
+            return Optional.empty();
+        }
+        int end = text.lastOfLevel(first);
+        String test = String.join(" AND ", tests);
+        int where = text.next(first, "where");
+        return Optional.of(
+                where < 0
+                        ? List.of(new TextEdit(Span.at(text.end(end)), " WHERE " + test))
+                        : List.of(
+                                new TextEdit(Span.at(text.start(where + 1)), "("),
+                                new TextEdit(Span.at(text.end(end)), ") AND " + test)));
     }
 
     /** Whether the subquery itself leaves out the NULLs of its column: by any condition that NULL does not pass. */

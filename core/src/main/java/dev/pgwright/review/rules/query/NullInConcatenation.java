@@ -8,12 +8,15 @@ import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.fix.QueryFixes;
+import dev.pgwright.source.TextEdit;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.CoalesceExpr;
 import dev.pgwright.sql.tree.Node;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +26,7 @@ public final class NullInConcatenation implements QueryRule {
             .detects("|| puts a column into a string that may be NULL, and then the whole string is NULL.")
             .cost("wrong results")
             .safe("Write concat(), concat_ws() or coalesce().")
+            .fixable()
             .offByDefault()
             .build();
 
@@ -56,7 +60,15 @@ public final class NullInConcatenation implements QueryRule {
                                     query,
                                     "The whole string is NULL where "
                                             + column.get().name() + " is")
-                            .at(query.place(BoundQuery.location(side)));
+                            .at(query.place(BoundQuery.location(side)))
+                            .fix(QueryFixes.different(
+                                    query,
+                                    "take an empty text for NULL",
+                                    "a string that was NULL is one without the missing part",
+                                    "the operand is not found in the text",
+                                    written -> written.of(side)
+                                            .map(span -> List.of(
+                                                    new TextEdit(span, "coalesce(" + written.words(span) + ", '')")))));
                 }
             }
         }

@@ -34,6 +34,7 @@ public final class OuterJoinCancelledByFilter implements QueryRule {
                     "WHERE filters by a column of the nullable side of an outer join, so that the rows without a match are gone.")
             .cost("wrong results")
             .safe("Move the condition into ON, or write JOIN.")
+            .byHand("whether the join or the condition is wrong is known to its author")
             .seed("Core: correctness over cleverness")
             .build();
 

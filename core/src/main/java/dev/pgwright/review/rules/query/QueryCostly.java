@@ -24,6 +24,7 @@ public final class QueryCostly implements QueryRule {
             .detects(
                     "A query's mean time, or its share of the time of all queries, is above the limit in pg_stat_statements.")
             .safe("Look at it with EXPLAIN (ANALYZE, BUFFERS), then at the index, the statistics or the query.")
+            .byHand("what makes it slow is for its plan to show")
             .parameter(CALLS)
             .parameter(MEAN)
             .parameter(SHARE)

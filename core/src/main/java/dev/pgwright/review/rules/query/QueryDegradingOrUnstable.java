@@ -23,6 +23,7 @@ public final class QueryDegradingOrUnstable implements QueryRule {
                     "query-degrading-or-unstable", Needs.STATISTICS, Severity.WARNING)
             .detects("The time of a query's calls differs by far more than its mean (pg_stat_statements).")
             .safe("Compare the plans for different values of its parameters, and what it waits for; renew statistics.")
+            .byHand("what makes it slow is for its plan to show")
             .parameter(CALLS)
             .parameter(MEAN)
             .parameter(FACTOR)

@@ -21,6 +21,7 @@ public final class QuerySpillsToDisk implements QueryRule {
             .detects("A query writes temporary files (pg_stat_statements, temp_blks_written).")
             .cost("its sorts and hashes are written to disk and read again")
             .safe("Give it an index in the order it needs, or fewer rows to sort; else a larger work_mem for its role.")
+            .byHand("what makes it slow is for its plan to show")
             .parameter(MEGABYTES)
             .seed("Optimizing: identify the problem")
             .build();

@@ -9,14 +9,21 @@ import dev.pgwright.review.QueryKind;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.review.fix.QueryFixes;
+import dev.pgwright.review.fix.QueryText;
+import dev.pgwright.source.TextEdit;
+import dev.pgwright.sql.Identifiers;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Star;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.InsertStmt;
+import dev.pgwright.sql.tree.JoinExpr;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.SelectStmt;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** SELECT * of tables in queries that run again and again. */
 public final class SelectStar implements QueryRule {
@@ -25,6 +32,7 @@ public final class SelectStar implements QueryRule {
             .cost("reads and ships columns that nobody asked for, and breaks covering indexes")
             .safe("List the columns.")
             .recurringOnly()
+            .fixable()
             .seed("Queries: no SELECT * in production code")
             .build();
 
@@ -57,11 +65,45 @@ public final class SelectStar implements QueryRule {
                         relations.stream().filter(SelectStar::isStored).findFirst();
                 if (table.isPresent()) {
                     report.found(query, message(query, Predicates.written(column), table.get()))
-                            .at(query.place(column.location()));
+                            .at(query.place(column.location()))
+                            .fix(QueryFixes.same(
+                                    query,
+                                    "name the columns",
+                                    "not all columns of the relations are known",
+                                    text -> listed(select, relations, column, text)));
                     return;
                 }
             }
         }
+    }
+
+    /** The columns in the order in which the star gives them; not of joins that merge columns. */
+    private static Optional<List<TextEdit>> listed(
+            SelectStmt select, List<BoundRelation> relations, ColumnRef star, QueryText text) {
+        int first = text.at(star.location());
+        int last = first;
+        while (last >= 0 && last < text.size() && !text.isSymbol(last, '*')) {
+            last++;
+        }
+        boolean merged = Nodes.all(select, JoinExpr.class).stream()
+                .anyMatch(join -> join.isNatural() || !join.usingClause().isEmpty());
+        boolean known = relations.stream()
+                .allMatch(
+                        relation -> relation.isComplete() && !relation.columns().isEmpty());
+        if (first < 0 || last >= text.size() || merged || !known) {
+            return Optional.empty();
+        }
+        boolean alone = relations.size() == 1;
+        String prefix = last == first ? "" : text.words(text.span(first, last - 1));
+        String list = relations.stream()
+                .flatMap(relation -> relation.columns().stream()
+                        .map(column -> (last(prefix, alone, relation)) + Identifiers.quoteIdentifier(column.name())))
+                .collect(Collectors.joining(", "));
+        return Optional.of(List.of(new TextEdit(text.span(first, last), list)));
+    }
+
+    private static String last(String prefix, boolean alone, BoundRelation relation) {
+        return !prefix.isEmpty() ? prefix : alone ? "" : Identifiers.quoteIdentifier(relation.alias()) + ".";
     }
 
     private static String message(QueryContext query, String prefix, BoundRelation table) {

@@ -25,6 +25,7 @@ public final class TimestampBetween implements QueryRule {
             .detects("BETWEEN compares a timestamp with days, whose last one counts at its first instant only.")
             .cost("wrong results")
             .safe("Write column >= first day AND column < day after the last.")
+            .byHand("which of the two ends is meant is known to its author")
             .seed("Core: correctness over cleverness")
             .build();
 

@@ -21,6 +21,7 @@ public final class TypeMismatchInPredicate implements QueryRule {
                     "A column is compared with a value of another type, so that it is the column that is cast, and its index is not used.")
             .cost("an index that is not used")
             .safe("Give the value the type of the column.")
+            .byHand("the type of the parameter is given where it is bound")
             .recurringOnly()
             .seed("Queries: JOINs use indexed columns")
             .build();

@@ -29,6 +29,7 @@ public final class UnstablePaginationOrder implements QueryRule {
             .detects("A paged query orders by columns that do not tell the rows apart.")
             .cost("wrong results")
             .safe("Append the primary key to ORDER BY, and to the condition on the last row seen.")
+            .byHand("the condition of the next page needs the same columns")
             .recurringOnly()
             .seed("Queries: pagination uses cursor-based approach")
             .build();
