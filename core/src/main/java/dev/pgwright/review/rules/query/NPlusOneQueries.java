@@ -34,6 +34,7 @@ public final class NPlusOneQueries implements WorkloadRule {
                             + " (pg_stat_statements).")
             .cost("a round trip for each row, where one query could bring them all")
             .safe("One query with a JOIN, or one for all keys with = ANY ($1).")
+            .byHand("one query in place of many changes the program around it")
             .parameter(CALLS)
             .seed("Queries: N+1 patterns are avoided")
             .build();
