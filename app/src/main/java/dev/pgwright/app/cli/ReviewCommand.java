@@ -167,8 +167,8 @@ final class ReviewCommand implements Command {
         spec.addOption(OptionSpec.builder(CHECKLIST)
                 .type(boolean.class)
                 .description(
-                        "answer the checklists and red flags instead: pass, fail",
-                        "or unknown, and what would make it known")
+                        "answer the checklists and red flags instead: pass,",
+                        "fail or unknown, and what would make it known")
                 .build());
         spec.addOption(OptionSpec.builder(FORMAT)
                 .type(String.class)

@@ -115,7 +115,7 @@ public enum ChecklistItem {
             "Index usage is monitored",
             Subject.INDEXES,
             List.of("Indexes: index usage is monitored"),
-            List.of("drop-index-in-use")),
+            List.of("unused-index")),
 
     PRODUCTION_SIZE(
             Group.MIGRATIONS,
