@@ -45,6 +45,7 @@ public final class CoveringIndexCandidate implements WorkloadRule {
             .parameter(CALLS)
             .parameter(ROWS)
             .seed("Indexes: composite indexes match query patterns")
+            .byHand("which index is worth its writes is measured first")
             .build();
 
     @Override
