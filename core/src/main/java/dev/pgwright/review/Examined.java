@@ -9,7 +9,8 @@ import java.util.List;
  * @param schemaKnown whether the whole schema is known, and not only what some files say of it
  * @param tables but partitions and those of tools
  * @param queries that run again and again: of views, routines, programs and workloads
- * @param migrations files of which findings were wanted
+ * @param migrations files with statements of which findings were wanted
+ * @param countedDays for how long a server has counted what is used; 0 where no counters are known
  */
 public record Examined(
         List<RuleInfo> rules,
@@ -19,9 +20,10 @@ public record Examined(
         int indexes,
         int timeColumns,
         int queries,
-        int migrations) {
+        int migrations,
+        long countedDays) {
     /** Nothing at all. */
-    public static final Examined NOTHING = new Examined(List.of(), false, 0, 0, 0, 0, 0, 0);
+    public static final Examined NOTHING = new Examined(List.of(), false, 0, 0, 0, 0, 0, 0, 0);
 
     public Examined {
         rules = List.copyOf(rules);

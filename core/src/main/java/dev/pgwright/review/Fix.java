@@ -27,6 +27,7 @@ public sealed interface Fix {
      * @param edits of the migration's text; none where the statements are put in behind the one that was found
      * @param statements what leads there from the schema as it is, as a developer would write it, without semicolons; their
      *     safe form is the work of other fixes. None when nothing does
+     * @param atomic whether nobody may meet what is there between two of the statements
      * @param difference what is not as before in what queries give, a sentence without a full stop; null where nothing is,
      *     or where the statements say it
      * @param otherwise why there are no statements, a sentence without a full stop; null where there are
@@ -35,6 +36,7 @@ public sealed interface Fix {
             String title,
             List<TextEdit> edits,
             List<String> statements,
+            boolean atomic,
             @Nullable String difference,
             @Nullable String otherwise)
             implements Fix {
@@ -43,9 +45,24 @@ public sealed interface Fix {
             statements = List.copyOf(statements);
         }
 
+        /** One whose statements may stand in transactions of their own. */
+        public Change(
+                String title,
+                List<TextEdit> edits,
+                List<String> statements,
+                @Nullable String difference,
+                @Nullable String otherwise) {
+            this(title, edits, statements, false, difference, otherwise);
+        }
+
+        /** The same in one transaction. */
+        public Change atomically() {
+            return new Change(title, edits, statements, true, difference, otherwise);
+        }
+
         /** The same where the text cannot be edited. */
         public Change withoutEdits() {
-            return new Change(title, List.of(), statements, difference, otherwise);
+            return new Change(title, List.of(), statements, atomic, difference, otherwise);
         }
     }
 

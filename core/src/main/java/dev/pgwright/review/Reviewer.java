@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -371,15 +372,19 @@ public final class Reviewer {
             (suppressions.stream().anyMatch(suppression -> suppression.covers(finding)) ? silent : shown).add(finding);
         }
         suppressions.forEach(suppression -> aboutSuppression(suppression, silent, shown));
-        int files = (int) migrations.stream()
-                .filter(MigrationContext::isReviewed)
+        int files = files(MigrationContext::isReviewed);
+        return new ReviewResult(shown, silent, files, statements, idle, examined(), problems);
+    }
+
+    private int files(Predicate<MigrationContext> those) {
+        return (int) migrations.stream()
+                .filter(those)
                 .map(migration -> migration.migration().up().source().name())
                 .distinct()
                 .count();
-        return new ReviewResult(shown, silent, files, statements, idle, examined(files), problems);
     }
 
-    private Examined examined(int files) {
+    private Examined examined() {
         List<RuleInfo> ran = Stream.of(
                         statementRules,
                         migrationRules,
@@ -393,7 +398,10 @@ public final class Reviewer {
                 .map(Rule::info)
                 .distinct()
                 .toList();
-        return schemaReview.examined(ran, queryReview.recurring(), files);
+        return schemaReview.examined(
+                ran,
+                queryReview.recurring(),
+                files(migration -> migration.isReviewed() && !migration.steps().isEmpty()));
     }
 
     private void aboutSuppression(Suppression suppression, List<ReviewFinding> silent, List<ReviewFinding> shown) {

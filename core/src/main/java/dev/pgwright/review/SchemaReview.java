@@ -54,7 +54,7 @@ final class SchemaReview {
     /** What rules have looked at; of the schema, what {@link #context} has had. */
     Examined examined(List<RuleInfo> rules, int queries, int migrations) {
         if (context == null) {
-            return new Examined(rules, false, 0, 0, 0, 0, queries, migrations);
+            return new Examined(rules, false, 0, 0, 0, 0, queries, migrations, 0);
         }
         return new Examined(
                 rules,
@@ -66,6 +66,7 @@ final class SchemaReview {
                         .filter(column -> column.column().type().startsWith("time"))
                         .count(),
                 queries,
-                migrations);
+                migrations,
+                context.facts().server().state().countedDays());
     }
 }

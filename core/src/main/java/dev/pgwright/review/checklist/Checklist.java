@@ -2,6 +2,7 @@ package dev.pgwright.review.checklist;
 
 import dev.pgwright.finding.Count;
 import dev.pgwright.review.Examined;
+import dev.pgwright.review.Parameter;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewResult;
 import dev.pgwright.review.RuleInfo;
@@ -88,6 +89,7 @@ public record Checklist(List<Answer> answers) {
     private static Optional<String> missing(Subject subject, Examined examined) {
         return switch (subject) {
             case QUERIES -> queries(examined);
+            case INDEX_USE -> schema(examined).or(() -> counters(examined));
             case QUERIES_OF_A_SCHEMA -> schema(examined).or(() -> queries(examined));
             case MIGRATIONS ->
                 examined.migrations() > 0 ? Optional.empty() : Optional.of("give the folder of migrations");
@@ -99,6 +101,21 @@ public record Checklist(List<Answer> answers) {
         return examined.queries() > 0
                 ? Optional.empty()
                 : Optional.of("give the queries: --workload FILE, or --db URL with pg_stat_statements");
+    }
+
+    /** Young counters tell nothing of what is used seldom. */
+    private static Optional<String> counters(Examined examined) {
+        long days = examined.rules().stream()
+                .filter(rule -> rule.id().equals("unused-index"))
+                .flatMap(rule -> rule.parameters().stream())
+                .filter(parameter -> parameter.name().equals("min-days"))
+                .mapToLong(Parameter::value)
+                .findFirst()
+                .orElse(0);
+        return examined.countedDays() >= days
+                ? Optional.empty()
+                : Optional.of("give --db URL or --facts FILE of a server that has counted for " + days
+                        + " days; there are " + examined.countedDays());
     }
 
     private static Optional<String> schema(Examined examined) {
@@ -120,6 +137,8 @@ public record Checklist(List<Answer> answers) {
         return switch (subject) {
             case TABLES -> Count.of(examined.tables(), "table");
             case FOREIGN_KEYS -> Count.of(examined.foreignKeys(), "foreign key");
+            case INDEX_USE ->
+                amount(examined.indexes(), "index", "indexes") + ", counted for " + examined.countedDays() + " days";
             case INDEXES -> amount(examined.indexes(), "index", "indexes");
             case TIME_COLUMNS -> Count.of(examined.timeColumns(), "column") + " with a time";
             case QUERIES, QUERIES_OF_A_SCHEMA -> amount(examined.queries(), "query", "queries");

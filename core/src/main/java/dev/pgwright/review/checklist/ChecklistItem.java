@@ -113,7 +113,7 @@ public enum ChecklistItem {
     USAGE(
             Group.INDEXES,
             "Index usage is monitored",
-            Subject.INDEXES,
+            Subject.INDEX_USE,
             List.of("Indexes: index usage is monitored"),
             List.of("unused-index")),
 
@@ -233,6 +233,7 @@ public enum ChecklistItem {
         TABLES,
         FOREIGN_KEYS,
         INDEXES,
+        INDEX_USE,
         TIME_COLUMNS,
         QUERIES,
         QUERIES_OF_A_SCHEMA,

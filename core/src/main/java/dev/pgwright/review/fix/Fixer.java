@@ -162,7 +162,7 @@ public final class Fixer {
             added = new Working(Added.migration(history), true, this::refuse);
             migrations.add(Added.place(history), added);
         }
-        added.append(change.statements(), finding.rule().id() + ": " + change.title());
+        added.append(change, finding.rule().id() + ": " + change.title());
         return true;
     }
 

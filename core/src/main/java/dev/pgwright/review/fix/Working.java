@@ -157,9 +157,13 @@ final class Working {
     }
 
     /** Puts statements at its end. */
-    void append(List<String> statements, String fix) {
+    void append(Fix.Change change, String fix) {
         FixedPart last = parts.get(parts.size() - 1);
-        String more = statements.stream().map(statement -> statement + ";\n").collect(Collectors.joining());
+        String more =
+                change.statements().stream().map(statement -> statement + ";\n").collect(Collectors.joining());
+        if (change.atomic() && last.mode() == TransactionMode.STATEMENT) {
+            more = "BEGIN;\n" + more + "COMMIT;\n";
+        }
         List<FixedPart> next = new ArrayList<>(parts);
         next.set(parts.size() - 1, new FixedPart(last.mode(), last.text() + more));
         fixes.add(fix);

@@ -154,6 +154,20 @@ class ChecklistTest {
     }
 
     @Test
+    void whoHasNotCountedLongEnoughDoesNotMonitor() {
+        Answer usage = answer(checklist(options("select id from orders where id = $1;"), SHOP), ChecklistItem.USAGE);
+        assertThat(usage.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(usage.reason()).endsWith("has counted for 30 days; there are 0");
+    }
+
+    @Test
+    void anEmptyFileIsNoMigration() {
+        Answer locks = answer(checklist(options(""), "-- nothing yet"), ChecklistItem.LOCKS);
+        assertThat(locks.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(locks.reason()).isEqualTo("give the folder of migrations");
+    }
+
+    @Test
     void aRuleThatIsSwitchedOffGivesNoAnswer() {
         ReviewOptions options =
                 options("").withRules(Map.of("foreign-key-without-index", new RuleSettings(false, null, Map.of())));

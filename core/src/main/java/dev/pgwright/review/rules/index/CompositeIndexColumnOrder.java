@@ -43,8 +43,7 @@ public final class CompositeIndexColumnOrder implements WorkloadRule {
 
     @Override
     public void check(WorkloadContext workload, Report report) {
-        List<Access> accesses =
-                Access.of(workload).stream().sorted(WorkloadTables.HEAVIEST).toList();
+        List<Access> accesses = WorkloadTables.heaviestFirst(workload);
         Set<String> told = new HashSet<>();
         for (Access access : accesses) {
             boolean worthwhile = access.facts()

@@ -44,8 +44,7 @@ public final class ContainmentQueryWithoutGin implements WorkloadRule {
 
     @Override
     public void check(WorkloadContext workload, Report report) {
-        List<Access> accesses =
-                Access.of(workload).stream().sorted(WorkloadTables.HEAVIEST).toList();
+        List<Access> accesses = WorkloadTables.heaviestFirst(workload);
         Set<String> told = new HashSet<>();
         for (Access access : accesses) {
             boolean small = access.facts()

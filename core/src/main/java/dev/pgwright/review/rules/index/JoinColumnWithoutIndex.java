@@ -46,8 +46,7 @@ public final class JoinColumnWithoutIndex implements WorkloadRule {
     @Override
     public void check(WorkloadContext workload, Report report) {
         Set<String> told = new HashSet<>();
-        List<Access> accesses =
-                Access.of(workload).stream().sorted(WorkloadTables.HEAVIEST).toList();
+        List<Access> accesses = WorkloadTables.heaviestFirst(workload);
         for (Access access : accesses) {
             for (Condition join : access.of(Kind.JOIN)) {
                 boolean worthwhile = access.facts()

@@ -39,8 +39,7 @@ public final class PartialIndexPredicateNotMatched implements WorkloadRule {
 
     @Override
     public void check(WorkloadContext workload, Report report) {
-        List<Access> accesses =
-                Access.of(workload).stream().sorted(WorkloadTables.HEAVIEST).toList();
+        List<Access> accesses = WorkloadTables.heaviestFirst(workload);
         Set<String> told = new HashSet<>();
         for (Access access : accesses) {
             if (WorkloadTables.isWorthwhile(access, report.limit(WorkloadTables.ROWS)) && !isServed(access)) {

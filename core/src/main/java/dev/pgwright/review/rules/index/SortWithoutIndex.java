@@ -48,8 +48,7 @@ public final class SortWithoutIndex implements WorkloadRule {
     @Override
     public void check(WorkloadContext workload, Report report) {
         Set<String> told = new HashSet<>();
-        List<Access> accesses =
-                Access.of(workload).stream().sorted(WorkloadTables.HEAVIEST).toList();
+        List<Access> accesses = WorkloadTables.heaviestFirst(workload);
         for (Access access : accesses) {
             List<SortKey> keys = SortKey.behind(access, SortKey.of(access));
             boolean worthwhile = access.facts()

@@ -5,6 +5,7 @@ import dev.pgwright.review.Parameter;
 import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryKind;
 import dev.pgwright.review.SchemaContext;
+import dev.pgwright.review.WorkloadContext;
 import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.workload.KnownQuery;
 import dev.pgwright.workload.QueryCounts;
@@ -25,6 +26,11 @@ final class WorkloadTables {
             .thenComparingDouble(access -> -calls(access.query()));
 
     private WorkloadTables() {}
+
+    /** What the queries of a workload read, those of the query that costs most first. */
+    static List<Access> heaviestFirst(WorkloadContext workload) {
+        return Access.of(workload).stream().sorted(HEAVIEST).toList();
+    }
 
     private static double share(QueryContext query) {
         QueryCounts counts = query.known().map(KnownQuery::counts).orElse(null);
