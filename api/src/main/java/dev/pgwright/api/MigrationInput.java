@@ -75,7 +75,9 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
         return named.stream()
                 .filter(path -> !(Files.isDirectory(path)
                         ? CodeInput.isCode(path)
-                                && MigrationFolder.read(List.of(path), framework).migrations().isEmpty()
+                                && MigrationFolder.read(List.of(path), framework)
+                                        .migrations()
+                                        .isEmpty()
                         : CodeFolder.isCode(path)))
                 .toList();
     }

@@ -68,8 +68,8 @@ record ReviewSubject(
         List<Rule> rules = Stream.concat(
                         Rules.ALL.stream(), JavaRules.of(request.custom().jars()).stream())
                 .toList();
-        List<CodeFile> code = CodeInput.read(
-                request.paths(), file -> changes == null || changes.touches(file), progress);
+        List<CodeFile> code =
+                CodeInput.read(request.paths(), file -> changes == null || changes.touches(file), progress);
         return new ReviewSubject(history, code, options, rules, unapplied, changes);
     }
 

@@ -28,13 +28,39 @@ public record CodeFolder(List<Path> files, TreeMap<String, Integer> skipped) {
 
     /** Nobody here has written what is in them. */
     private static final Set<String> FOREIGN = Set.of(
-            "node_modules", "target", "build", "dist", "out", "vendor", "third_party", "venv", "site-packages", "__pycache__",
-            "bower_components", "generated", "generated-sources", "bin", "obj", "coverage");
+            "node_modules",
+            "target",
+            "build",
+            "dist",
+            "out",
+            "vendor",
+            "third_party",
+            "venv",
+            "site-packages",
+            "__pycache__",
+            "bower_components",
+            "generated",
+            "generated-sources",
+            "bin",
+            "obj",
+            "coverage");
 
     /** Tests make bad statements on purpose. */
     private static final Set<String> TESTS = Set.of(
-            "test", "tests", "__tests__", "spec", "specs", "testdata", "fixtures", "e2e", "integration-test", "androidtest",
-            "testfixtures", "__mocks__", "mocks", "testing");
+            "test",
+            "tests",
+            "__tests__",
+            "spec",
+            "specs",
+            "testdata",
+            "fixtures",
+            "e2e",
+            "integration-test",
+            "androidtest",
+            "testfixtures",
+            "__mocks__",
+            "mocks",
+            "testing");
 
     public CodeFolder {
         files = List.copyOf(files);

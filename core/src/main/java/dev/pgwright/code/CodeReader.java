@@ -98,7 +98,8 @@ public final class CodeReader {
             start.append(fixed.text());
         }
         boolean hasText = variant.parts().stream()
-                .anyMatch(part -> part instanceof Part.Fixed fixed && !fixed.text().isBlank());
+                .anyMatch(part ->
+                        part instanceof Part.Fixed fixed && !fixed.text().isBlank());
         if (!hasText || !(sink.fragment() || Sinks.isCommand(start.toString()))) {
             return;
         }
@@ -132,7 +133,8 @@ public final class CodeReader {
             if (part instanceof Part.Fixed fixed) {
                 for (int i = 0; i < fixed.at().length; i++) {
                     int offset = fixed.at()[i];
-                    if (within.contains(offset) && !Character.isWhitespace(fixed.text().charAt(i))) {
+                    if (within.contains(offset)
+                            && !Character.isWhitespace(fixed.text().charAt(i))) {
                         start = Math.min(start, offset);
                         end = Math.max(end, offset);
                     }

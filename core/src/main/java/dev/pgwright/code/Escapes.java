@@ -63,9 +63,7 @@ final class Escapes {
                 }
                 if (from < end && source.charAt(from) == '{') {
                     int close = source.indexOf('}', from);
-                    return close < 0 || close >= end
-                            ? 2
-                            : number(source, start, from + 1, close, 16) + 1;
+                    return close < 0 || close >= end ? 2 : number(source, start, from + 1, close, 16) + 1;
                 }
                 return number(source, start, from, Math.min(end, from + 4), 16);
             }

@@ -21,9 +21,29 @@ final class Evaluator {
 
     /** Give back the text that they are given, but for blanks. */
     private static final Set<String> TRANSPARENT = Set.of(
-            "toString", "strip", "trim", "stripIndent", "stripTrailing", "stripLeading", "intern", "trimIndent", "dedent",
-            "cleandoc", "String", "requireNonNull", "valueOf", "as_string", "trimEnd", "trimStart", "StringBuilder",
-            "StringBuffer", "text", "SQL", "TrimSpace", "rstrip", "lstrip");
+            "toString",
+            "strip",
+            "trim",
+            "stripIndent",
+            "stripTrailing",
+            "stripLeading",
+            "intern",
+            "trimIndent",
+            "dedent",
+            "cleandoc",
+            "String",
+            "requireNonNull",
+            "valueOf",
+            "as_string",
+            "trimEnd",
+            "trimStart",
+            "StringBuilder",
+            "StringBuffer",
+            "text",
+            "SQL",
+            "TrimSpace",
+            "rstrip",
+            "lstrip");
 
     private final String source;
     private final Scopes scopes;
@@ -86,7 +106,8 @@ final class Evaluator {
     private static boolean isLong(List<Variant> variants) {
         return variants.stream()
                         .flatMap(variant -> variant.parts().stream())
-                        .mapToInt(part -> part instanceof Part.Fixed fixed ? fixed.text().length() : 1)
+                        .mapToInt(part ->
+                                part instanceof Part.Fixed fixed ? fixed.text().length() : 1)
                         .sum()
                 > LONGEST;
     }
@@ -152,7 +173,8 @@ final class Evaluator {
             case "join" -> {
                 if (receiver != null && call.first().orElse(null) instanceof Expression.Items items) {
                     return joined(receiver, items.values());
-                } else if (receiver instanceof Expression.Items items && call.arguments().size() == 1) {
+                } else if (receiver instanceof Expression.Items items
+                        && call.arguments().size() == 1) {
                     return joined(call.arguments().get(0).value(), items.values());
                 }
             }
@@ -208,8 +230,8 @@ final class Evaluator {
                 all = Variant.joined(
                         all,
                         step.isNumber()
-                                ? List.of(Variant.of(new Part.Open(
-                                        value.span(), value.span().of(source), Part.Source.HARMLESS)))
+                                ? List.of(Variant.of(
+                                        new Part.Open(value.span(), value.span().of(source), Part.Source.HARMLESS)))
                                 : variants(value),
                         true);
             }

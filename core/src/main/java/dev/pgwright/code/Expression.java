@@ -44,11 +44,7 @@ sealed interface Expression {
      * @param receiver what stands before the name, null when nothing does
      * @param name of the function, or of the class that is made
      */
-    record Call(
-            Span span,
-            @Nullable Expression receiver,
-            String name,
-            List<Argument> arguments) implements Expression {
+    record Call(Span span, @Nullable Expression receiver, String name, List<Argument> arguments) implements Expression {
         public Call {
             arguments = List.copyOf(arguments);
         }

@@ -45,7 +45,8 @@ final class Formats {
                 char kind = end < text.length() ? text.charAt(end) : ' ';
                 if (kind == '%' || kind == 'n') {
                     steps.add(new Step(part(fixed, from, at), -1, false));
-                    steps.add(new Step(new Part.Fixed(kind == 'n' ? "\n" : "%", new int[] {fixed.at()[at]}), -1, false));
+                    steps.add(
+                            new Step(new Part.Fixed(kind == 'n' ? "\n" : "%", new int[] {fixed.at()[at]}), -1, false));
                 } else if (Character.isLetter(kind)) {
                     steps.add(new Step(part(fixed, from, at), -1, false));
                     int value = chosen >= 0 ? chosen : next++;

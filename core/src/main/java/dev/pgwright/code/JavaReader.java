@@ -31,7 +31,8 @@ final class JavaReader extends ProgramReader {
         switch (node.kind()) {
             case "line_comment", "block_comment" -> program.comments.add(node.span());
             case "import_declaration" ->
-                program.imports.add(node.children().isEmpty() ? "" : text(node.children().get(0)));
+                program.imports.add(
+                        node.children().isEmpty() ? "" : text(node.children().get(0)));
             case "method_declaration", "constructor_declaration", "lambda_expression" -> function(node);
             case "local_variable_declaration", "field_declaration", "constant_declaration" -> declaration(node);
             case "assignment_expression" -> assignment(node);
@@ -115,13 +116,13 @@ final class JavaReader extends ProgramReader {
         if (left.isEmpty() || right.isEmpty()) {
             return;
         }
-        String name = left.get().is("identifier") ? text(left.get()) : text(left.get().part("field"));
+        String name =
+                left.get().is("identifier") ? text(left.get()) : text(left.get().part("field"));
         if (name.isEmpty()) {
             return;
         }
         boolean appends = between(left.get(), right.get()).startsWith("+");
-        program.bindings.add(
-                new Binding(name, expression(right.get()), appends, node.span(), scope(node), ""));
+        program.bindings.add(new Binding(name, expression(right.get()), appends, node.span(), scope(node), ""));
     }
 
     /** {@code builder.append(text)} as a statement puts the text behind what the builder has. */
@@ -134,9 +135,10 @@ final class JavaReader extends ProgramReader {
             first = before.receiver();
         }
         if (first instanceof Expression.Name builder && isDone(node)) {
-            Span at = new Span(call.arguments().get(0).value().span().start(), node.span().end());
-            program.bindings.add(new Binding(
-                    builder.name(), call.arguments().get(0).value(), true, at, scope(node), ""));
+            Span at = new Span(
+                    call.arguments().get(0).value().span().start(), node.span().end());
+            program.bindings.add(
+                    new Binding(builder.name(), call.arguments().get(0).value(), true, at, scope(node), ""));
         }
     }
 
@@ -155,8 +157,8 @@ final class JavaReader extends ProgramReader {
         Optional<Syntax> body = node.part("body");
         Optional<Syntax> over = node.part("value");
         if (body.isPresent() && over.isPresent()) {
-            program.loops.add(new Loop(
-                    node.span(), body.get().span(), Set.of(text(node.part("name"))), expression(over.get())));
+            program.loops.add(
+                    new Loop(node.span(), body.get().span(), Set.of(text(node.part("name"))), expression(over.get())));
         }
     }
 
@@ -172,8 +174,9 @@ final class JavaReader extends ProgramReader {
                         if (list.is("identifier")) {
                             own.add(new Variable(text(list), ""));
                         }
-                        list.children().forEach(name -> own.add(new Variable(
-                                name.part("name").map(this::text).orElse(text(name)), "")));
+                        list.children()
+                                .forEach(name -> own.add(new Variable(
+                                        name.part("name").map(this::text).orElse(text(name)), "")));
                     });
                     lambda.part("body")
                             .ifPresent(body -> program.loops.add(new Loop(
@@ -201,9 +204,15 @@ final class JavaReader extends ProgramReader {
         Span span = node.span();
         return switch (node.kind()) {
             case "string_literal", "character_literal" -> literal(node);
-            case "decimal_integer_literal", "hex_integer_literal", "decimal_floating_point_literal", "true", "false",
-                    "null_literal", "class_literal", "octal_integer_literal", "binary_integer_literal" ->
-                new Expression.Plain(span);
+            case "decimal_integer_literal",
+                    "hex_integer_literal",
+                    "decimal_floating_point_literal",
+                    "true",
+                    "false",
+                    "null_literal",
+                    "class_literal",
+                    "octal_integer_literal",
+                    "binary_integer_literal" -> new Expression.Plain(span);
             case "identifier" -> new Expression.Name(span, text(node));
             case "this" -> new Expression.Name(span, "this");
             case "field_access", "scoped_identifier" -> member(node);
@@ -254,8 +263,7 @@ final class JavaReader extends ProgramReader {
         if (parts.size() < 2) {
             return new Expression.Other(node.span(), List.of());
         }
-        return new Expression.Member(
-                node.span(), expression(parts.get(0)), text(parts.get(parts.size() - 1)));
+        return new Expression.Member(node.span(), expression(parts.get(0)), text(parts.get(parts.size() - 1)));
     }
 
     private Expression binary(Syntax node) {

@@ -19,25 +19,112 @@ final class Origins {
     private static final int DEEPEST = 40;
 
     private static final Set<String> QUOTING = Set.of(
-            "quote_ident", "quoteident", "quoteidentifier", "enquoteidentifier", "enquoteliteral", "escapeidentifier",
-            "escapeliteral", "quoteliteral", "quote_literal", "identifier", "sanitize", "ident", "literal", "quotename",
-            "quoted_name", "quote", "asidentifier", "escape", "quoteifneeded", "placeholder", "quotenull");
+            "quote_ident",
+            "quoteident",
+            "quoteidentifier",
+            "enquoteidentifier",
+            "enquoteliteral",
+            "escapeidentifier",
+            "escapeliteral",
+            "quoteliteral",
+            "quote_literal",
+            "identifier",
+            "sanitize",
+            "ident",
+            "literal",
+            "quotename",
+            "quoted_name",
+            "quote",
+            "asidentifier",
+            "escape",
+            "quoteifneeded",
+            "placeholder",
+            "quotenull");
 
     private static final Set<String> COUNTING = Set.of(
-            "size", "length", "len", "count", "parseint", "parselong", "parsefloat", "number", "int", "float", "intvalue",
-            "longvalue", "ordinal", "toepochmilli", "abs", "min", "max", "round", "floor", "atoi", "itoa", "toint", "tolong",
-            "currenttimemillis", "nanotime", "hashcode", "formatint", "bool", "randomuuid", "uuid4", "tolongornull",
+            "size",
+            "length",
+            "len",
+            "count",
+            "parseint",
+            "parselong",
+            "parsefloat",
+            "number",
+            "int",
+            "float",
+            "intvalue",
+            "longvalue",
+            "ordinal",
+            "toepochmilli",
+            "abs",
+            "min",
+            "max",
+            "round",
+            "floor",
+            "atoi",
+            "itoa",
+            "toint",
+            "tolong",
+            "currenttimemillis",
+            "nanotime",
+            "hashcode",
+            "formatint",
+            "bool",
+            "randomuuid",
+            "uuid4",
+            "tolongornull",
             "tointornull");
 
     private static final Set<String> TEXTUAL = Set.of(
-            "trim", "strip", "tolowercase", "touppercase", "lower", "upper", "replace", "replaceall", "substring", "join",
-            "concat", "format", "formatted", "valueof", "tostring", "string", "str", "trimspace", "tolower", "toupper",
-            "sprintf", "encode", "decode", "title", "capitalize", "slice", "orelse", "lowercase", "uppercase", "jointostring",
-            "padstart", "padend", "repeat");
+            "trim",
+            "strip",
+            "tolowercase",
+            "touppercase",
+            "lower",
+            "upper",
+            "replace",
+            "replaceall",
+            "substring",
+            "join",
+            "concat",
+            "format",
+            "formatted",
+            "valueof",
+            "tostring",
+            "string",
+            "str",
+            "trimspace",
+            "tolower",
+            "toupper",
+            "sprintf",
+            "encode",
+            "decode",
+            "title",
+            "capitalize",
+            "slice",
+            "orelse",
+            "lowercase",
+            "uppercase",
+            "jointostring",
+            "padstart",
+            "padend",
+            "repeat");
 
     private static final Set<String> ASKING = Set.of(
-            "getparameter", "getheader", "getquerystring", "getpathinfo", "getquery", "formvalue", "pathvalue",
-            "postformvalue", "queryparam", "pathparam", "getparametervalues", "readline", "getrequestparam", "input");
+            "getparameter",
+            "getheader",
+            "getquerystring",
+            "getpathinfo",
+            "getquery",
+            "formvalue",
+            "pathvalue",
+            "postformvalue",
+            "queryparam",
+            "pathparam",
+            "getparametervalues",
+            "readline",
+            "getrequestparam",
+            "input");
 
     private static final Set<String> REQUESTS = Set.of("req", "request", "httprequest", "servletrequest");
 
@@ -102,7 +189,7 @@ final class Origins {
 
     private Source ofCall(Call call) {
         String name = call.name().toLowerCase(Locale.ROOT);
-        if (QUOTING.contains(name)) {
+        if (QUOTING.contains(name) || doublesQuotes(call)) {
             return Source.SAFE;
         } else if (COUNTING.contains(name)) {
             return Source.HARMLESS;
@@ -117,6 +204,16 @@ final class Origins {
             return worst(all);
         }
         return call.receiver() != null && isRequest(call.receiver()) ? Source.INPUT : Source.UNKNOWN;
+    }
+
+    /** {@code text.replace("'", "''")}. */
+    private static boolean doublesQuotes(Call call) {
+        return call.name().startsWith("replace")
+                && call.arguments().size() == 2
+                && call.arguments().get(1).value() instanceof Expression.Text text
+                && text.pieces().size() == 1
+                && text.pieces().get(0) instanceof Expression.Characters characters
+                && (characters.text().equals("''") || characters.text().equals("\"\""));
     }
 
     private static boolean isRequest(Expression expression) {
@@ -138,8 +235,8 @@ final class Origins {
         int use = name.span().start();
         for (Function function : scopes.around(use)) {
             boolean checked = program.checks.stream()
-                    .anyMatch(check -> check.name().equals(name.name())
-                            && function.span().contains(check.at()));
+                    .anyMatch(check ->
+                            check.name().equals(name.name()) && function.span().contains(check.at()));
             if (checked) {
                 return Source.SAFE;
             }
@@ -175,10 +272,39 @@ final class Origins {
     }
 
     private static final Set<String> NUMBERS = Set.of(
-            "int", "long", "short", "byte", "float", "double", "boolean", "integer", "number", "bigint", "uuid", "bool",
-            "localdate", "localdatetime", "instant", "offsetdatetime", "bigdecimal", "biginteger", "int32", "int64", "uint",
-            "uint32", "uint64", "float32", "float64", "int16", "date", "datetime", "decimal", "duration", "uuid.uuid",
-            "time.time", "char");
+            "int",
+            "long",
+            "short",
+            "byte",
+            "float",
+            "double",
+            "boolean",
+            "integer",
+            "number",
+            "bigint",
+            "uuid",
+            "bool",
+            "localdate",
+            "localdatetime",
+            "instant",
+            "offsetdatetime",
+            "bigdecimal",
+            "biginteger",
+            "int32",
+            "int64",
+            "uint",
+            "uint32",
+            "uint64",
+            "float32",
+            "float64",
+            "int16",
+            "date",
+            "datetime",
+            "decimal",
+            "duration",
+            "uuid.uuid",
+            "time.time",
+            "char");
 
     private static boolean isHarmless(String type) {
         String lower = type.toLowerCase(Locale.ROOT).replace("?", "").strip();

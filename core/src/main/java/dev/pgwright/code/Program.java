@@ -47,13 +47,7 @@ final class Program {
      * @param scope the block it stands in
      * @param type as it is written; empty when none is
      */
-    record Binding(
-            String name,
-            @Nullable Expression value,
-            boolean appends,
-            Span at,
-            Span scope,
-            String type) {}
+    record Binding(String name, @Nullable Expression value, boolean appends, Span at, Span scope, String type) {}
 
     /**
      * A loop.
@@ -61,7 +55,11 @@ final class Program {
      * @param variables that are another one each time
      * @param over what it runs through, null when it has a condition
      */
-    record Loop(Span span, Span body, Set<String> variables, @Nullable Expression over) {
+    record Loop(
+            Span span,
+            Span body,
+            Set<String> variables,
+            @Nullable Expression over) {
         Loop {
             variables = Set.copyOf(variables);
         }

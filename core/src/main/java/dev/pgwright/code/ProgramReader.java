@@ -17,8 +17,25 @@ abstract class ProgramReader {
 
     /** Functions whose receiver or argument is compared with what is allowed. */
     private static final Set<String> CHECKING = Set.of(
-            "contains", "containsKey", "matches", "matcher", "equals", "equalsIgnoreCase", "includes", "has", "test", "match",
-            "fullmatch", "MatchString", "indexOf", "isIn", "in", "valueOf", "isalnum", "isidentifier", "hasOwnProperty");
+            "contains",
+            "containsKey",
+            "matches",
+            "matcher",
+            "equals",
+            "equalsIgnoreCase",
+            "includes",
+            "has",
+            "test",
+            "match",
+            "fullmatch",
+            "MatchString",
+            "indexOf",
+            "isIn",
+            "in",
+            "valueOf",
+            "isalnum",
+            "isidentifier",
+            "hasOwnProperty");
 
     final String source;
     final Program program = new Program();

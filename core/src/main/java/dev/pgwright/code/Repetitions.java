@@ -22,12 +22,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repetitions {
     private static final List<String> FEW = List.of(
-            "batch", "chunk", "page", "partition", "shard", "tenant", "schema", "table", "statement", "script", "sql", "quer",
-            "migration", "attempt", "retr", "database", "window", "bucket", "slice", "command", "ddl", "index", "backoff");
+            "batch",
+            "chunk",
+            "page",
+            "partition",
+            "shard",
+            "tenant",
+            "schema",
+            "table",
+            "statement",
+            "script",
+            "sql",
+            "quer",
+            "migration",
+            "attempt",
+            "retr",
+            "database",
+            "window",
+            "bucket",
+            "slice",
+            "command",
+            "ddl",
+            "index",
+            "backoff");
 
     private static final Set<String> RUNNING = Set.of(
-            "executeQuery", "executeUpdate", "execute", "executeLargeUpdate", "Exec", "ExecContext", "Query", "QueryContext",
-            "QueryRow", "QueryRowContext");
+            "executeQuery",
+            "executeUpdate",
+            "execute",
+            "executeLargeUpdate",
+            "Exec",
+            "ExecContext",
+            "Query",
+            "QueryContext",
+            "QueryRow",
+            "QueryRowContext");
 
     private static final Set<String> PREPARING = Set.of("prepareStatement", "Prepare", "PrepareContext", "Preparex");
 
@@ -192,8 +221,7 @@ final class Repetitions {
                                 && function.contains(loop.span().start())
                                 && !isFew(loop, over)
                                 && isSet(loop, variable.name())) {
-                            return Optional.of(
-                                    new Repetition(loop.span(), run.span(), List.copyOf(loop.variables())));
+                            return Optional.of(new Repetition(loop.span(), run.span(), List.copyOf(loop.variables())));
                         }
                     }
                 }
@@ -242,6 +270,7 @@ final class Repetitions {
 
     private static boolean isOwn(@Nullable Expression receiver) {
         return receiver == null
-                || (receiver instanceof Expression.Name name && Set.of("this", "self").contains(name.name()));
+                || (receiver instanceof Expression.Name name
+                        && Set.of("this", "self").contains(name.name()));
     }
 }

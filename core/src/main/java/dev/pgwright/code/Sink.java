@@ -15,12 +15,7 @@ import java.util.Set;
  * @param fragment whether it takes a part of a statement only
  */
 record Sink(
-        Set<String> names,
-        int argument,
-        String word,
-        Set<Placeholder> styles,
-        List<String> imports,
-        boolean fragment) {
+        Set<String> names, int argument, String word, Set<Placeholder> styles, List<String> imports, boolean fragment) {
     Sink {
         names = Set.copyOf(names);
         styles = Set.copyOf(styles);

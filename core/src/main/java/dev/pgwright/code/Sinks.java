@@ -27,37 +27,96 @@ final class Sinks {
             Sink.of("sql", Placeholder.QUESTION, Placeholder.COLON).importing("org.springframework.jdbc.core.simple"),
             Sink.of("sql", Placeholder.COLON).importing(R2DBC),
             Sink.of("createStatement", Placeholder.COLON).importing(R2DBC),
-            Sink.of("executeQuery executeUpdate executeLargeUpdate execute addBatch").importing(JDBC),
-            Sink.of("createNativeQuery createNativeMutationQuery createSQLQuery", Placeholder.COLON, Placeholder.QUESTION)
+            Sink.of("executeQuery executeUpdate executeLargeUpdate execute addBatch")
+                    .importing(JDBC),
+            Sink.of(
+                            "createNativeQuery createNativeMutationQuery createSQLQuery",
+                            Placeholder.COLON,
+                            Placeholder.QUESTION)
                     .named("sqlString"),
-            Sink.of("query resultQuery fetch fetchOne fetchMany fetchAny fetchSingle fetchValue fetchOptional execute",
-                            Placeholder.QUESTION, Placeholder.COLON, Placeholder.BRACES)
+            Sink.of(
+                            "query resultQuery fetch fetchOne fetchMany fetchAny fetchSingle fetchValue fetchOptional execute",
+                            Placeholder.QUESTION,
+                            Placeholder.COLON,
+                            Placeholder.BRACES)
                     .importing(JOOQ),
             Sink.of("condition field sql table", Placeholder.QUESTION, Placeholder.COLON, Placeholder.BRACES)
                     .importing(JOOQ)
                     .ofFragments(),
-            Sink.of("createQuery createUpdate createScript select execute prepareBatch createCall",
-                            Placeholder.QUESTION, Placeholder.COLON, Placeholder.ANGLES)
+            Sink.of(
+                            "createQuery createUpdate createScript select execute prepareBatch createCall",
+                            Placeholder.QUESTION,
+                            Placeholder.COLON,
+                            Placeholder.ANGLES)
                     .importing(JDBI),
-            Sink.of("@SqlQuery @SqlUpdate @SqlBatch @SqlScript", Placeholder.QUESTION, Placeholder.COLON, Placeholder.ANGLES)
+            Sink.of(
+                            "@SqlQuery @SqlUpdate @SqlBatch @SqlScript",
+                            Placeholder.QUESTION,
+                            Placeholder.COLON,
+                            Placeholder.ANGLES)
                     .named("value"),
             Sink.of("@Select @Insert @Update @Delete", Placeholder.MYBATIS)
                     .named("value")
                     .importing("org.apache.ibatis.annotations"),
-            Sink.of("@NativeQuery", Placeholder.QUESTION, Placeholder.COLON, Placeholder.SPEL).named("value"),
-            Sink.of("@NamedNativeQuery", Placeholder.QUESTION, Placeholder.COLON).named("query"),
+            Sink.of("@NativeQuery", Placeholder.QUESTION, Placeholder.COLON, Placeholder.SPEL)
+                    .named("value"),
+            Sink.of("@NamedNativeQuery", Placeholder.QUESTION, Placeholder.COLON)
+                    .named("query"),
             Sink.of("@Query", Placeholder.QUESTION, Placeholder.COLON, Placeholder.SPEL)
                     .named("value")
                     .importing("org.springframework.data"));
 
     /** What a file imports that talks to another kind of database. */
-    private static final Map<CodeLanguage, List<String>> OTHERS = Map.of(CodeLanguage.JAVA, List.of("oracle.jdbc", "com.mysql", "org.sqlite", "org.neo4j", "com.datastax"));
+    private static final Map<CodeLanguage, List<String>> OTHERS =
+            Map.of(CodeLanguage.JAVA, List.of("oracle.jdbc", "com.mysql", "org.sqlite", "org.neo4j", "com.datastax"));
 
     private static final Set<String> COMMANDS = Set.of(
-            "select", "insert", "update", "delete", "with", "merge", "create", "alter", "drop", "truncate", "values", "table",
-            "explain", "copy", "call", "do", "refresh", "lock", "vacuum", "analyze", "grant", "revoke", "comment", "reindex",
-            "set", "show", "begin", "commit", "rollback", "savepoint", "release", "notify", "listen", "unlisten", "prepare",
-            "execute", "deallocate", "declare", "fetch", "move", "close", "cluster", "discard", "reset", "start", "checkpoint");
+            "select",
+            "insert",
+            "update",
+            "delete",
+            "with",
+            "merge",
+            "create",
+            "alter",
+            "drop",
+            "truncate",
+            "values",
+            "table",
+            "explain",
+            "copy",
+            "call",
+            "do",
+            "refresh",
+            "lock",
+            "vacuum",
+            "analyze",
+            "grant",
+            "revoke",
+            "comment",
+            "reindex",
+            "set",
+            "show",
+            "begin",
+            "commit",
+            "rollback",
+            "savepoint",
+            "release",
+            "notify",
+            "listen",
+            "unlisten",
+            "prepare",
+            "execute",
+            "deallocate",
+            "declare",
+            "fetch",
+            "move",
+            "close",
+            "cluster",
+            "discard",
+            "reset",
+            "start",
+            "checkpoint");
 
     private Sinks() {}
 
@@ -95,8 +154,8 @@ final class Sinks {
                             || one.startsWith("org.springframework.data.r2dbc"));
             boolean jpa = program.imports.stream().anyMatch(one -> one.startsWith(SPRING_DATA_JPA));
             boolean isNative = call.arguments().stream()
-                    .anyMatch(argument -> "nativeQuery".equals(argument.name())
-                            && argument.value() instanceof Expression.Plain);
+                    .anyMatch(argument ->
+                            "nativeQuery".equals(argument.name()) && argument.value() instanceof Expression.Plain);
             return jpa ? isNative : sql;
         }
         return true;

@@ -115,6 +115,8 @@ final class StatementText {
         }
         if (character == quote) {
             quote = 0;
+            add(character, i);
+            return 1;
         }
         return 0;
     }

@@ -40,7 +40,8 @@ final class SyntaxReader {
         }
 
         String kind(TSNode node) {
-            return kinds.computeIfAbsent(node.getSymbol(), symbol -> node.getType().intern());
+            return kinds.computeIfAbsent(
+                    node.getSymbol(), symbol -> node.getType().intern());
         }
     }
 
@@ -86,8 +87,8 @@ final class SyntaxReader {
                 TSNode node = cursor.currentNode();
                 boolean entered = false;
                 if (node.isNamed()) {
-                    Syntax made = new Syntax(
-                            grammar.kind(node), grammar.fields[cursor.currentFieldId()], span(node), inside);
+                    Syntax made =
+                            new Syntax(grammar.kind(node), grammar.fields[cursor.currentFieldId()], span(node), inside);
                     if (cursor.gotoFirstChild()) {
                         inside = made;
                         entered = true;

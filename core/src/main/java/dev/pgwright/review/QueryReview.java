@@ -142,8 +142,7 @@ final class QueryReview {
                     bound,
                     state,
                     facts,
-                    new QueryContext.Origin(
-                            null, null, file, span, QueryContext.Origin.from(base), null, query)));
+                    new QueryContext.Origin(null, null, file, span, QueryContext.Origin.from(base), null, query)));
         }
     }
 

@@ -165,7 +165,8 @@ public final class Reviewer {
         }
         SchemaState end = inTheEnd(history.migrations()).state();
         queryReview.end(options.facts().queries(), end);
-        code.run(codeRules, (rule, found) -> collect(rule, null, report -> rule.check(found, report)), queryReview, end);
+        code.run(
+                codeRules, (rule, found) -> collect(rule, null, report -> rule.check(found, report)), queryReview, end);
         code.files().forEach(file -> suppressions.addAll(Suppression.of(file)));
         if (whole != null && !workloadRules.isEmpty()) {
             WorkloadContext workload = new WorkloadContext(queryReview.kept(), whole);
@@ -372,7 +373,8 @@ public final class Reviewer {
         all.add(options.rules().getOrDefault(rule, RuleSettings.NONE));
         migrations.forEach(migration -> all.add(
                 options.settings(rule, migration.migration().up().source().name())));
-        code.files().forEach(file -> all.add(options.settings(rule, file.source().name())));
+        code.files()
+                .forEach(file -> all.add(options.settings(rule, file.source().name())));
         return all;
     }
 
@@ -380,7 +382,7 @@ public final class Reviewer {
         RuleSettings settings =
                 options.settings(rule.info().id(), finding.source().name());
         boolean enabled = settings.enabled() == null ? rule.info().onByDefault() : settings.enabled();
-        if (enabled && options.reviewed().test(finding.source().name())) {
+        if (enabled && options.reviewed().test(finding.source().name()) && !code.isTold(finding)) {
             found.add(settings.severity() == null ? finding : finding.withSeverity(settings.severity()));
         }
     }

@@ -55,8 +55,9 @@ record Suppression(SourceFile source, Span comment, List<String> rules, String r
         List<String> rules = directive.group("rules") == null
                 ? List.of()
                 : List.of(directive.group("rules").trim().split("\\s*,\\s*"));
-        String reason =
-                directive.group("reason") == null ? "" : directive.group("reason").strip();
+        String reason = directive.group("reason") == null
+                ? ""
+                : directive.group("reason").strip();
         return new Suppression(source, comment, rules, reason, scopes);
     }
 

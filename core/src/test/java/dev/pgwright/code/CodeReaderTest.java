@@ -29,23 +29,33 @@ class CodeReaderTest {
     static Stream<Arguments> statements() {
         return Stream.of(
                 Arguments.of("void f() { c.prepareStatement(\"select ?\"); }", "select $1"),
-                Arguments.of("void f() { c.prepareStatement(\"select a ?? 'k?' from t -- ?\"); }", "select a ? 'k?' from t -- ?"),
+                Arguments.of(
+                        "void f() { c.prepareStatement(\"select a ?? 'k?' from t -- ?\"); }",
+                        "select a ? 'k?' from t -- ?"),
+                Arguments.of("void f() { c.prepareStatement(\"select 'a' || ?\"); }", "select 'a' || $1"),
                 Arguments.of("void f() { s.executeQuery(\"select 'a\" + \"b'\"); }", "select 'ab'"),
                 Arguments.of("static final String A = \"a\"; void f() { s.execute(\"select \" + A); }", "select a"),
-                Arguments.of("void f() { String q = \"select 1\"; q += \" from t\"; s.execute(q); }", "select 1 from t"),
                 Arguments.of(
-                        "void f() { s.execute(String.format(\"select %s from %s\", \"a\", \"t\")); }", "select a from t"),
+                        "void f() { String q = \"select 1\"; q += \" from t\"; s.execute(q); }", "select 1 from t"),
+                Arguments.of(
+                        "void f() { s.execute(String.format(\"select %s from %s\", \"a\", \"t\")); }",
+                        "select a from t"),
                 Arguments.of(
                         "void f() { s.execute(new StringBuilder(\"select \").append(\"1\").toString()); }", "select 1"),
-                Arguments.of("void f() { jdbc.update(\"update t set a = :a, b = :b where a = :a\"); }",
+                Arguments.of(
+                        "void f() { jdbc.update(\"update t set a = :a, b = :b where a = :a\"); }",
                         "update t set a = $1, b = $2 where a = $1"),
-                Arguments.of("void f() { client.sql(\"select a::text from t where b = :b\"); }",
+                Arguments.of(
+                        "void f() { client.sql(\"select a::text from t where b = :b\"); }",
                         "select a::text from t where b = $1"),
                 Arguments.of("void f(int n) { s.execute(\"select 1 limit \" + n); }", "select 1 limit $1"),
                 Arguments.of("void f() { em.createNativeQuery(\"select ?1\"); }", "select $1"),
-                Arguments.of("@Query(value = \"select 1 where :#{#x} = 1\", nativeQuery = true) int f();",
+                Arguments.of(
+                        "@Query(value = \"select 1 where :#{#x} = 1\", nativeQuery = true) int f();",
                         "select 1 where $1 = 1"),
-                Arguments.of("@Select({\"select a\", \"from t where b = #{b.c}\"}) int f();", " select a from t where b = $1"));
+                Arguments.of(
+                        "@Select({\"select a\", \"from t where b = #{b.c}\"}) int f();",
+                        " select a from t where b = $1"));
     }
 
     @ParameterizedTest
@@ -101,7 +111,8 @@ class CodeReaderTest {
 
     @Test
     void placesAreThoseOfTheFileThroughEscapesAndOtherAlphabets() {
-        String java = IMPORTS + "/* \uD83D\uDE00 \u00E9 */ class A { void f() { s.execute(\"select \\u0061, \\\"b\\\" from t\"); } }";
+        String java = IMPORTS
+                + "/* \uD83D\uDE00 \u00E9 */ class A { void f() { s.execute(\"select \\u0061, \\\"b\\\" from t\"); } }";
         EmbeddedStatement found = read(java).get(0);
         assertThat(found.sql()).isEqualTo("select a, \"b\" from t");
         assertThat(found.place(found.sql().indexOf("from"))).isEqualTo(java.indexOf("from"));
@@ -124,7 +135,10 @@ class CodeReaderTest {
         for (int i = 0; i < 50; i++) {
             StringBuilder text = new StringBuilder(IMPORTS);
             for (int k = 0; k < 400; k++) {
-                text.append(random.nextInt(3) == 0 ? "s.execute(\"select ?".charAt(random.nextInt(20)) : (char) random.nextInt(0x3000));
+                text.append(
+                        random.nextInt(3) == 0
+                                ? "s.execute(\"select ?".charAt(random.nextInt(19))
+                                : (char) random.nextInt(0x3000));
             }
             text.append("class A { void f() { s.execute(\"");
             assertThatCode(() -> read(text.toString())).doesNotThrowAnyException();
@@ -134,7 +148,8 @@ class CodeReaderTest {
     @Test
     void deepSumsAreRead() {
         String sum = "\"select 1\" + " + "\" \" + ".repeat(3000) + "\" \"";
-        assertThatCode(() -> read(IMPORTS + "class A { void f() { s.execute(" + sum + "); } }")).doesNotThrowAnyException();
+        assertThatCode(() -> read(IMPORTS + "class A { void f() { s.execute(" + sum + "); } }"))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -143,7 +158,9 @@ class CodeReaderTest {
         StringBuilder text = new StringBuilder(IMPORTS).append("class A {");
         int methods = 0;
         while (text.length() < 1 << 20) {
-            text.append("void f").append(methods++).append("(long id) { String q = \"select a from t\" + \" where id = ?\"; s.execute(q); }\n");
+            text.append("void f")
+                    .append(methods++)
+                    .append("(long id) { String q = \"select a from t\" + \" where id = ?\"; s.execute(q); }\n");
         }
         text.append('}');
         long start = System.nanoTime();

@@ -36,7 +36,9 @@ class ReviewOfCodeTest {
 
     @Test
     void commentOfTheLanguageSilencesARule() throws IOException {
-        assertThat(review().suppressed()).extracting(finding -> finding.rule().id()).containsExactly("dml-without-where");
+        assertThat(review().suppressed())
+                .extracting(finding -> finding.rule().id())
+                .containsExactly("dml-without-where");
     }
 
     @Test
@@ -67,8 +69,7 @@ class ReviewOfCodeTest {
 
     private static ReviewResult review(String java) {
         CodeFile code = CodeReader.read(SourceFile.of("A.java", java), CodeLanguage.JAVA);
-        MigrationHistory none = MigrationHistory.of(
-                Framework.PLAIN, List.of(), List.of());
+        MigrationHistory none = MigrationHistory.of(Framework.PLAIN, List.of(), List.of());
         return Reviewer.review(none, List.of(code), Rules.ALL, ReviewOptions.forVersion(18));
     }
 

@@ -199,7 +199,8 @@ final class ReviewCommand implements Command {
                         "versions of PostgreSQL. The schema that comes of it is judged as well.",
                         "pgwright rules explains each rule.",
                         "",
-                        "SQL in application code is judged against it: name the code beside the migrations.",
+                        "SQL in application code is judged against it: name the code beside the",
+                        "migrations.",
                         "",
                         "-- pgwright:ignore RULE: REASON in front of a statement silences a rule.");
         spec.usageMessage()

@@ -154,7 +154,17 @@ public record RuleExample(
                 offset += line.length() + 1;
             }
             return new RuleExample(
-                    name, text, version, history(), code(), expected, refused, facts.facts(), limits, wordLists, unfixed);
+                    name,
+                    text,
+                    version,
+                    history(),
+                    code(),
+                    expected,
+                    refused,
+                    facts.facts(),
+                    limits,
+                    wordLists,
+                    unfixed);
         }
 
         private void directive(String directive, int line, int offset) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 /** Programs that ask the database once for each element of something. */
 public final class QueryInLoop implements CodeRule {
     private static final RuleInfo INFO = RuleInfo.query("query-in-loop", Needs.SQL, Severity.WARNING)
-            .detects("A program runs a statement in a loop, with another element of what the loop runs through each time.")
+            .detects(
+                    "A program runs a statement in a loop, with another element of what the loop runs through each time.")
             .cost("one round trip per row")
             .safe("One query with JOIN, = ANY($1) or LATERAL.")
             .seed("Queries: N+1 patterns are avoided")

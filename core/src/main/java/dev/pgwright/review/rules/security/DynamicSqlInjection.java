@@ -107,7 +107,8 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule, Cod
         for (OpenPart part : code.statement().parts()) {
             if (part.fromInput()) {
                 report.found(code, part.span(), message(part.shown()))
-                        .advice("Pass values as parameters; choose names and directions from constants of the program.");
+                        .advice(
+                                "Pass values as parameters; choose names and directions from constants of the program.");
             } else if (part.quoted()) {
                 report.found(
                                 code,
