@@ -214,7 +214,8 @@ final class Repetitions {
             for (Call run : scopes.callsOf(running)) {
                 if (run.receiver() instanceof Expression.Name name
                         && name.name().equals(variable.name())
-                        && function.contains(run.span().start())) {
+                        && function.contains(run.span().start())
+                        && variable.scope().contains(run.span().start())) {
                     for (Loop loop : scopes.loopsAround(run.span().start())) {
                         Expression over = loop.over();
                         if (over != null
