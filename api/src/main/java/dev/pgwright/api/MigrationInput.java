@@ -1,5 +1,6 @@
 package dev.pgwright.api;
 
+import dev.pgwright.code.CodeFolder;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.PgwrightException;
@@ -62,15 +63,44 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
                         "name .sql files or a folder of migrations");
             }
         }
+        List<Path> migrations = withoutCode(named, framework);
+        if (migrations.isEmpty()) {
+            return none();
+        }
+        return ofMigrations(named, migrations, framework);
+    }
+
+    /** What is named, less source files, and folders that hold nothing but source files. */
+    private static List<Path> withoutCode(List<Path> named, @Nullable Framework framework) {
+        return named.stream()
+                .filter(path -> !(Files.isDirectory(path)
+                        ? CodeInput.isCode(path)
+                                && MigrationFolder.read(List.of(path), framework)
+                                        .migrations()
+                                        .isEmpty()
+                        : CodeFolder.isCode(path)))
+                .toList();
+    }
+
+    private static MigrationInput ofMigrations(List<Path> all, List<Path> named, @Nullable Framework framework) {
         Optional<MigrationInput> amongNeighbours = amongNeighbours(named, framework);
         if (amongNeighbours.isPresent()) {
-            return amongNeighbours.get();
+            MigrationInput input = amongNeighbours.get();
+            return new MigrationInput(
+                    input.history(), file -> input.reviewed().test(file) || isBelow(Path.of(file), all, named));
         }
         MigrationHistory history = MigrationFolder.read(named, framework);
         if (history.migrations().isEmpty()) {
             throw nothing(history);
         }
         return new MigrationInput(history, file -> true);
+    }
+
+    /** Whether a file lies in one of the paths that are not only migrations. */
+    private static boolean isBelow(Path file, List<Path> all, List<Path> migrations) {
+        return all.stream()
+                .filter(path -> !migrations.contains(path))
+                .anyMatch(path -> real(file).startsWith(real(path)));
     }
 
     /** The files with those that lie beside them, when that is a folder of migrations which they are a part of. */

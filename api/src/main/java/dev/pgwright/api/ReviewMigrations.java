@@ -132,7 +132,7 @@ public final class ReviewMigrations {
         ReviewSubject subject = ReviewSubject.of(request, progress);
         MigrationHistory history = subject.history();
         ReviewOptions options = subject.options();
-        ReviewResult result = Reviewer.review(history, subject.rules(), options);
+        ReviewResult result = Reviewer.review(history, subject.code(), subject.rules(), options);
         List<ReviewFinding> found = new ArrayList<>(result.findings());
         found.addAll(SqlRule.findings(request, subject, progress));
         result = result.withFindings(found);

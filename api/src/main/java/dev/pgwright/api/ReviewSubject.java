@@ -1,5 +1,6 @@
 package dev.pgwright.api;
 
+import dev.pgwright.code.CodeFile;
 import dev.pgwright.load.git.GitChanges;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.review.ReviewOptions;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is reviewed: the migrations with what is known of them.
+ * What is reviewed: the migrations with what is known of them, and application code.
  *
  * @param rules pgwright's own and the user's
  * @param unapplied by file: whether it can be told that no database has run it
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ReviewSubject(
         MigrationHistory history,
+        List<CodeFile> code,
         ReviewOptions options,
         List<Rule> rules,
         Predicate<String> unapplied,
@@ -66,7 +68,9 @@ record ReviewSubject(
         List<Rule> rules = Stream.concat(
                         Rules.ALL.stream(), JavaRules.of(request.custom().jars()).stream())
                 .toList();
-        return new ReviewSubject(history, options, rules, unapplied, changes);
+        List<CodeFile> code =
+                CodeInput.read(request.paths(), file -> changes == null || changes.touches(file), progress);
+        return new ReviewSubject(history, code, options, rules, unapplied, changes);
     }
 
     private static DatabaseFacts facts(ReviewMigrations.Request request, Progress progress) {

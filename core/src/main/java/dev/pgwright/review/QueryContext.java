@@ -14,6 +14,7 @@ import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.KnownQuery;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A query under review: what it means, where it comes from, and the schema it is for. */
@@ -30,7 +31,7 @@ public final class QueryContext {
      * @param migration null of a known query
      * @param file of a known query
      * @param span of the query in the migration or file
-     * @param base what to add to a location of its tree to get an offset, -1 when its text is not there as it was parsed
+     * @param places gives the offset of a location of its tree, -1 when its text is not there as it was parsed
      * @param routine the PL/pgSQL around it
      * @param known what was said of it, of a known query
      */
@@ -39,9 +40,14 @@ public final class QueryContext {
             @Nullable Step step,
             SourceFile file,
             Span span,
-            int base,
+            IntUnaryOperator places,
             @Nullable RoutineBody routine,
-            @Nullable KnownQuery known) {}
+            @Nullable KnownQuery known) {
+        /** Locations that are counted from an offset; from -1 none is known. */
+        static IntUnaryOperator from(int base) {
+            return location -> base < 0 ? -1 : base + location;
+        }
+    }
 
     QueryContext(QueryKind kind, BoundQuery bound, SchemaState state, DatabaseFacts facts, Origin origin) {
         this.kind = kind;
@@ -94,7 +100,7 @@ public final class QueryContext {
 
     /** Whether it stands in the migration, or a file of SQL, as it was parsed, so that edits of its text are edits of it. */
     public boolean isEditable() {
-        return origin.base() >= 0
+        return origin.places().applyAsInt(0) >= 0
                 && (origin.migration() != null || origin.file().name().endsWith(".sql"));
     }
 
@@ -136,7 +142,7 @@ public final class QueryContext {
 
     /** The offset for {@link Report.Draft#at(int)} of a location in the tree; -1 where that is not known. */
     public int place(int location) {
-        return location < 0 || origin.base() < 0 ? -1 : origin.base() + location;
+        return location < 0 ? -1 : origin.places().applyAsInt(location);
     }
 
     Report.Draft draft(Report report, String message) {

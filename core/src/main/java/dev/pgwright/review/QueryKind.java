@@ -13,7 +13,9 @@ public enum QueryKind {
     /** A statement inside of a DO block, which runs once. */
     DO_BLOCK,
     /** One that is known to be run, from a workload file or pg_stat_statements. */
-    KNOWN;
+    KNOWN,
+    /** One in the source of an application. */
+    CODE;
 
     /** Whether it runs again and again. */
     public boolean recurs() {

@@ -99,7 +99,7 @@ final class QueryReview {
     }
 
     /** Nobody says with which search path a program or routine runs: what is in no schema is missing for certain. */
-    private static List<String> path(SchemaState state, @Nullable String first) {
+    static List<String> path(SchemaState state, @Nullable String first) {
         List<String> path = new ArrayList<>();
         if (first != null) {
             path.add(first);
@@ -116,7 +116,13 @@ final class QueryReview {
                 state,
                 facts,
                 new QueryContext.Origin(
-                        migration, step, migration.source(), source.span(), source.base(), source.routine(), null)));
+                        migration,
+                        step,
+                        migration.source(),
+                        source.span(),
+                        QueryContext.Origin.from(source.base()),
+                        source.routine(),
+                        null)));
     }
 
     private void judge(KnownQuery query, Set<String> seen, List<String> path, SchemaState state) {
@@ -136,7 +142,7 @@ final class QueryReview {
                     bound,
                     state,
                     facts,
-                    new QueryContext.Origin(null, null, file, span, base, null, query)));
+                    new QueryContext.Origin(null, null, file, span, QueryContext.Origin.from(base), null, query)));
         }
     }
 
@@ -145,7 +151,8 @@ final class QueryReview {
         return recurring;
     }
 
-    private void hand(QueryContext query) {
+    /** Asks the rules about a query. */
+    void hand(QueryContext query) {
         recurring += query.kind().recurs() ? 1 : 0;
         if (keeping && query.kind().recurs()) {
             kept.add(query);

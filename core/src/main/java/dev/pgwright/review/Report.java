@@ -87,6 +87,13 @@ public final class Report {
         return add(query.draft(this, message));
     }
 
+    /** Something found in a statement of a program. */
+    public Draft found(CodeContext code, Span span, String message) {
+        Draft draft = new Draft(null, code.statement().span(), message, null);
+        draft.in(code.statement().file());
+        return add(draft.at(span));
+    }
+
     Draft draft(@Nullable MigrationContext migration, Span statement, String message, @Nullable Step step) {
         return new Draft(migration, statement, message, step);
     }

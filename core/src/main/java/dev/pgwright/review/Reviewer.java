@@ -3,9 +3,11 @@ package dev.pgwright.review;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.code.CodeFile;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.load.folded.FoldFault;
 import dev.pgwright.load.folded.SchemaFold;
+import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.Migration.Kind;
@@ -50,6 +52,7 @@ public final class Reviewer {
     private final List<QueryRule> queryRules = new ArrayList<>();
     private final List<WorkloadRule> workloadRules = new ArrayList<>();
     private final List<FindingsRule> findingsRules = new ArrayList<>();
+    private final List<CodeRule> codeRules = new ArrayList<>();
     private final List<RuleInfo> idle = new ArrayList<>();
     private final ReviewOptions options;
 
@@ -61,10 +64,16 @@ public final class Reviewer {
     private QueryReview queryReview;
     private ParsedSql session = Sql.parse(SourceFile.of("", ""));
     private final KnownQueries queries;
+    private final CodeReview code;
     private int statements;
 
-    private Reviewer(List<Rule> rules, ReviewOptions options) {
+    private Reviewer(List<Rule> rules, List<CodeFile> code, ReviewOptions options) {
         this.options = options;
+        this.code = new CodeReview(
+                code.stream()
+                        .filter(file -> options.reviewed().test(file.source().name()))
+                        .toList(),
+                options.facts());
         this.queries = new KnownQueries(options.facts().queries());
         this.schema = SchemaFold.empty(options.version());
         this.schemaReview = new SchemaReview(false, schema);
@@ -76,6 +85,9 @@ public final class Reviewer {
             if (!isSupplied(rule.info())) {
                 idle.add(rule.info());
                 continue;
+            }
+            if (rule instanceof CodeRule forCode) {
+                codeRules.add(forCode);
             }
             // one about statements may have to look at schemas as well, where nobody shows the statements
             if (rule instanceof SchemaRule forSchemas) {
@@ -101,7 +113,13 @@ public final class Reviewer {
 
     /** Reviews a history of migrations with the given rules. */
     public static ReviewResult review(MigrationHistory history, List<Rule> rules, ReviewOptions options) {
-        return Sql.parsingOften(() -> new Reviewer(rules, options).run(history));
+        return review(history, List.of(), rules, options);
+    }
+
+    /** Reviews a history of migrations, and application code against the schema that comes of it. */
+    public static ReviewResult review(
+            MigrationHistory history, List<CodeFile> code, List<Rule> rules, ReviewOptions options) {
+        return Sql.parsingOften(() -> new Reviewer(rules, code, options).run(history));
     }
 
     private boolean isSupplied(RuleInfo rule) {
@@ -146,8 +164,11 @@ public final class Reviewer {
         if (whole != null) {
             schemaRules.forEach(rule -> collect(rule, null, report -> rule.check(whole, report)));
         }
-        queryReview.end(
-                options.facts().queries(), inTheEnd(history.migrations()).state());
+        SchemaState end = inTheEnd(history.migrations()).state();
+        queryReview.end(options.facts().queries(), end);
+        code.run(
+                codeRules, (rule, found) -> collect(rule, null, report -> rule.check(found, report)), queryReview, end);
+        code.files().forEach(file -> suppressions.addAll(Suppression.of(file)));
         if (whole != null && !workloadRules.isEmpty()) {
             WorkloadContext workload = new WorkloadContext(queryReview.kept(), whole);
             workloadRules.forEach(rule -> collect(rule, null, report -> rule.check(workload, report)));
@@ -353,6 +374,8 @@ public final class Reviewer {
         all.add(options.rules().getOrDefault(rule, RuleSettings.NONE));
         migrations.forEach(migration -> all.add(
                 options.settings(rule, migration.migration().up().source().name())));
+        code.files()
+                .forEach(file -> all.add(options.settings(rule, file.source().name())));
         return all;
     }
 
@@ -360,7 +383,7 @@ public final class Reviewer {
         RuleSettings settings =
                 options.settings(rule.info().id(), finding.source().name());
         boolean enabled = settings.enabled() == null ? rule.info().onByDefault() : settings.enabled();
-        if (enabled && options.reviewed().test(finding.source().name())) {
+        if (enabled && options.reviewed().test(finding.source().name()) && !code.isTold(finding)) {
             found.add(settings.severity() == null ? finding : finding.withSeverity(settings.severity()));
         }
     }
@@ -371,9 +394,9 @@ public final class Reviewer {
         for (ReviewFinding finding : found) {
             (suppressions.stream().anyMatch(suppression -> suppression.covers(finding)) ? silent : shown).add(finding);
         }
-        suppressions.forEach(suppression -> aboutSuppression(suppression, silent, shown));
-        int files = files(MigrationContext::isReviewed);
-        return new ReviewResult(shown, silent, files, statements, idle, examined(), problems);
+        suppressions.forEach(suppression -> shown.addAll(suppression.faults(silent, options.facts())));
+        int files = files(MigrationContext::isReviewed) + code.files().size();
+        return new ReviewResult(shown, silent, files, statements + code.statements(), idle, examined(), problems);
     }
 
     private int files(Predicate<MigrationContext> those) {
@@ -393,6 +416,7 @@ public final class Reviewer {
                         schemaRules,
                         queryRules,
                         workloadRules,
+                        codeRules,
                         findingsRules)
                 .flatMap(List::stream)
                 .map(Rule::info)
@@ -401,27 +425,7 @@ public final class Reviewer {
         return schemaReview.examined(
                 ran,
                 queryReview.recurring(),
-                files(migration -> migration.isReviewed() && !migration.steps().isEmpty()));
-    }
-
-    private void aboutSuppression(Suppression suppression, List<ReviewFinding> silent, List<ReviewFinding> shown) {
-        if (suppression.reason().isEmpty() || suppression.rules().isEmpty()) {
-            Report report = new Report(EngineRules.SUPPRESSION_WITHOUT_REASON, RuleSettings.NONE, options.facts());
-            report.found(
-                    suppression.source(),
-                    suppression.comment(),
-                    suppression.rules().isEmpty()
-                            ? "The comment names no rule to ignore"
-                            : "The comment gives no reason, so it suppresses nothing");
-            shown.addAll(report.findings());
-            return;
-        }
-        for (String rule : suppression.rules()) {
-            if (silent.stream().noneMatch(finding -> finding.rule().id().equals(rule) && suppression.covers(finding))) {
-                Report report = new Report(EngineRules.UNUSED_SUPPRESSION, RuleSettings.NONE, options.facts());
-                report.found(suppression.source(), suppression.comment(), rule + " finds nothing here to ignore");
-                shown.addAll(report.findings());
-            }
-        }
+                files(migration -> migration.isReviewed() && !migration.steps().isEmpty())
+                        + code.files().size());
     }
 }

@@ -87,7 +87,10 @@ final class ReviewCommand implements Command {
                 .type(List.class)
                 .auxiliaryTypes(Path.class)
                 .paramLabel("PATH")
-                .description("files, or a folder of migrations; the usual folder of", "a framework unless given")
+                .description(
+                        "files, or a folder of migrations; the usual folder of",
+                        "a framework unless given; source files (Java) are",
+                        "read for the SQL that they send")
                 .build());
         spec.addOption(OptionSpec.builder(DATABASE)
                 .type(String.class)
@@ -195,6 +198,9 @@ final class ReviewCommand implements Command {
                         "or that a database has. Locks come from a table that is checked on five",
                         "versions of PostgreSQL. The schema that comes of it is judged as well.",
                         "pgwright rules explains each rule.",
+                        "",
+                        "SQL in application code is judged against it: name the code beside the",
+                        "migrations.",
                         "",
                         "-- pgwright:ignore RULE: REASON in front of a statement silences a rule.");
         spec.usageMessage()

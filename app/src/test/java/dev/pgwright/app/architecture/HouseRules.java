@@ -30,6 +30,7 @@ record HouseRules(String root) {
             "sql",
             "server",
             "catalog",
+            "code",
             "dbml",
             "load",
             "locks",
@@ -86,6 +87,7 @@ record HouseRules(String root) {
                 onlyIn(List.of("tools.jackson.databind..", "com.fasterxml.jackson.databind.."), "app", "render"));
         rules.put("ELK only in render.erd", onlyIn(List.of("org.eclipse.elk..", "org.eclipse.emf.."), "render.erd"));
         rules.put("the parser's runtime only in sql", onlyIn(List.of("run.endive.."), "sql"));
+        rules.put("tree-sitter only in code", onlyIn(List.of("org.treesitter.."), "code"));
         rules.put("MCP types only in app.mcp", onlyIn(List.of("io.modelcontextprotocol.."), "app.mcp"));
         rules.put("the command-line library only in app.cli", onlyIn(List.of("picocli.."), "app.cli"));
         rules.put("analysis is pure", analysisIsPure());

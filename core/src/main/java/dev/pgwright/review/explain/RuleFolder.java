@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** The explanation and the examples of a rule, which lie beside its class in a folder of its name. */
 public final class RuleFolder {
+    private static final List<String> ENDINGS = List.of(".sql", ".java");
+
     private final String path;
 
     private RuleFolder(String path) {
@@ -44,12 +46,14 @@ public final class RuleFolder {
     private List<RuleExample> examples(String kind) {
         List<RuleExample> examples = new ArrayList<>();
         for (int number = 1; ; number++) {
-            String name = kind + "-" + number + ".sql";
-            Optional<String> text = read(name);
-            if (text.isEmpty()) {
+            int before = examples.size();
+            for (String ending : ENDINGS) {
+                String name = kind + "-" + number + ending;
+                read(name).ifPresent(text -> examples.add(RuleExample.parse(name, text)));
+            }
+            if (examples.size() == before) {
                 return examples;
             }
-            examples.add(RuleExample.parse(name, text.get()));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.pgwright.review.rules;
 
+import dev.pgwright.code.CodeFile;
+import dev.pgwright.code.CodeLanguage;
+import dev.pgwright.code.CodeReader;
 import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.Severity;
@@ -22,7 +25,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An example of a rule: a SQL file with directives in comments, one a line.
+ * An example of a rule: a SQL file with directives in comments, one a line, or a source file of an application, whose
+ * comments begin as its language has it.
  *
  * <pre>
  * -- @before                     what follows has been applied long ago
@@ -52,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the file, such as {@code bad-1.sql}
  * @param text as it stands in the file
  * @param unfixed why there is no fix of it though its rule has fixes; null where there is one
+ * @param code the file, if it is one of an application
  * @param expected lines of {@code text}, from 1, on which the rule finds something, in order
  */
 public record RuleExample(
@@ -59,6 +64,7 @@ public record RuleExample(
         String text,
         int version,
         MigrationHistory history,
+        List<CodeFile> code,
         List<Expected> expected,
         List<Refused> refused,
         DatabaseFacts facts,
@@ -69,6 +75,7 @@ public record RuleExample(
     public static final String BEFORE = "before.sql";
 
     public RuleExample {
+        code = List.copyOf(code);
         expected = List.copyOf(expected);
         refused = List.copyOf(refused);
         limits = List.copyOf(limits);
@@ -99,6 +106,11 @@ public record RuleExample(
         return new Reading(name, text).read();
     }
 
+    /** What begins a directive in a file of a name. */
+    public static String mark(String name) {
+        return CodeLanguage.of(name).map(CodeLanguage::comment).orElse("--") + " @";
+    }
+
     /** Collects while reading. */
     private static final class Reading {
         /** The file itself, unless it is divided. */
@@ -107,6 +119,7 @@ public record RuleExample(
         private final String name;
         private final String text;
         private final String[] lines;
+        private final String mark;
         private final List<Section> sections = new ArrayList<>();
         private final List<Expected> expected = new ArrayList<>();
         private final List<Refused> refused = new ArrayList<>();
@@ -126,6 +139,7 @@ public record RuleExample(
             this.name = name;
             this.text = text;
             this.lines = text.split("\n", -1);
+            this.mark = mark(name);
         }
 
         RuleExample read() {
@@ -134,13 +148,23 @@ public record RuleExample(
             sections.add(new Section(WHOLE, "1", TransactionMode.STATEMENT, 0, text.length()));
             for (String line : lines) {
                 number++;
-                if (line.startsWith("-- @")) {
-                    directive(line.substring(4).strip(), number, offset);
+                if (line.startsWith(mark)) {
+                    directive(line.substring(mark.length()).strip(), number, offset);
                 }
                 offset += line.length() + 1;
             }
             return new RuleExample(
-                    name, text, version, history(), expected, refused, facts.facts(), limits, wordLists, unfixed);
+                    name,
+                    text,
+                    version,
+                    history(),
+                    code(),
+                    expected,
+                    refused,
+                    facts.facts(),
+                    limits,
+                    wordLists,
+                    unfixed);
         }
 
         private void directive(String directive, int line, int offset) {
@@ -176,7 +200,7 @@ public record RuleExample(
         /** The line that a directive is about: the next one that is no directive itself. */
         private int marked(int line) {
             int next = line;
-            while (lines[next].startsWith("-- @")) {
+            while (lines[next].startsWith(mark)) {
                 next++;
             }
             return next + 1;
@@ -200,7 +224,16 @@ public record RuleExample(
             sections.add(section.until(text.length()));
         }
 
+        private List<CodeFile> code() {
+            return CodeLanguage.of(name)
+                    .map(language -> List.of(CodeReader.read(SourceFile.of(name, text), language)))
+                    .orElse(List.of());
+        }
+
         private MigrationHistory history() {
+            if (CodeLanguage.of(name).isPresent()) {
+                return MigrationHistory.of(Framework.PLAIN, List.of(), List.of());
+            }
             List<Migration> migrations = new ArrayList<>();
             for (int i = 0; i < sections.size(); i++) {
                 Section section = sections.get(i);

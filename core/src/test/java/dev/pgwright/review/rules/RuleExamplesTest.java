@@ -78,7 +78,8 @@ class RuleExamplesTest {
                 .withRules(Map.of(rule.info().id(), example.settings()));
         return own(
                 rule,
-                Reviewer.review(example.history(), together(rule), options).findings());
+                Reviewer.review(example.history(), example.code(), together(rule), options)
+                        .findings());
     }
 
     /** The rule alone, but one that depends on what the others find together with them. */

@@ -6,23 +6,22 @@ import java.util.List;
 
 /** An example as people read it: its directives are remarks in words. */
 final class RuleListing {
-    private static final String DIRECTIVE = "-- @";
-
     private RuleListing() {}
 
     static String of(RuleExample example) {
         List<String> lines = new ArrayList<>();
+        String mark = RuleExample.mark(example.name());
         for (String line : example.text().stripTrailing().split("\n", -1)) {
-            if (!line.startsWith(DIRECTIVE)) {
+            if (!line.startsWith(mark)) {
                 lines.add(line);
                 continue;
             }
-            String directive = line.substring(DIRECTIVE.length());
+            String directive = line.substring(mark.length());
             String word = directive.split("\\s", 2)[0];
             String rest = directive.substring(word.length()).strip();
             String remark = remark(word, rest);
             if (!remark.isEmpty()) {
-                lines.add("-- " + remark);
+                lines.add(mark.substring(0, mark.length() - 1) + remark);
             }
         }
         return String.join("\n", lines).strip();

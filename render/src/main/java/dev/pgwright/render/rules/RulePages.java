@@ -125,6 +125,7 @@ public final class RulePages {
     }
 
     private static String fenced(RuleExample example) {
-        return "\n```sql\n" + RuleListing.of(example) + "\n```\n";
+        return "\n```" + example.name().substring(example.name().lastIndexOf('.') + 1) + "\n" + RuleListing.of(example)
+                + "\n```\n";
     }
 }

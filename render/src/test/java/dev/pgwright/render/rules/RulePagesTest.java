@@ -46,8 +46,8 @@ class RulePagesTest {
         SortedMap<String, String> pages = RulePages.all();
         pages.remove(RulePages.INDEX);
         assertThat(pages.values()).allSatisfy(page -> {
-            assertThat(page.split("```sql", -1).length).isGreaterThan(5);
-            assertThat(page).doesNotContain("-- @");
+            assertThat(page.split("```", -1).length).isGreaterThan(10);
+            assertThat(page).doesNotContain("-- @", "// @");
         });
     }
 }

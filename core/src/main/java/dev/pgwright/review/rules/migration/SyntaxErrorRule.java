@@ -1,6 +1,8 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.review.CodeContext;
+import dev.pgwright.review.CodeRule;
 import dev.pgwright.review.MigrationContext;
 import dev.pgwright.review.MigrationRule;
 import dev.pgwright.review.Needs;
@@ -9,7 +11,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.sql.SyntaxError;
 
 /** Statements that PostgreSQL's parser does not accept. */
-public final class SyntaxErrorRule implements MigrationRule {
+public final class SyntaxErrorRule implements MigrationRule, CodeRule {
     private static final RuleInfo INFO = RuleInfo.migration("syntax-error", Needs.SQL, Severity.ERROR)
             .detects("A statement that PostgreSQL's parser does not accept.")
             .cost("fails at run time")
@@ -26,6 +28,16 @@ public final class SyntaxErrorRule implements MigrationRule {
         for (SyntaxError error : migration.errors()) {
             report.found(migration, error.statement(), "PostgreSQL says: " + error.message())
                     .at(error.span());
+        }
+    }
+
+    /** One whose text the program does not always send as it is read here is not blamed. */
+    @Override
+    public void check(CodeContext code, Report report) {
+        if (code.statement().certain()) {
+            for (SyntaxError error : code.parsed().errors()) {
+                report.found(code, code.place(error.span()), "PostgreSQL says: " + error.message());
+            }
         }
     }
 }

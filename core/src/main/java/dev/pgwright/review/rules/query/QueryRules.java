@@ -26,6 +26,7 @@ public final class QueryRules {
             new QueryCostly(),
             new QueryDegradingOrUnstable(),
             new QueryDoesNotMatchSchema(),
+            new QueryInLoop(),
             new QuerySpillsToDisk(),
             new RepeatedColumnAssignment(),
             new RowByRowProcessing(),

@@ -2,9 +2,13 @@ package dev.pgwright.review.rules.security;
 
 import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.code.EmbeddedStatement.OpenPart;
+import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.CodeContext;
+import dev.pgwright.review.CodeRule;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RoutineBody;
@@ -28,13 +32,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Text of the caller that becomes SQL. */
-public final class DynamicSqlInjection implements StatementRule, SchemaRule {
+public final class DynamicSqlInjection implements StatementRule, SchemaRule, CodeRule {
     private static final RuleInfo INFO = RuleInfo.of("dynamic-sql-injection", Area.SECURITY, Needs.SQL, Severity.ERROR)
             .detects(
                     "EXECUTE runs a text that is put together with || or format('%s') from an argument of the function, or "
-                            + "from the row of a trigger.")
-            .cost("a caller can have SQL of its own run, with the rights of the function")
-            .safe("Pass values by USING, and names by format('%I') or quote_ident().")
+                            + "from the row of a trigger; or a program puts its SQL together from what it is given.")
+            .cost("a caller can have SQL of its own run, with the rights of the function or program")
+            .safe("Pass values by USING or as parameters, and names by format('%I') or quote_ident().")
             .byHand("what is a name and what is a value in the text is known to its author")
             .seed("Core: dynamic SQL is parametrized")
             .build();
@@ -95,6 +99,27 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule {
                 && tables.stream()
                         .allMatch(table -> table.columns().stream()
                                 .anyMatch(one -> one.name().equals(column) && DynamicText.isTextual(one.type())));
+    }
+
+    /** A program: what comes from a parameter or request, and what stands between quotes without being quoted. */
+    @Override
+    public void check(CodeContext code, Report report) {
+        for (OpenPart part : code.statement().parts()) {
+            if (part.fromInput()) {
+                report.found(code, part.span(), message(part.shown()))
+                        .advice(
+                                "Pass values as parameters; choose names and directions from constants of the program.");
+            } else if (part.quoted()) {
+                report.found(
+                                code,
+                                part.span(),
+                                "The value of " + part.shown()
+                                        + " is put between quotes as it is, so that a quote in it ends the text and begins SQL")
+                        .severity(Severity.WARNING)
+                        .evidence(Evidence.ASSUMED)
+                        .advice("Pass it as a parameter.");
+            }
+        }
     }
 
     private static String message(String name) {

@@ -1,0 +1,19 @@
+package dev.pgwright.code;
+
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import java.util.List;
+
+/**
+ * A source file of an application.
+ *
+ * @param statements the SQL in it, in the order of their calls
+ * @param comments where comments stand, with what begins and ends them
+ */
+public record CodeFile(
+        SourceFile source, CodeLanguage language, List<EmbeddedStatement> statements, List<Span> comments) {
+    public CodeFile {
+        statements = List.copyOf(statements);
+        comments = List.copyOf(comments);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.pgwright.code;
+
+import dev.pgwright.code.Expression.Call;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import dev.pgwright.sql.Sql;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a source file of an application: what it sends to a database. A source with faults is read as far as it goes. */
+public final class CodeReader {
+    /** UTF-16 units from which on a file is taken to be generated. */
+    public static final int LARGEST = 4 << 20;
+
+    private final SourceFile source;
+    private final CodeLanguage language;
+    private final Program program;
+    private final Evaluator evaluator;
+    private final Repetitions repetitions;
+    private final List<EmbeddedStatement> found = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    private CodeReader(SourceFile source, CodeLanguage language, Program program) {
+        this.source = source;
+        this.language = language;
+        this.program = program;
+        this.evaluator = new Evaluator(program, source.text());
+        this.repetitions = new Repetitions(evaluator.scopes());
+    }
+
+    /**
+     * The SQL of a file.
+     *
+     * @throws dev.pgwright.finding.PgwrightException where the parser of the language does not run on this machine
+     */
+    public static CodeFile read(SourceFile source, CodeLanguage language) {
+        boolean empty = source.text().length() > LARGEST || !Sinks.mayHave(source.text(), language);
+        if (empty) {
+            return new CodeFile(source, language, List.of(), List.of());
+        }
+        // its thread has a large stack, which deep expressions need
+        return Sql.parsingOften(() -> {
+            Program program = program(source.text(), language);
+            CodeReader reader = new CodeReader(source, language, program);
+            if (!Sinks.isOfOtherDatabase(program, language)) {
+                reader.statements();
+            }
+            return new CodeFile(source, language, reader.found, program.comments);
+        });
+    }
+
+    private static Program program(String text, CodeLanguage language) {
+        ProgramReader reader = switch (language) {
+            case JAVA -> new JavaReader(text);
+        };
+        return reader.read(SyntaxReader.read(text, language));
+    }
+
+    private void statements() {
+        for (Call call : program.calls) {
+            Optional<Sink> sink = Sinks.of(call, program, language);
+            sink.ifPresent(one -> call.argument(one.argument(), one.word())
+                    .or(() -> call.name().startsWith("@") ? call.first() : Optional.empty())
+                    .ifPresent(argument -> argument(call, one, argument)));
+        }
+    }
+
+    private void argument(Call call, Sink sink, Expression argument) {
+        List<Expression> texts = argument instanceof Expression.Items items ? items.values() : List.of(argument);
+        if (call.name().startsWith("@") && argument instanceof Expression.Items) {
+            // MyBatis puts a blank between the parts
+            List<Variant> all = List.of(Variant.EMPTY);
+            for (Expression text : texts) {
+                all = Variant.joined(all, List.of(Variant.of(blank(text))), true);
+                all = Variant.joined(all, evaluator.variants(text), true);
+            }
+            all.forEach(variant -> take(call, sink, variant));
+            return;
+        }
+        for (Expression text : texts) {
+            evaluator.variants(text).forEach(variant -> take(call, sink, variant));
+        }
+    }
+
+    private static Part.Fixed blank(Expression text) {
+        return new Part.Fixed(" ", new int[] {text.span().start()});
+    }
+
+    private void take(Call call, Sink sink, Variant variant) {
+        StringBuilder start = new StringBuilder();
+        for (Part part : variant.parts()) {
+            if (!(part instanceof Part.Fixed fixed)) {
+                break;
+            }
+            start.append(fixed.text());
+        }
+        boolean hasText = variant.parts().stream()
+                .anyMatch(part ->
+                        part instanceof Part.Fixed fixed && !fixed.text().isBlank());
+        if (!hasText || !(sink.fragment() || Sinks.isCommand(start.toString()))) {
+            return;
+        }
+        StatementText text = new StatementText(variant, sink.styles());
+        Span span = span(variant, call);
+        if (!seen.add(span + text.sql() + (repetitions.of(call).isPresent() ? call.span() : ""))) {
+            return;
+        }
+        found.add(new EmbeddedStatement(
+                source,
+                call.span(),
+                span,
+                text.sql(),
+                text.at(),
+                text.isCertain() && !sink.fragment(),
+                text.isJudged() && !sink.fragment(),
+                text.parts(),
+                repetitions.of(call).orElse(null)));
+    }
+
+    /** From the first to the last character of the text that stands in the call, or else anywhere. */
+    private static Span span(Variant variant, Call call) {
+        Span inside = hull(variant, call.span());
+        return inside.length() > 0 ? inside : hull(variant, new Span(0, Integer.MAX_VALUE));
+    }
+
+    private static Span hull(Variant variant, Span within) {
+        int start = Integer.MAX_VALUE;
+        int end = -1;
+        for (Part part : variant.parts()) {
+            if (part instanceof Part.Fixed fixed) {
+                for (int i = 0; i < fixed.at().length; i++) {
+                    int offset = fixed.at()[i];
+                    if (within.contains(offset)
+                            && !Character.isWhitespace(fixed.text().charAt(i))) {
+                        start = Math.min(start, offset);
+                        end = Math.max(end, offset);
+                    }
+                }
+            }
+        }
+        return end < 0 ? Span.at(within.start()) : new Span(start, end + 1);
+    }
+}

@@ -1,0 +1,325 @@
+package dev.pgwright.code;
+
+import dev.pgwright.code.Expression.Argument;
+import dev.pgwright.code.Expression.Call;
+import dev.pgwright.code.Program.Binding;
+import dev.pgwright.code.Program.Function;
+import dev.pgwright.code.Program.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Says which texts an expression may be: literals, constants, variables and builders are joined as the program does it. */
+final class Evaluator {
+    private static final int DEEPEST = 1500;
+    private static final int LONGEST = 1 << 20;
+
+    /** Give back the text that they are given, but for blanks. */
+    private static final Set<String> TRANSPARENT = Set.of(
+            "toString",
+            "strip",
+            "trim",
+            "stripIndent",
+            "stripTrailing",
+            "stripLeading",
+            "intern",
+            "trimIndent",
+            "dedent",
+            "cleandoc",
+            "String",
+            "requireNonNull",
+            "valueOf",
+            "as_string",
+            "trimEnd",
+            "trimStart",
+            "StringBuilder",
+            "StringBuffer",
+            "text",
+            "SQL",
+            "TrimSpace",
+            "rstrip",
+            "lstrip");
+
+    private final String source;
+    private final Scopes scopes;
+    private final Origins origins;
+    private final Set<String> open = new HashSet<>();
+    private final Map<String, List<Variant>> known = new HashMap<>();
+    private int depth;
+
+    Evaluator(Program program, String source) {
+        this.source = source;
+        this.scopes = new Scopes(program);
+        this.origins = new Origins(program, scopes);
+    }
+
+    Scopes scopes() {
+        return scopes;
+    }
+
+    /** The texts that an expression may be; at least one, with open parts where nobody can tell. */
+    List<Variant> variants(Expression expression) {
+        if (depth > DEEPEST) {
+            return unknown(expression);
+        }
+        depth++;
+        try {
+            return of(expression);
+        } finally {
+            depth--;
+        }
+    }
+
+    private List<Variant> of(Expression expression) {
+        if (expression instanceof Expression.Text text) {
+            List<Variant> all = List.of(Variant.EMPTY);
+            for (Expression.Piece piece : text.pieces()) {
+                if (piece instanceof Expression.Characters characters) {
+                    Part part = new Part.Fixed(characters.text(), characters.at());
+                    all = Variant.joined(all, List.of(Variant.of(part)), true);
+                } else if (piece instanceof Expression.Inserted inserted) {
+                    all = Variant.joined(all, variants(inserted.value()), true);
+                }
+            }
+            return all;
+        } else if (expression instanceof Expression.Joined joined) {
+            List<Variant> left = variants(joined.left());
+            List<Variant> right = variants(joined.right());
+            return isLong(left) ? unknown(expression) : Variant.joined(left, right, true);
+        } else if (expression instanceof Expression.Choice choice) {
+            return any(choice.values());
+        } else if (expression instanceof Expression.Name name) {
+            return named(name);
+        } else if (expression instanceof Call call) {
+            return called(call);
+        } else if (expression instanceof Expression.Member member) {
+            return scopes.constant(member).map(this::variants).orElseGet(() -> unknown(expression));
+        }
+        return unknown(expression);
+    }
+
+    private static boolean isLong(List<Variant> variants) {
+        return variants.stream()
+                        .flatMap(variant -> variant.parts().stream())
+                        .mapToInt(part ->
+                                part instanceof Part.Fixed fixed ? fixed.text().length() : 1)
+                        .sum()
+                > LONGEST;
+    }
+
+    private List<Variant> any(List<Expression> values) {
+        List<Variant> all = new ArrayList<>();
+        for (Expression value : values) {
+            for (Variant variant : variants(value)) {
+                if (all.size() < Variant.MOST) {
+                    all.add(variant);
+                }
+            }
+        }
+        return all.isEmpty() ? List.of(Variant.EMPTY) : all;
+    }
+
+    private List<Variant> unknown(Expression expression) {
+        String shown = expression.span().of(source).strip().replaceAll("\\s+", " ");
+        return List.of(Variant.of(new Part.Open(expression.span(), shown, origins.of(expression))));
+    }
+
+    private List<Variant> called(Call call) {
+        Expression receiver = call.receiver();
+        if (TRANSPARENT.contains(call.name())) {
+            if (call.arguments().size() == 1 && !call.name().equals("toString")) {
+                return variants(call.arguments().get(0).value());
+            } else if (call.arguments().isEmpty() && receiver != null) {
+                return variants(receiver);
+            } else if (call.arguments().isEmpty() && call.name().startsWith("String")) {
+                return List.of(Variant.EMPTY);
+            }
+        }
+        switch (call.name()) {
+            case "append", "concat" -> {
+                if (receiver != null && call.arguments().size() == 1) {
+                    return Variant.joined(
+                            variants(receiver), variants(call.arguments().get(0).value()), true);
+                }
+            }
+            case "formatted" -> {
+                if (receiver != null) {
+                    return formatted(receiver, values(call.arguments()), call);
+                }
+            }
+            case "format", "Sprintf" -> {
+                if (receiver instanceof Expression.Text) {
+                    return braces(receiver, call);
+                } else if (!call.arguments().isEmpty()) {
+                    List<Expression> values = values(call.arguments());
+                    return formatted(values.get(0), values.subList(1, values.size()), call);
+                }
+            }
+            case "%" -> {
+                if (receiver != null) {
+                    List<Expression> values = call.first().stream()
+                            .flatMap(value -> value instanceof Expression.Items items
+                                    ? items.values().stream()
+                                    : Stream.of(value))
+                            .toList();
+                    return formatted(receiver, values, call);
+                }
+            }
+            case "join" -> {
+                if (receiver != null && call.first().orElse(null) instanceof Expression.Items items) {
+                    return joined(receiver, items.values());
+                } else if (receiver instanceof Expression.Items items
+                        && call.arguments().size() == 1) {
+                    return joined(call.arguments().get(0).value(), items.values());
+                }
+            }
+            default -> {
+                // nothing that makes a text of others
+            }
+        }
+        return unknown(call);
+    }
+
+    private static List<Expression> values(List<Argument> arguments) {
+        return arguments.stream().map(Argument::value).toList();
+    }
+
+    private List<Variant> joined(Expression separator, List<Expression> items) {
+        List<Variant> all = List.of(Variant.EMPTY);
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) {
+                all = Variant.joined(all, variants(separator), true);
+            }
+            all = Variant.joined(all, variants(items.get(i)), true);
+        }
+        return all;
+    }
+
+    /** A format with directives such as {@code %s} and {@code %2$d}. */
+    private List<Variant> formatted(Expression format, List<Expression> values, Expression whole) {
+        List<Variant> all = new ArrayList<>();
+        for (Variant variant : variants(format)) {
+            Formats.Filled filled = Formats.percent(variant, values.size());
+            all.addAll(filled(filled, values));
+        }
+        return all.isEmpty() ? unknown(whole) : all.subList(0, Math.min(all.size(), Variant.MOST));
+    }
+
+    /** A format of Python, with {@code {}} and {@code {name}}. */
+    private List<Variant> braces(Expression format, Call call) {
+        List<Variant> all = new ArrayList<>();
+        for (Variant variant : variants(format)) {
+            Formats.Filled filled = Formats.braces(variant, call.arguments());
+            all.addAll(filled(filled, values(call.arguments())));
+        }
+        return all.isEmpty() ? unknown(call) : all.subList(0, Math.min(all.size(), Variant.MOST));
+    }
+
+    private List<Variant> filled(Formats.Filled filled, List<Expression> values) {
+        List<Variant> all = List.of(new Variant(List.of(), filled.certain()));
+        for (Formats.Step step : filled.steps()) {
+            if (step.part() != null) {
+                all = Variant.joined(all, List.of(Variant.of(step.part())), true);
+            } else if (step.value() < values.size()) {
+                Expression value = values.get(step.value());
+                all = Variant.joined(
+                        all,
+                        step.isNumber()
+                                ? List.of(Variant.of(
+                                        new Part.Open(value.span(), value.span().of(source), Part.Source.HARMLESS)))
+                                : variants(value),
+                        true);
+            }
+        }
+        return all;
+    }
+
+    private List<Variant> named(Expression.Name name) {
+        String key = name.name() + "@" + name.span().start();
+        List<Variant> before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        if (!open.add(key)) {
+            return unknown(name);
+        }
+        try {
+            List<Variant> found = resolved(name);
+            known.put(key, found);
+            return found;
+        } finally {
+            open.remove(key);
+        }
+    }
+
+    private List<Variant> resolved(Expression.Name name) {
+        int use = name.span().start();
+        for (Function function : scopes.around(use)) {
+            List<Binding> own = scopes.bindings(name.name(), function);
+            Optional<Variable> parameter = function.parameter(name.name());
+            if (!own.isEmpty()) {
+                List<Variant> start = parameter.isPresent() ? unknown(name) : List.of();
+                return followed(own, start, use, name);
+            } else if (parameter.isPresent()) {
+                return ofCallers(function, name);
+            }
+        }
+        return scopes.constant(name).map(this::variants).orElseGet(() -> unknown(name));
+    }
+
+    /** What a variable is when its bindings before the use have been done. */
+    private List<Variant> followed(List<Binding> bindings, List<Variant> start, int use, Expression.Name name) {
+        List<Variant> now = start;
+        for (Binding binding : bindings) {
+            Expression value = binding.value();
+            if (value == null || (binding.at().start() >= use && !scopes.isOutside(binding, use))) {
+                continue;
+            }
+            boolean always = binding.scope().contains(use);
+            List<Variant> given = variants(value);
+            if (binding.appends()) {
+                boolean once = always && !scopes.isRepeated(binding, use);
+                now = Variant.joined(now.isEmpty() ? List.of(Variant.EMPTY) : now, given, once);
+            } else if (always) {
+                now = given;
+            } else {
+                List<Variant> both = new ArrayList<>(now);
+                both.addAll(given);
+                now = both.subList(0, Math.min(both.size(), Variant.MOST));
+            }
+            if (isLong(now)) {
+                return unknown(name);
+            }
+        }
+        return now.isEmpty() ? unknown(name) : now;
+    }
+
+    /** A parameter of a function that only this file calls is what it is given there, if all of that is known. */
+    private List<Variant> ofCallers(Function function, Expression.Name name) {
+        if (!function.hidden() || function.name().isEmpty()) {
+            return unknown(name);
+        }
+        int index = 0;
+        while (!function.parameters().get(index).name().equals(name.name())) {
+            index++;
+        }
+        List<Variant> all = new ArrayList<>();
+        for (Call call : scopes.callsOf(function.name())) {
+            Optional<Expression> given = call.argument(index, name.name());
+            List<Variant> variants = given.map(this::variants).orElse(List.of());
+            if (variants.isEmpty() || !variants.stream().allMatch(Variant::isKnown)) {
+                return unknown(name);
+            }
+            all.addAll(variants);
+            if (all.size() > Variant.MOST) {
+                return List.of(Variant.of(new Part.Open(name.span(), name.name(), Part.Source.SAFE)));
+            }
+        }
+        return all.isEmpty() ? unknown(name) : all;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.pgwright.code;
+
+import dev.pgwright.source.Span;
+
+/** A part of a text that a program makes. */
+sealed interface Part {
+    /**
+     * Characters that are known.
+     *
+     * @param at the offset in the file of each of them
+     */
+    record Fixed(String text, int[] at) implements Part {}
+
+    /** Something that is only known when the program runs. */
+    record Open(Span span, String shown, Source source) implements Part {}
+
+    /** What an open part may be. */
+    enum Source {
+        /** A text that a caller or a request gives. */
+        INPUT,
+        /** A number, or another value that carries no SQL. */
+        HARMLESS,
+        /** Quoted by a function for that, or compared with what is allowed. */
+        SAFE,
+        /** A value that the driver sends apart from the statement. */
+        BOUND,
+        /** Nobody knows. */
+        UNKNOWN
+    }
+}

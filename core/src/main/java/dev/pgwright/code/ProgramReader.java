@@ -1,0 +1,125 @@
+package dev.pgwright.code;
+
+import dev.pgwright.code.Program.Check;
+import dev.pgwright.source.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a program of a syntax tree. There is one for each language. */
+abstract class ProgramReader {
+    private static final int DEEPEST = 1500;
+
+    /** Functions whose receiver or argument is compared with what is allowed. */
+    private static final Set<String> CHECKING = Set.of(
+            "contains",
+            "containsKey",
+            "matches",
+            "matcher",
+            "equals",
+            "equalsIgnoreCase",
+            "includes",
+            "has",
+            "test",
+            "match",
+            "fullmatch",
+            "MatchString",
+            "indexOf",
+            "isIn",
+            "in",
+            "valueOf",
+            "isalnum",
+            "isidentifier",
+            "hasOwnProperty");
+
+    final String source;
+    final Program program = new Program();
+    private final Map<Syntax, Expression> expressions = new IdentityHashMap<>();
+    private int depth;
+
+    ProgramReader(String source) {
+        this.source = source;
+    }
+
+    final Program read(Syntax root) {
+        Deque<Syntax> next = new ArrayDeque<>();
+        next.push(root);
+        while (!next.isEmpty()) {
+            Syntax node = next.pop();
+            visit(node);
+            for (int i = node.children().size() - 1; i >= 0; i--) {
+                next.push(node.children().get(i));
+            }
+        }
+        return program;
+    }
+
+    /** Takes what a node adds to the program; its children are visited later. */
+    abstract void visit(Syntax node);
+
+    /** The expression that a node is, by its own kind. */
+    abstract Expression convert(Syntax node);
+
+    final Expression expression(Syntax node) {
+        Expression known = expressions.get(node);
+        if (known != null) {
+            return known;
+        }
+        if (depth > DEEPEST) {
+            return new Expression.Other(node.span(), List.of());
+        }
+        depth++;
+        try {
+            Expression made = convert(node);
+            expressions.put(node, made);
+            return made;
+        } finally {
+            depth--;
+        }
+    }
+
+    final String text(Syntax node) {
+        return node.text(source);
+    }
+
+    final String text(Optional<Syntax> node) {
+        return node.map(this::text).orElse("");
+    }
+
+    /** What stands between two nodes, such as an operator. */
+    final String between(Syntax left, Syntax right) {
+        return left.span().end() <= right.span().start()
+                ? new Span(left.span().end(), right.span().start()).of(source).strip()
+                : "";
+    }
+
+    final List<Expression> expressions(List<Syntax> nodes) {
+        List<Expression> all = new ArrayList<>();
+        for (Syntax node : nodes) {
+            all.add(expression(node));
+        }
+        return all;
+    }
+
+    final void call(Expression.Call call) {
+        program.calls.add(call);
+        if (CHECKING.contains(call.name())) {
+            if (call.receiver() != null) {
+                checked(call.receiver());
+            }
+            call.arguments().forEach(argument -> checked(argument.value()));
+        }
+    }
+
+    /** A variable is compared with something. */
+    final void checked(Expression expression) {
+        if (expression instanceof Expression.Name name) {
+            program.checks.add(new Check(name.name(), name.span().start()));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.pgwright.code;
+
+import dev.pgwright.code.Expression.Call;
+import dev.pgwright.code.Program.Binding;
+import dev.pgwright.code.Program.Function;
+import dev.pgwright.code.Program.Loop;
+import dev.pgwright.source.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which function, loop and variable is meant at a place of a program. */
+final class Scopes {
+    private final Nesting<Function> functions;
+    private final Nesting<Loop> loops;
+    private final Map<String, List<Binding>> bindings = new HashMap<>();
+    private final Map<String, List<Call>> calls = new HashMap<>();
+    private final Map<Expression, Call> receivers = new IdentityHashMap<>();
+    private final Map<Expression, Binding> values = new IdentityHashMap<>();
+    private final TreeMap<Integer, List<Binding>> bindingsByPlace = new TreeMap<>();
+    private final TreeMap<Integer, List<Call>> callsByPlace = new TreeMap<>();
+
+    Scopes(Program program) {
+        functions = new Nesting<>(program.functions, Function::span);
+        loops = new Nesting<>(program.loops, Loop::body);
+        program.bindings.stream()
+                .sorted(Comparator.comparing(Binding::at))
+                .forEach(binding -> bindings.computeIfAbsent(binding.name(), name -> new ArrayList<>())
+                        .add(binding));
+        for (Binding binding : program.bindings) {
+            Expression value = binding.value();
+            if (value != null) {
+                values.put(value, binding);
+            }
+            bindingsByPlace
+                    .computeIfAbsent(binding.at().start(), at -> new ArrayList<>())
+                    .add(binding);
+        }
+        for (Call call : program.calls) {
+            calls.computeIfAbsent(call.name(), name -> new ArrayList<>()).add(call);
+            callsByPlace
+                    .computeIfAbsent(call.span().start(), at -> new ArrayList<>())
+                    .add(call);
+            Expression receiver = call.receiver();
+            if (receiver != null) {
+                receivers.put(receiver, call);
+            }
+        }
+    }
+
+    /** The call on the result of another, null when there is none. */
+    @Nullable Call callOn(Call call) {
+        return receivers.get(call);
+    }
+
+    /** The variable that gets the result of a call, null when none does. */
+    @Nullable Binding bindingOf(Call call) {
+        return values.get(call);
+    }
+
+    List<Binding> bindingsIn(Span span) {
+        return bindingsByPlace.subMap(span.start(), span.end()).values().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    List<Call> callsIn(Span span) {
+        return callsByPlace.subMap(span.start(), span.end()).values().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The functions around an offset, the innermost first. */
+    List<Function> around(int offset) {
+        return functions.around(offset);
+    }
+
+    /** The loops whose body is around an offset, the innermost first. */
+    List<Loop> loopsAround(int offset) {
+        return loops.around(offset);
+    }
+
+    List<Call> callsOf(String name) {
+        return calls.getOrDefault(name, List.of());
+    }
+
+    /** The bindings of a name that stand in a function itself, in order. */
+    List<Binding> bindings(String name, Function function) {
+        return bindings.getOrDefault(name, List.of()).stream()
+                .filter(binding -> function.equals(innermost(binding.at().start())))
+                .toList();
+    }
+
+    private @Nullable Function innermost(int offset) {
+        List<Function> around = around(offset);
+        return around.isEmpty() ? null : around.get(0);
+    }
+
+    /** What a name outside of all functions is, if it gets a value once. */
+    Optional<Expression> constant(Expression.Name name) {
+        List<Binding> all = bindings.getOrDefault(name.name(), List.of()).stream()
+                .filter(binding -> around(binding.at().start()).isEmpty())
+                .toList();
+        return all.size() == 1 ? Optional.ofNullable(all.get(0).value()) : Optional.empty();
+    }
+
+    /** What {@code this.name}, {@code self.name} or {@code Type.name} is, if the file says it once. */
+    Optional<Expression> constant(Expression.Member member) {
+        List<Binding> all = bindings.getOrDefault(member.name(), List.of()).stream()
+                .filter(binding -> around(binding.at().start()).isEmpty())
+                .toList();
+        return all.size() == 1 && member.object() instanceof Expression.Name
+                ? Optional.ofNullable(all.get(0).value())
+                : Optional.empty();
+    }
+
+    /** Whether a binding stands around the function of a use, so that it may be done before it wherever it stands. */
+    boolean isOutside(Binding binding, int use) {
+        Function own = innermost(use);
+        return own != null && !own.span().contains(binding.at().start());
+    }
+
+    /** Whether a binding is done again and again before a use. */
+    boolean isRepeated(Binding binding, int use) {
+        return loopsAround(binding.at().start()).stream()
+                .anyMatch(loop -> !loop.body().contains(use));
+    }
+}

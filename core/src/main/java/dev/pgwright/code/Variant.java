@@ -1,0 +1,46 @@
+package dev.pgwright.code;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text that an expression may be.
+ *
+ * @param certain whether the program makes exactly this text; not where a part is put to it only now and then
+ */
+record Variant(List<Part> parts, boolean certain) {
+    static final Variant EMPTY = new Variant(List.of(), true);
+
+    /** Enough for what people write; more is not followed. */
+    static final int MOST = 8;
+
+    Variant {
+        parts = List.copyOf(parts);
+    }
+
+    static Variant of(Part part) {
+        return new Variant(List.of(part), true);
+    }
+
+    Variant plus(Variant other, boolean always) {
+        List<Part> all = new ArrayList<>(parts);
+        all.addAll(other.parts);
+        return new Variant(all, certain && other.certain && always);
+    }
+
+    boolean isKnown() {
+        return parts.stream().allMatch(Part.Fixed.class::isInstance);
+    }
+
+    static List<Variant> joined(List<Variant> left, List<Variant> right, boolean always) {
+        List<Variant> all = new ArrayList<>();
+        for (Variant before : left) {
+            for (Variant behind : right) {
+                if (all.size() < MOST) {
+                    all.add(before.plus(behind, always));
+                }
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.pgwright.review;
+
+import dev.pgwright.code.CodeFile;
+import dev.pgwright.code.EmbeddedStatement;
+import dev.pgwright.load.folded.BoundQuery;
+import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.source.Span;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Statement;
+import dev.pgwright.workload.DatabaseFacts;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** Hands the statements of application code to the rules. */
+final class CodeReview {
+    private final List<CodeFile> files;
+    private final DatabaseFacts facts;
+    private final Set<String> names;
+    private final Set<ReviewFinding> told = new HashSet<>();
+
+    CodeReview(List<CodeFile> files, DatabaseFacts facts) {
+        this.files = List.copyOf(files);
+        this.facts = facts;
+        this.names = files.stream().map(file -> file.source().name()).collect(Collectors.toSet());
+    }
+
+    List<CodeFile> files() {
+        return files;
+    }
+
+    int statements() {
+        return files.stream().mapToInt(file -> file.statements().size()).sum();
+    }
+
+    /** Whether the same was found before in another text that a call may send. */
+    boolean isTold(ReviewFinding finding) {
+        return names.contains(finding.source().name()) && !told.add(finding);
+    }
+
+    /** Asks the rules about each statement, and about what it means for the schema that there is in the end. */
+    void run(List<CodeRule> rules, BiConsumer<CodeRule, CodeContext> check, QueryReview queries, SchemaState state) {
+        List<String> path = QueryReview.path(state, null);
+        for (CodeFile file : files) {
+            for (EmbeddedStatement statement : file.statements()) {
+                ParsedSql parsed = Sql.parse(SourceFile.of(file.source().name(), statement.sql()));
+                CodeContext context = new CodeContext(statement, parsed);
+                rules.forEach(rule -> check.accept(rule, context));
+                if (statement.judged()) {
+                    parsed.statements().stream()
+                            .filter(one -> QuerySources.isQuery(one.tree()))
+                            .forEach(one -> queries.hand(query(statement, one, state, path)));
+                }
+            }
+        }
+    }
+
+    private QueryContext query(EmbeddedStatement statement, Statement one, SchemaState state, List<String> path) {
+        BoundQuery bound = state.bind(one.tree(), parts -> false, false, path);
+        Span whole = statement.place(one.span());
+        Span span = statement.span().start() <= whole.start()
+                        && whole.end() <= statement.span().end()
+                ? whole
+                : statement.span();
+        return new QueryContext(
+                QueryKind.CODE,
+                bound,
+                state,
+                facts,
+                new QueryContext.Origin(null, null, statement.file(), span, statement::place, null, null));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.pgwright.review;
+
+/** A rule about SQL in application code: how a program makes a statement and runs it. */
+public interface CodeRule extends Rule {
+    /** Called once for each statement of a program. */
+    void check(CodeContext code, Report report);
+}
