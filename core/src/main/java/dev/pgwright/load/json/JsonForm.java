@@ -48,6 +48,21 @@ public final class JsonForm<T> {
         return new Binder(file).bind(JsonParse.read(file), shape, type);
     }
 
+    /** The same as YAML, in which texts of several lines stand as they are. */
+    public String writeYaml(T object) {
+        return YamlValues.print(value(object, shape));
+    }
+
+    /**
+     * Reads a file that {@link #writeYaml} wrote or a person edited.
+     *
+     * @param title what kind of file it is, for messages: {@code A plan}
+     * @throws PgwrightException with {@code INPUT} and every problem: no YAML, unknown or missing members, wrong types
+     */
+    public T readYaml(SourceFile file, String title) {
+        return new Binder(file).bind(YamlValues.read(file, title), shape, type);
+    }
+
     /** The JSON Schema (2020-12) of such files. */
     public String schema() {
         return JsonPrint.print(new JsonSchema(head).of(shape));

@@ -1,0 +1,86 @@
+package dev.pgwright.migrate.plan;
+
+import dev.pgwright.migrate.plan.SafeForm.Mode;
+import dev.pgwright.migrate.plan.SafeForm.Part;
+import dev.pgwright.server.LockMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction of a migration does, or one statement that PostgreSQL refuses inside of any.
+ *
+ * @param number from 1
+ * @param stage from 1; steps of one stage make one change together
+ * @param title for people: {@code add constraint orders_status_check of public.orders (1 of 2)}
+ * @param mode whether its statements are one transaction or must be in none
+ * @param run statements without semicolons, in order
+ * @param back what leads from behind this step to before its whole stage, in order
+ * @param locks what it does to relations that are there before it, in order of name
+ * @param opaque it runs code of the database's own, which may lock more
+ * @param loses what is gone for good once it has run
+ * @param backLoses what is gone once it has been taken back
+ * @param notes what to know before it runs, a sentence each without full stop
+ */
+public record PlanStep(
+        int number,
+        int stage,
+        String title,
+        Mode mode,
+        List<String> run,
+        List<Part> back,
+        List<StepLock> locks,
+        boolean opaque,
+        List<String> loses,
+        List<String> backLoses,
+        List<String> notes) {
+    public PlanStep {
+        run = List.copyOf(run);
+        back = List.copyOf(back);
+        locks = List.copyOf(locks);
+        loses = List.copyOf(loses);
+        backLoses = List.copyOf(backLoses);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * What a step does to a relation.
+     *
+     * @param relation qualified by its schema
+     * @param mode the strongest lock that it takes there
+     * @param work what it does with every row, while it holds the lock
+     * @param seconds how long that is likely to take; null where the size is unknown or there is no work
+     */
+    public record StepLock(
+            String relation,
+            LockMode mode,
+            List<Work> work,
+            @Nullable Seconds seconds) {
+        public StepLock {
+            work = List.copyOf(work);
+        }
+    }
+
+    /** Work that grows with the number of rows. */
+    public enum Work {
+        /** The table is written anew. */
+        REWRITE,
+        /** Every row is read. */
+        SCAN,
+        /** An index is built. */
+        INDEX
+    }
+
+    /**
+     * A duration with its bounds.
+     *
+     * @param least with warm caches and fast disks, in seconds
+     * @param most with cold caches and slow disks, in seconds
+     */
+    public record Seconds(double least, double most) {}
+
+    /** Whether all users of a relation wait while every row of it is worked through. */
+    public boolean blocks() {
+        return locks.stream()
+                .anyMatch(lock -> !lock.work().isEmpty() && lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE));
+    }
+}

@@ -1,0 +1,301 @@
+package dev.pgwright.migrate.plan;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.View;
+import dev.pgwright.load.folded.SchemaFold;
+import dev.pgwright.migrate.plan.MigrationPlan.Loss;
+import dev.pgwright.migrate.plan.MigrationPlan.Side;
+import dev.pgwright.migrate.plan.SafeForm.Mode;
+import dev.pgwright.migrate.plan.SafeForm.Part;
+import dev.pgwright.migrate.plan.SafeSequence.Done;
+import dev.pgwright.migrate.plan.steps.SchemaStep;
+import dev.pgwright.migrate.plan.steps.SchemaSteps;
+import dev.pgwright.workload.DatabaseFacts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the plan: the steps between two schemas, each in the form that its tables can bear, and the way back from each.
+ * Pure: what a database holds comes in as facts.
+ */
+public final class Planner {
+    private final Request request;
+    private final StepTimes times;
+    private final Predicate<QualifiedName> inUse;
+    private final Predicate<QualifiedName> inUseOnTheWayBack;
+    private final List<Stage> stages = new ArrayList<>();
+    private SchemaFold fold;
+
+    private Planner(Request request) {
+        this.request = request;
+        this.times = new StepTimes(request.facts());
+        Set<QualifiedName> old = relations(request.renamed());
+        Set<QualifiedName> both = new HashSet<>(relations(request.to()));
+        both.retainAll(old);
+        this.inUse = old::contains;
+        this.inUseOnTheWayBack = both::contains;
+        this.fold = SchemaFold.from(request.from(), request.version());
+    }
+
+    /**
+     * What is to be planned.
+     *
+     * @param title what the migration is about
+     * @param from the schema as it is
+     * @param renames what changes its name first, with the statements that do it
+     * @param renamed the schema behind the renames; {@code from} if there are none
+     * @param to the schema as it is to be
+     * @param version the server's major version
+     * @param facts sizes of tables, as far as they are known
+     */
+    public record Request(
+            String title,
+            Side fromSide,
+            Catalog from,
+            List<RenameSteps.Renaming> renames,
+            Catalog renamed,
+            Side toSide,
+            Catalog to,
+            int version,
+            DatabaseFacts facts) {
+        public Request {
+            renames = List.copyOf(renames);
+        }
+    }
+
+    /** A change of the schema with the steps that it takes, until they have their numbers. */
+    private static final class Stage {
+        final String title;
+        final List<String> down;
+        final List<SchemaStep> made;
+        final List<Done> parts;
+        final @Nullable Catalog before;
+        final List<String> forms;
+        List<Done> back = List.of();
+
+        Stage(
+                String title,
+                List<String> down,
+                List<SchemaStep> made,
+                SafeSequence.Result result,
+                @Nullable Catalog before) {
+            this.title = title;
+            this.down = down;
+            this.made = made;
+            this.parts = result.parts();
+            this.forms = result.titles();
+            this.before = before;
+        }
+    }
+
+    /**
+     * The plan, which nobody has tried yet.
+     *
+     * @throws dev.pgwright.finding.PgwrightException that names what cannot be planned
+     */
+    public static MigrationPlan plan(Request request) {
+        return new Planner(request).run();
+    }
+
+    private MigrationPlan run() {
+        for (RenameSteps.Renaming renaming : request.renames()) {
+            add(renaming.title(), renaming.up(), renaming.down(), List.of());
+        }
+        if (!request.renames().isEmpty()) {
+            // views and functions say the new names now, which only a server can tell
+            fold = SchemaFold.from(request.renamed(), request.version());
+        }
+        for (List<SchemaStep> group : groups(SchemaSteps.between(request.renamed(), request.to()))) {
+            List<String> up = group.stream().flatMap(step -> step.up().stream()).toList();
+            List<String> down = new ArrayList<>();
+            group.forEach(step -> down.addAll(0, step.down()));
+            if (!up.isEmpty() || !down.isEmpty()) {
+                add(StepTitles.of(group), up, down, group);
+            }
+        }
+        back();
+        Losses losses = new Losses(request.renamed(), request.to());
+        List<SchemaStep> all =
+                stages.stream().flatMap(stage -> stage.made.stream()).toList();
+        String id = PlanFile.sha256(request.fromSide().fingerprint()
+                        + request.toSide().fingerprint()
+                        + stages.stream()
+                                .flatMap(stage -> stage.parts.stream())
+                                .map(done -> done.part().toString())
+                                .collect(Collectors.joining("\n")))
+                .substring(0, 12);
+        return new MigrationPlan(
+                MigrationPlan.VERSION,
+                id,
+                request.title(),
+                request.version(),
+                request.fromSide(),
+                request.toSide(),
+                request.renames().stream().map(RenameSteps.Renaming::rename).toList(),
+                losses.of(all),
+                losses.notRestored(all),
+                steps(losses),
+                null);
+    }
+
+    private static List<List<SchemaStep>> groups(List<SchemaStep> steps) {
+        List<List<SchemaStep>> groups = new ArrayList<>();
+        int last = -1;
+        for (SchemaStep step : steps) {
+            if (step.group() != last) {
+                groups.add(new ArrayList<>());
+                last = step.group();
+            }
+            groups.get(groups.size() - 1).add(step);
+        }
+        return groups;
+    }
+
+    private void add(String title, List<String> up, List<String> down, List<SchemaStep> made) {
+        // what is set aside and made again must not be missing for others meanwhile
+        boolean splits = made.size() <= 1;
+        boolean mayHaveForms = splits && !relations(request.renamed()).isEmpty();
+        Catalog before = mayHaveForms ? fold.catalog() : null;
+        Strategies strategies = new Strategies(inUse);
+        stages.add(new Stage(title, down, made, SafeSequence.of(up, splits, fold, strategies), before));
+    }
+
+    /** The way back is made safe as the way there is, by going it. */
+    private void back() {
+        Strategies strategies = new Strategies(inUseOnTheWayBack);
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            Stage stage = stages.get(i);
+            if (i == request.renames().size() - 1) {
+                break;
+            }
+            stage.back = SafeSequence.of(stage.down, stage.made.size() <= 1, fold, strategies)
+                    .parts();
+        }
+        for (int i = 0; i < request.renames().size(); i++) {
+            Stage stage = stages.get(i);
+            stage.back = List.of(new Done(new Part(Mode.TRANSACTION, stage.down), List.of(), false, null));
+        }
+    }
+
+    private List<PlanStep> steps(Losses losses) {
+        List<PlanStep> steps = new ArrayList<>();
+        int number = 0;
+        for (Stage stage : merged()) {
+            number++;
+            int count = stage.parts.size();
+            for (int i = 0; i < count; i++) {
+                Done done = stage.parts.get(i);
+                boolean last = i == count - 1;
+                List<String> notes = new ArrayList<>();
+                if (i == 0 && !stage.forms.isEmpty()) {
+                    notes.add("done in a safe form: " + String.join("; ", stage.forms));
+                }
+                steps.add(new PlanStep(
+                        steps.size() + 1,
+                        number,
+                        stage.title + (count > 1 ? " (" + (i + 1) + " of " + count + ")" : ""),
+                        done.part().mode(),
+                        done.part().statements(),
+                        last ? stage.back.stream().map(Done::part).toList() : halfway(stage, done),
+                        times.of(done.effects()),
+                        done.opaque(),
+                        last ? losses.of(stage.made).stream().map(Loss::what).toList() : List.of(),
+                        losses.backOf(stage.made),
+                        notes));
+            }
+        }
+        return steps;
+    }
+
+    /** What leads back from the middle of a stage: what has been made on the way goes away again. */
+    private List<Part> halfway(Stage stage, Done done) {
+        if (stage.before == null || done.after() == null) {
+            return List.of();
+        }
+        List<Part> parts = new ArrayList<>();
+        SchemaFold there = SchemaFold.from(done.after(), request.version());
+        for (List<SchemaStep> group : groups(SchemaSteps.between(done.after(), stage.before))) {
+            List<String> up = group.stream().flatMap(step -> step.up().stream()).toList();
+            SafeSequence.of(up, group.size() <= 1, there, new Strategies(inUseOnTheWayBack))
+                    .parts()
+                    .forEach(made -> parts.add(made.part()));
+        }
+        return parts;
+    }
+
+    /** Stages that no user of a relation can feel, one behind the other, are one. */
+    private List<Stage> merged() {
+        List<Stage> merged = new ArrayList<>();
+        List<Stage> open = new ArrayList<>();
+        for (Stage stage : stages) {
+            if (isQuiet(stage)) {
+                open.add(stage);
+            } else {
+                close(open, merged);
+                merged.add(stage);
+            }
+        }
+        close(open, merged);
+        return merged;
+    }
+
+    private boolean isQuiet(Stage stage) {
+        return stage.parts.size() == 1
+                && stage.parts.get(0).part().mode() == Mode.TRANSACTION
+                && stage.made.stream().noneMatch(SchemaStep::alone)
+                && !stage.made.isEmpty()
+                && stage.back.stream().allMatch(done -> done.part().mode() == Mode.TRANSACTION)
+                && stage.back.size() <= 1
+                && stage.parts.get(0).effects().stream().noneMatch(effect -> inUse.test(effect.relation()));
+    }
+
+    private static void close(List<Stage> open, List<Stage> merged) {
+        if (open.isEmpty()) {
+            return;
+        }
+        if (open.size() == 1) {
+            merged.add(open.get(0));
+        } else {
+            List<SchemaStep> made =
+                    open.stream().flatMap(stage -> stage.made.stream()).toList();
+            List<String> up = open.stream()
+                    .flatMap(stage -> stage.parts.get(0).part().statements().stream())
+                    .toList();
+            List<String> down = new ArrayList<>();
+            open.forEach(stage ->
+                    stage.back.forEach(done -> down.addAll(0, done.part().statements())));
+            Stage stage = new Stage(
+                    StepTitles.of(made),
+                    down,
+                    made,
+                    new SafeSequence.Result(
+                            List.of(new Done(
+                                    new Part(Mode.TRANSACTION, up),
+                                    List.of(),
+                                    open.stream()
+                                            .anyMatch(each -> each.parts.get(0).opaque()),
+                                    null)),
+                            List.of()),
+                    null);
+            stage.back = down.isEmpty()
+                    ? List.of()
+                    : List.of(new Done(new Part(Mode.TRANSACTION, down), List.of(), false, null));
+            merged.add(stage);
+        }
+        open.clear();
+    }
+
+    private static Set<QualifiedName> relations(Catalog catalog) {
+        Set<QualifiedName> names =
+                catalog.tables().stream().map(Table::name).collect(Collectors.toCollection(HashSet::new));
+        catalog.views().stream().filter(View::materialized).map(View::name).forEach(names::add);
+        return names;
+    }
+}

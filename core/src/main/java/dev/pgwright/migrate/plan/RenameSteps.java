@@ -1,0 +1,131 @@
+package dev.pgwright.migrate.plan;
+
+import static dev.pgwright.sql.Identifiers.quoteIdentifier;
+
+import dev.pgwright.migrate.diff.ObjectId;
+import dev.pgwright.migrate.diff.SchemaDiff;
+import dev.pgwright.migrate.plan.MigrationPlan.Rename;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Statements that give objects their new names: whole objects first, then what is part of them. */
+public final class RenameSteps {
+    private static final Map<String, String> KINDS = Map.of(
+            "table", "TABLE",
+            "view", "VIEW",
+            "materialized view", "MATERIALIZED VIEW",
+            "sequence", "SEQUENCE",
+            "enum", "TYPE",
+            "domain", "DOMAIN",
+            "composite type", "TYPE",
+            "range type", "TYPE",
+            "foreign table", "FOREIGN TABLE");
+
+    private RenameSteps() {}
+
+    /** A rename with its statements, there and back. */
+    public record Renaming(Rename rename, String title, List<String> up, List<String> down) {
+        public Renaming {
+            up = List.copyOf(up);
+            down = List.copyOf(down);
+        }
+    }
+
+    /** The renames of a difference, as far as there is a statement for them; others are an end and a beginning. */
+    public static List<Renaming> of(SchemaDiff diff) {
+        List<SchemaDiff.Renamed> renamed = new ArrayList<>();
+        diff.changes().forEach(change -> {
+            if (change instanceof SchemaDiff.Renamed one) {
+                renamed.add(one);
+            }
+        });
+        renamed.sort(
+                Comparator.comparing((SchemaDiff.Renamed one) -> one.object().owner() != null));
+        Map<String, String> tables = new HashMap<>();
+        List<Renaming> steps = new ArrayList<>();
+        for (SchemaDiff.Renamed one : renamed) {
+            Optional<Renaming> step = one.object().owner() == null ? whole(one) : part(one, tables);
+            step.ifPresent(steps::add);
+            if (one.object().owner() == null) {
+                tables.put(one.object().name(), one.to().name());
+            }
+        }
+        return steps;
+    }
+
+    private static Optional<Renaming> whole(SchemaDiff.Renamed one) {
+        String kind = KINDS.get(one.object().kind());
+        if (kind == null) {
+            return Optional.empty();
+        }
+        String[] from = parts(one.object().name());
+        String[] to = parts(one.to().name());
+        if (from.length != 2 || to.length != 2) {
+            return Optional.empty();
+        }
+        String alter = "ALTER " + kind + " ";
+        List<String> up = new ArrayList<>();
+        List<String> down = new ArrayList<>();
+        if (!from[0].equals(to[0])) {
+            up.add(alter + quoteIdentifier(from[0], from[1]) + " SET SCHEMA " + quoteIdentifier(to[0]));
+            down.add(0, alter + quoteIdentifier(to[0], from[1]) + " SET SCHEMA " + quoteIdentifier(from[0]));
+        }
+        if (!from[1].equals(to[1])) {
+            up.add(alter + quoteIdentifier(to[0], from[1]) + " RENAME TO " + quoteIdentifier(to[1]));
+            down.add(0, alter + quoteIdentifier(to[0], to[1]) + " RENAME TO " + quoteIdentifier(from[1]));
+        }
+        return Optional.of(renaming(one, up, down));
+    }
+
+    private static Optional<Renaming> part(SchemaDiff.Renamed one, Map<String, String> tables) {
+        ObjectId owner = one.object().owner();
+        if (owner == null || !(owner.kind().equals("table") || owner.kind().equals("foreign table"))) {
+            return Optional.empty();
+        }
+        String table = tables.getOrDefault(owner.name(), owner.name());
+        String[] name = parts(table);
+        if (name.length != 2) {
+            return Optional.empty();
+        }
+        String from = quoteIdentifier(one.object().name());
+        String to = quoteIdentifier(one.to().name());
+        String alter = "ALTER TABLE " + quoteIdentifier(name[0], name[1]) + " RENAME ";
+        return switch (one.object().kind()) {
+            case "column" ->
+                Optional.of(renaming(
+                        one,
+                        List.of(alter + "COLUMN " + from + " TO " + to),
+                        List.of(alter + "COLUMN " + to + " TO " + from)));
+            case "index" ->
+                Optional.of(renaming(
+                        one,
+                        List.of("ALTER INDEX "
+                                + quoteIdentifier(name[0], one.object().name()) + " RENAME TO " + to),
+                        List.of("ALTER INDEX "
+                                + quoteIdentifier(name[0], one.to().name()) + " RENAME TO " + from)));
+            case "primary key", "unique", "check", "foreign key", "exclusion" ->
+                Optional.of(renaming(
+                        one,
+                        List.of(alter + "CONSTRAINT " + from + " TO " + to),
+                        List.of(alter + "CONSTRAINT " + to + " TO " + from)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Renaming renaming(SchemaDiff.Renamed one, List<String> up, List<String> down) {
+        return new Renaming(
+                new Rename(one.object().toString(), one.to().name(), one.because()),
+                "rename " + one.object() + " to " + one.to().name(),
+                up,
+                down);
+    }
+
+    /** A schema and a name; a name with a dot in it is left alone. */
+    private static String[] parts(String qualified) {
+        return qualified.split("\\.", -1);
+    }
+}

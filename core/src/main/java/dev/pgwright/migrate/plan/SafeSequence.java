@@ -1,0 +1,167 @@
+package dev.pgwright.migrate.plan;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.load.folded.SchemaFold;
+import dev.pgwright.locks.LockTable;
+import dev.pgwright.locks.RelationEffect;
+import dev.pgwright.locks.StatementEffects;
+import dev.pgwright.locks.Transactionality;
+import dev.pgwright.migrate.plan.SafeForm.Mode;
+import dev.pgwright.migrate.plan.SafeForm.Part;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements that belong together, as transactions that may run on tables in use. The schema is folded along, so that each
+ * statement is judged by the one that it meets.
+ */
+final class SafeSequence {
+    /** Forms of parts of forms; more would be one that leads to itself. */
+    private static final int DEEPEST = 6;
+
+    private final SchemaFold fold;
+    private final Strategies strategies;
+    private final List<Done> done = new ArrayList<>();
+    private final Set<String> titles = new LinkedHashSet<>();
+    private final List<String> open = new ArrayList<>();
+    private final Map<QualifiedName, RelationEffect> effects = new TreeMap<>();
+    private boolean opaque;
+
+    private SafeSequence(SchemaFold fold, Strategies strategies) {
+        this.fold = fold;
+        this.strategies = strategies;
+    }
+
+    /**
+     * What runs together, and what it does to the relations that were there before each of its statements.
+     *
+     * @param after the schema behind it; null for the last one, whose schema is that of the fold
+     * @param opaque it may do more
+     */
+    record Done(
+            Part part,
+            List<RelationEffect> effects,
+            boolean opaque,
+            @Nullable Catalog after) {}
+
+    /**
+     * What came of it.
+     *
+     * @param titles of the forms that were chosen, in order
+     */
+    record Result(List<Done> parts, List<String> titles) {}
+
+    /**
+     * Makes the statements safe; afterwards the fold has them.
+     *
+     * @param splits whether they may come apart into several transactions
+     */
+    static Result of(List<String> statements, boolean splits, SchemaFold fold, Strategies strategies) {
+        SafeSequence sequence = new SafeSequence(fold, strategies);
+        for (String statement : statements) {
+            sequence.add(statement, splits ? DEEPEST : 0);
+        }
+        sequence.close(Mode.TRANSACTION, false);
+        return new Result(List.copyOf(sequence.done), List.copyOf(sequence.titles));
+    }
+
+    private void add(String sql, int deeper) {
+        ParsedSql parsed = Sql.parse(SourceFile.of("statement", sql));
+        for (Statement statement : parsed.statements()) {
+            add(statement, parsed.source().text(), deeper);
+        }
+    }
+
+    private void add(Statement statement, String text, int deeper) {
+        Change change = new Change(statement, text, fold.state());
+        Optional<SafeForm> form = deeper > 0 ? strategies.of(change) : Optional.empty();
+        if (form.isPresent()) {
+            titles.add(form.get().title());
+            form(form.get(), deeper - 1);
+            return;
+        }
+        String sql = statement.span().of(text);
+        boolean alone = LockTable.transactions(statement, fold.state().version()) != Transactionality.ALLOWED;
+        if (alone) {
+            close(Mode.TRANSACTION, true);
+        }
+        run(statement, text, sql);
+        if (alone) {
+            close(Mode.NO_TRANSACTION, true);
+        }
+    }
+
+    private void form(SafeForm form, int deeper) {
+        for (int i = 0; i < form.parts().size(); i++) {
+            Part part = form.parts().get(i);
+            if (i > 0 || part.mode() == Mode.NO_TRANSACTION) {
+                close(Mode.TRANSACTION, true);
+            }
+            for (String sql : part.statements()) {
+                if (part.mode() == Mode.NO_TRANSACTION) {
+                    ParsedSql parsed = Sql.parse(SourceFile.of("statement", sql));
+                    parsed.statements().forEach(statement -> run(statement, sql, sql));
+                } else {
+                    add(sql, deeper);
+                }
+            }
+            if (part.mode() == Mode.NO_TRANSACTION) {
+                close(Mode.NO_TRANSACTION, true);
+            }
+        }
+        if (form.parts().size() > 1) {
+            close(Mode.TRANSACTION, true);
+        }
+    }
+
+    private void run(Statement statement, String text, String sql) {
+        StatementEffects predicted = LockTable.effects(statement, fold.state());
+        opaque |= predicted.opaque();
+        predicted.relations().forEach(effect -> effects.merge(effect.relation(), effect, SafeSequence::both));
+        fold.apply(statement, text);
+        open.add(repeatable(sql));
+    }
+
+    /** What is outside of a transaction may have to be run again after a crash. */
+    private static String repeatable(String sql) {
+        Fragments words = new Fragments(sql);
+        return words.areWords(0, "drop", "index", "concurrently") && !words.isWord(3, "if")
+                ? words.with(2, "IF EXISTS")
+                : sql;
+    }
+
+    private static RelationEffect both(RelationEffect left, RelationEffect right) {
+        return new RelationEffect(
+                left.relation(),
+                left.kind(),
+                left.mode().compareTo(right.mode()) >= 0 ? left.mode() : right.mode(),
+                left.rewrites() || right.rewrites(),
+                left.reading().compareTo(right.reading()) >= 0 ? left.reading() : right.reading(),
+                left.buildsIndex() || right.buildsIndex());
+    }
+
+    private void close(Mode mode, boolean more) {
+        if (open.isEmpty()) {
+            return;
+        }
+        done.add(new Done(
+                new Part(mode, List.copyOf(open)),
+                List.copyOf(effects.values()),
+                opaque,
+                more ? fold.catalog() : null));
+        open.clear();
+        effects.clear();
+        opaque = false;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.pgwright.migrate.plan;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.locks.RelationEffect;
+import dev.pgwright.migrate.plan.PlanStep.Seconds;
+import dev.pgwright.migrate.plan.PlanStep.StepLock;
+import dev.pgwright.migrate.plan.PlanStep.Work;
+import dev.pgwright.server.LockMode;
+import dev.pgwright.workload.DatabaseFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long work on every row takes, by the size of the relation. The speeds are assumed: what one backend does on disks of
+ * a cloud's cheapest class at the slow end, and from memory at the fast one. A rehearsal measures.
+ */
+final class StepTimes {
+    private static final double MEGABYTE = 1 << 20;
+
+    /** Megabytes of a table that are read in a second. */
+    private static final double SLOW_SCAN = 60;
+
+    private static final double FAST_SCAN = 2000;
+
+    /** Megabytes of a table whose rows are put into an index in a second. */
+    private static final double SLOW_INDEX = 10;
+
+    private static final double FAST_INDEX = 250;
+
+    /** Megabytes of a table that are written anew in a second, with their WAL. */
+    private static final double SLOW_REWRITE = 15;
+
+    private static final double FAST_REWRITE = 300;
+
+    private final DatabaseFacts facts;
+
+    StepTimes(DatabaseFacts facts) {
+        this.facts = facts;
+    }
+
+    /** The effects as a plan tells them: of indexes that are only read along with their table nobody wants to know. */
+    List<StepLock> of(List<RelationEffect> effects) {
+        return effects.stream()
+                .filter(effect -> effect.kind().isTable() || effect.mode() != LockMode.ACCESS_SHARE)
+                .map(this::of)
+                .toList();
+    }
+
+    private StepLock of(RelationEffect effect) {
+        List<Work> work = new ArrayList<>();
+        double slow = 0;
+        double fast = 0;
+        double megabytes = size(effect.relation()).orElse(-1L) / MEGABYTE;
+        if (effect.rewrites()) {
+            work.add(Work.REWRITE);
+            slow += megabytes / SLOW_REWRITE;
+            fast += megabytes / FAST_REWRITE;
+        }
+        if (effect.scans() && !effect.rewrites()) {
+            work.add(Work.SCAN);
+            slow += megabytes / SLOW_SCAN;
+            fast += megabytes / FAST_SCAN;
+        }
+        if (effect.buildsIndex()) {
+            work.add(Work.INDEX);
+            slow += megabytes / SLOW_INDEX;
+            fast += megabytes / FAST_INDEX;
+        }
+        return new StepLock(
+                effect.relation().toString(),
+                effect.mode(),
+                work,
+                work.isEmpty() || megabytes < 0 ? null : new Seconds(rounded(fast), rounded(slow)));
+    }
+
+    /** Three significant digits are more than anybody knows. */
+    private static double rounded(double seconds) {
+        if (seconds <= 0.001) {
+            return 0.001;
+        }
+        double scale = Math.pow(10, 1 - Math.floor(Math.log10(seconds)));
+        return Math.round(seconds * scale) / scale;
+    }
+
+    private Optional<Long> size(QualifiedName relation) {
+        return facts.table(relation).map(table -> table.bytes());
+    }
+}

@@ -1,0 +1,223 @@
+package dev.pgwright.migrate.rehearse;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.print.DdlWriter;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.migrate.diff.CatalogDiff;
+import dev.pgwright.migrate.diff.SchemaDiff;
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.MigrationPlan.Proof;
+import dev.pgwright.migrate.plan.PlanStep;
+import dev.pgwright.migrate.plan.RenameSteps;
+import dev.pgwright.migrate.plan.SafeForm.Mode;
+import dev.pgwright.migrate.plan.SafeForm.Part;
+import dev.pgwright.server.LockMode;
+import dev.pgwright.server.LockTrace;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.StatementTrace.Lock;
+import dev.pgwright.source.Place;
+import dev.pgwright.sql.Identifiers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Runs a plan and its way back on a server that is thrown away, on empty tables: does it lead where it should, does it lead
+ * back, and does each step lock what it says?
+ */
+public final class PlanTrial {
+    private final PostgresServer server;
+
+    private PlanTrial(PostgresServer server) {
+        this.server = server;
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param failures what is not as the plan promises, a line each; none if all is
+     */
+    public record Result(Proof proof, List<String> failures) {
+        public Result {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * Tries a plan.
+     *
+     * @throws PgwrightException if the first schema cannot be made on this server, or the server cannot be asked
+     */
+    public static Result run(PostgresServer server, Catalog from, Catalog to, MigrationPlan plan) {
+        return Rehearsals.run(() -> new PlanTrial(server).run(from, to, plan));
+    }
+
+    /**
+     * A schema behind renames, as the server says it: views, functions and keys have the new names then.
+     *
+     * @throws PgwrightException if the schema cannot be made on this server, or refuses a rename
+     */
+    public static Catalog renamed(PostgresServer server, Catalog from, List<RenameSteps.Renaming> renames) {
+        return Rehearsals.run(() -> Rehearsals.inNewDatabase(server, null, database -> {
+            try (Connection connection = server.connect(database)) {
+                make(connection, from);
+                for (RenameSteps.Renaming rename : renames) {
+                    for (String sql : rename.up()) {
+                        execute(connection, sql, rename::title);
+                    }
+                }
+                return CatalogReader.read(connection);
+            }
+        }));
+    }
+
+    private Result run(Catalog from, Catalog to, MigrationPlan plan) throws SQLException {
+        return Rehearsals.inNewDatabase(server, null, database -> {
+            List<String> failures = new ArrayList<>();
+            try (Connection connection = server.connect(database)) {
+                make(connection, from);
+                // what PostgreSQL makes of its own words, which may have casts in other places
+                Catalog start = CatalogReader.read(connection);
+                for (PlanStep step : plan.steps()) {
+                    forward(connection, step, failures);
+                }
+                List<String> there = differences(to, CatalogReader.read(connection));
+                if (!there.isEmpty()) {
+                    there = differences(again(to), CatalogReader.read(connection));
+                }
+                there.forEach(text -> failures.add("behind all steps: " + text));
+                for (int i = plan.steps().size() - 1; i >= 0; i--) {
+                    PlanStep step = plan.steps().get(i);
+                    boolean last = i == plan.steps().size() - 1
+                            || plan.steps().get(i + 1).stage() != step.stage();
+                    if (last) {
+                        back(connection, step);
+                    }
+                }
+                List<String> home = differences(start, CatalogReader.read(connection));
+                home.forEach(text -> failures.add("behind the way back: " + text));
+                return new Result(new Proof(server.version().text(), there.isEmpty(), home.isEmpty()), failures);
+            }
+        });
+    }
+
+    private Catalog again(Catalog catalog) throws SQLException {
+        return Rehearsals.inNewDatabase(server, null, database -> {
+            try (Connection connection = server.connect(database)) {
+                make(connection, catalog);
+                return CatalogReader.read(connection);
+            }
+        });
+    }
+
+    /** The order of columns cannot be chosen; PostgreSQL adds them at the end. */
+    private static List<String> differences(Catalog expected, Catalog actual) {
+        List<String> differences = new ArrayList<>();
+        for (SchemaDiff.Change change :
+                CatalogDiff.of(expected, actual, Map.of()).changes()) {
+            boolean order = change instanceof SchemaDiff.Changed changed
+                    && changed.properties().stream()
+                            .allMatch(property -> property.name().equals("order of columns"));
+            if (!order) {
+                differences.add(change.toString());
+            }
+        }
+        return differences;
+    }
+
+    private static void make(Connection connection, Catalog catalog) throws SQLException {
+        for (String sql : DdlWriter.statements(catalog)) {
+            execute(connection, sql, () -> "the first schema");
+        }
+    }
+
+    private static void forward(Connection connection, PlanStep step, List<String> failures) throws SQLException {
+        if (step.mode() == Mode.NO_TRANSACTION) {
+            for (String sql : step.run()) {
+                execute(connection, sql, step::title);
+            }
+            return;
+        }
+        connection.setAutoCommit(false);
+        try {
+            Map<String, LockMode> told = new HashMap<>();
+            step.locks().forEach(lock -> told.put(quoted(lock.relation()), lock.mode()));
+            Map<String, LockMode> there = relations(connection);
+            for (String sql : step.run()) {
+                execute(connection, sql, step::title);
+            }
+            for (Lock lock : LockTrace.held(connection)) {
+                LockMode mode = told.get(lock.relation());
+                boolean counts = there.containsKey(lock.relation())
+                        && lock.kind().isTable()
+                        && lock.mode().compareTo(LockMode.ACCESS_SHARE) > 0;
+                if (counts && !step.opaque() && (mode == null || mode.compareTo(lock.mode()) < 0)) {
+                    failures.add("step " + step.number() + " (" + step.title() + ") locks " + lock.relation() + " with "
+                            + lock.mode().word() + ", more than the plan says");
+                }
+            }
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static String quoted(String relation) {
+        int dot = relation.indexOf('.');
+        QualifiedName name = QualifiedName.of(relation.substring(0, dot), relation.substring(dot + 1));
+        return Identifiers.quoteIdentifier(name.schema(), name.name());
+    }
+
+    private static Map<String, LockMode> relations(Connection connection) throws SQLException {
+        Map<String, LockMode> relations = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select format('%I.%I', n.nspname, c.relname)"
+                        + " from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid >= 16384")) {
+            while (rows.next()) {
+                relations.put(rows.getString(1), LockMode.ACCESS_SHARE);
+            }
+        }
+        return relations;
+    }
+
+    private static void back(Connection connection, PlanStep step) throws SQLException {
+        for (Part part : step.back()) {
+            boolean transaction = part.mode() == Mode.TRANSACTION;
+            connection.setAutoCommit(!transaction);
+            try {
+                for (String sql : part.statements()) {
+                    execute(connection, sql, () -> "the way back of " + step.title());
+                }
+                if (transaction) {
+                    connection.commit();
+                }
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql, Supplier<String> what) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // the braces of JDBC's escapes are PostgreSQL's array literals
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new PgwrightException(
+                    ErrorCode.SERVER,
+                    Place.ofObject(what.get()),
+                    e.getMessage() + "; the statement was: " + sql,
+                    null,
+                    e);
+        }
+    }
+}

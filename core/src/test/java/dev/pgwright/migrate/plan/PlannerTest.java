@@ -1,0 +1,185 @@
+package dev.pgwright.migrate.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.live.ExecutedSource;
+import dev.pgwright.migrate.diff.CatalogDiff;
+import dev.pgwright.migrate.plan.MigrationPlan.Loss;
+import dev.pgwright.migrate.plan.MigrationPlan.Side;
+import dev.pgwright.migrate.plan.SafeForm.Mode;
+import dev.pgwright.migrate.rehearse.PlanTrial;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.TableFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each change is made in the form that a table in use can bear, leads where it should, and leads back. */
+class PlannerTest {
+    private static final String SHOP = """
+            create table customers (id bigint generated always as identity primary key, email text, name varchar(80));
+            create table orders (
+                id bigint generated always as identity primary key,
+                customer_id bigint not null,
+                state text,
+                total numeric(12, 2));
+            create index orders_state on orders (state);
+            """;
+
+    private static PostgresServer server(int version) {
+        return PostgresFixture.sharedServer(version);
+    }
+
+    private static Catalog catalog(int version, String sql) {
+        return ExecutedSource.load(server(version), List.of(SourceFile.of("schema.sql", sql)));
+    }
+
+    private static MigrationPlan proven(int version, String before, String after) {
+        Catalog from = catalog(version, before);
+        Catalog to = catalog(version, after);
+        List<RenameSteps.Renaming> renames = RenameSteps.of(CatalogDiff.of(from, to, Map.of()));
+        Catalog renamed = renames.isEmpty() ? from : PlanTrial.renamed(server(version), from, renames);
+        MigrationPlan plan = Planner.plan(new Planner.Request(
+                "test",
+                new Side("before", PlanFile.fingerprint(from)),
+                from,
+                renames,
+                renamed,
+                new Side("after", PlanFile.fingerprint(to)),
+                to,
+                version,
+                DatabaseFacts.NONE));
+        assertThat(PlanTrial.run(server(version), from, to, plan).failures())
+                .as(PlanFile.write(plan))
+                .isEmpty();
+        return plan;
+    }
+
+    private static List<String> steps(MigrationPlan plan) {
+        return plan.steps().stream()
+                .map(step -> (step.mode() == Mode.TRANSACTION ? "in one: " : "outside: ") + step.title())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aForeignKeyIsAddedNotValidAndThenValidated(int version) {
+        MigrationPlan plan = proven(
+                version, SHOP, SHOP + "alter table orders add foreign key (customer_id) references customers (id);");
+        assertThat(plan.steps())
+                .extracting(PlanStep::run)
+                .containsExactly(
+                        List.of("ALTER TABLE public.orders ADD CONSTRAINT orders_customer_id_fkey FOREIGN KEY"
+                                + " (customer_id) REFERENCES public.customers (id) NOT VALID"),
+                        List.of("ALTER TABLE public.orders VALIDATE CONSTRAINT orders_customer_id_fkey"));
+        assertThat(plan.steps()).noneMatch(PlanStep::blocks);
+        assertThat(plan.steps())
+                .allSatisfy(step -> assertThat(step.back())
+                        .extracting(SafeForm.Part::statements)
+                        .containsExactly(List.of("ALTER TABLE public.orders DROP CONSTRAINT orders_customer_id_fkey")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void everyChangeOfATableInUseHasItsSafeForm(int version) {
+        MigrationPlan plan = proven(version, SHOP, """
+                create table customers (
+                    id bigint generated always as identity primary key,
+                    email text not null unique,
+                    name varchar(120));
+                create table orders (
+                    id bigint generated always as identity primary key,
+                    customer_id bigint not null references customers,
+                    status text check (status <> ''),
+                    total numeric(12, 2),
+                    made_at timestamptz not null default now());
+                create index orders_status on orders (status, made_at);
+                create table lines (order_id bigint references orders, n int, primary key (order_id, n));
+                create view open_orders as select * from orders where status = 'open';
+                """);
+        String notNull = "create not null public.customers.email";
+        List<String> notNullSteps = version == 18
+                ? List.of("in one: " + notNull + " (1 of 2)", "in one: " + notNull + " (2 of 2)")
+                : List.of(
+                        "in one: " + notNull + " (1 of 3)",
+                        "in one: " + notNull + " (2 of 3)",
+                        "in one: " + notNull + " (3 of 3)");
+        List<String> expected = new ArrayList<>();
+        expected.add("in one: rename column public.orders.state to status");
+        expected.add("in one: change column public.customers.name");
+        expected.addAll(notNullSteps);
+        expected.addAll(List.of(
+                "outside: create unique constraint public.customers.customers_email_key (1 of 2)",
+                "in one: create unique constraint public.customers.customers_email_key (2 of 2)",
+                "in one: create table public.lines",
+                "in one: create column public.orders.made_at",
+                "outside: create index public.orders_status",
+                "in one: create check public.orders.orders_status_check (1 of 2)",
+                "in one: create check public.orders.orders_status_check (2 of 2)",
+                "in one: create foreign key public.orders.orders_customer_id_fkey (1 of 2)",
+                "in one: create foreign key public.orders.orders_customer_id_fkey (2 of 2)",
+                "in one: create view public.open_orders",
+                "outside: drop index public.orders_state"));
+        assertThat(steps(plan)).isEqualTo(expected);
+        assertThat(plan.steps()).noneMatch(PlanStep::blocks);
+        assertThat(plan.losses()).isEmpty();
+        assertThat(plan.steps().get(1).backLoses())
+                .containsExactly("what does not fit when public.customers.name goes from character varying(120) to"
+                        + " character varying(80)");
+    }
+
+    @Test
+    void whatIsLostIsNamed() {
+        MigrationPlan plan = proven(18, SHOP, """
+                create table customers (id bigint generated always as identity primary key, email varchar(40));
+                """);
+        assertThat(plan.losses())
+                .extracting(Loss::object)
+                .containsExactlyInAnyOrder("public.orders", "public.customers.name", "public.customers.email");
+    }
+
+    @Test
+    void aPlanIsReadAsItWasWrittenAndNotOtherwise() {
+        MigrationPlan plan = proven(18, SHOP, SHOP + "create index on customers (email);");
+        String text = PlanFile.write(plan);
+        assertThat(PlanFile.read(SourceFile.of("plan.yaml", text))).isEqualTo(plan);
+        SourceFile edited = SourceFile.of("plan.yaml", text.replace("CONCURRENTLY customers", "customers"));
+        assertThatThrownBy(() -> PlanFile.read(edited))
+                .isInstanceOf(PgwrightException.class)
+                .hasMessageContaining("edited after it was made");
+    }
+
+    @Test
+    void workIsTimedByTheSizeOfTheTable() {
+        Catalog from = catalog(18, SHOP);
+        Catalog to = catalog(18, SHOP + "create index on customers (email);");
+        DatabaseFacts none = DatabaseFacts.NONE;
+        DatabaseFacts facts = new DatabaseFacts(
+                "test",
+                false,
+                none.server(),
+                List.of(TableFacts.of(QualifiedName.of("public", "customers"), 1_000_000_000, 250L << 30)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        MigrationPlan plan = Planner.plan(new Planner.Request(
+                "test", new Side("a", ""), from, List.of(), from, new Side("b", ""), to, 18, facts));
+        assertThat(plan.steps().get(0).locks().get(0).seconds()).satisfies(seconds -> {
+            assertThat(seconds.least()).isBetween(600.0, 3600.0);
+            assertThat(seconds.most()).isBetween(10 * seconds.least(), 100_000.0);
+        });
+    }
+}
