@@ -48,6 +48,12 @@ final class Cli {
             return withoutCommand(arguments);
         }
         Optional<Commands.Entry> entry = commands.named(name.get());
+        List<String> longer = commands.names().stream()
+                .filter(known -> known.startsWith(name.get() + " "))
+                .toList();
+        if (entry.isEmpty() && !longer.isEmpty()) {
+            return wrongUsage("'" + name.get() + "' needs another word", "there is " + String.join(", ", longer));
+        }
         if (entry.isEmpty()) {
             return wrongUsage(
                     "unknown command '" + name.get() + "'",

@@ -26,6 +26,11 @@ final class Commands {
             new Entry("review", Job.REVIEW, "find what is dangerous in migrations", ReviewCommand::new),
             new Entry("rules", Job.REVIEW, "list what review looks for, or explain one rule", RulesCommand::new),
             new Entry(
+                    "migrate plan",
+                    Job.MIGRATE,
+                    "plan a migration that others can work through, and try it",
+                    MigratePlanCommand::new),
+            new Entry(
                     "demo", Job.START, "design a marketplace and prove it on an embedded PostgreSQL", DemoCommand::new),
             new Entry("doctor", Job.START, "check that this machine can do everything", DoctorCommand::new),
             new Entry("help", Job.START, "show what a command does and accepts", HelpCommand::new),

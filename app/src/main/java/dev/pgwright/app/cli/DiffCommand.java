@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code pgwright diff}. */
 final class DiffCommand implements Command {
     private static final String FORMAT = "--format";
-    private static final String RENAME = "--rename";
+    static final String RENAME = "--rename";
 
     /** What {@code --format} takes. */
     enum Format {
@@ -82,7 +82,7 @@ final class DiffCommand implements Command {
         return diff.isEmpty() ? 0 : 1;
     }
 
-    private static Map<String, String> renames(List<String> given) {
+    static Map<String, String> renames(List<String> given) {
         Map<String, String> renames = new LinkedHashMap<>();
         for (String rename : given) {
             int equals = rename.indexOf('=');

@@ -25,6 +25,7 @@ public final class Rehearsal {
             List.of("docs", "--help"),
             List.of("design", "questions", "--help"),
             List.of("review", "--help"),
+            List.of("migrate", "plan", "--help"),
             List.of("rules"),
             List.of("rules", "create-index-not-concurrently"),
             List.of("completion", "--help"),

@@ -27,6 +27,7 @@ class UseCasesTest {
             Map.entry("ExplainRules", "rules"),
             Map.entry("FixMigrations", "review"),
             Map.entry("FormatDbml", "fmt"),
+            Map.entry("PlanMigration", "migrate plan"),
             Map.entry("ReviewMigrations", "review"),
             Map.entry("SaveFacts", "review"),
             Map.entry("TraceMigrations", "review"));

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param opaque it runs code of the database's own, which may lock more
  * @param loses what is gone for good once it has run
  * @param backLoses what is gone once it has been taken back
- * @param notes what to know before it runs, a sentence each without full stop
+ * @param coordination what applications must have stopped doing before it, and may do behind it
+ * @param misfits queries for the rows because of which it would be refused: they should return none before it runs
+ * @param notes what else to know, a sentence each without full stop
  */
 public record PlanStep(
         int number,
@@ -32,6 +34,8 @@ public record PlanStep(
         boolean opaque,
         List<String> loses,
         List<String> backLoses,
+        List<String> coordination,
+        List<String> misfits,
         List<String> notes) {
     public PlanStep {
         run = List.copyOf(run);
@@ -39,6 +43,8 @@ public record PlanStep(
         locks = List.copyOf(locks);
         loses = List.copyOf(loses);
         backLoses = List.copyOf(backLoses);
+        coordination = List.copyOf(coordination);
+        misfits = List.copyOf(misfits);
         notes = List.copyOf(notes);
     }
 
@@ -67,7 +73,9 @@ public record PlanStep(
         /** Every row is read. */
         SCAN,
         /** An index is built. */
-        INDEX
+        INDEX,
+        /** Rows are changed some thousand at a time, each batch committed before the next. */
+        BATCHES
     }
 
     /**

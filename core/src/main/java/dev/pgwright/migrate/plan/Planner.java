@@ -80,6 +80,9 @@ public final class Planner {
         final List<String> forms;
         List<Done> back = List.of();
 
+        /** Whether application code says a name that another step takes away. */
+        boolean isFelt = true;
+
         Stage(
                 String title,
                 List<String> down,
@@ -107,6 +110,9 @@ public final class Planner {
     private MigrationPlan run() {
         for (RenameSteps.Renaming renaming : request.renames()) {
             add(renaming.title(), renaming.up(), renaming.down(), List.of());
+            if (!renaming.isSaid()) {
+                stages.get(stages.size() - 1).isFelt = false;
+            }
         }
         if (!request.renames().isEmpty()) {
             // views and functions say the new names now, which only a server can tell
@@ -180,12 +186,13 @@ public final class Planner {
         }
         for (int i = 0; i < request.renames().size(); i++) {
             Stage stage = stages.get(i);
-            stage.back = List.of(new Done(new Part(Mode.TRANSACTION, stage.down), List.of(), false, null));
+            stage.back = List.of(new Done(new Part(Mode.TRANSACTION, stage.down), List.of(), false, false, null));
         }
     }
 
     private List<PlanStep> steps(Losses losses) {
         List<PlanStep> steps = new ArrayList<>();
+        Advice advice = new Advice(request.renamed(), request.to());
         int number = 0;
         for (Stage stage : merged()) {
             number++;
@@ -204,14 +211,26 @@ public final class Planner {
                         done.part().mode(),
                         done.part().statements(),
                         last ? stage.back.stream().map(Done::part).toList() : halfway(stage, done),
-                        times.of(done.effects()),
+                        times.of(done),
                         done.opaque(),
                         last ? losses.of(stage.made).stream().map(Loss::what).toList() : List.of(),
                         losses.backOf(stage.made),
+                        i == 0 ? coordination(stage, advice) : List.of(),
+                        i == 0 ? advice.fits(stage.made) : List.of(),
                         notes));
             }
         }
         return steps;
+    }
+
+    private static List<String> coordination(Stage stage, Advice advice) {
+        if (!stage.isFelt) {
+            return List.of();
+        }
+        return stage.made.isEmpty()
+                ? List.of("with it: code that says the old name fails from here on, code that says the new one did"
+                        + " until here; deploy the change at the same moment")
+                : advice.coordination(stage.made);
     }
 
     /** What leads back from the middle of a stage: what has been made on the way goes away again. */
@@ -281,12 +300,13 @@ public final class Planner {
                                     List.of(),
                                     open.stream()
                                             .anyMatch(each -> each.parts.get(0).opaque()),
+                                    false,
                                     null)),
                             List.of()),
                     null);
             stage.back = down.isEmpty()
                     ? List.of()
-                    : List.of(new Done(new Part(Mode.TRANSACTION, down), List.of(), false, null));
+                    : List.of(new Done(new Part(Mode.TRANSACTION, down), List.of(), false, false, null));
             merged.add(stage);
         }
         open.clear();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Statements that give objects their new names: whole objects first, then what is part of them. */
 public final class RenameSteps {
@@ -25,6 +26,9 @@ public final class RenameSteps {
             "range type", "TYPE",
             "foreign table", "FOREIGN TABLE");
 
+    private static final List<String> UNSAID =
+            List.of("index ", "primary key ", "unique ", "check ", "foreign key ", "exclusion ");
+
     private RenameSteps() {}
 
     /** A rename with its statements, there and back. */
@@ -33,13 +37,22 @@ public final class RenameSteps {
             up = List.copyOf(up);
             down = List.copyOf(down);
         }
+
+        /** Whether applications say the name: nobody says that of an index or a constraint. */
+        boolean isSaid() {
+            return UNSAID.stream().noneMatch(rename.object()::startsWith);
+        }
     }
 
-    /** The renames of a difference, as far as there is a statement for them; others are an end and a beginning. */
-    public static List<Renaming> of(SchemaDiff diff) {
+    /**
+     * The renames of a difference, as far as there is a statement for them; others are an end and a beginning.
+     *
+     * @param dropped objects that are known to end, as {@link #nameOf} says them
+     */
+    public static List<Renaming> of(SchemaDiff diff, Set<String> dropped) {
         List<SchemaDiff.Renamed> renamed = new ArrayList<>();
         diff.changes().forEach(change -> {
-            if (change instanceof SchemaDiff.Renamed one) {
+            if (change instanceof SchemaDiff.Renamed one && !dropped.contains(nameOf(one.object()))) {
                 renamed.add(one);
             }
         });
@@ -55,6 +68,12 @@ public final class RenameSteps {
             }
         }
         return steps;
+    }
+
+    /** As a person names it: {@code public.orders}, {@code public.orders.note}. */
+    public static String nameOf(ObjectId object) {
+        ObjectId owner = object.owner();
+        return owner == null ? object.name() : owner.name() + "." + object.name();
     }
 
     private static Optional<Renaming> whole(SchemaDiff.Renamed one) {

@@ -4,11 +4,13 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.locks.LockTable;
+import dev.pgwright.locks.Reading;
 import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.locks.Transactionality;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
+import dev.pgwright.server.LockMode;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
@@ -30,6 +32,8 @@ final class SafeSequence {
     /** Forms of parts of forms; more would be one that leads to itself. */
     private static final int DEEPEST = 6;
 
+    private static final LockMode ROWS = LockMode.ROW_EXCLUSIVE;
+
     private final SchemaFold fold;
     private final Strategies strategies;
     private final List<Done> done = new ArrayList<>();
@@ -37,6 +41,7 @@ final class SafeSequence {
     private final List<String> open = new ArrayList<>();
     private final Map<QualifiedName, RelationEffect> effects = new TreeMap<>();
     private boolean opaque;
+    private boolean batched;
 
     private SafeSequence(SchemaFold fold, Strategies strategies) {
         this.fold = fold;
@@ -46,13 +51,15 @@ final class SafeSequence {
     /**
      * What runs together, and what it does to the relations that were there before each of its statements.
      *
-     * @param after the schema behind it; null for the last one, whose schema is that of the fold
      * @param opaque it may do more
+     * @param batched whether it is a loop of ours over batches of rows of the only relation it tells of
+     * @param after the schema behind it; null for the last one, whose schema is that of the fold
      */
     record Done(
             Part part,
             List<RelationEffect> effects,
             boolean opaque,
+            boolean batched,
             @Nullable Catalog after) {}
 
     /**
@@ -88,7 +95,7 @@ final class SafeSequence {
         Optional<SafeForm> form = deeper > 0 ? strategies.of(change) : Optional.empty();
         if (form.isPresent()) {
             titles.add(form.get().title());
-            form(form.get(), deeper - 1);
+            form(form.get(), rewritten(LockTable.effects(statement, fold.state())), deeper - 1);
             return;
         }
         String sql = statement.span().of(text);
@@ -102,7 +109,16 @@ final class SafeSequence {
         }
     }
 
-    private void form(SafeForm form, int deeper) {
+    /** The table whose rows a statement would change all at once. */
+    private static Optional<RelationEffect> rewritten(StatementEffects effects) {
+        return effects.relations().stream()
+                .filter(effect -> effect.kind().isTable() && (Strategies.isHeavy(effect) || effect.mode() == ROWS))
+                .findFirst()
+                .map(effect ->
+                        new RelationEffect(effect.relation(), effect.kind(), ROWS, false, Reading.EVERY_ROW, false));
+    }
+
+    private void form(SafeForm form, Optional<RelationEffect> changed, int deeper) {
         for (int i = 0; i < form.parts().size(); i++) {
             Part part = form.parts().get(i);
             if (i > 0 || part.mode() == Mode.NO_TRANSACTION) {
@@ -117,11 +133,21 @@ final class SafeSequence {
                 }
             }
             if (part.mode() == Mode.NO_TRANSACTION) {
+                loop(changed);
                 close(Mode.NO_TRANSACTION, true);
             }
         }
         if (form.parts().size() > 1) {
             close(Mode.TRANSACTION, true);
+        }
+    }
+
+    /** A block of ours is known to change the rows of one table and nothing else. */
+    private void loop(Optional<RelationEffect> changed) {
+        if (opaque && changed.isPresent() && open.size() == 1 && open.get(0).startsWith("DO ")) {
+            effects.put(changed.get().relation(), changed.get());
+            opaque = false;
+            batched = true;
         }
     }
 
@@ -159,9 +185,11 @@ final class SafeSequence {
                 new Part(mode, List.copyOf(open)),
                 List.copyOf(effects.values()),
                 opaque,
+                batched,
                 more ? fold.catalog() : null));
         open.clear();
         effects.clear();
         opaque = false;
+        batched = false;
     }
 }

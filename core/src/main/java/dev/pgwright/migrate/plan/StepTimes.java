@@ -5,6 +5,7 @@ import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.migrate.plan.PlanStep.Seconds;
 import dev.pgwright.migrate.plan.PlanStep.StepLock;
 import dev.pgwright.migrate.plan.PlanStep.Work;
+import dev.pgwright.migrate.plan.SafeSequence.Done;
 import dev.pgwright.server.LockMode;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ final class StepTimes {
 
     private static final double FAST_REWRITE = 300;
 
+    /** Megabytes of a table whose rows are changed in a second: old versions stay, and indexes follow. */
+    private static final double SLOW_BATCHES = 1;
+
+    private static final double FAST_BATCHES = 40;
+
     private final DatabaseFacts facts;
 
     StepTimes(DatabaseFacts facts) {
@@ -40,14 +46,17 @@ final class StepTimes {
     }
 
     /** The effects as a plan tells them: of indexes that are only read along with their table nobody wants to know. */
-    List<StepLock> of(List<RelationEffect> effects) {
-        return effects.stream()
+    List<StepLock> of(Done done) {
+        return done.effects().stream()
                 .filter(effect -> effect.kind().isTable() || effect.mode() != LockMode.ACCESS_SHARE)
-                .map(this::of)
+                .map(effect -> of(effect, done.batched()))
                 .toList();
     }
 
-    private StepLock of(RelationEffect effect) {
+    private StepLock of(RelationEffect effect, boolean batched) {
+        if (!effect.kind().isTable()) {
+            return new StepLock(effect.relation().toString(), effect.mode(), List.of(), null);
+        }
         List<Work> work = new ArrayList<>();
         double slow = 0;
         double fast = 0;
@@ -57,7 +66,11 @@ final class StepTimes {
             slow += megabytes / SLOW_REWRITE;
             fast += megabytes / FAST_REWRITE;
         }
-        if (effect.scans() && !effect.rewrites()) {
+        if (batched) {
+            work.add(Work.BATCHES);
+            slow += megabytes / SLOW_BATCHES;
+            fast += megabytes / FAST_BATCHES;
+        } else if (effect.scans() && !effect.rewrites()) {
             work.add(Work.SCAN);
             slow += megabytes / SLOW_SCAN;
             fast += megabytes / FAST_SCAN;

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan and its way back on a server that is thrown away, on empty tables: does it lead where it should, does it lead
@@ -44,9 +45,11 @@ public final class PlanTrial {
     /**
      * What was seen.
      *
+     * @param proof null when the first schema cannot be made on this server
      * @param failures what is not as the plan promises, a line each; none if all is
+     * @param untried why the plan could not be tried; empty when it was
      */
-    public record Result(Proof proof, List<String> failures) {
+    public record Result(@Nullable Proof proof, List<String> failures, String untried) {
         public Result {
             failures = List.copyOf(failures);
         }
@@ -55,7 +58,7 @@ public final class PlanTrial {
     /**
      * Tries a plan.
      *
-     * @throws PgwrightException if the first schema cannot be made on this server, or the server cannot be asked
+     * @throws PgwrightException if a step is refused, or the server cannot be asked
      */
     public static Result run(PostgresServer server, Catalog from, Catalog to, MigrationPlan plan) {
         return Rehearsals.run(() -> new PlanTrial(server).run(from, to, plan));
@@ -84,7 +87,11 @@ public final class PlanTrial {
         return Rehearsals.inNewDatabase(server, null, database -> {
             List<String> failures = new ArrayList<>();
             try (Connection connection = server.connect(database)) {
-                make(connection, from);
+                try {
+                    make(connection, from);
+                } catch (PgwrightException e) {
+                    return new Result(null, failures, String.valueOf(e.getMessage()));
+                }
                 // what PostgreSQL makes of its own words, which may have casts in other places
                 Catalog start = CatalogReader.read(connection);
                 for (PlanStep step : plan.steps()) {
@@ -105,7 +112,7 @@ public final class PlanTrial {
                 }
                 List<String> home = differences(start, CatalogReader.read(connection));
                 home.forEach(text -> failures.add("behind the way back: " + text));
-                return new Result(new Proof(server.version().text(), there.isEmpty(), home.isEmpty()), failures);
+                return new Result(new Proof(server.version().text(), there.isEmpty(), home.isEmpty()), failures, "");
             }
         });
     }

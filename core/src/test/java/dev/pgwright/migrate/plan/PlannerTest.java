@@ -20,6 +20,7 @@ import dev.pgwright.workload.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ class PlannerTest {
     private static MigrationPlan proven(int version, String before, String after) {
         Catalog from = catalog(version, before);
         Catalog to = catalog(version, after);
-        List<RenameSteps.Renaming> renames = RenameSteps.of(CatalogDiff.of(from, to, Map.of()));
+        List<RenameSteps.Renaming> renames = RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of());
         Catalog renamed = renames.isEmpty() ? from : PlanTrial.renamed(server(version), from, renames);
         MigrationPlan plan = Planner.plan(new Planner.Request(
                 "test",
@@ -136,6 +137,22 @@ class PlannerTest {
         assertThat(plan.steps().get(1).backLoses())
                 .containsExactly("what does not fit when public.customers.name goes from character varying(120) to"
                         + " character varying(80)");
+    }
+
+    @Test
+    void aDefaultThatIsComputedForEachRowIsFilledInByBatches() {
+        MigrationPlan plan = proven(18, SHOP, SHOP + """
+                alter table orders add column seen timestamptz not null default clock_timestamp();
+                """);
+        assertThat(plan.steps())
+                .extracting(step ->
+                        step.locks().get(0).mode() + " " + step.locks().get(0).work())
+                .containsExactly(
+                        "ACCESS_EXCLUSIVE []",
+                        "ROW_EXCLUSIVE [BATCHES]",
+                        "ACCESS_EXCLUSIVE []",
+                        "SHARE_UPDATE_EXCLUSIVE [SCAN]");
+        assertThat(plan.steps()).noneMatch(PlanStep::blocks).noneMatch(PlanStep::opaque);
     }
 
     @Test

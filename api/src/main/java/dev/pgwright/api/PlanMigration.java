@@ -1,0 +1,235 @@
+package dev.pgwright.api;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.dbml.DbmlExtras;
+import dev.pgwright.finding.Count;
+import dev.pgwright.finding.DidYouMean;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.finding.PgwrightException.Problem;
+import dev.pgwright.load.json.JsonModel;
+import dev.pgwright.migrate.diff.CatalogDiff;
+import dev.pgwright.migrate.diff.SchemaDiff;
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.MigrationPlan.Loss;
+import dev.pgwright.migrate.plan.MigrationPlan.Proof;
+import dev.pgwright.migrate.plan.MigrationPlan.Side;
+import dev.pgwright.migrate.plan.PlanFile;
+import dev.pgwright.migrate.plan.Planner;
+import dev.pgwright.migrate.plan.RenameSteps;
+import dev.pgwright.migrate.rehearse.PlanTrial;
+import dev.pgwright.render.report.PlanReport;
+import dev.pgwright.server.DatabaseTarget;
+import dev.pgwright.server.EmbeddedOptions;
+import dev.pgwright.server.EmbeddedPostgres;
+import dev.pgwright.server.Postgres;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.PostgresVersion;
+import dev.pgwright.source.Place;
+import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.FactsFile;
+import dev.pgwright.workload.FactsReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A migration from one schema to another, tried on an embedded server and written as a folder for people and programs. */
+public final class PlanMigration {
+    private PlanMigration() {}
+
+    /**
+     * What to plan.
+     *
+     * @param from the schema as it is: a file, a folder of SQL files, or an address as libpq takes it
+     * @param to the schema as it is to be, given in any of these ways
+     * @param renames old name to new name, {@code schema.table} or {@code schema.table.column}
+     * @param allowedLosses objects whose data may be destroyed, by the names that a refusal says
+     * @param output the folder to write
+     * @param force overwrite files that were edited
+     * @param title what the migration is about
+     * @param version whose embedded server is asked what files mean; that of the database where {@code from} is one
+     * @param facts sizes of tables, saved by a review; null where {@code from} is a database or nobody knows
+     * @param environment of the process, for what an address leaves out
+     */
+    public record Request(
+            String from,
+            String to,
+            Map<String, String> renames,
+            Set<String> allowedLosses,
+            Path output,
+            boolean force,
+            String title,
+            @Nullable PostgresVersion version,
+            @Nullable Path facts,
+            Map<String, String> environment) {
+        public Request {
+            allowedLosses = Set.copyOf(allowedLosses);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param untried why it could not be tried; empty when it was
+     */
+    public record Result(MigrationPlan plan, Path folder, String untried) {}
+
+    /**
+     * Reads both schemas, plans, tries the plan and writes the folder.
+     *
+     * @throws PgwrightException if a source cannot be read, something cannot be planned, data would be lost that nobody
+     *     allowed to be, or the plan does not lead where it should; nothing is written then
+     */
+    public static Result run(Request request, Progress progress) {
+        OutputFolder folder = new OutputFolder(request.output());
+        folder.check();
+        PostgresVersion given = request.version() == null ? PostgresVersion.DEFAULT : request.version();
+        SchemaSource source = SchemaSource.of(request.from(), given, request.environment());
+        DatabaseFacts facts =
+                request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
+        PostgresVersion version = given;
+        if (source instanceof SchemaSource.LiveSource live) {
+            Postgres server = live.target().open();
+            version = version(server, live.target(), request.version());
+            facts = request.facts() == null ? FactsReader.read(server) : facts;
+        }
+        SchemaSource.Schema from = source.load(progress);
+        SchemaSource.Schema to =
+                SchemaSource.of(request.to(), version, request.environment()).load(progress);
+        try (PostgresServer server =
+                EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
+            MigrationPlan plan = plan(request, from, to, version.major(), facts, server);
+            PlanTrial.Result trial = tried(server, from.catalog(), to.catalog(), plan, progress);
+            Proof proof = trial.proof();
+            MigrationPlan proven = proof == null ? plan : plan.with(proof);
+            folder.write(files(proven, from, to), request.force());
+            return new Result(proven, request.output(), trial.untried());
+        }
+    }
+
+    private static PostgresVersion version(Postgres server, DatabaseTarget target, @Nullable PostgresVersion given) {
+        int major = server.version().major();
+        if (given != null && given.major() != major) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.ofObject(target.toString()),
+                    "the database runs on PostgreSQL " + major + ", not " + given.major(),
+                    "leave --postgres away: the plan is made for the server that it is for");
+        }
+        return PostgresVersion.ofMajor(major)
+                .orElseThrow(() -> new PgwrightException(
+                        ErrorCode.SERVER,
+                        Place.ofObject(target.toString()),
+                        "there is no embedded PostgreSQL " + major + " to try a plan on",
+                        "plans are made for PostgreSQL 14 to 18"));
+    }
+
+    private static MigrationPlan plan(
+            Request request,
+            SchemaSource.Schema from,
+            SchemaSource.Schema to,
+            int version,
+            DatabaseFacts facts,
+            PostgresServer server) {
+        SchemaDiff diff = CatalogDiff.of(from.catalog(), to.catalog(), request.renames());
+        refuseOpen(diff, request.allowedLosses());
+        List<RenameSteps.Renaming> renames = RenameSteps.of(diff, request.allowedLosses());
+        Catalog renamed = renames.isEmpty() ? from.catalog() : PlanTrial.renamed(server, from.catalog(), renames);
+        MigrationPlan plan = Planner.plan(new Planner.Request(
+                request.title(),
+                new Side(from.title(), PlanFile.fingerprint(from.catalog())),
+                from.catalog(),
+                renames,
+                renamed,
+                new Side(to.title(), PlanFile.fingerprint(to.catalog())),
+                to.catalog(),
+                version,
+                facts));
+        refuseLosses(plan, request.allowedLosses());
+        return plan;
+    }
+
+    /** What may have been renamed or dropped is asked, never guessed. */
+    private static void refuseOpen(SchemaDiff diff, Set<String> dropped) {
+        List<Problem> problems = new ArrayList<>();
+        for (SchemaDiff.Open open : diff.open()) {
+            String name = RenameSteps.nameOf(open.object());
+            if (!dropped.contains(name)) {
+                List<String> candidates = open.candidates().stream()
+                        .map(candidate -> RenameSteps.nameOf(candidate.to()))
+                        .toList();
+                problems.add(new Problem(
+                        Place.ofObject(open.object().toString()),
+                        "it may have become " + String.join(" or ", candidates) + ", or it may be dropped",
+                        "say which: --rename " + name + "=" + candidates.get(0) + ", or --allow-data-loss " + name));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new PgwrightException(ErrorCode.REFUSED, problems);
+        }
+    }
+
+    private static void refuseLosses(MigrationPlan plan, Set<String> allowed) {
+        Set<String> lost = new TreeSet<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Loss loss : plan.losses()) {
+            lost.add(loss.object());
+            if (!allowed.contains(loss.object())) {
+                problems.add(new Problem(
+                        Place.ofObject(loss.object()),
+                        "the plan destroys " + loss.what(),
+                        "if that is meant: --allow-data-loss " + loss.object()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new PgwrightException(ErrorCode.REFUSED, problems);
+        }
+        Set<String> unused = new HashSet<>(allowed);
+        unused.removeAll(lost);
+        unused.stream().sorted().findFirst().ifPresent(name -> {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.ofObject(name),
+                    "no data of " + name + " is lost by this plan",
+                    DidYouMean.hint(name, lost).orElse("leave out --allow-data-loss " + name));
+        });
+    }
+
+    private static PlanTrial.Result tried(
+            PostgresServer server, Catalog from, Catalog to, MigrationPlan plan, Progress progress) {
+        try (Progress.Step step = progress.step("Try it on PostgreSQL " + plan.postgres() + ", there and back")) {
+            PlanTrial.Result trial = PlanTrial.run(server, from, to, plan);
+            if (!trial.failures().isEmpty()) {
+                throw new PgwrightException(
+                        ErrorCode.REFUSED,
+                        trial.failures().stream()
+                                .map(failure -> new Problem(
+                                        Place.UNKNOWN,
+                                        "the plan does not do what it should, so it is not written: " + failure,
+                                        null))
+                                .toList());
+            }
+            step.done(trial.untried().isEmpty() ? Count.of(plan.steps().size(), "step") : "not possible");
+            return trial;
+        }
+    }
+
+    private static SortedMap<String, String> files(
+            MigrationPlan plan, SchemaSource.Schema from, SchemaSource.Schema to) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("plan.yaml", PlanFile.write(plan));
+        files.put("PLAN.md", PlanReport.runbook(plan));
+        files.put(
+                "from.json",
+                JsonModel.of(from.title(), from.catalog(), DbmlExtras.NONE).write());
+        files.put("to.json", JsonModel.of(to.title(), to.catalog(), to.extras()).write());
+        return files;
+    }
+}

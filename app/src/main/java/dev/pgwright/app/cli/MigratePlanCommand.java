@@ -1,0 +1,123 @@
+package dev.pgwright.app.cli;
+
+import dev.pgwright.api.PlanMigration;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.render.report.PlanReport;
+import dev.pgwright.source.Place;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code pgwright migrate plan}. */
+final class MigratePlanCommand implements Command {
+    private static final String FROM = "--from";
+    private static final String TO = "--to";
+    private static final String OUTPUT = "--output";
+    private static final String TITLE = "--title";
+    private static final String FACTS = "--facts";
+    private static final String LOSS = "--allow-data-loss";
+
+    @Override
+    public void describe(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder(FROM)
+                .type(String.class)
+                .required(true)
+                .paramLabel("SCHEMA")
+                .description(
+                        "the schema as it is: postgresql://host/name or",
+                        "'service=name', a .dbml, .sql or .json file, or a",
+                        "folder of .sql files")
+                .build());
+        spec.addOption(OptionSpec.builder(TO)
+                .type(String.class)
+                .required(true)
+                .paramLabel("SCHEMA")
+                .description("the schema as it is to be, given in any of these ways")
+                .build());
+        spec.addOption(OptionSpec.builder("-o", OUTPUT)
+                .type(Path.class)
+                .paramLabel("FOLDER")
+                .description("where to write the plan; ./plan unless given")
+                .build());
+        spec.addOption(OptionSpec.builder(TITLE)
+                .type(String.class)
+                .paramLabel("TEXT")
+                .description("what the migration is about, for the runbook")
+                .build());
+        spec.addOption(OptionSpec.builder(DiffCommand.RENAME)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel("OLD=NEW")
+                .description("what is known to be renamed: schema.table or", "schema.table.column; may be repeated")
+                .build());
+        spec.addOption(OptionSpec.builder(LOSS)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel("OBJECT")
+                .description("a table or column whose data may be destroyed;", "may be repeated")
+                .build());
+        spec.addOption(OptionSpec.builder(FACTS)
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description("sizes of tables, by 'review --save-facts'; a", "database is asked itself")
+                .build());
+        SchemaArguments.addVersion(spec, "the PostgreSQL that files are for");
+        SchemaArguments.addForce(spec);
+        spec.usageMessage()
+                .description(
+                        "plan a migration that others can work through, and try it",
+                        "",
+                        "Each step has its SQL in the form that a table in use can bear, the locks that",
+                        "it takes, its way back, and what applications must have deployed before it. The",
+                        "plan is run on an embedded PostgreSQL, there and back, before it is written:",
+                        "plan.yaml for 'pgwright migrate apply', PLAN.md for people. Renames are found",
+                        "or asked; data is destroyed only where that is allowed by name.");
+        spec.usageMessage()
+                .footerHeading("%n@|bold Examples|@%n")
+                .footer(
+                        "  pgwright migrate plan --from postgresql://localhost/shop --to schema.dbml",
+                        "  pgwright migrate plan --from old.sql --to new.sql -o plan \\",
+                        "      --rename public.users=public.people --allow-data-loss public.logs");
+    }
+
+    @Override
+    public int run(ParseResult given, Session session) {
+        Path output = given.matchedOptionValue(OUTPUT, Path.of("plan"));
+        PlanMigration.Result result = PlanMigration.run(
+                new PlanMigration.Request(
+                        given.matchedOptionValue(FROM, ""),
+                        given.matchedOptionValue(TO, ""),
+                        DiffCommand.renames(given.matchedOptionValue(DiffCommand.RENAME, List.of())),
+                        Set.copyOf(given.matchedOptionValue(LOSS, List.<String>of())),
+                        output,
+                        given.matchedOptionValue("--force", false),
+                        title(given),
+                        given.hasMatchedOption("--postgres") ? SchemaArguments.version(given) : null,
+                        given.matchedOptionValue(FACTS, null),
+                        System.getenv()),
+                session.progress());
+        Terminal terminal = session.terminal();
+        terminal.print(PlanReport.text(result.plan()).stripTrailing());
+        if (!result.untried().isEmpty()) {
+            terminal.print("Why: " + result.untried());
+        }
+        terminal.print("Written: " + output.resolve("PLAN.md") + " for people, " + output.resolve("plan.yaml")
+                + " for 'pgwright migrate apply'");
+        return 0;
+    }
+
+    private static String title(ParseResult given) {
+        String title = given.matchedOptionValue(TITLE, "Migration");
+        if (title.isBlank() || title.contains("\n")) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE, Place.UNKNOWN, "a title is one line with something in it", null);
+        }
+        return title;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.pgwright.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.testkit.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code pgwright migrate plan}, to the letter. */
+class MigratePlanCommandTest {
+    private static final String BEFORE = """
+            create table customers (id bigint generated always as identity primary key, email text, phone text);
+            create table orders (
+                id bigint generated always as identity primary key,
+                customer_id bigint not null,
+                state text,
+                note text);
+            create index orders_state on orders (state);
+            create table logs (at timestamptz, line text);
+            """;
+
+    private static final String AFTER = """
+            create table customers (id bigint generated always as identity primary key, email text not null unique);
+            create table orders (
+                id bigint generated always as identity primary key,
+                customer_id bigint not null references customers,
+                status text check (status <> ''),
+                note text);
+            create index orders_state on orders (status, customer_id);
+            """;
+
+    @TempDir
+    Path folder;
+
+    private int plan(Screen screen, String... more) throws IOException {
+        Path before = Files.writeString(folder.resolve("before.sql"), BEFORE);
+        Path after = Files.writeString(folder.resolve("after.sql"), AFTER);
+        String[] arguments = new String[8 + more.length];
+        System.arraycopy(
+                new String[] {
+                    "migrate", "plan", "--from", before.toString(), "--to", after.toString(), "-o", output().toString()
+                },
+                0,
+                arguments,
+                0,
+                8);
+        System.arraycopy(more, 0, arguments, 8, more.length);
+        return screen.run(arguments);
+    }
+
+    private Path output() {
+        return folder.resolve("plan");
+    }
+
+    @Test
+    void thePlanIsShownAndWrittenForPeopleAndPrograms() throws IOException {
+        Screen screen = new Screen();
+        int code = plan(
+                screen,
+                "--allow-data-loss",
+                "public.logs",
+                "--allow-data-loss",
+                "public.customers.phone",
+                "--title",
+                "Orders have a status");
+        assertThat(code).as(screen.err()).isZero();
+        Golden.assertMatches("migrate/plan.txt", screen.out().replace(folder.toString(), "FOLDER"));
+        Golden.assertMatches("migrate/PLAN.md", Files.readString(output().resolve("PLAN.md")));
+        Golden.assertMatches("migrate/plan.yaml", Files.readString(output().resolve("plan.yaml")));
+        assertThat(output().resolve("from.json")).exists();
+        assertThat(output().resolve("to.json")).exists();
+    }
+
+    @Test
+    void dataIsDestroyedOnlyWhereThatIsAllowedByName() throws IOException {
+        Screen screen = new Screen();
+        assertThat(plan(screen, "--allow-data-loss", "public.logs")).isEqualTo(ErrorCode.REFUSED.exitCode());
+        assertThat(screen.err())
+                .contains("public.customers.phone: the plan destroys all values of public.customers.phone")
+                .contains("hint: if that is meant: --allow-data-loss public.customers.phone")
+                .doesNotContain("public.logs:");
+        assertThat(output()).doesNotExist();
+    }
+
+    @Test
+    void whatIsAllowedMustBeLost() throws IOException {
+        Screen screen = new Screen();
+        int code = plan(
+                screen,
+                "--allow-data-loss",
+                "public.logs",
+                "--allow-data-loss",
+                "public.customers.phone",
+                "--allow-data-loss",
+                "public.customer.phone");
+        assertThat(code).isEqualTo(ErrorCode.USAGE.exitCode());
+        assertThat(screen.err())
+                .contains("no data of public.customer.phone is lost by this plan")
+                .contains("public.customers.phone");
+    }
+
+    @Test
+    void whatMayBeARenameIsAsked() throws IOException {
+        Path before = Files.writeString(folder.resolve("a.sql"), "create table t (id int primary key, x int);");
+        Path after = Files.writeString(folder.resolve("b.sql"), "create table t (id int primary key, y int, z int);");
+        Screen screen = new Screen();
+        int code = screen.run(
+                "migrate", "plan", "--from", before.toString(), "--to", after.toString(), "-o", output().toString());
+        assertThat(code).isEqualTo(ErrorCode.REFUSED.exitCode());
+        assertThat(screen.err())
+                .contains("column public.t.x: it may have become public.t.y or public.t.z, or it may be dropped")
+                .contains("--rename public.t.x=public.t.y, or --allow-data-loss public.t.x");
+        assertThat(output()).doesNotExist();
+    }
+
+    @Test
+    void theSameSchemaNeedsNoSteps() throws IOException {
+        Path same = Files.writeString(folder.resolve("same.sql"), BEFORE);
+        Screen screen = new Screen();
+        assertThat(screen.run(
+                        "migrate",
+                        "plan",
+                        "--from",
+                        same.toString(),
+                        "--to",
+                        same.toString(),
+                        "-o",
+                        output().toString()))
+                .isZero();
+        assertThat(screen.out()).startsWith("Nothing is to be done: the schemas are the same.");
+    }
+
+    @Test
+    void aPlanThatWasEditedIsNotWrittenOver() throws IOException {
+        Screen screen = new Screen();
+        String[] allowed = {"--allow-data-loss", "public.logs", "--allow-data-loss", "public.customers.phone"};
+        assertThat(plan(screen, allowed)).isZero();
+        Files.writeString(output().resolve("PLAN.md"), "my own notes");
+        assertThat(plan(screen, allowed)).isEqualTo(ErrorCode.REFUSED.exitCode());
+        assertThat(output().resolve("PLAN.md")).hasContent("my own notes");
+    }
+
+    @Test
+    void migrateAloneSaysWhatMayFollow() {
+        Screen screen = new Screen();
+        assertThat(screen.run("migrate")).isEqualTo(ErrorCode.USAGE.exitCode());
+        assertThat(screen.err()).contains("'migrate' needs another word").contains("migrate plan");
+    }
+}

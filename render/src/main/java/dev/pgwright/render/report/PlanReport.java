@@ -1,0 +1,304 @@
+package dev.pgwright.render.report;
+
+import dev.pgwright.finding.Count;
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.MigrationPlan.Loss;
+import dev.pgwright.migrate.plan.MigrationPlan.Rename;
+import dev.pgwright.migrate.plan.PlanStep;
+import dev.pgwright.migrate.plan.PlanStep.Seconds;
+import dev.pgwright.migrate.plan.PlanStep.StepLock;
+import dev.pgwright.migrate.plan.PlanStep.Work;
+import dev.pgwright.migrate.plan.SafeForm.Mode;
+import dev.pgwright.migrate.plan.SafeForm.Part;
+import dev.pgwright.server.LockMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A plan of a migration for people: a summary for the terminal, and the runbook. */
+public final class PlanReport {
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
+
+    private PlanReport() {}
+
+    /** What is done, a line for each step, and what it is to those who use the database meanwhile. */
+    public static String text(MigrationPlan plan) {
+        StringBuilder text = new StringBuilder();
+        plan.renames()
+                .forEach(rename -> text.append("> ")
+                        .append(rename.object())
+                        .append(" becomes ")
+                        .append(rename.to())
+                        .append(" (")
+                        .append(rename.because())
+                        .append(")\n"));
+        int width = String.valueOf(plan.steps().size()).length();
+        for (PlanStep step : plan.steps()) {
+            text.append(String.format(Locale.ROOT, "%" + (width + 1) + "d ", step.number()))
+                    .append(step.title())
+                    .append("\n")
+                    .append(" ".repeat(width + 2))
+                    .append(risk(step))
+                    .append('\n');
+        }
+        plan.losses()
+                .forEach(loss -> text.append("! destroys ").append(loss.what()).append('\n'));
+        return text.append(proof(plan)).append('\n').toString();
+    }
+
+    private static String proof(MigrationPlan plan) {
+        if (plan.steps().isEmpty()) {
+            return "Nothing is to be done: the schemas are the same.";
+        }
+        return plan.proof() == null
+                ? "The plan was not tried: its first schema cannot be made on the embedded server."
+                : "Tried on PostgreSQL " + plan.proof().server()
+                        + ": it leads to the schema wanted, and its way back to the first one.";
+    }
+
+    /** The worst that it does to others, in a line. */
+    private static String risk(PlanStep step) {
+        StepLock worst = null;
+        for (StepLock lock : step.locks()) {
+            if (worst == null || weight(lock) > weight(worst)) {
+                worst = lock;
+            }
+        }
+        if (worst == null) {
+            return step.opaque() ? "runs code of the database's own, which may lock anything" : "nobody waits";
+        }
+        String time = worst.seconds() == null ? "" : ", " + time(worst.seconds());
+        if (worst.work().isEmpty()) {
+            return worst.mode().conflictsWith(LockMode.ROW_EXCLUSIVE)
+                    ? words(worst.mode()) + " on " + worst.relation() + " for a moment, once it gets it"
+                    : "reads and writes go on";
+        }
+        return worst.mode().conflictsWith(LockMode.ROW_EXCLUSIVE)
+                ? "BLOCKS " + (worst.mode().conflictsWith(LockMode.ACCESS_SHARE) ? "all use" : "writes") + " of "
+                        + worst.relation() + " while it " + work(worst) + time
+                : work(worst) + " of " + worst.relation() + "; reads and writes go on" + time;
+    }
+
+    private static int weight(StepLock lock) {
+        boolean blocks = lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE);
+        return (blocks && !lock.work().isEmpty() ? 200 : 0)
+                + (lock.work().isEmpty() ? 0 : 50)
+                + (blocks ? 100 : 0)
+                + lock.mode().ordinal();
+    }
+
+    private static String work(StepLock lock) {
+        List<String> works = lock.work().stream()
+                .map(work -> switch (work) {
+                    case REWRITE -> "writes every row anew";
+                    case SCAN -> "reads every row";
+                    case INDEX -> "builds an index";
+                    case BATCHES -> "changes the rows in batches";
+                })
+                .toList();
+        return lock.work().contains(Work.INDEX) && !lock.work().contains(Work.REWRITE)
+                ? "builds an index over every row"
+                : String.join(" and ", works);
+    }
+
+    private static String words(LockMode mode) {
+        return mode.sql().toUpperCase(Locale.ROOT);
+    }
+
+    private static String time(Seconds seconds) {
+        return "about " + time(seconds.least()) + " to " + time(seconds.most());
+    }
+
+    private static String time(double seconds) {
+        if (seconds < MINUTE) {
+            return seconds < 1 ? "1 s" : Math.round(seconds) + " s";
+        }
+        return seconds < HOUR
+                ? Math.round(seconds / MINUTE) + " min"
+                : String.format(Locale.ROOT, "%.1f h", seconds / HOUR);
+    }
+
+    /** {@code PLAN.md}: what those who run the migration hold in their hands. */
+    public static String runbook(MigrationPlan plan) {
+        StringBuilder page = new StringBuilder();
+        page.append("# ").append(plan.title()).append("\n\n");
+        page.append("From ")
+                .append(code(plan.from().title()))
+                .append(" to ")
+                .append(code(plan.to().title()));
+        page.append(", for PostgreSQL ")
+                .append(plan.postgres())
+                .append("; plan ")
+                .append(code(plan.id()));
+        page.append(". ").append(proof(plan)).append("\n\n");
+        if (plan.steps().isEmpty()) {
+            return page.toString();
+        }
+        page.append(Count.of(plan.steps().size(), "step"))
+                .append(" in ")
+                .append(Count.of(plan.steps().get(plan.steps().size() - 1).stage(), "stage"))
+                .append(". Each is committed before the next begins; the migration may stop behind any of them, and")
+                .append(" each says its way back.\n\n");
+        assumptions(page, plan);
+        losses(page, plan);
+        goNoGo(page, plan);
+        risks(page, plan);
+        page.append("## Steps\n");
+        for (PlanStep step : plan.steps()) {
+            step(page, step);
+        }
+        page.append("\n## The way back as a whole\n\n");
+        page.append("Run the ways back of the last step of each stage, from the last stage to the first.\n");
+        bullets(page, plan.notRestored(), "\nWhat it cannot make as it was:\n\n");
+        List<String> gone = plan.steps().stream()
+                .flatMap(step -> step.backLoses().stream())
+                .distinct()
+                .toList();
+        bullets(page, gone, "\nWhat it destroys:\n\n");
+        return page.toString();
+    }
+
+    private static void assumptions(StringBuilder page, MigrationPlan plan) {
+        if (plan.renames().isEmpty()) {
+            return;
+        }
+        page.append("## Assumptions\n\n");
+        for (Rename rename : plan.renames()) {
+            page.append("- ")
+                    .append(code(rename.object()))
+                    .append(" and ")
+                    .append(code(rename.to()))
+                    .append(" are the same (")
+                    .append(rename.because())
+                    .append("). If they are not, say --allow-data-loss for the first and plan again.\n");
+        }
+        page.append('\n');
+    }
+
+    private static void losses(StringBuilder page, MigrationPlan plan) {
+        if (plan.losses().isEmpty()) {
+            return;
+        }
+        page.append("## What is destroyed\n\n");
+        for (Loss loss : plan.losses()) {
+            page.append("- ").append(loss.what()).append(" (allowed)\n");
+        }
+        page.append('\n');
+    }
+
+    private static void goNoGo(StringBuilder page, MigrationPlan plan) {
+        page.append("## Go or no-go\n\n");
+        List<String> checks = new ArrayList<>();
+        if (!plan.losses().isEmpty()) {
+            checks.add("There is a backup that was taken today, and somebody has restored it.");
+        }
+        checks.add("No transaction has been open for longer than a minute: "
+                + "`select pid, usename, xact_start, query from pg_stat_activity where xact_start < now() - interval"
+                + " '1 minute'` returns no row. Each lock below waits for such a one, and everybody behind it.");
+        if (plan.steps().stream().anyMatch(step -> !step.misfits().isEmpty())) {
+            checks.add("The queries for misfits below return no row (a replica can answer them).");
+        }
+        if (plan.steps().stream().anyMatch(PlanStep::blocks)) {
+            checks.add("The steps that block are run when the application is stopped, or in the hour with the least"
+                    + " traffic.");
+        }
+        if (plan.steps().stream().anyMatch(step -> has(step, Work.INDEX) || has(step, Work.REWRITE))) {
+            checks.add("There is free disk space for each index and each table that is written anew, and as much again"
+                    + " for WAL.");
+        }
+        checks.add("Those who own the application know when each step runs, and what they have to deploy before it.");
+        checks.forEach(check -> page.append("- [ ] ").append(check).append('\n'));
+        page.append('\n');
+    }
+
+    private static boolean has(PlanStep step, Work work) {
+        return step.locks().stream().anyMatch(lock -> lock.work().contains(work));
+    }
+
+    private static void risks(StringBuilder page, MigrationPlan plan) {
+        page.append("## Risk\n\n| step | what | others |\n|---:|---|---|\n");
+        for (PlanStep step : plan.steps()) {
+            page.append("| ")
+                    .append(step.number())
+                    .append(" | ")
+                    .append(cell(step.title()))
+                    .append(" | ")
+                    .append(cell(risk(step)))
+                    .append(" |\n");
+        }
+        page.append("\nTimes are assumed from sizes and what common disks do; a rehearsal measures them. \"For a")
+                .append(" moment\" holds once the lock is there: set `lock_timeout` and try again, as `pgwright")
+                .append(" migrate apply` does.\n\n");
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
+    }
+
+    private static void step(StringBuilder page, PlanStep step) {
+        page.append("\n### ")
+                .append(step.number())
+                .append(". ")
+                .append(step.title())
+                .append("\n\n");
+        bullets(page, step.coordination(), "");
+        bullets(page, step.notes(), "");
+        bullets(page, step.loses().stream().map(lost -> "destroys " + lost).toList(), "");
+        if (!step.misfits().isEmpty()) {
+            page.append("\nBefore it, this returns no row:\n");
+            sql(page, step.misfits());
+        }
+        page.append(
+                step.mode() == Mode.TRANSACTION
+                        ? "\nIn one transaction:\n"
+                        : "\nOutside of a transaction, which PostgreSQL demands:\n");
+        sql(page, step.run());
+        if (!step.locks().isEmpty()) {
+            page.append("\n| relation | lock | work | time |\n|---|---|---|---|\n");
+            for (StepLock lock : step.locks()) {
+                page.append("| ")
+                        .append(code(lock.relation()))
+                        .append(" | ")
+                        .append(words(lock.mode()))
+                        .append(" | ")
+                        .append(lock.work().isEmpty() ? "" : work(lock))
+                        .append(" | ")
+                        .append(lock.seconds() == null ? "" : time(lock.seconds()))
+                        .append(" |\n");
+            }
+        }
+        if (step.back().isEmpty()) {
+            page.append("\nNothing leads back.\n");
+        } else {
+            page.append("\nBack:\n");
+            for (Part part : step.back()) {
+                sql(page, part.statements());
+            }
+        }
+        bullets(
+                page,
+                step.backLoses().stream()
+                        .map(lost -> "the way back destroys " + lost)
+                        .toList(),
+                "\n");
+    }
+
+    private static void bullets(StringBuilder page, List<String> lines, String head) {
+        if (!lines.isEmpty()) {
+            page.append(head);
+            lines.forEach(line -> page.append("- ").append(line).append('\n'));
+        }
+    }
+
+    private static void sql(StringBuilder page, List<String> statements) {
+        page.append(statements.stream()
+                .map(statement -> statement + ";")
+                .collect(Collectors.joining("\n", "\n```sql\n", "\n```\n")));
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+}
