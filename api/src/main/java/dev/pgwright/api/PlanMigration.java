@@ -1,6 +1,7 @@
 package dev.pgwright.api;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.finding.Count;
 import dev.pgwright.finding.DidYouMean;
@@ -8,6 +9,7 @@ import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.load.json.JsonModel;
+import dev.pgwright.load.live.ExecutedSource;
 import dev.pgwright.migrate.diff.CatalogDiff;
 import dev.pgwright.migrate.diff.SchemaDiff;
 import dev.pgwright.migrate.plan.MigrationPlan;
@@ -26,6 +28,7 @@ import dev.pgwright.server.Postgres;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.Place;
+import dev.pgwright.source.SourceFile;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.FactsFile;
 import dev.pgwright.workload.FactsReader;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,7 +52,8 @@ public final class PlanMigration {
      * What to plan.
      *
      * @param from the schema as it is: a file, a folder of SQL files, or an address as libpq takes it
-     * @param to the schema as it is to be, given in any of these ways
+     * @param to the schema as it is to be, given in any of these ways; null where a script leads to it
+     * @param script the SQL by which a person would do it; null where {@code to} is given
      * @param renames old name to new name, {@code schema.table} or {@code schema.table.column}
      * @param allowedLosses objects whose data may be destroyed, by the names that a refusal says
      * @param output the folder to write
@@ -60,7 +65,8 @@ public final class PlanMigration {
      */
     public record Request(
             String from,
-            String to,
+            @Nullable String to,
+            @Nullable Path script,
             Map<String, String> renames,
             Set<String> allowedLosses,
             Path output,
@@ -101,17 +107,29 @@ public final class PlanMigration {
             facts = request.facts() == null ? FactsReader.read(server) : facts;
         }
         SchemaSource.Schema from = source.load(progress);
-        SchemaSource.Schema to =
-                SchemaSource.of(request.to(), version, request.environment()).load(progress);
+        SourceFile script = request.script() == null ? null : SchemaSource.read(request.script());
+        SchemaSource.Schema to = request.to() == null
+                ? null
+                : SchemaSource.of(request.to(), version, request.environment()).load(progress);
         try (PostgresServer server =
                 EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
-            MigrationPlan plan = plan(request, from, to, version.major(), facts, server);
+            if (to == null) {
+                to = behind(Objects.requireNonNull(script, "there is one or the other"), from, server);
+            }
+            MigrationPlan plan = plan(request, script, from, to, version.major(), facts, server);
             PlanTrial.Result trial = tried(server, from.catalog(), to.catalog(), plan, progress);
             Proof proof = trial.proof();
             MigrationPlan proven = proof == null ? plan : plan.with(proof);
             folder.write(files(proven, from, to), request.force());
             return new Result(proven, request.output(), trial.untried());
         }
+    }
+
+    /** The schema that a script makes of another one. */
+    private static SchemaSource.Schema behind(SourceFile script, SchemaSource.Schema from, PostgresServer server) {
+        SourceFile before = SourceFile.of("the first schema", DdlWriter.write(from.catalog()));
+        return new SchemaSource.Schema(
+                script.name(), ExecutedSource.load(server, List.of(before, script)), DbmlExtras.NONE);
     }
 
     private static PostgresVersion version(Postgres server, DatabaseTarget target, @Nullable PostgresVersion given) {
@@ -133,14 +151,18 @@ public final class PlanMigration {
 
     private static MigrationPlan plan(
             Request request,
+            @Nullable SourceFile script,
             SchemaSource.Schema from,
             SchemaSource.Schema to,
             int version,
             DatabaseFacts facts,
             PostgresServer server) {
-        SchemaDiff diff = CatalogDiff.of(from.catalog(), to.catalog(), request.renames());
-        refuseOpen(diff, request.allowedLosses());
-        List<RenameSteps.Renaming> renames = RenameSteps.of(diff, request.allowedLosses());
+        List<RenameSteps.Renaming> renames = List.of();
+        if (script == null) {
+            SchemaDiff diff = CatalogDiff.of(from.catalog(), to.catalog(), request.renames());
+            refuseOpen(diff, request.allowedLosses());
+            renames = RenameSteps.of(diff, request.allowedLosses());
+        }
         Catalog renamed = renames.isEmpty() ? from.catalog() : PlanTrial.renamed(server, from.catalog(), renames);
         MigrationPlan plan = Planner.plan(new Planner.Request(
                 request.title(),
@@ -151,6 +173,7 @@ public final class PlanMigration {
                 new Side(to.title(), PlanFile.fingerprint(to.catalog())),
                 to.catalog(),
                 version,
+                script,
                 facts));
         refuseLosses(plan, request.allowedLosses());
         return plan;

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 final class MigratePlanCommand implements Command {
     private static final String FROM = "--from";
     private static final String TO = "--to";
+    private static final String SQL = "--sql";
     private static final String OUTPUT = "--output";
     private static final String TITLE = "--title";
     private static final String FACTS = "--facts";
@@ -34,9 +35,13 @@ final class MigratePlanCommand implements Command {
                 .build());
         spec.addOption(OptionSpec.builder(TO)
                 .type(String.class)
-                .required(true)
                 .paramLabel("SCHEMA")
                 .description("the schema as it is to be, given in any of these ways")
+                .build());
+        spec.addOption(OptionSpec.builder(SQL)
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description("in place of --to: the SQL as one would write it,", "which is made safe")
                 .build());
         spec.addOption(OptionSpec.builder("-o", OUTPUT)
                 .type(Path.class)
@@ -82,6 +87,7 @@ final class MigratePlanCommand implements Command {
                 .footerHeading("%n@|bold Examples|@%n")
                 .footer(
                         "  pgwright migrate plan --from postgresql://localhost/shop --to schema.dbml",
+                        "  pgwright migrate plan --from postgresql://localhost/shop --sql change.sql",
                         "  pgwright migrate plan --from old.sql --to new.sql -o plan \\",
                         "      --rename public.users=public.people --allow-data-loss public.logs");
     }
@@ -89,10 +95,12 @@ final class MigratePlanCommand implements Command {
     @Override
     public int run(ParseResult given, Session session) {
         Path output = given.matchedOptionValue(OUTPUT, Path.of("plan"));
+        refuseOtherThanOne(given);
         PlanMigration.Result result = PlanMigration.run(
                 new PlanMigration.Request(
                         given.matchedOptionValue(FROM, ""),
-                        given.matchedOptionValue(TO, ""),
+                        given.matchedOptionValue(TO, null),
+                        given.matchedOptionValue(SQL, null),
                         DiffCommand.renames(given.matchedOptionValue(DiffCommand.RENAME, List.of())),
                         Set.copyOf(given.matchedOptionValue(LOSS, List.<String>of())),
                         output,
@@ -110,6 +118,25 @@ final class MigratePlanCommand implements Command {
         terminal.print("Written: " + output.resolve("PLAN.md") + " for people, " + output.resolve("plan.yaml")
                 + " for 'pgwright migrate apply'");
         return 0;
+    }
+
+    private static void refuseOtherThanOne(ParseResult given) {
+        if (given.hasMatchedOption(TO) == given.hasMatchedOption(SQL)) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.UNKNOWN,
+                    given.hasMatchedOption(TO)
+                            ? TO + " and " + SQL + " both say where the plan is to lead"
+                            : "nothing says where the plan is to lead",
+                    "give the schema as it is to be with " + TO + ", or the SQL that makes it with " + SQL);
+        }
+        if (given.hasMatchedOption(SQL) && given.hasMatchedOption(DiffCommand.RENAME)) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.UNKNOWN,
+                    "with " + SQL + " nothing is taken for a rename but RENAME",
+                    "leave " + DiffCommand.RENAME + " away");
+        }
     }
 
     private static String title(ParseResult given) {

@@ -12,10 +12,12 @@ import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.migrate.plan.SafeSequence.Done;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
 import dev.pgwright.migrate.plan.steps.SchemaSteps;
+import dev.pgwright.source.SourceFile;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Pure: what a database holds comes in as facts.
  */
 public final class Planner {
+    private static final String RENAMED = "with it: code that says the old name fails from here on, code that says the"
+            + " new one did until here; deploy the change at the same moment";
+
     private final Request request;
     private final StepTimes times;
     private final Predicate<QualifiedName> inUse;
@@ -53,6 +58,7 @@ public final class Planner {
      * @param renamed the schema behind the renames; {@code from} if there are none
      * @param to the schema as it is to be
      * @param version the server's major version
+     * @param script the SQL by which a person would do it; null where only the schemas are known
      * @param facts sizes of tables, as far as they are known
      */
     public record Request(
@@ -64,6 +70,7 @@ public final class Planner {
             Side toSide,
             Catalog to,
             int version,
+            @Nullable SourceFile script,
             DatabaseFacts facts) {
         public Request {
             renames = List.copyOf(renames);
@@ -72,16 +79,15 @@ public final class Planner {
 
     /** A change of the schema with the steps that it takes, until they have their numbers. */
     private static final class Stage {
-        final String title;
+        String title;
         final List<String> down;
         final List<SchemaStep> made;
         final List<Done> parts;
         final @Nullable Catalog before;
         final List<String> forms;
         List<Done> back = List.of();
-
-        /** Whether application code says a name that another step takes away. */
-        boolean isFelt = true;
+        List<String> coordination = List.of();
+        List<String> notes = List.of();
 
         Stage(
                 String title,
@@ -90,8 +96,8 @@ public final class Planner {
                 SafeSequence.Result result,
                 @Nullable Catalog before) {
             this.title = title;
-            this.down = down;
-            this.made = made;
+            this.down = new ArrayList<>(down);
+            this.made = new ArrayList<>(made);
             this.parts = result.parts();
             this.forms = result.titles();
             this.before = before;
@@ -108,23 +114,10 @@ public final class Planner {
     }
 
     private MigrationPlan run() {
-        for (RenameSteps.Renaming renaming : request.renames()) {
-            add(renaming.title(), renaming.up(), renaming.down(), List.of());
-            if (!renaming.isSaid()) {
-                stages.get(stages.size() - 1).isFelt = false;
-            }
-        }
-        if (!request.renames().isEmpty()) {
-            // views and functions say the new names now, which only a server can tell
-            fold = SchemaFold.from(request.renamed(), request.version());
-        }
-        for (List<SchemaStep> group : groups(SchemaSteps.between(request.renamed(), request.to()))) {
-            List<String> up = group.stream().flatMap(step -> step.up().stream()).toList();
-            List<String> down = new ArrayList<>();
-            group.forEach(step -> down.addAll(0, step.down()));
-            if (!up.isEmpty() || !down.isEmpty()) {
-                add(StepTitles.of(group), up, down, group);
-            }
+        if (request.script() == null) {
+            schemas();
+        } else {
+            script(request.script());
         }
         back();
         Losses losses = new Losses(request.renamed(), request.to());
@@ -151,6 +144,53 @@ public final class Planner {
                 null);
     }
 
+    private void schemas() {
+        for (RenameSteps.Renaming renaming : request.renames()) {
+            Stage stage = add(renaming.title(), renaming.up(), renaming.down(), List.of());
+            stage.coordination = renaming.isSaid() ? List.of(RENAMED) : List.of();
+        }
+        if (!request.renames().isEmpty()) {
+            // views and functions say the new names now, which only a server can tell
+            fold = SchemaFold.from(request.renamed(), request.version());
+        }
+        for (List<SchemaStep> group : groups(SchemaSteps.between(request.renamed(), request.to()))) {
+            List<String> up = group.stream().flatMap(step -> step.up().stream()).toList();
+            List<String> down = down(group);
+            if (!up.isEmpty() || !down.isEmpty()) {
+                add(StepTitles.of(group), up, down, group);
+            }
+        }
+    }
+
+    private void script(SourceFile script) {
+        for (ScriptStatements.Each each : ScriptStatements.of(script)) {
+            Catalog before = fold.catalog();
+            Stage stage = add(each.title(), List.of(each.sql()), List.of(), List.of());
+            Optional<String> renamed = RenamesBack.of(each.tree(), fold.state());
+            if (renamed.isPresent()) {
+                stage.down.add(renamed.get());
+                stage.coordination = List.of(RENAMED);
+                continue;
+            }
+            List<SchemaStep> made = SchemaSteps.between(before, fold.catalog());
+            stage.made.addAll(made);
+            stage.down.addAll(down(made));
+            if (made.isEmpty()) {
+                stage.notes = List.of(each.changesRows()
+                        ? "the way back leaves the rows as this step has made them"
+                        : "the schema is the same behind it, so that nothing leads back");
+            } else {
+                stage.title = StepTitles.of(made);
+            }
+        }
+    }
+
+    private static List<String> down(List<SchemaStep> steps) {
+        List<String> down = new ArrayList<>();
+        steps.forEach(step -> down.addAll(0, step.down()));
+        return down;
+    }
+
     private static List<List<SchemaStep>> groups(List<SchemaStep> steps) {
         List<List<SchemaStep>> groups = new ArrayList<>();
         int last = -1;
@@ -164,13 +204,15 @@ public final class Planner {
         return groups;
     }
 
-    private void add(String title, List<String> up, List<String> down, List<SchemaStep> made) {
+    private Stage add(String title, List<String> up, List<String> down, List<SchemaStep> made) {
         // what is set aside and made again must not be missing for others meanwhile
         boolean splits = made.size() <= 1;
         boolean mayHaveForms = splits && !relations(request.renamed()).isEmpty();
         Catalog before = mayHaveForms ? fold.catalog() : null;
         Strategies strategies = new Strategies(inUse);
-        stages.add(new Stage(title, down, made, SafeSequence.of(up, splits, fold, strategies), before));
+        Stage stage = new Stage(title, down, made, SafeSequence.of(up, splits, fold, strategies), before);
+        stages.add(stage);
+        return stage;
     }
 
     /** The way back is made safe as the way there is, by going it. */
@@ -200,7 +242,7 @@ public final class Planner {
             for (int i = 0; i < count; i++) {
                 Done done = stage.parts.get(i);
                 boolean last = i == count - 1;
-                List<String> notes = new ArrayList<>();
+                List<String> notes = new ArrayList<>(i == 0 ? stage.notes : List.of());
                 if (i == 0 && !stage.forms.isEmpty()) {
                     notes.add("done in a safe form: " + String.join("; ", stage.forms));
                 }
@@ -224,13 +266,9 @@ public final class Planner {
     }
 
     private static List<String> coordination(Stage stage, Advice advice) {
-        if (!stage.isFelt) {
-            return List.of();
-        }
-        return stage.made.isEmpty()
-                ? List.of("with it: code that says the old name fails from here on, code that says the new one did"
-                        + " until here; deploy the change at the same moment")
-                : advice.coordination(stage.made);
+        List<String> all = new ArrayList<>(stage.coordination);
+        all.addAll(advice.coordination(stage.made));
+        return all;
     }
 
     /** What leads back from the middle of a stage: what has been made on the way goes away again. */

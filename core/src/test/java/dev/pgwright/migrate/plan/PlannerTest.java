@@ -37,35 +37,6 @@ class PlannerTest {
             create index orders_state on orders (state);
             """;
 
-    private static PostgresServer server(int version) {
-        return PostgresFixture.sharedServer(version);
-    }
-
-    private static Catalog catalog(int version, String sql) {
-        return ExecutedSource.load(server(version), List.of(SourceFile.of("schema.sql", sql)));
-    }
-
-    private static MigrationPlan proven(int version, String before, String after) {
-        Catalog from = catalog(version, before);
-        Catalog to = catalog(version, after);
-        List<RenameSteps.Renaming> renames = RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of());
-        Catalog renamed = renames.isEmpty() ? from : PlanTrial.renamed(server(version), from, renames);
-        MigrationPlan plan = Planner.plan(new Planner.Request(
-                "test",
-                new Side("before", PlanFile.fingerprint(from)),
-                from,
-                renames,
-                renamed,
-                new Side("after", PlanFile.fingerprint(to)),
-                to,
-                version,
-                DatabaseFacts.NONE));
-        assertThat(PlanTrial.run(server(version), from, to, plan).failures())
-                .as(PlanFile.write(plan))
-                .isEmpty();
-        return plan;
-    }
-
     private static List<String> steps(MigrationPlan plan) {
         return plan.steps().stream()
                 .map(step -> (step.mode() == Mode.TRANSACTION ? "in one: " : "outside: ") + step.title())
@@ -75,7 +46,7 @@ class PlannerTest {
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void aForeignKeyIsAddedNotValidAndThenValidated(int version) {
-        MigrationPlan plan = proven(
+        MigrationPlan plan = PlanLaw.proven(
                 version, SHOP, SHOP + "alter table orders add foreign key (customer_id) references customers (id);");
         assertThat(plan.steps())
                 .extracting(PlanStep::run)
@@ -93,7 +64,7 @@ class PlannerTest {
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void everyChangeOfATableInUseHasItsSafeForm(int version) {
-        MigrationPlan plan = proven(version, SHOP, """
+        MigrationPlan plan = PlanLaw.proven(version, SHOP, """
                 create table customers (
                     id bigint generated always as identity primary key,
                     email text not null unique,
@@ -141,7 +112,7 @@ class PlannerTest {
 
     @Test
     void aDefaultThatIsComputedForEachRowIsFilledInByBatches() {
-        MigrationPlan plan = proven(18, SHOP, SHOP + """
+        MigrationPlan plan = PlanLaw.proven(18, SHOP, SHOP + """
                 alter table orders add column seen timestamptz not null default clock_timestamp();
                 """);
         assertThat(plan.steps())
@@ -157,7 +128,7 @@ class PlannerTest {
 
     @Test
     void whatIsLostIsNamed() {
-        MigrationPlan plan = proven(18, SHOP, """
+        MigrationPlan plan = PlanLaw.proven(18, SHOP, """
                 create table customers (id bigint generated always as identity primary key, email varchar(40));
                 """);
         assertThat(plan.losses())
@@ -167,7 +138,7 @@ class PlannerTest {
 
     @Test
     void aPlanIsReadAsItWasWrittenAndNotOtherwise() {
-        MigrationPlan plan = proven(18, SHOP, SHOP + "create index on customers (email);");
+        MigrationPlan plan = PlanLaw.proven(18, SHOP, SHOP + "create index on customers (email);");
         String text = PlanFile.write(plan);
         assertThat(PlanFile.read(SourceFile.of("plan.yaml", text))).isEqualTo(plan);
         SourceFile edited = SourceFile.of("plan.yaml", text.replace("CONCURRENTLY customers", "customers"));
@@ -178,8 +149,8 @@ class PlannerTest {
 
     @Test
     void workIsTimedByTheSizeOfTheTable() {
-        Catalog from = catalog(18, SHOP);
-        Catalog to = catalog(18, SHOP + "create index on customers (email);");
+        Catalog from = PlanLaw.catalog(18, SHOP);
+        Catalog to = PlanLaw.catalog(18, SHOP + "create index on customers (email);");
         DatabaseFacts none = DatabaseFacts.NONE;
         DatabaseFacts facts = new DatabaseFacts(
                 "test",
@@ -193,7 +164,7 @@ class PlannerTest {
                 List.of(),
                 List.of());
         MigrationPlan plan = Planner.plan(new Planner.Request(
-                "test", new Side("a", ""), from, List.of(), from, new Side("b", ""), to, 18, facts));
+                "test", new Side("a", ""), from, List.of(), from, new Side("b", ""), to, 18, null, facts));
         assertThat(plan.steps().get(0).locks().get(0).seconds()).satisfies(seconds -> {
             assertThat(seconds.least()).isBetween(600.0, 3600.0);
             assertThat(seconds.most()).isBetween(10 * seconds.least(), 100_000.0);
