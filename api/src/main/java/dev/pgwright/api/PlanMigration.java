@@ -14,12 +14,12 @@ import dev.pgwright.migrate.diff.CatalogDiff;
 import dev.pgwright.migrate.diff.SchemaDiff;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
-import dev.pgwright.migrate.plan.MigrationPlan.Proof;
 import dev.pgwright.migrate.plan.MigrationPlan.Side;
 import dev.pgwright.migrate.plan.PlanFile;
 import dev.pgwright.migrate.plan.Planner;
 import dev.pgwright.migrate.plan.RenameSteps;
 import dev.pgwright.migrate.rehearse.PlanTrial;
+import dev.pgwright.migrate.rehearse.TriedPlan;
 import dev.pgwright.render.report.PlanReport;
 import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.EmbeddedOptions;
@@ -116,12 +116,10 @@ public final class PlanMigration {
             if (to == null) {
                 to = behind(Objects.requireNonNull(script, "there is one or the other"), from, server);
             }
-            MigrationPlan plan = plan(request, script, from, to, version.major(), facts, server);
-            PlanTrial.Result trial = tried(server, from.catalog(), to.catalog(), plan, progress);
-            Proof proof = trial.proof();
-            MigrationPlan proven = proof == null ? plan : plan.with(proof);
-            folder.write(files(proven, from, to), request.force());
-            return new Result(proven, request.output(), trial.untried());
+            Planner.Request wanted = wanted(request, script, from, to, version.major(), facts, server);
+            TriedPlan tried = tried(server, wanted, request.allowedLosses(), progress);
+            folder.write(files(tried.plan(), from, to), request.force());
+            return new Result(tried.plan(), request.output(), tried.trial().untried());
         }
     }
 
@@ -149,7 +147,7 @@ public final class PlanMigration {
                         "plans are made for PostgreSQL 14 to 18"));
     }
 
-    private static MigrationPlan plan(
+    private static Planner.Request wanted(
             Request request,
             @Nullable SourceFile script,
             SchemaSource.Schema from,
@@ -164,7 +162,7 @@ public final class PlanMigration {
             renames = RenameSteps.of(diff, request.allowedLosses());
         }
         Catalog renamed = renames.isEmpty() ? from.catalog() : PlanTrial.renamed(server, from.catalog(), renames);
-        MigrationPlan plan = Planner.plan(new Planner.Request(
+        return new Planner.Request(
                 request.title(),
                 new Side(from.title(), PlanFile.fingerprint(from.catalog())),
                 from.catalog(),
@@ -174,9 +172,8 @@ public final class PlanMigration {
                 to.catalog(),
                 version,
                 script,
-                facts));
-        refuseLosses(plan, request.allowedLosses());
-        return plan;
+                true,
+                facts);
     }
 
     /** What may have been renamed or dropped is asked, never guessed. */
@@ -225,22 +222,25 @@ public final class PlanMigration {
         });
     }
 
-    private static PlanTrial.Result tried(
-            PostgresServer server, Catalog from, Catalog to, MigrationPlan plan, Progress progress) {
-        try (Progress.Step step = progress.step("Try it on PostgreSQL " + plan.postgres() + ", there and back")) {
-            PlanTrial.Result trial = PlanTrial.run(server, from, to, plan);
-            if (!trial.failures().isEmpty()) {
+    private static TriedPlan tried(
+            PostgresServer server, Planner.Request request, Set<String> allowedLosses, Progress progress) {
+        try (Progress.Step step = progress.step("Try it on PostgreSQL " + request.version() + ", there and back")) {
+            TriedPlan tried = TriedPlan.of(server, request, plan -> refuseLosses(plan, allowedLosses));
+            if (!tried.trial().failures().isEmpty()) {
                 throw new PgwrightException(
                         ErrorCode.REFUSED,
-                        trial.failures().stream()
+                        tried.trial().failures().stream()
                                 .map(failure -> new Problem(
                                         Place.UNKNOWN,
                                         "the plan does not do what it should, so it is not written: " + failure,
                                         null))
                                 .toList());
             }
-            step.done(trial.untried().isEmpty() ? Count.of(plan.steps().size(), "step") : "not possible");
-            return trial;
+            step.done(
+                    tried.trial().untried().isEmpty()
+                            ? Count.of(tried.plan().steps().size(), "step")
+                            : "not possible");
+            return tried;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.SchemaFold;
+import dev.pgwright.locks.LockTable;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.MigrationPlan.Side;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
@@ -13,6 +14,8 @@ import dev.pgwright.migrate.plan.SafeSequence.Done;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
 import dev.pgwright.migrate.plan.steps.SchemaSteps;
 import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,6 +62,7 @@ public final class Planner {
      * @param to the schema as it is to be
      * @param version the server's major version
      * @param script the SQL by which a person would do it; null where only the schemas are known
+     * @param phases whether what would block for long may be done in phases, with triggers meanwhile
      * @param facts sizes of tables, as far as they are known
      */
     public record Request(
@@ -71,16 +75,25 @@ public final class Planner {
             Catalog to,
             int version,
             @Nullable SourceFile script,
+            boolean phases,
             DatabaseFacts facts) {
         public Request {
             renames = List.copyOf(renames);
         }
+
+        /** The same, without phases. */
+        public Request withoutPhases() {
+            return new Request(title, fromSide, from, renames, renamed, toSide, to, version, script, false, facts);
+        }
     }
+
+    /** Statements of which all or none may be run, or which may come apart. */
+    private record Section(List<String> statements, boolean whole) {}
 
     /** A change of the schema with the steps that it takes, until they have their numbers. */
     private static final class Stage {
         String title;
-        final List<String> down;
+        final List<Section> down = new ArrayList<>();
         final List<SchemaStep> made;
         final List<Done> parts;
         final @Nullable Catalog before;
@@ -88,15 +101,10 @@ public final class Planner {
         List<Done> back = List.of();
         List<String> coordination = List.of();
         List<String> notes = List.of();
+        List<String> misfits = List.of();
 
-        Stage(
-                String title,
-                List<String> down,
-                List<SchemaStep> made,
-                SafeSequence.Result result,
-                @Nullable Catalog before) {
+        Stage(String title, List<SchemaStep> made, SafeSequence.Result result, @Nullable Catalog before) {
             this.title = title;
-            this.down = new ArrayList<>(down);
             this.made = new ArrayList<>(made);
             this.parts = result.parts();
             this.forms = result.titles();
@@ -146,7 +154,8 @@ public final class Planner {
 
     private void schemas() {
         for (RenameSteps.Renaming renaming : request.renames()) {
-            Stage stage = add(renaming.title(), renaming.up(), renaming.down(), List.of());
+            Stage stage = add(renaming.title(), renaming.up(), true, List.of());
+            stage.down.add(new Section(renaming.down(), true));
             stage.coordination = renaming.isSaid() ? List.of(RENAMED) : List.of();
         }
         if (!request.renames().isEmpty()) {
@@ -156,29 +165,54 @@ public final class Planner {
         for (List<SchemaStep> group : groups(SchemaSteps.between(request.renamed(), request.to()))) {
             List<String> up = group.stream().flatMap(step -> step.up().stream()).toList();
             List<String> down = down(group);
-            if (!up.isEmpty() || !down.isEmpty()) {
-                add(StepTitles.of(group), up, down, group);
+            boolean phased = request.phases() && rewrites(up) && inPhases(group);
+            if (!phased && (!up.isEmpty() || !down.isEmpty())) {
+                Stage stage = add(StepTitles.of(group), up, group.size() > 1, group);
+                stage.down.add(new Section(down, group.size() > 1));
             }
         }
+    }
+
+    /** Whether one of them by itself writes a table anew that is in use. */
+    private boolean rewrites(List<String> statements) {
+        return statements.stream()
+                .map(sql -> Sql.parse(SourceFile.of("statement", sql)))
+                .flatMap(parsed -> parsed.statements().stream())
+                .filter(statement -> statement.tree() instanceof AlterTableStmt)
+                .flatMap(statement -> LockTable.effects(statement, fold.state()).relations().stream())
+                .anyMatch(effect -> effect.rewrites() && effect.kind().isTable() && inUse.test(effect.relation()));
+    }
+
+    private boolean inPhases(List<SchemaStep> group) {
+        Optional<ColumnInPhases> column = ColumnInPhases.of(fold.catalog(), request.to(), group, request.version());
+        for (ColumnInPhases.Phase phase : column.map(ColumnInPhases::phases).orElse(List.of())) {
+            Stage stage = add(phase.title(), phase.up(), phase.whole(), List.of());
+            stage.down.add(new Section(phase.down(), false));
+            stage.down.add(new Section(phase.downWhole(), true));
+            stage.coordination = phase.coordination();
+            stage.misfits = phase.misfits();
+        }
+        return column.isPresent();
     }
 
     private void script(SourceFile script) {
         for (ScriptStatements.Each each : ScriptStatements.of(script)) {
             Catalog before = fold.catalog();
-            Stage stage = add(each.title(), List.of(each.sql()), List.of(), List.of());
+            Stage stage = add(each.title(), List.of(each.sql()), false, List.of());
             Optional<String> renamed = RenamesBack.of(each.tree(), fold.state());
             if (renamed.isPresent()) {
-                stage.down.add(renamed.get());
+                stage.down.add(new Section(List.of(renamed.get()), true));
                 stage.coordination = List.of(RENAMED);
                 continue;
             }
             List<SchemaStep> made = SchemaSteps.between(before, fold.catalog());
             stage.made.addAll(made);
-            stage.down.addAll(down(made));
+            stage.down.add(new Section(down(made), made.size() > 1));
             if (made.isEmpty()) {
-                stage.notes = List.of(each.changesRows()
-                        ? "the way back leaves the rows as this step has made them"
-                        : "the schema is the same behind it, so that nothing leads back");
+                stage.notes = List.of(
+                        each.changesRows()
+                                ? "the way back leaves the rows as this step has made them"
+                                : "the schema is the same behind it, so that nothing leads back");
             } else {
                 stage.title = StepTitles.of(made);
             }
@@ -204,13 +238,15 @@ public final class Planner {
         return groups;
     }
 
-    private Stage add(String title, List<String> up, List<String> down, List<SchemaStep> made) {
-        // what is set aside and made again must not be missing for others meanwhile
-        boolean splits = made.size() <= 1;
-        boolean mayHaveForms = splits && !relations(request.renamed()).isEmpty();
+    /**
+     * A stage at the end.
+     *
+     * @param whole whether its statements are one transaction, so that others do not miss what is made anew
+     */
+    private Stage add(String title, List<String> up, boolean whole, List<SchemaStep> made) {
+        boolean mayHaveForms = !whole && !relations(request.renamed()).isEmpty();
         Catalog before = mayHaveForms ? fold.catalog() : null;
-        Strategies strategies = new Strategies(inUse);
-        Stage stage = new Stage(title, down, made, SafeSequence.of(up, splits, fold, strategies), before);
+        Stage stage = new Stage(title, made, SafeSequence.of(up, !whole, fold, new Strategies(inUse)), before);
         stages.add(stage);
         return stage;
     }
@@ -220,15 +256,21 @@ public final class Planner {
         Strategies strategies = new Strategies(inUseOnTheWayBack);
         for (int i = stages.size() - 1; i >= 0; i--) {
             Stage stage = stages.get(i);
-            if (i == request.renames().size() - 1) {
-                break;
+            List<Done> parts = new ArrayList<>();
+            for (Section section : stage.down) {
+                // behind renames the fold has the new names: what undoes them is short whatever the names
+                parts.addAll(
+                        i < request.renames().size()
+                                ? List.of(new Done(
+                                        new Part(Mode.TRANSACTION, section.statements()),
+                                        List.of(),
+                                        false,
+                                        false,
+                                        null))
+                                : SafeSequence.of(section.statements(), !section.whole(), fold, strategies)
+                                        .parts());
             }
-            stage.back = SafeSequence.of(stage.down, stage.made.size() <= 1, fold, strategies)
-                    .parts();
-        }
-        for (int i = 0; i < request.renames().size(); i++) {
-            Stage stage = stages.get(i);
-            stage.back = List.of(new Done(new Part(Mode.TRANSACTION, stage.down), List.of(), false, false, null));
+            stage.back = parts;
         }
     }
 
@@ -258,7 +300,7 @@ public final class Planner {
                         last ? losses.of(stage.made).stream().map(Loss::what).toList() : List.of(),
                         losses.backOf(stage.made),
                         i == 0 ? coordination(stage, advice) : List.of(),
-                        i == 0 ? advice.fits(stage.made) : List.of(),
+                        i == 0 ? misfits(stage, advice) : List.of(),
                         notes));
             }
         }
@@ -268,6 +310,12 @@ public final class Planner {
     private static List<String> coordination(Stage stage, Advice advice) {
         List<String> all = new ArrayList<>(stage.coordination);
         all.addAll(advice.coordination(stage.made));
+        return all;
+    }
+
+    private static List<String> misfits(Stage stage, Advice advice) {
+        List<String> all = new ArrayList<>(stage.misfits);
+        all.addAll(advice.fits(stage.made));
         return all;
     }
 
@@ -330,7 +378,6 @@ public final class Planner {
                     stage.back.forEach(done -> down.addAll(0, done.part().statements())));
             Stage stage = new Stage(
                     StepTitles.of(made),
-                    down,
                     made,
                     new SafeSequence.Result(
                             List.of(new Done(

@@ -59,8 +59,9 @@ final class ScriptStatements {
     static List<Each> of(SourceFile script) {
         ParsedSql parsed = Sql.parse(script);
         List<Problem> problems = new ArrayList<>();
-        parsed.errors().forEach(error ->
-                problems.add(new Problem(script.place(error.span().start()), error.message(), null)));
+        parsed.errors()
+                .forEach(error ->
+                        problems.add(new Problem(script.place(error.span().start()), error.message(), null)));
         List<Each> statements = new ArrayList<>();
         for (Statement statement : parsed.statements()) {
             Node tree = statement.tree();
@@ -74,7 +75,9 @@ final class ScriptStatements {
                         "leave it out; where it is the search_path, write the schema before each name"));
             } else if (tree instanceof CopyStmt) {
                 problems.add(new Problem(
-                        script.place(statement.span().start()), "rows of COPY cannot be part of a plan", "load them apart"));
+                        script.place(statement.span().start()),
+                        "rows of COPY cannot be part of a plan",
+                        "load them apart"));
             } else {
                 statements.add(new Each(tree, statement.span().of(script.text())));
             }

@@ -1,28 +1,40 @@
 package dev.pgwright.migrate.plan;
 
+import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
 import dev.pgwright.locks.LockTable;
 import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.locks.StatementEffects;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.A_Expr;
+import dev.pgwright.sql.tree.A_Expr_Kind;
 import dev.pgwright.sql.tree.AlterDomainStmt;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
+import dev.pgwright.sql.tree.BoolExpr;
+import dev.pgwright.sql.tree.BoolExprType;
+import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.ConstrType;
-import dev.pgwright.sql.tree.Constraint;
 import dev.pgwright.sql.tree.CreateStmt;
 import dev.pgwright.sql.tree.CreateTableAsStmt;
 import dev.pgwright.sql.tree.DeleteStmt;
 import dev.pgwright.sql.tree.DropStmt;
 import dev.pgwright.sql.tree.IndexStmt;
 import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.RefreshMatViewStmt;
 import dev.pgwright.sql.tree.ReindexStmt;
 import dev.pgwright.sql.tree.UpdateStmt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which safe form a statement gets: one only where {@link LockTable} says that the plain statement reads, writes anew or
@@ -60,10 +72,43 @@ final class Strategies {
             return create.partbound() == null ? Optional.empty() : Partitions.create(change);
         } else if (tree instanceof AlterDomainStmt) {
             return isHeavy(effects) ? DomainNotValid.of(change) : Optional.empty();
-        } else if (tree instanceof UpdateStmt || tree instanceof DeleteStmt) {
-            return isHeavy(effects) ? Batches.of(change) : Optional.empty();
+        } else if (tree instanceof UpdateStmt update) {
+            return isOfOneRow(change, update.relation(), update.whereClause()) ? Optional.empty() : Batches.of(change);
+        } else if (tree instanceof DeleteStmt delete) {
+            return isOfOneRow(change, delete.relation(), delete.whereClause()) ? Optional.empty() : Batches.of(change);
         }
         return Optional.empty();
+    }
+
+    /** Whether the condition demands a value of each column of the primary key. */
+    private static boolean isOfOneRow(Change change, @Nullable RangeVar relation, @Nullable Node where) {
+        List<String> key = relation == null
+                ? List.of()
+                : change.state()
+                        .table(relation)
+                        .flatMap(Table::primaryKey)
+                        .map(Constraint.PrimaryKey::columns)
+                        .orElse(List.of());
+        List<String> demanded = new ArrayList<>();
+        Deque<Node> open = new ArrayDeque<>();
+        if (where != null) {
+            open.push(where);
+        }
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (node instanceof BoolExpr all && all.boolop() == BoolExprType.AND_EXPR) {
+                all.args().forEach(open::push);
+            } else if (node instanceof A_Expr equal
+                    && equal.kind() == A_Expr_Kind.AEXPR_OP
+                    && Nodes.names(equal.name()).equals(List.of("="))
+                    && equal.lexpr() instanceof ColumnRef column
+                    && equal.rexpr() != null
+                    && Nodes.all(equal.rexpr(), ColumnRef.class).isEmpty()) {
+                List<String> names = Nodes.names(column.fields());
+                demanded.add(names.get(names.size() - 1));
+            }
+        }
+        return !key.isEmpty() && demanded.containsAll(key);
     }
 
     private Optional<SafeForm> alterTable(Change change, AlterTableStmt alter) {
@@ -101,7 +146,7 @@ final class Strategies {
     }
 
     private static Optional<SafeForm> constraint(Change change, AlterTableCmd command, int number) {
-        if (!(command.def() instanceof Constraint constraint)) {
+        if (!(command.def() instanceof dev.pgwright.sql.tree.Constraint constraint)) {
             return Optional.empty();
         }
         if (constraint.contype() == ConstrType.CONSTR_PRIMARY || constraint.contype() == ConstrType.CONSTR_UNIQUE) {

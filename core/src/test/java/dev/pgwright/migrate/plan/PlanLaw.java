@@ -7,6 +7,7 @@ import dev.pgwright.load.live.ExecutedSource;
 import dev.pgwright.migrate.diff.CatalogDiff;
 import dev.pgwright.migrate.plan.MigrationPlan.Side;
 import dev.pgwright.migrate.rehearse.PlanTrial;
+import dev.pgwright.migrate.rehearse.TriedPlan;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.PostgresFixture;
@@ -33,7 +34,7 @@ final class PlanLaw {
         Catalog from = catalog(version, before);
         Catalog to = catalog(version, after);
         MigrationPlan plan = plan(version, from, to);
-        assertThat(broken(version, from, to, plan)).as(PlanFile.write(plan)).isEmpty();
+        assertThat(broken(version, from, to, plan)).isEmpty();
         return plan;
     }
 
@@ -43,11 +44,22 @@ final class PlanLaw {
         return result.untried().isEmpty() ? result.failures() : List.of(result.untried());
     }
 
+    /** What breaks the law on the way that users go: what cannot be done in phases is done without. */
+    static List<String> broken(int version, Catalog from, Catalog to) {
+        PlanTrial.Result result = TriedPlan.of(server(version), request(version, from, to), plan -> {})
+                .trial();
+        return result.untried().isEmpty() ? result.failures() : List.of(result.untried());
+    }
+
     /** The plan between two schemas. */
     static MigrationPlan plan(int version, Catalog from, Catalog to) {
+        return Planner.plan(request(version, from, to));
+    }
+
+    private static Planner.Request request(int version, Catalog from, Catalog to) {
         List<RenameSteps.Renaming> renames = RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of());
         Catalog renamed = renames.isEmpty() ? from : PlanTrial.renamed(server(version), from, renames);
-        return Planner.plan(new Planner.Request(
+        return new Planner.Request(
                 "test",
                 new Side("before", PlanFile.fingerprint(from)),
                 from,
@@ -57,6 +69,7 @@ final class PlanLaw {
                 to,
                 version,
                 null,
-                DatabaseFacts.NONE));
+                true,
+                DatabaseFacts.NONE);
     }
 }

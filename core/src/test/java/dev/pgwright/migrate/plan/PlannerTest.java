@@ -6,21 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.PgwrightException;
-import dev.pgwright.load.live.ExecutedSource;
-import dev.pgwright.migrate.diff.CatalogDiff;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.MigrationPlan.Side;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
-import dev.pgwright.migrate.rehearse.PlanTrial;
-import dev.pgwright.server.PostgresServer;
 import dev.pgwright.source.SourceFile;
-import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +47,8 @@ class PlannerTest {
                         List.of("ALTER TABLE public.orders ADD CONSTRAINT orders_customer_id_fkey FOREIGN KEY"
                                 + " (customer_id) REFERENCES public.customers (id) NOT VALID"),
                         List.of("ALTER TABLE public.orders VALIDATE CONSTRAINT orders_customer_id_fkey"));
-        assertThat(plan.steps()).noneMatch(PlanStep::blocks);
+        assertThat(plan.steps().stream().filter(PlanStep::blocks).map(PlanStep::title))
+                .isEmpty();
         assertThat(plan.steps())
                 .allSatisfy(step -> assertThat(step.back())
                         .extracting(SafeForm.Part::statements)
@@ -103,7 +97,8 @@ class PlannerTest {
                 "in one: create view public.open_orders",
                 "outside: drop index public.orders_state"));
         assertThat(steps(plan)).isEqualTo(expected);
-        assertThat(plan.steps()).noneMatch(PlanStep::blocks);
+        assertThat(plan.steps().stream().filter(PlanStep::blocks).map(PlanStep::title))
+                .isEmpty();
         assertThat(plan.losses()).isEmpty();
         assertThat(plan.steps().get(1).backLoses())
                 .containsExactly("what does not fit when public.customers.name goes from character varying(120) to"
@@ -124,6 +119,33 @@ class PlannerTest {
                         "ACCESS_EXCLUSIVE []",
                         "SHARE_UPDATE_EXCLUSIVE [SCAN]");
         assertThat(plan.steps()).noneMatch(PlanStep::blocks).noneMatch(PlanStep::opaque);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aKeyBecomesBigintInPhases(int version) {
+        String schema = """
+                create table customers (id %1$s generated always as identity primary key, email text);
+                comment on column customers.id is 'counts up';
+                create table orders (
+                    id serial primary key,
+                    customer_id %1$s not null references customers,
+                    state text check (state <> ''));
+                create index orders_customer on orders (customer_id, state) where customer_id > 10;
+                alter table customers add constraint positive check (id > 0);
+                create view known as select id, email from customers where email is not null;
+                """;
+        MigrationPlan plan = PlanLaw.proven(version, schema.formatted("integer"), schema.formatted("bigint"));
+        assertThat(plan.steps().stream().filter(PlanStep::blocks).map(PlanStep::title))
+                .isEmpty();
+        assertThat(plan.losses()).isEmpty();
+        assertThat(plan.steps().stream()
+                        .map(step -> step.title().replaceFirst(" \\(.*", ""))
+                        .distinct())
+                .containsSubsequence(
+                        "expand column public.customers.id by one of type bigint",
+                        "switch column public.customers.id to type bigint",
+                        "contract column public.customers.id, which was of type integer");
     }
 
     @Test
@@ -164,7 +186,7 @@ class PlannerTest {
                 List.of(),
                 List.of());
         MigrationPlan plan = Planner.plan(new Planner.Request(
-                "test", new Side("a", ""), from, List.of(), from, new Side("b", ""), to, 18, null, facts));
+                "test", new Side("a", ""), from, List.of(), from, new Side("b", ""), to, 18, null, true, facts));
         assertThat(plan.steps().get(0).locks().get(0).seconds()).satisfies(seconds -> {
             assertThat(seconds.least()).isBetween(600.0, 3600.0);
             assertThat(seconds.most()).isBetween(10 * seconds.least(), 100_000.0);

@@ -1,0 +1,496 @@
+package dev.pgwright.migrate.plan;
+
+import static dev.pgwright.sql.Identifiers.quoteIdentifier;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.Index;
+import dev.pgwright.catalog.ObjectNames;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.print.SingleDdl;
+import dev.pgwright.load.folded.SchemaFold;
+import dev.pgwright.migrate.plan.steps.SchemaStep;
+import dev.pgwright.migrate.plan.steps.SchemaStep.Action;
+import dev.pgwright.migrate.plan.steps.UnitKind;
+import dev.pgwright.migrate.plan.steps.Widening;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Another type for a column whose table would have to be written anew, in phases: a second column is kept equal by a
+ * trigger and filled in batches, gets its own indexes and constraints, and takes the place of the first in one short
+ * transaction; the first goes in the end. Meanwhile a trigger keeps the first equal, so that the way back loses nothing.
+ *
+ * <p>Only for types that hold every value of the old one: a trigger that can fail would make writes fail. What is too rare
+ * to be done so (another partition, a name that is taken) is left to the caller, who tries the plan.
+ */
+final class ColumnInPhases {
+    private static final int ENDING = 5;
+
+    private static final Set<UnitKind> ASIDE = Set.of(UnitKind.VIEW, UnitKind.INDEX, UnitKind.CONSTRAINT);
+
+    private final Catalog before;
+    private final int version;
+    private final Table table;
+    private final Column old;
+    private final Column wanted;
+    private final List<String> aside;
+    private final List<String> again;
+    private final String name;
+    private final String alter;
+
+    private ColumnInPhases(
+            Catalog before,
+            int version,
+            Table table,
+            Column old,
+            Column wanted,
+            List<String> aside,
+            List<String> again) {
+        this.before = before;
+        this.version = version;
+        this.table = table;
+        this.old = old;
+        this.wanted = wanted;
+        this.aside = aside;
+        this.again = again;
+        this.name = SingleDdl.name(table.name());
+        this.alter = "ALTER TABLE " + name + " ";
+    }
+
+    /**
+     * A phase of the change.
+     *
+     * @param title what it does, for people
+     * @param up statements without semicolons
+     * @param down what leads back behind it, as the schema is then
+     * @param downWhole what comes behind that, in one transaction
+     * @param whole whether all of {@code up} is one transaction
+     * @param coordination what to know before it
+     * @param misfits queries that find rows because of which it must not run
+     */
+    record Phase(
+            String title,
+            List<String> up,
+            List<String> down,
+            List<String> downWhole,
+            boolean whole,
+            List<String> coordination,
+            List<String> misfits) {}
+
+    /**
+     * The change that a group of steps makes, if it is one that can be done in phases.
+     *
+     * @param before the schema in front of the group
+     * @param to the schema in the end, whose column it becomes
+     */
+    static Optional<ColumnInPhases> of(Catalog before, Catalog to, List<SchemaStep> group, int version) {
+        List<SchemaStep> changes =
+                group.stream().filter(step -> step.action() == Action.CHANGE).toList();
+        boolean others = group.stream()
+                .filter(step -> step.action() != Action.CHANGE)
+                .anyMatch(step -> !ASIDE.contains(step.unit().kind())
+                        || (step.action() != Action.SET_ASIDE && step.action() != Action.MAKE_AGAIN));
+        if (others || changes.size() != 1 || changes.get(0).unit().kind() != UnitKind.COLUMN) {
+            return Optional.empty();
+        }
+        SchemaStep change = changes.get(0);
+        String unit = change.unit().name();
+        for (Table table : before.tables()) {
+            String prefix = table.name() + ".";
+            Optional<Column> old =
+                    unit.startsWith(prefix) ? table.column(unit.substring(prefix.length())) : Optional.empty();
+            Optional<Column> wanted =
+                    old.flatMap(column -> to.table(table.name()).flatMap(other -> other.column(column.name())));
+            if (old.isPresent() && wanted.isPresent()) {
+                int at = group.indexOf(change);
+                List<String> aside = views(group.subList(0, at));
+                List<String> again = views(group.subList(at + 1, group.size()));
+                ColumnInPhases phases =
+                        new ColumnInPhases(before, version, table, old.get(), wanted.get(), aside, again);
+                return phases.isPossible() && change.up().size() == 1 ? Optional.of(phases) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is set aside but for indexes and constraints, which get twins. */
+    private static List<String> views(List<SchemaStep> steps) {
+        return steps.stream()
+                .filter(step -> step.unit().kind() == UnitKind.VIEW)
+                .flatMap(step -> step.up().stream())
+                .toList();
+    }
+
+    private boolean isPossible() {
+        boolean inherited =
+                before.tables().stream().anyMatch(other -> other.inherits().contains(table.name()));
+        boolean excluded =
+                table.of(Constraint.Exclusion.class).stream().findAny().isPresent();
+        return table.partitioning() == null
+                && table.partitionOf() == null
+                && table.inherits().isEmpty()
+                && !inherited
+                && !excluded
+                && table.primaryKey().isPresent()
+                && old.generated() == null
+                && table.columns().stream().noneMatch(column -> column.generated() != null)
+                && table.column(second()).isEmpty()
+                && table.column(first()).isEmpty()
+                && Widening.keeps(old.type(), wanted.type());
+    }
+
+    private String second() {
+        return ObjectNames.clip(old.name(), ObjectNames.MAX_BYTES - ENDING) + "_new";
+    }
+
+    private String first() {
+        return ObjectNames.clip(old.name(), ObjectNames.MAX_BYTES - ENDING) + "_old";
+    }
+
+    /** The phases in order. */
+    List<Phase> phases() {
+        String column = "column " + table.name() + "." + old.name();
+        String quoted = quoteIdentifier(old.name());
+        String from = SingleDdl.type(old.type());
+        String to = SingleDdl.type(wanted.type());
+        List<String> expand = new ArrayList<>(twin(old.name(), second(), wanted.type()));
+        expand.addAll(prepared(second()));
+        List<String> shrink = new ArrayList<>(untied(old.name()));
+        incoming()
+                .forEach(key ->
+                        shrink.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT IF EXISTS "
+                                + quoteIdentifier(temporary(key.key().name()))));
+        shrink.add(alter + "DROP COLUMN " + quoteIdentifier(second()));
+        List<String> back = prepared(first());
+        List<String> switchedBack = switched(first(), second(), wanted, old);
+        List<String> contract = new ArrayList<>(untied(old.name()));
+        contract.add(alter + "DROP COLUMN " + quoteIdentifier(first()));
+        List<String> expandAgain = twin(old.name(), first(), old.type());
+        String different = "SELECT * FROM " + name + " WHERE " + quoteIdentifier(second()) + " IS DISTINCT FROM "
+                + quoted + "::" + to;
+        return List.of(
+                new Phase(
+                        "expand " + column + " by one of type " + to,
+                        expand,
+                        List.of(),
+                        shrink,
+                        false,
+                        List.of("around it: the code goes on with " + quoted + "; nothing has to be deployed"),
+                        List.of()),
+                new Phase(
+                        "switch " + column + " to type " + to,
+                        switched(second(), first(), old, wanted),
+                        back,
+                        switchedBack,
+                        true,
+                        List.of(
+                                "before it: all running code bears values of type " + to + " in " + quoted,
+                                "around it: prepared statements that return it fail once and have to be prepared"
+                                        + " again"),
+                        List.of(different)),
+                new Phase(
+                        "contract " + column + ", which was of type " + from,
+                        contract,
+                        expandAgain,
+                        List.of(),
+                        false,
+                        List.of("before it: nobody wants the old type back; until here the way back loses nothing"
+                                + " that it can hold"),
+                        List.of()));
+    }
+
+    /** A column beside another one, kept equal and filled. */
+    private List<String> twin(String from, String into, String type) {
+        String source = quoteIdentifier(from);
+        String target = quoteIdentifier(into);
+        String cast = source + "::" + SingleDdl.type(type);
+        String collation = type.equals(wanted.type()) && wanted.collation() != null
+                ? " COLLATE " + wanted.collation()
+                : type.equals(old.type()) && old.collation() != null ? " COLLATE " + old.collation() : "";
+        List<String> statements = new ArrayList<>();
+        statements.add(alter + "ADD COLUMN " + target + " " + SingleDdl.type(type) + collation);
+        statements.addAll(tied(from, into, type));
+        statements.add(
+                "UPDATE " + name + " SET " + target + " = " + cast + " WHERE " + target + " IS DISTINCT FROM " + cast);
+        return statements;
+    }
+
+    private String function(String from) {
+        return quoteIdentifier(
+                table.name().schema(), ObjectNames.of("pgwright_" + table.name().name(), from, "twin"));
+    }
+
+    private String trigger(String from) {
+        // the last of its kind: triggers fire in the order of their names
+        return quoteIdentifier(ObjectNames.of("zz_pgwright", from, "twin"));
+    }
+
+    /** A trigger that fires for replicated rows as well. A value that the old type cannot hold is none there. */
+    private List<String> tied(String from, String into, String type) {
+        String source = "NEW." + quoteIdentifier(from);
+        String target = "NEW." + quoteIdentifier(into);
+        String assign = target + " := " + source + "::" + SingleDdl.type(type) + ";";
+        boolean fits = type.equals(wanted.type());
+        String body = fits
+                ? "    " + assign + "\n"
+                : "    BEGIN\n        " + assign + "\n    EXCEPTION WHEN data_exception THEN\n        " + target
+                        + " := NULL;\n    END;\n";
+        return List.of(
+                "CREATE FUNCTION " + function(from) + "() RETURNS trigger LANGUAGE plpgsql SET search_path = ''"
+                        + " AS $$\nBEGIN\n" + body + "    RETURN NEW;\nEND\n$$",
+                "CREATE TRIGGER " + trigger(from) + " BEFORE INSERT OR UPDATE ON " + name
+                        + " FOR EACH ROW EXECUTE FUNCTION " + function(from) + "()",
+                alter + "ENABLE ALWAYS TRIGGER " + trigger(from));
+    }
+
+    private List<String> untied(String from) {
+        return List.of("DROP TRIGGER " + trigger(from) + " ON " + name, "DROP FUNCTION " + function(from) + "()");
+    }
+
+    /** The table and its neighbours with the first column's name exchanged, so that definitions say the other column. */
+    private SchemaFold renamed(String column) {
+        SchemaFold fold = SchemaFold.from(before, version);
+        String sql = alter + "RENAME COLUMN " + quoteIdentifier(old.name()) + " TO " + quoteIdentifier(column);
+        ParsedSql parsed = Sql.parse(SourceFile.of("rename", sql));
+        parsed.statements().forEach(statement -> fold.apply(statement, sql));
+        return fold;
+    }
+
+    private static String temporary(String name) {
+        return ObjectNames.clip(name, ObjectNames.MAX_BYTES - ENDING) + "_twin";
+    }
+
+    /** Constraints and indexes over the other column, as they are over the first. */
+    private List<String> prepared(String column) {
+        Table other = renamed(column)
+                .state()
+                .table(table.name())
+                .orElseThrow(() -> new IllegalStateException("no table " + table.name()));
+        List<String> statements = new ArrayList<>();
+        if (old.notNull()) {
+            statements.add(alter + "ALTER COLUMN " + quoteIdentifier(column) + " SET NOT NULL");
+        }
+        for (Index index : table.indexes()) {
+            Index over = find(other, index);
+            if (!over.equals(index)) {
+                statements.add(
+                        SingleDdl.index(table.name(), named(over), false).make().get(0));
+            }
+        }
+        for (Constraint constraint : concerned(other)) {
+            if (isKey(constraint)) {
+                statements.add("CREATE UNIQUE INDEX " + quoteIdentifier(temporary(constraint.name())) + " ON " + name
+                        + " " + keyOf(constraint));
+            } else {
+                statements.add(alter + "ADD " + again(constraint));
+            }
+        }
+        for (Catalog.TableForeignKey key : incoming(column)) {
+            statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " ADD " + again(key.key()));
+        }
+        return statements;
+    }
+
+    private static boolean isKey(Constraint constraint) {
+        return constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
+    }
+
+    private static String keyOf(Constraint constraint) {
+        String element = SingleDdl.validConstraint(constraint);
+        int open = element.indexOf('(');
+        String rest = element.substring(open);
+        int end = rest.indexOf(") DEFERRABLE");
+        String key = end < 0 ? rest : rest.substring(0, end + 1);
+        boolean same = constraint instanceof Constraint.Unique unique && unique.nullsNotDistinct();
+        return key + (same ? " NULLS NOT DISTINCT" : "");
+    }
+
+    /** The definition under its name for the meantime. */
+    private static String again(Constraint constraint) {
+        String head = "CONSTRAINT " + quoteIdentifier(constraint.name());
+        return "CONSTRAINT " + quoteIdentifier(temporary(constraint.name()))
+                + SingleDdl.validConstraint(constraint).substring(head.length());
+    }
+
+    private static Index named(Index index) {
+        return new Index(
+                temporary(index.name()),
+                index.method(),
+                index.elements(),
+                index.include(),
+                index.unique(),
+                index.nullsNotDistinct(),
+                index.predicate(),
+                index.storageParameters(),
+                true,
+                null,
+                index.tablespace(),
+                List.of(),
+                null);
+    }
+
+    private static Index find(Table other, Index index) {
+        return other.indexes().stream()
+                .filter(each -> each.name().equals(index.name()))
+                .findFirst()
+                .orElse(index);
+    }
+
+    /** The constraints of the table, but for NOT NULL, that are about the column, with the other name in them. */
+    private List<Constraint> concerned(Table other) {
+        return other.constraints().stream()
+                .filter(constraint -> !(constraint instanceof Constraint.NotNull))
+                .filter(constraint -> !table.constraints().contains(constraint))
+                .toList();
+    }
+
+    private List<Catalog.TableForeignKey> incoming(String column) {
+        return renamed(column).state().foreignKeysTo(table.name()).stream()
+                .filter(key -> !key.table().name().equals(table.name()))
+                .filter(key -> key.key().referencedColumns().contains(column))
+                .toList();
+    }
+
+    private List<Catalog.TableForeignKey> incoming() {
+        return incoming(second());
+    }
+
+    /**
+     * The switch.
+     *
+     * @param column the one that takes the place of the first
+     * @param put what the first is called then
+     * @param was the first
+     * @param becomes what stands in its place then
+     */
+    private List<String> switched(String column, String put, Column was, Column becomes) {
+        String first = quoteIdentifier(old.name());
+        String other = quoteIdentifier(column);
+        Table over = renamed(column)
+                .state()
+                .table(table.name())
+                .orElseThrow(() -> new IllegalStateException("no table " + table.name()));
+        List<Constraint> concerned = concerned(over);
+        List<Catalog.TableForeignKey> incoming = incoming(column);
+        List<String> statements = new ArrayList<>(aside);
+        statements.addAll(untied(old.name()));
+        incoming.forEach(key ->
+                statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT "
+                        + quoteIdentifier(key.key().name())));
+        concerned.forEach(
+                constraint -> statements.add(alter + "DROP CONSTRAINT " + quoteIdentifier(constraint.name())));
+        List<Index> indexes = table.indexes().stream()
+                .filter(index -> !find(over, index).equals(index))
+                .toList();
+        indexes.forEach(index ->
+                statements.add("DROP INDEX " + quoteIdentifier(table.name().schema(), index.name())));
+        statements.addAll(source(first, other, was, becomes));
+        if (old.notNull()) {
+            statements.add(alter + "ALTER COLUMN " + first + " DROP NOT NULL");
+        }
+        statements.add(alter + "RENAME COLUMN " + first + " TO " + quoteIdentifier(put));
+        statements.add(alter + "RENAME COLUMN " + other + " TO " + first);
+        statements.addAll(named(concerned, incoming, indexes, column));
+        statements.addAll(said(becomes));
+        statements.addAll(tied(old.name(), put, was.type()));
+        statements.addAll(again);
+        return statements;
+    }
+
+    private List<String> named(
+            List<Constraint> concerned, List<Catalog.TableForeignKey> incoming, List<Index> indexes, String column) {
+        List<String> statements = new ArrayList<>();
+        for (Constraint constraint : concerned) {
+            String own = quoteIdentifier(constraint.name());
+            String temporary = quoteIdentifier(temporary(constraint.name()));
+            if (isKey(constraint)) {
+                String kind = constraint instanceof Constraint.PrimaryKey ? "PRIMARY KEY" : "UNIQUE";
+                String element = SingleDdl.validConstraint(constraint);
+                int deferrable = element.indexOf(" DEFERRABLE");
+                statements.add(alter + "ADD CONSTRAINT " + own + " " + kind + " USING INDEX " + temporary
+                        + (deferrable < 0 ? "" : element.substring(deferrable)));
+            } else {
+                statements.add(alter + "RENAME CONSTRAINT " + temporary + " TO " + own);
+            }
+        }
+        incoming.forEach(key ->
+                statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " RENAME CONSTRAINT "
+                        + quoteIdentifier(temporary(key.key().name())) + " TO "
+                        + quoteIdentifier(key.key().name())));
+        indexes.forEach(index ->
+                statements.add("ALTER INDEX " + quoteIdentifier(table.name().schema(), temporary(index.name()))
+                        + " RENAME TO " + quoteIdentifier(index.name())));
+        if (version >= 18 && old.notNull()) {
+            String usual = ObjectNames.of(table.name().name(), old.name(), "not_null");
+            String name = table.of(Constraint.NotNull.class).stream()
+                    .filter(constraint -> constraint.column().equals(old.name()))
+                    .map(Constraint.NotNull::name)
+                    .findFirst()
+                    .orElse(usual);
+            statements.add(alter + "RENAME CONSTRAINT "
+                    + quoteIdentifier(ObjectNames.of(table.name().name(), column, "not_null")) + " TO "
+                    + quoteIdentifier(name));
+        }
+        return statements;
+    }
+
+    /** The default, the identity or the sequence goes from the one column to the other. */
+    private List<String> source(String from, String into, Column was, Column becomes) {
+        List<String> statements = new ArrayList<>();
+        if (was.defaultExpression() != null) {
+            statements.add(alter + "ALTER COLUMN " + into + " SET DEFAULT " + was.defaultExpression());
+            statements.add(alter + "ALTER COLUMN " + from + " DROP DEFAULT");
+            before.sequences().stream()
+                    .filter(sequence -> sequence.ownedBy() != null
+                            && sequence.ownedBy().relation().equals(table.name())
+                            && sequence.ownedBy().column().equals(old.name()))
+                    .forEach(sequence -> statements.add(
+                            "ALTER SEQUENCE " + SingleDdl.name(sequence.name()) + " OWNED BY " + name + "." + into));
+        }
+        if (was.identity() != null && becomes.identity() != null) {
+            String schema = table.name().schema();
+            QualifiedName sequence = was.identity().sequenceName() == null
+                    ? QualifiedName.of(schema, ObjectNames.of(table.name().name(), old.name(), "seq"))
+                    : was.identity().sequenceName();
+            String temporary = quoteIdentifier(sequence.schema(), temporary(sequence.name()));
+            statements.add(alter + "ALTER COLUMN " + into + " ADD GENERATED "
+                    + (becomes.identity().always() ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY (SEQUENCE NAME "
+                    + temporary + " " + SingleDdl.options(becomes.identity().options()) + ")");
+            statements.add("SELECT pg_catalog.setval('" + temporary.replace("'", "''")
+                    + "', last_value, is_called) FROM " + SingleDdl.name(sequence));
+            statements.add(alter + "ALTER COLUMN " + from + " DROP IDENTITY");
+            statements.add("ALTER SEQUENCE " + temporary + " RENAME TO " + quoteIdentifier(sequence.name()));
+        }
+        return statements;
+    }
+
+    /** What is said about the column. */
+    private List<String> said(Column becomes) {
+        List<String> statements = new ArrayList<>(SingleDdl.settings(table.name(), old.name(), becomes.settings()));
+        if (old.comment() != null) {
+            statements.add(SingleDdl.comment("COLUMN", name + "." + quoteIdentifier(old.name()), old.comment()));
+        }
+        for (Index index : table.indexes()) {
+            if (index.comment() != null) {
+                statements.add(SingleDdl.comment(
+                        "INDEX", quoteIdentifier(table.name().schema(), index.name()), index.comment()));
+            }
+        }
+        for (Constraint constraint : table.constraints()) {
+            String comment = constraint.comment();
+            if (comment != null) {
+                statements.add(
+                        SingleDdl.comment("CONSTRAINT", quoteIdentifier(constraint.name()) + " ON " + name, comment));
+            }
+        }
+        return statements;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.pgwright.migrate.rehearse;
+
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.Planner;
+import dev.pgwright.server.PostgresServer;
+import java.util.function.Consumer;
+
+/** A plan and what came of trying it. */
+public record TriedPlan(MigrationPlan plan, PlanTrial.Result trial) {
+    /**
+     * Plans and tries it. What is done in phases has more that can be in the way, such as a privilege on a column; where the
+     * trial finds that, the plan is made without them.
+     *
+     * @param accepted sees each plan before it is tried, and may refuse it
+     * @throws PgwrightException that names what cannot be planned, or the step that the server refuses
+     */
+    public static TriedPlan of(PostgresServer server, Planner.Request request, Consumer<MigrationPlan> accepted) {
+        MigrationPlan plan = Planner.plan(request);
+        accepted.accept(plan);
+        if (request.phases()) {
+            MigrationPlan direct = Planner.plan(request.withoutPhases());
+            if (!direct.steps().equals(plan.steps())) {
+                try {
+                    PlanTrial.Result trial = PlanTrial.run(server, request.from(), request.to(), plan);
+                    if (trial.failures().isEmpty()) {
+                        return tried(plan, trial);
+                    }
+                } catch (PgwrightException e) {
+                    // the plan without phases is tried below
+                }
+                plan = direct;
+            }
+        }
+        return tried(plan, PlanTrial.run(server, request.from(), request.to(), plan));
+    }
+
+    private static TriedPlan tried(MigrationPlan plan, PlanTrial.Result trial) {
+        return new TriedPlan(trial.proof() == null ? plan : plan.with(trial.proof()), trial);
+    }
+}
