@@ -156,6 +156,26 @@ public record Catalog(
                 notModelled);
     }
 
+    /** The same with other owners and privileges. */
+    public Catalog withAccess(Access other) {
+        return new Catalog(
+                schemas,
+                extensions,
+                enums,
+                domains,
+                composites,
+                ranges,
+                sequences,
+                tables,
+                views,
+                routines,
+                objects,
+                other,
+                comments,
+                labels,
+                notModelled);
+    }
+
     public Catalog withNotModelled(List<NotModelled> list) {
         return new Catalog(
                 schemas,

@@ -45,7 +45,10 @@ public final class CatalogReader {
         this.options = options;
     }
 
-    /** Reads everything but PostgreSQL's own schemas and the members of extensions. */
+    /**
+     * Reads everything but PostgreSQL's own schemas, the members of extensions and the schema in which pgwright keeps account
+     * of migrations.
+     */
     public static Catalog read(Connection connection) {
         return read(connection, ReadOptions.ALL);
     }
@@ -195,6 +198,8 @@ public final class CatalogReader {
                                       case when n.nspname = 'public' then 'standard public schema' end) as comment
                         from pg_namespace n
                         where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+                          and not (n.nspname = 'pgwright'
+                                   and obj_description(n.oid, 'pg_namespace') like 'The account of pgwright migrate%')
                         order by n.nspname
                         """, row -> {
             String name = row.text("name");

@@ -1,0 +1,273 @@
+package dev.pgwright.migrate.apply;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.migrate.apply.Run.Direction;
+import dev.pgwright.migrate.apply.Run.Entry;
+import dev.pgwright.migrate.apply.Run.Progress;
+import dev.pgwright.migrate.apply.Run.Request;
+import dev.pgwright.migrate.apply.Run.State;
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.server.Rows;
+import dev.pgwright.server.Session;
+import dev.pgwright.source.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done to a database, kept in its schema {@code pgwright}: runs, their units, and who is at work. A unit that is a
+ * transaction is booked in that transaction.
+ */
+final class Account {
+    /** By this comment the schema is known to be the account's; readers of catalogs leave it out then. */
+    static final String MARK = "The account of pgwright migrate. 'pgwright migrate uninstall' removes it.";
+
+    private static final List<String> TABLES = List.of(
+            "CREATE SCHEMA pgwright",
+            "COMMENT ON SCHEMA pgwright IS '" + MARK.replace("'", "''") + "'",
+            """
+            CREATE TABLE pgwright.runs (
+                id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                plan text NOT NULL,
+                title text NOT NULL,
+                direction text NOT NULL CHECK (direction IN ('apply', 'rollback')),
+                reached int NOT NULL,
+                begun boolean NOT NULL,
+                state text NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done', 'aborted', 'left')),
+                request text CHECK (request IN ('pause', 'abort')),
+                began_at timestamptz NOT NULL DEFAULT now(),
+                ended_at timestamptz,
+                began_by text NOT NULL DEFAULT session_user
+            )""",
+            "COMMENT ON TABLE pgwright.runs IS 'Plans that were applied or taken back; the latest has the highest id'",
+            "COMMENT ON COLUMN pgwright.runs.plan IS 'The id in plan.yaml'",
+            "COMMENT ON COLUMN pgwright.runs.reached IS 'Of a rollback: the last step that had been done'",
+            "COMMENT ON COLUMN pgwright.runs.begun IS 'Of a rollback: the step behind that one had begun'",
+            "COMMENT ON COLUMN pgwright.runs.state IS 'left: a rollback took over'",
+            "COMMENT ON COLUMN pgwright.runs.request IS 'What the runner is to do behind the unit that it is at'",
+            """
+            CREATE TABLE pgwright.units (
+                run bigint NOT NULL REFERENCES pgwright.runs,
+                number int NOT NULL,
+                step int NOT NULL,
+                title text NOT NULL,
+                outside boolean NOT NULL,
+                progress text NOT NULL DEFAULT 'waiting' CHECK (progress IN ('waiting', 'begun', 'done')),
+                statements int NOT NULL,
+                statements_done int NOT NULL DEFAULT 0,
+                indexes_before oid[] NOT NULL DEFAULT '{}',
+                tries int NOT NULL DEFAULT 0,
+                began_at timestamptz,
+                ended_at timestamptz,
+                PRIMARY KEY (run, number)
+            )""",
+            "COMMENT ON TABLE pgwright.units IS 'What a run does at a time: a transaction, or statements outside of any'",
+            "COMMENT ON COLUMN pgwright.units.step IS 'The number of the step in the plan'",
+            "COMMENT ON COLUMN pgwright.units.outside IS 'Its statements cannot be in a transaction'",
+            "COMMENT ON COLUMN pgwright.units.progress IS 'begun: outside of a transaction, may be half done'",
+            "COMMENT ON COLUMN pgwright.units.indexes_before IS"
+                    + " 'Indexes that had the names of those to build when it began'",
+            """
+            CREATE TABLE pgwright.runner (
+                one boolean PRIMARY KEY DEFAULT true CHECK (one),
+                token uuid NOT NULL DEFAULT gen_random_uuid(),
+                backend int,
+                backend_start timestamptz,
+                since timestamptz NOT NULL DEFAULT now()
+            )""",
+            "COMMENT ON TABLE pgwright.runner IS 'Who works; a unit is booked only by who has the token'",
+            "INSERT INTO pgwright.runner DEFAULT VALUES");
+
+    private static final String RUN =
+            """
+            SELECT id, plan, title, direction, reached, begun, state, request, began_at, ended_at, began_by
+            FROM pgwright.runs
+            """;
+
+    private final Session session;
+
+    Account(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Whether the database has an account.
+     *
+     * @throws PgwrightException with {@code REFUSED} if a schema of its name is somebody else's
+     */
+    boolean exists() {
+        Rows rows = session.rows("SELECT coalesce(pg_catalog.obj_description(oid, 'pg_namespace'), '')"
+                + " FROM pg_catalog.pg_namespace WHERE nspname = 'pgwright'");
+        if (rows.values().isEmpty()) {
+            return false;
+        }
+        if (!rows.single().equals(MARK)) {
+            throw new PgwrightException(
+                    ErrorCode.REFUSED,
+                    Place.ofObject("schema pgwright"),
+                    "there is a schema of this name that pgwright migrate has not made, where it would keep its account",
+                    "give that schema another name");
+        }
+        return true;
+    }
+
+    /** Makes the tables, all or none. */
+    void create() {
+        session.execute("BEGIN");
+        Session.Attempt attempt = session.attempt(TABLES.get(0), TABLES.subList(1, TABLES.size()).toArray(String[]::new));
+        session.execute(attempt.worked() ? "COMMIT" : "ROLLBACK");
+        if (!attempt.worked()) {
+            throw new PgwrightException(
+                    ErrorCode.SERVER,
+                    Place.ofObject("schema pgwright"),
+                    "the account of migrations cannot be made: "
+                            + attempt.failure().map(Object::toString).orElse(""),
+                    "let a role apply that has CREATE on the database");
+        }
+    }
+
+    /** Removes the tables and their schema; what others have put there makes PostgreSQL refuse it. */
+    void drop() {
+        session.execute("BEGIN");
+        Session.Attempt attempt = session.attempt(
+                "DROP TABLE pgwright.units, pgwright.runs, pgwright.runner", "DROP SCHEMA pgwright");
+        session.execute(attempt.worked() ? "COMMIT" : "ROLLBACK");
+        if (!attempt.worked()) {
+            throw new PgwrightException(
+                    ErrorCode.REFUSED,
+                    Place.ofObject("schema pgwright"),
+                    attempt.failure().map(Object::toString).orElse(""),
+                    "drop or move what does not belong to pgwright");
+        }
+    }
+
+    /** The run that was begun last. */
+    Optional<Run> latest() {
+        return runs(RUN + "ORDER BY id DESC LIMIT 1").stream().findFirst();
+    }
+
+    /** The latest first, without their units. */
+    List<Run> history() {
+        List<Run> runs = new ArrayList<>();
+        for (List<@Nullable String> row : session.rows(RUN + "ORDER BY id DESC").values()) {
+            runs.add(run(row, List.of()));
+        }
+        return runs;
+    }
+
+    private List<Run> runs(String sql) {
+        List<Run> runs = new ArrayList<>();
+        for (List<@Nullable String> row : session.rows(sql).values()) {
+            runs.add(run(row, entries(text(row, 0))));
+        }
+        return runs;
+    }
+
+    private static Run run(List<@Nullable String> row, List<Entry> entries) {
+        String request = row.get(7);
+        return new Run(
+                Long.parseLong(text(row, 0)),
+                text(row, 1),
+                text(row, 2),
+                Direction.valueOf(constant(text(row, 3))),
+                Integer.parseInt(text(row, 4)),
+                text(row, 5).equals("t"),
+                State.valueOf(constant(text(row, 6))),
+                request == null ? null : Request.valueOf(constant(request)),
+                text(row, 8),
+                row.get(9),
+                text(row, 10),
+                entries);
+    }
+
+    private List<Entry> entries(String run) {
+        List<Entry> entries = new ArrayList<>();
+        for (List<@Nullable String> row : session.rows(
+                        "SELECT number, step, title, outside, progress, statements, statements_done, tries, began_at,"
+                                + " ended_at FROM pgwright.units WHERE run = ?::bigint ORDER BY number",
+                        run)
+                .values()) {
+            entries.add(new Entry(
+                    Integer.parseInt(text(row, 0)),
+                    Integer.parseInt(text(row, 1)),
+                    text(row, 2),
+                    text(row, 3).equals("t"),
+                    Progress.valueOf(constant(text(row, 4))),
+                    Integer.parseInt(text(row, 5)),
+                    Integer.parseInt(text(row, 6)),
+                    Integer.parseInt(text(row, 7)),
+                    row.get(8),
+                    row.get(9)));
+        }
+        return entries;
+    }
+
+    /** Opens a run; what it takes over from is left. */
+    void open(MigrationPlan plan, Direction direction, int reached, boolean begun, List<Unit> units) {
+        session.execute("BEGIN");
+        session.rows("UPDATE pgwright.runs SET state = 'left', request = NULL, ended_at = now()"
+                + " WHERE state IN ('running', 'aborted')");
+        String run = session.rows(
+                        "INSERT INTO pgwright.runs (plan, title, direction, reached, begun)"
+                                + " VALUES (?, ?, ?, ?::int, ?::boolean) RETURNING id",
+                        plan.id(),
+                        plan.title(),
+                        direction.word(),
+                        String.valueOf(reached),
+                        String.valueOf(begun))
+                .single();
+        for (Unit unit : units) {
+            session.rows(
+                    "INSERT INTO pgwright.units (run, number, step, title, outside, statements)"
+                            + " VALUES (?::bigint, ?::int, ?::int, ?, ?::boolean, ?::int)",
+                    run,
+                    String.valueOf(unit.number()),
+                    String.valueOf(unit.step()),
+                    unit.title(),
+                    String.valueOf(unit.outside()),
+                    String.valueOf(unit.statements().size()));
+        }
+        session.execute("COMMIT");
+    }
+
+    /** Sets or clears what the runner of the open run is asked for. */
+    void request(Run run, @Nullable Request request) {
+        session.rows(
+                "UPDATE pgwright.runs SET request = ? WHERE id = ?::bigint",
+                request == null ? null : request.name().toLowerCase(Locale.ROOT),
+                String.valueOf(run.id()));
+    }
+
+    /** What the runner is asked for now. */
+    Optional<Request> requested(long run) {
+        String request = session.rows("SELECT request FROM pgwright.runs WHERE id = ?::bigint", String.valueOf(run))
+                .first()
+                .get(0);
+        return request == null ? Optional.empty() : Optional.of(Request.valueOf(constant(request)));
+    }
+
+    /** Ends a run, or opens one again that was aborted. */
+    void state(long run, State state) {
+        session.rows(
+                "UPDATE pgwright.runs SET state = ?, request = NULL, ended_at = CASE WHEN ? = 'running' THEN NULL"
+                        + " ELSE now() END WHERE id = ?::bigint",
+                state.name().toLowerCase(Locale.ROOT),
+                state.name().toLowerCase(Locale.ROOT),
+                String.valueOf(run));
+    }
+
+    private static String constant(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    private static String text(List<@Nullable String> row, int column) {
+        String value = row.get(column);
+        if (value == null) {
+            throw new IllegalStateException("the account has no value in column " + column);
+        }
+        return value;
+    }
+}

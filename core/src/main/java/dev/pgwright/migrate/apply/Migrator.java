@@ -1,0 +1,303 @@
+package dev.pgwright.migrate.apply;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.finding.PgwrightException.Problem;
+import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.migrate.apply.Run.Direction;
+import dev.pgwright.migrate.apply.Run.Entry;
+import dev.pgwright.migrate.apply.Run.Progress;
+import dev.pgwright.migrate.apply.Run.State;
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.PlanStep;
+import dev.pgwright.server.Postgres;
+import dev.pgwright.server.Session;
+import dev.pgwright.source.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a plan to a database, and takes it back. What was begun is continued, whatever ended the run before; nothing is
+ * begun that would not end well, as far as that can be known.
+ */
+public final class Migrator {
+    private static final String APPLY = "'pgwright migrate apply'";
+    private static final String ROLLBACK = "'pgwright migrate rollback'";
+
+    private final Postgres server;
+    private final PlanFolder folder;
+    private final ApplyOptions options;
+    private final ApplyListener listener;
+    private final BooleanSupplier stop;
+
+    /**
+     * A migrator.
+     *
+     * @param stop whether to stop as soon as that leaves nothing half done; asked often and by several threads
+     */
+    public Migrator(
+            Postgres server,
+            PlanFolder folder,
+            ApplyOptions options,
+            ApplyListener listener,
+            BooleanSupplier stop) {
+        this.server = server;
+        this.folder = folder;
+        this.options = options;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    /**
+     * What a run would do.
+     *
+     * @param units in order, without those that are done
+     * @param continued whether it goes on with a run
+     * @param loses what is gone once it has run
+     * @param warnings what may make it slow or end it
+     */
+    public record Preview(List<Unit> units, boolean continued, List<String> loses, List<String> warnings) {
+        public Preview {
+            units = List.copyOf(units);
+            loses = List.copyOf(loses);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param done how many units were worked through now; 0 if the database was as it should be
+     * @param differences between what the database is and what it should be then; none unless others changed it meanwhile
+     */
+    public record Result(int done, List<String> differences) {
+        public Result {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** A run to begin or to continue. */
+    private record Task(
+            Direction direction, List<Unit> units, int reached, boolean begun, @Nullable Run run, List<String> loses) {
+        int pending() {
+            return run == null ? units.size() : units.size() - run.done();
+        }
+    }
+
+    /**
+     * Looks at everything that {@link #apply} looks at before it begins, and changes nothing.
+     *
+     * @throws PgwrightException as that
+     */
+    public Preview previewApply() {
+        return preview(Direction.APPLY);
+    }
+
+    /** The same for {@link #rollback}; what that loses is told, not refused. */
+    public Preview previewRollback() {
+        return preview(Direction.ROLLBACK);
+    }
+
+    private Preview preview(Direction direction) {
+        try (Session session = Session.of(server.connect())) {
+            settings(session);
+            Task task = task(session, direction);
+            preflight(session, task);
+            Run run = task.run();
+            return new Preview(
+                    task.units().stream()
+                            .filter(unit -> run == null
+                                    || run.units().get(unit.number() - 1).progress() != Progress.DONE)
+                            .toList(),
+                    run != null,
+                    task.loses(),
+                    Preflight.warnings(session, Preflight.relations(folder.plan())));
+        }
+    }
+
+    /**
+     * Leads the database to where the plan ends.
+     *
+     * @throws PgwrightException with {@code REFUSED} or {@code SERVER} if it was not begun, and with {@code STOPPED} if it was
+     *     and can be continued
+     */
+    public Result apply() {
+        return work(Direction.APPLY, true);
+    }
+
+    /**
+     * Leads the database to where the plan began, from wherever it is on the way.
+     *
+     * @param allowLoss whether data may be lost by it
+     * @throws PgwrightException as {@link #apply}; also with {@code REFUSED} if data would be lost, and what
+     */
+    public Result rollback(boolean allowLoss) {
+        return work(Direction.ROLLBACK, allowLoss);
+    }
+
+    private Result work(Direction direction, boolean allowLoss) {
+        try (Guard guard = Guard.take(server);
+                Session worker = Session.of(server.connect())) {
+            int pid = guard.separate(worker);
+            settings(worker);
+            Task task = task(worker, direction);
+            if (!task.loses().isEmpty() && !allowLoss) {
+                throw new PgwrightException(
+                        ErrorCode.REFUSED,
+                        task.loses().stream()
+                                .map(loss -> new Problem(
+                                        Place.UNKNOWN,
+                                        "the way back loses " + loss,
+                                        "if that is meant: --allow-data-loss"))
+                                .toList());
+            }
+            preflight(worker, task);
+            if (task.units().isEmpty()) {
+                return new Result(0, List.of());
+            }
+            Preflight.warnings(worker, Preflight.relations(folder.plan())).forEach(listener::note);
+            Account account = new Account(worker);
+            if (!account.exists()) {
+                account.create();
+            }
+            return begin(guard, worker, pid, account, task);
+        }
+    }
+
+    private Result begin(Guard guard, Session worker, int pid, Account account, Task task) {
+        String continuation = task.direction() == Direction.APPLY ? APPLY : ROLLBACK;
+        try (Watch watch = new Watch(guard, worker, pid, stop, listener)) {
+            Runner.Token token = new Takeover(worker, options, listener, stop, continuation).take(pid);
+            if (task.run() == null) {
+                account.open(folder.plan(), task.direction(), task.reached(), task.begun(), task.units());
+            }
+            Run run = account.latest().orElseThrow();
+            int pending = task.pending();
+            new Runner(guard, worker, watch, token, options, listener, stop, continuation).run(run, task.units());
+            Catalog wanted = task.direction() == Direction.APPLY ? folder.to() : folder.from();
+            return new Result(pending, Drift.differences(wanted, CatalogReader.read(worker)));
+        } catch (PgwrightException e) {
+            if (e.code() != ErrorCode.SERVER) {
+                throw e;
+            }
+            throw new PgwrightException(
+                    ErrorCode.STOPPED,
+                    Place.UNKNOWN,
+                    "the run broke off: " + e.getMessage(),
+                    "what was done is in its account; when it can be reached again, go on with " + continuation,
+                    e);
+        }
+    }
+
+    /** The same surroundings as where the plan was tried, whatever the role and the database have set. */
+    private static void settings(Session session) {
+        session.execute("SET search_path = public");
+        session.execute("SET statement_timeout = 0");
+        session.execute("SET idle_in_transaction_session_timeout = 0");
+        session.execute("SET default_transaction_isolation = 'read committed'");
+        session.execute("SET default_transaction_read_only = off");
+    }
+
+    /** What there is to do, by the account. */
+    private Task task(Session session, Direction direction) {
+        Preflight.server(server, session, folder.plan());
+        Account account = new Account(session);
+        Run latest = account.exists() ? account.latest().orElse(null) : null;
+        refuseIfOther(latest, direction);
+        return direction == Direction.APPLY ? applyTask(latest) : rollbackTask(latest);
+    }
+
+    private void refuseIfOther(@Nullable Run latest, Direction direction) {
+        if (latest == null || !latest.isOpen()) {
+            return;
+        }
+        if (!latest.plan().equals(folder.plan().id())) {
+            throw refused(
+                    "another plan is under way on this database: " + latest.title() + " (" + latest.plan() + ")",
+                    "finish it, or take it back, with its own plan");
+        }
+        if (latest.state() == State.ABORTED && direction == Direction.APPLY) {
+            throw refused(
+                    "the plan was aborted by command",
+                    "take it back with " + ROLLBACK + ", or let it go on with 'pgwright migrate resume'");
+        }
+        if (latest.direction() == Direction.ROLLBACK && direction == Direction.APPLY) {
+            throw refused("the plan is being taken back", "finish that with " + ROLLBACK + "; then it can be applied");
+        }
+    }
+
+    private Task applyTask(@Nullable Run latest) {
+        List<Unit> units = Units.forward(folder.plan());
+        boolean open = latest != null && latest.isOpen();
+        return new Task(Direction.APPLY, units, 0, false, open ? latest : null, List.of());
+    }
+
+    private Task rollbackTask(@Nullable Run latest) {
+        MigrationPlan plan = folder.plan();
+        if (latest == null || !latest.plan().equals(plan.id())) {
+            throw refused(
+                    "the plan is not the one that was applied to this database last",
+                    latest == null
+                            ? "the database has no account of any"
+                            : "that is " + latest.title() + " (" + latest.plan() + ")");
+        }
+        if (latest.direction() == Direction.ROLLBACK) {
+            if (!latest.isOpen()) {
+                throw refused("the plan has been taken back already", null);
+            }
+            return new Task(
+                    Direction.ROLLBACK,
+                    Units.back(plan, latest.reached(), latest.begun()),
+                    latest.reached(),
+                    latest.begun(),
+                    latest,
+                    List.of());
+        }
+        int reached = latest.done();
+        Optional<Entry> next = latest.units().stream().skip(reached).findFirst();
+        boolean begun = next.map(entry -> entry.progress() == Progress.BEGUN).orElse(false);
+        List<String> loses = Units.lasts(plan, reached).stream()
+                .map(PlanStep::backLoses)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        return new Task(Direction.ROLLBACK, Units.back(plan, reached, begun), reached, begun, null, loses);
+    }
+
+    private void preflight(Session session, Task task) {
+        boolean account = new Account(session).exists();
+        if (task.run() == null) {
+            List<String> relations = Preflight.relations(folder.plan());
+            boolean whole = task.reached() == folder.plan().steps().size();
+            if (task.direction() == Direction.APPLY) {
+                Catalog live = CatalogReader.read(session);
+                refuseIfThere(live);
+                Preflight.leftovers(session, relations);
+                Preflight.schema(folder.from(), live, "begins with");
+            } else if (whole) {
+                Preflight.schema(folder.to(), CatalogReader.read(session), "ends with");
+            }
+        }
+        List<Problem> missing = Rights.missing(session, folder, task.units(), account);
+        if (!missing.isEmpty()) {
+            throw new PgwrightException(ErrorCode.SERVER, missing);
+        }
+    }
+
+    private void refuseIfThere(Catalog live) {
+        boolean there = !folder.plan().steps().isEmpty()
+                && Drift.differences(folder.to(), live).isEmpty()
+                && !Drift.differences(folder.from(), live).isEmpty();
+        if (there) {
+            throw refused("the database is as the plan ends already", "there is nothing to do");
+        }
+    }
+
+    private PgwrightException refused(String message, @Nullable String hint) {
+        return new PgwrightException(
+                ErrorCode.REFUSED, Place.ofObject(server.uri(server.database())), message, hint);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.pgwright.migrate.apply;
+
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.PlanStep;
+import dev.pgwright.migrate.plan.SafeForm.Mode;
+import dev.pgwright.migrate.plan.SafeForm.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run of a plan consists of, there and back. Equal plans give equal units, so that a run can be continued. */
+final class Units {
+    private Units() {}
+
+    /** The steps in their order. */
+    static List<Unit> forward(MigrationPlan plan) {
+        return plan.steps().stream()
+                .map(step -> new Unit(
+                        step.number(), step.number(), step.title(), step.mode() == Mode.NO_TRANSACTION, step.run()))
+                .toList();
+    }
+
+    /**
+     * The way back.
+     *
+     * @param reached the last step that is done; 0 for none
+     * @param begun whether the step behind it has begun outside of a transaction, so that it may be half done
+     */
+    static List<Unit> back(MigrationPlan plan, int reached, boolean begun) {
+        List<Unit> units = new ArrayList<>();
+        int from = reached;
+        if (begun) {
+            PlanStep step = plan.steps().get(reached);
+            List<String> leftovers = leftovers(step);
+            if (leftovers.isEmpty()) {
+                // half of it cannot be told from all of it, so it is finished first
+                add(units, step, "finish ", Mode.NO_TRANSACTION, step.run());
+                from = reached + 1;
+            } else {
+                add(units, step, "clear away ", Mode.NO_TRANSACTION, leftovers);
+            }
+        }
+        for (PlanStep step : lasts(plan, from)) {
+            for (Part part : step.back()) {
+                add(units, step, "take back ", part.mode(), part.statements());
+            }
+        }
+        return units;
+    }
+
+    /** The step that is reached and the last step of each stage before its own, from there back. */
+    static List<PlanStep> lasts(MigrationPlan plan, int reached) {
+        List<PlanStep> lasts = new ArrayList<>();
+        for (int i = reached; i > 0; i--) {
+            PlanStep step = plan.steps().get(i - 1);
+            if (i == reached || plan.steps().get(i).stage() != step.stage()) {
+                lasts.add(step);
+            }
+        }
+        return lasts;
+    }
+
+    private static void add(List<Unit> units, PlanStep step, String what, Mode mode, List<String> statements) {
+        if (!statements.isEmpty()) {
+            units.add(new Unit(
+                    units.size() + 1,
+                    step.number(),
+                    what + step.title(),
+                    mode == Mode.NO_TRANSACTION,
+                    statements));
+        }
+    }
+
+    /** The statements that remove what a build that was broken off has left; empty for other steps. */
+    private static List<String> leftovers(PlanStep step) {
+        List<OutsideStatement> all =
+                step.run().stream().map(OutsideStatement::of).toList();
+        boolean builds = all.stream().anyMatch(OutsideStatement::buildsIndex);
+        boolean nothingElse = all.stream().allMatch(one -> one.buildsIndex() || one.clearsIndex());
+        return builds && nothingElse
+                ? all.stream()
+                        .filter(OutsideStatement::clearsIndex)
+                        .map(OutsideStatement::sql)
+                        .toList()
+                : List.of();
+    }
+}

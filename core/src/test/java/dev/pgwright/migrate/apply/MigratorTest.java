@@ -1,0 +1,236 @@
+package dev.pgwright.migrate.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.migrate.apply.Run.Direction;
+import dev.pgwright.migrate.apply.Run.State;
+import dev.pgwright.server.Postgres;
+import dev.pgwright.server.Session;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.testkit.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A plan is applied to its end, from wherever it stopped, and taken back from there. */
+class MigratorTest {
+    private static final ApplyOptions HASTY = new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(2));
+
+    private static TestDatabase shop(int version) {
+        TestDatabase database = PostgresFixture.newDatabase(version);
+        database.execute(Plans.SHOP);
+        database.execute(Plans.ROWS);
+        return database;
+    }
+
+    private static Migrator migrator(TestDatabase database, PlanFolder folder) {
+        return new Migrator(Plans.target(database), folder, HASTY, ApplyListener.NONE, () -> false);
+    }
+
+    /** Does something behind each unit. */
+    private static ApplyListener behind(Consumer<Unit> action) {
+        return new ApplyListener() {
+            @Override
+            public void done(Unit unit) {
+                action.accept(unit);
+            }
+        };
+    }
+
+    private static void stopBehind(TestDatabase database, PlanFolder folder, int step) {
+        AtomicBoolean stop = new AtomicBoolean();
+        Migrator migrator = new Migrator(
+                Plans.target(database),
+                folder,
+                HASTY,
+                behind(unit -> stop.set(unit.number() == step)),
+                stop::get);
+        assertThatThrownBy(migrator::apply)
+                .isInstanceOfSatisfying(
+                        PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STOPPED));
+    }
+
+    private static List<String> differences(TestDatabase database, PlanFolder folder, boolean end) {
+        return Drift.differences(end ? folder.to() : folder.from(), CatalogReader.read(Plans.target(database)));
+    }
+
+    private static String value(TestDatabase database, String sql) {
+        try (Session session = Session.of(database.connect())) {
+            return session.rows(sql).single();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aPlanIsAppliedAndTakenBackAndItsAccountRemoved(int version) {
+        try (TestDatabase database = shop(version)) {
+            PlanFolder folder = Plans.shop(database.server());
+            Migrator migrator = migrator(database, folder);
+            Migrator.Result there = migrator.apply();
+            assertThat(there.done()).isEqualTo(folder.plan().steps().size());
+            assertThat(there.differences()).isEmpty();
+            assertThat(value(database, "select count(*) || ' ' || sum(total) from orders where status in ('open', 'paid')"))
+                    .isEqualTo("5000 12502500.00");
+            assertThatThrownBy(migrator::apply).hasMessageContaining("the database is as the plan ends already");
+            assertThatThrownBy(() -> migrator.rollback(false))
+                    .hasMessageContaining("the way back loses")
+                    .isInstanceOfSatisfying(
+                            PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REFUSED));
+            assertThat(migrator.rollback(true).differences()).isEmpty();
+            assertThat(value(database, "select count(*) || ' ' || sum(total) from orders where state in ('open', 'paid')"))
+                    .isEqualTo("5000 12502500.00");
+            MigrationAccount.Status status = MigrationAccount.status(Plans.target(database));
+            assertThat(status.history()).extracting(Run::direction).containsExactly(Direction.ROLLBACK, Direction.APPLY);
+            assertThat(status.history()).extracting(Run::state).containsExactly(State.DONE, State.DONE);
+            assertThat(status.runner()).isNull();
+            assertThat(MigrationAccount.uninstall(Plans.target(database))).isTrue();
+            assertThat(MigrationAccount.uninstall(Plans.target(database))).isFalse();
+            assertThat(value(database, "select count(*) from pg_namespace where nspname = 'pgwright'"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void fromEveryStepTheWayBackLeadsHomeAndTheWayThereToTheEnd() {
+        try (TestDatabase database = shop(18)) {
+            PlanFolder folder = Plans.shop(database.server());
+            for (int step = 1; step < folder.plan().steps().size(); step++) {
+                stopBehind(database, folder, step);
+                assertThat(migrator(database, folder).rollback(true).differences())
+                        .as("back from step " + step)
+                        .isEmpty();
+            }
+            stopBehind(database, folder, 4);
+            assertThat(migrator(database, folder).apply().done())
+                    .isEqualTo(folder.plan().steps().size() - 4);
+            assertThat(differences(database, folder, true)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoHoldsALockIsNamedAndTheRunGoesOnWhenItIsGone() throws Exception {
+        try (TestDatabase database = shop(18);
+                Session holder = Session.of(database.connect())) {
+            PlanFolder folder = Plans.shop(database.server());
+            holder.execute("BEGIN");
+            holder.execute("LOCK TABLE customers IN ACCESS SHARE MODE");
+            assertThatThrownBy(() -> migrator(database, folder).apply())
+                    .hasMessageContaining("gave up after 2 s of waiting for locks; session")
+                    .hasMessageContaining("idle in transaction for")
+                    .hasMessageContaining("LOCK TABLE customers")
+                    .isInstanceOfSatisfying(
+                            PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STOPPED));
+            List<String> tries = new ArrayList<>();
+            ApplyListener listener = new ApplyListener() {
+                @Override
+                public void again(Unit unit, String why) {
+                    tries.add(why);
+                    holder.execute("ROLLBACK");
+                }
+            };
+            Migrator migrator = new Migrator(Plans.target(database), folder, HASTY, listener, () -> false);
+            assertThat(migrator.apply().differences()).isEmpty();
+            assertThat(tries.get(0)).contains("canceling statement due to lock timeout");
+        }
+    }
+
+    @Test
+    void aRunIsPausedAndResumedByCommand() throws Exception {
+        try (TestDatabase database = shop(18)) {
+            PlanFolder folder = Plans.shop(database.server());
+            Postgres target = Plans.target(database);
+            List<String> notes = new ArrayList<>();
+            ApplyListener listener = new ApplyListener() {
+                @Override
+                public void done(Unit unit) {
+                    if (unit.number() == 2) {
+                        MigrationAccount.pause(target);
+                    }
+                }
+
+                @Override
+                public void note(String text) {
+                    notes.add(text);
+                    MigrationAccount.Status status = MigrationAccount.status(target);
+                    assertThat(status.runner()).contains("session");
+                    assertThat(status.latest()).isNotNull();
+                    assertThat(status.latest().request()).isEqualTo(Run.Request.PAUSE);
+                    assertThat(status.latest().done()).isEqualTo(2);
+                    CompletableFuture.runAsync(
+                            () -> MigrationAccount.resume(target),
+                            CompletableFuture.delayedExecutor(600, TimeUnit.MILLISECONDS));
+                }
+            };
+            Migrator migrator = new Migrator(target, folder, HASTY, listener, () -> false);
+            assertThat(migrator.apply().differences()).isEmpty();
+            assertThat(notes).containsExactly("paused by command; 'pgwright migrate resume' lets it go on");
+        }
+    }
+
+    @Test
+    void anAbortedRunIsTakenBackOrResumed() {
+        try (TestDatabase database = shop(18)) {
+            PlanFolder folder = Plans.shop(database.server());
+            Postgres target = Plans.target(database);
+            ApplyListener aborts = behind(unit -> {
+                if (unit.number() == 3) {
+                    MigrationAccount.abort(target);
+                }
+            });
+            Migrator migrator = new Migrator(target, folder, HASTY, aborts, () -> false);
+            assertThatThrownBy(migrator::apply).hasMessageContaining("aborted by command");
+            assertThatThrownBy(migrator::apply).hasMessageContaining("the plan was aborted by command");
+            assertThatThrownBy(() -> MigrationAccount.uninstall(target)).hasMessageContaining("a plan is under way");
+            MigrationAccount.resume(target);
+            stopBehind(database, folder, 5);
+            MigrationAccount.abort(target);
+            assertThat(migrator(database, folder).rollback(true).differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStatementThatIsRefusedEndsTheRunWithNothingHalfDone() {
+        try (TestDatabase database = shop(18)) {
+            database.execute("insert into customers (email, name) values ('c1@example.org', 'twice')");
+            PlanFolder folder = Plans.shop(database.server());
+            Migrator migrator = migrator(database, folder);
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(migrator::apply)
+                        .hasMessageContaining("could not create unique index")
+                        .hasMessageContaining("Key (email)=(c1@example.org) is duplicated")
+                        .isInstanceOfSatisfying(
+                                PgwrightException.class,
+                                e -> assertThat(e.code()).isEqualTo(ErrorCode.STOPPED));
+            }
+            assertThat(migrator.rollback(true).differences()).isEmpty();
+            database.execute("delete from customers where name = 'twice'");
+            assertThat(migrator.apply().differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLookAtWhatWouldHappenChangesNothing() {
+        try (TestDatabase database = shop(18);
+                Session holder = Session.of(database.connect())) {
+            PlanFolder folder = Plans.shop(database.server());
+            holder.execute("BEGIN");
+            holder.execute("LOCK TABLE customers IN ACCESS SHARE MODE");
+            Migrator.Preview preview = migrator(database, folder).previewApply();
+            assertThat(preview.units()).hasSameSizeAs(folder.plan().steps());
+            assertThat(preview.continued()).isFalse();
+            assertThat(value(database, "select count(*) from pg_namespace where nspname = 'pgwright'"))
+                    .isEqualTo("0");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.pgwright.migrate.apply;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.load.live.ExecutedSource;
+import dev.pgwright.migrate.diff.CatalogDiff;
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.MigrationPlan.Side;
+import dev.pgwright.migrate.plan.PlanFile;
+import dev.pgwright.migrate.plan.Planner;
+import dev.pgwright.migrate.plan.RenameSteps;
+import dev.pgwright.migrate.rehearse.PlanTrial;
+import dev.pgwright.server.Postgres;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.ServerVersion;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.testkit.TestDatabase;
+import dev.pgwright.workload.DatabaseFacts;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Plans to apply, and databases as a run sees them. */
+final class Plans {
+    static final String SHOP = """
+            create table customers (id bigint generated always as identity primary key, email text, name varchar(80));
+            create table orders (
+                id bigint generated always as identity primary key,
+                customer_id bigint not null,
+                state text,
+                total numeric(12, 2));
+            create index orders_state on orders (state);
+            """;
+
+    /** Rows that fit both schemas. */
+    static final String ROWS = """
+            insert into customers (email, name)
+            select 'c' || n || '@example.org', 'customer ' || n from generate_series(1, 500) n;
+            insert into orders (customer_id, state, total)
+            select n % 500 + 1, case n % 3 when 0 then 'open' else 'paid' end, n from generate_series(1, 5000) n;
+            """;
+
+    /** Reaches every kind of step: transactions, indexes built and dropped outside of any, keys, checks. */
+    static final String NEW_SHOP = """
+            create table customers (
+                id bigint generated always as identity primary key,
+                email text not null unique,
+                name varchar(120));
+            create table orders (
+                id bigint generated always as identity primary key,
+                customer_id bigint not null references customers,
+                status text check (status <> ''),
+                total numeric(12, 2),
+                made_at timestamptz not null default now());
+            create index orders_status on orders (status, made_at);
+            create table lines (order_id bigint references orders, n int, primary key (order_id, n));
+            create view open_orders as select * from orders where status = 'open';
+            """;
+
+    private Plans() {}
+
+    static PlanFolder shop(PostgresServer server) {
+        return folder(server, SHOP, NEW_SHOP);
+    }
+
+    static PlanFolder folder(PostgresServer server, String before, String after) {
+        Catalog from = catalog(server, before);
+        Catalog to = catalog(server, after);
+        List<RenameSteps.Renaming> renames = RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of());
+        Catalog renamed = renames.isEmpty() ? from : PlanTrial.renamed(server, from, renames);
+        MigrationPlan plan = Planner.plan(new Planner.Request(
+                "test",
+                new Side("before", PlanFile.fingerprint(from)),
+                from,
+                renames,
+                renamed,
+                new Side("after", PlanFile.fingerprint(to)),
+                to,
+                server.version().major(),
+                DatabaseFacts.NONE));
+        return new PlanFolder(plan, from, to);
+    }
+
+    private static Catalog catalog(PostgresServer server, String sql) {
+        return ExecutedSource.load(server, List.of(SourceFile.of("schema.sql", sql)));
+    }
+
+    /** A database as the target of a run. */
+    static Postgres target(TestDatabase database) {
+        return target(database, connection -> connection);
+    }
+
+    /** The same with sessions that something is done to when they begin. */
+    static Postgres target(TestDatabase database, UnaryOperator<Connection> change) {
+        PostgresServer server = database.server();
+        return new Postgres() {
+            @Override
+            public ServerVersion version() {
+                return server.version();
+            }
+
+            @Override
+            public String database() {
+                return database.name();
+            }
+
+            @Override
+            public Connection connect(String name) {
+                return change.apply(server.connect(name));
+            }
+
+            @Override
+            public String uri(String name) {
+                return server.uri(name);
+            }
+        };
+    }
+}

@@ -1,0 +1,194 @@
+package dev.pgwright.migrate.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.finding.PgwrightException.Problem;
+import dev.pgwright.server.EmbeddedOptions;
+import dev.pgwright.server.EmbeddedPostgres;
+import dev.pgwright.server.Postgres;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.Session;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.testkit.TestDatabase;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What would not end well is refused before anything changes, with the way out. */
+class PreflightTest {
+    @RegisterExtension
+    static final PostgresFixture POSTGRES = PostgresFixture.version(18).prepared(Plans.SHOP);
+
+    private static PlanFolder folder() {
+        return Plans.folder(
+                POSTGRES.server(),
+                Plans.SHOP,
+                Plans.SHOP + "create index orders_total on orders (total); create table lines (n int);");
+    }
+
+    private static PgwrightException refusal(Postgres server, PlanFolder folder) {
+        Migrator migrator = new Migrator(server, folder, ApplyOptions.DEFAULT, ApplyListener.NONE, () -> false);
+        return catchThrowableOfType(PgwrightException.class, migrator::apply);
+    }
+
+    private static List<String> lines(PgwrightException refusal) {
+        return refusal.problems().stream().map(Problem::toString).toList();
+    }
+
+    private static void nothingHasChanged(TestDatabase database) {
+        try (Session session = Session.of(database.connect())) {
+            assertThat(session.rows("select count(*) from pg_namespace where nspname = 'pgwright'")
+                            .single())
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void aSchemaThatHasChangedSinceThePlanIsRefusedWithItsFirstDifferences() {
+        TestDatabase database = POSTGRES.database();
+        database.execute("alter table customers add phone text; alter table orders drop column total");
+        PgwrightException refusal = refusal(Plans.target(database), folder());
+        assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
+        assertThat(lines(refusal))
+                .containsExactly(
+                        "the database is not what the plan begins with: it is another one, or its schema has changed"
+                                + " since the plan was made",
+                        "column public.customers.phone is there and should not be",
+                        "column public.orders.total is missing");
+        nothingHasChanged(database);
+    }
+
+    @Test
+    void privilegesAreNoDriftWhereThePlanKnowsOfNone() {
+        TestDatabase database = POSTGRES.database();
+        database.execute("grant select on orders to pg_monitor");
+        Migrator migrator = new Migrator(
+                Plans.target(database), folder(), ApplyOptions.DEFAULT, ApplyListener.NONE, () -> false);
+        assertThat(migrator.apply().differences()).isEmpty();
+    }
+
+    @Test
+    void aPlanForAnotherVersionIsRefused() {
+        PlanFolder older = Plans.folder(
+                PostgresFixture.sharedServer(14), Plans.SHOP, Plans.SHOP + "create table lines (n int);");
+        PgwrightException refusal = refusal(Plans.target(POSTGRES.database()), older);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
+        assertThat(refusal).hasMessageEndingWith("the plan is made for PostgreSQL 14, but the server is PostgreSQL 18");
+    }
+
+    @Test
+    void aBrokenIndexIsRefusedWithHowToRemoveIt() {
+        TestDatabase database = POSTGRES.database();
+        database.execute("insert into orders (customer_id, total) values (1, 1), (1, 1)");
+        try (Session session = Session.of(database.connect())) {
+            assertThat(session.attempt("create unique index concurrently broken on orders (total)")
+                            .worked())
+                    .isFalse();
+        }
+        PgwrightException refusal = refusal(Plans.target(database), folder());
+        assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
+        assertThat(refusal.problems()).extracting(Problem::hint).containsExactly("DROP INDEX CONCURRENTLY public.broken");
+        nothingHasChanged(database);
+    }
+
+    @Test
+    void whatARoleMayNotIsNamedWithItsGrant() {
+        TestDatabase database = POSTGRES.database();
+        database.execute("create role preflight_guest");
+        Postgres target = Plans.target(database, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set session authorization preflight_guest");
+                return connection;
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+        try {
+            PgwrightException refusal = refusal(target, folder());
+            assertThat(refusal.code()).isEqualTo(ErrorCode.SERVER);
+            assertThat(refusal.problems())
+                    .extracting(Problem::hint)
+                    .containsExactly(
+                            "GRANT CREATE ON DATABASE " + database.name() + " TO preflight_guest",
+                            "GRANT CREATE ON SCHEMA public TO preflight_guest",
+                            "GRANT postgres TO preflight_guest, or connect as that role");
+            nothingHasChanged(database);
+        } finally {
+            database.execute("drop role preflight_guest");
+        }
+    }
+
+    @Test
+    void aSecondRunnerIsRefused() {
+        TestDatabase database = POSTGRES.database();
+        try (Guard first = Guard.take(Plans.target(database))) {
+            first.verify();
+            PgwrightException refusal = refusal(Plans.target(database), folder());
+            assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
+            assertThat(refusal).hasMessageContaining("another runner is at work on this database: session");
+        }
+    }
+
+    @Test
+    void aSchemaOfItsNameThatIsSomebodyElsesIsLeftAlone() {
+        TestDatabase database = POSTGRES.database();
+        database.execute("create schema pgwright");
+        PgwrightException refusal = refusal(Plans.target(database), folder());
+        assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
+        assertThat(refusal).hasMessageContaining("a schema of this name that pgwright migrate has not made");
+    }
+
+    /** As a pooler in transaction mode does: a session gets whatever server process is free. */
+    @Test
+    void aPoolerThatLendsByTransactionIsRefused() throws SQLException {
+        TestDatabase database = POSTGRES.database();
+        try (Connection backend = database.connect()) {
+            InvocationHandler lent = (proxy, method, arguments) -> {
+                if (method.getName().equals("close")) {
+                    return null;
+                }
+                try {
+                    return method.invoke(backend, arguments);
+                } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                }
+            };
+            Postgres pooled = Plans.target(database, connection -> {
+                try {
+                    connection.close();
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+                return (Connection) Proxy.newProxyInstance(
+                        PreflightTest.class.getClassLoader(), new Class<?>[] {Connection.class}, lent);
+            });
+            PgwrightException refusal = refusal(pooled, folder());
+            assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
+            assertThat(refusal).hasMessageContaining("there is a pooler between that lends them by transaction");
+        }
+        nothingHasChanged(database);
+    }
+
+    @Test
+    void aReplicaIsRefused() {
+        PlanFolder folder = folder();
+        try (PostgresServer server =
+                EmbeddedPostgres.start(EmbeddedOptions.scratch().withSetting("wal_level", "replica"))) {
+            assertThat(server.version().major()).isEqualTo(18);
+            server.whileStopped(data -> Files.createFile(data.resolve("standby.signal")));
+            PgwrightException refusal = refusal(server, folder);
+            assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
+            assertThat(refusal).hasMessageContaining("the server is a replica, which cannot be written to");
+        }
+    }
+}
