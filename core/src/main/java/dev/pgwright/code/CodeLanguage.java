@@ -6,7 +6,13 @@ import java.util.Optional;
 
 /** A language whose source is read. */
 public enum CodeLanguage {
-    JAVA("Java", List.of("java"), "//");
+    JAVA("Java", List.of("java"), "//"),
+    KOTLIN("Kotlin", List.of("kt", "kts"), "//"),
+    PYTHON("Python", List.of("py"), "#"),
+    JAVASCRIPT("JavaScript", List.of("js", "mjs", "cjs", "jsx"), "//"),
+    TYPESCRIPT("TypeScript", List.of("ts", "mts", "cts"), "//"),
+    TSX("TypeScript", List.of("tsx"), "//"),
+    GO("Go", List.of("go"), "//");
 
     private final String title;
     private final List<String> endings;

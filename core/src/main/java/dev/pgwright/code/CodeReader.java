@@ -1,5 +1,6 @@
 package dev.pgwright.code;
 
+import dev.pgwright.code.EmbeddedStatement.Repetition;
 import dev.pgwright.code.Expression.Call;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
@@ -14,6 +15,9 @@ import java.util.Set;
 public final class CodeReader {
     /** UTF-16 units from which on a file is taken to be generated. */
     public static final int LARGEST = 4 << 20;
+
+    /** What the SQL is called among the fields of an object. */
+    private static final Set<String> FIELDS = Set.of("text", "sql", "query");
 
     private final SourceFile source;
     private final CodeLanguage language;
@@ -55,6 +59,10 @@ public final class CodeReader {
     private static Program program(String text, CodeLanguage language) {
         ProgramReader reader = switch (language) {
             case JAVA -> new JavaReader(text);
+            case KOTLIN -> new KotlinReader(text);
+            case PYTHON -> new PythonReader(text);
+            case JAVASCRIPT, TYPESCRIPT, TSX -> new JavaScriptReader(text);
+            case GO -> new GoReader(text);
         };
         return reader.read(SyntaxReader.read(text, language));
     }
@@ -70,6 +78,12 @@ public final class CodeReader {
 
     private void argument(Call call, Sink sink, Expression argument) {
         List<Expression> texts = argument instanceof Expression.Items items ? items.values() : List.of(argument);
+        if (argument instanceof Expression.Fields fields) {
+            texts = fields.values().stream()
+                    .filter(field -> field.name() != null && FIELDS.contains(field.name()))
+                    .map(Expression.Argument::value)
+                    .toList();
+        }
         if (call.name().startsWith("@") && argument instanceof Expression.Items) {
             // MyBatis puts a blank between the parts
             List<Variant> all = List.of(Variant.EMPTY);
@@ -81,8 +95,20 @@ public final class CodeReader {
             return;
         }
         for (Expression text : texts) {
+            if (isMade(text)) {
+                continue;
+            }
             evaluator.variants(text).forEach(variant -> take(call, sink, variant));
         }
+    }
+
+    /** Whether another call has made a statement of a text, with placeholders of its own. */
+    private boolean isMade(Expression text) {
+        if (text instanceof Expression.Name name) {
+            return evaluator.scopes().valuesOf(name).stream().anyMatch(value -> value instanceof Call && isMade(value));
+        }
+        return text instanceof Call call
+                && Sinks.of(call, program, language).filter(Sink::made).isPresent();
     }
 
     private static Part.Fixed blank(Expression text) {
@@ -105,7 +131,8 @@ public final class CodeReader {
         }
         StatementText text = new StatementText(variant, sink.styles());
         Span span = span(variant, call);
-        if (!seen.add(span + text.sql() + (repetitions.of(call).isPresent() ? call.span() : ""))) {
+        Optional<Repetition> repetition = repetitions.of(call, sink);
+        if (!seen.add(span + text.sql() + (repetition.isPresent() ? call.span() : ""))) {
             return;
         }
         found.add(new EmbeddedStatement(
@@ -117,7 +144,7 @@ public final class CodeReader {
                 text.isCertain() && !sink.fragment(),
                 text.isJudged() && !sink.fragment(),
                 text.parts(),
-                repetitions.of(call).orElse(null)));
+                repetition.orElse(null)));
     }
 
     /** From the first to the last character of the text that stands in the call, or else anywhere. */

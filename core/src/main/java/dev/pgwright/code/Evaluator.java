@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Says which texts an expression may be: literals, constants, variables and builders are joined as the program does it. */
 final class Evaluator {
@@ -48,6 +47,7 @@ final class Evaluator {
     private final String source;
     private final Scopes scopes;
     private final Origins origins;
+    private final Templates templates;
     private final Set<String> open = new HashSet<>();
     private final Map<String, List<Variant>> known = new HashMap<>();
     private int depth;
@@ -56,6 +56,7 @@ final class Evaluator {
         this.source = source;
         this.scopes = new Scopes(program);
         this.origins = new Origins(program, scopes);
+        this.templates = new Templates(scopes);
     }
 
     Scopes scopes() {
@@ -97,6 +98,8 @@ final class Evaluator {
             return named(name);
         } else if (expression instanceof Call call) {
             return called(call);
+        } else if (expression instanceof Expression.Sent sent) {
+            return sent(sent);
         } else if (expression instanceof Expression.Member member) {
             return scopes.constant(member).map(this::variants).orElseGet(() -> unknown(expression));
         }
@@ -129,8 +132,22 @@ final class Evaluator {
         return List.of(Variant.of(new Part.Open(expression.span(), shown, origins.of(expression))));
     }
 
+    /** A template within a template is a part of it; what a helper of the library makes is not known, but safe. */
+    private List<Variant> sent(Expression.Sent sent) {
+        Expression value = sent.value();
+        if (templates.isTemplate(value)) {
+            return variants(value);
+        }
+        Part.Source kind = templates.isHelper(value) ? Part.Source.SAFE : Part.Source.BOUND;
+        String shown = value.span().of(source).strip().replaceAll("\\s+", " ");
+        return List.of(Variant.of(new Part.Open(value.span(), shown, kind)));
+    }
+
     private List<Variant> called(Call call) {
         Expression receiver = call.receiver();
+        if (Templates.isTag(call) || Templates.isRaw(call)) {
+            return call.first().map(this::variants).orElseGet(() -> unknown(call));
+        }
         if (TRANSPARENT.contains(call.name())) {
             if (call.arguments().size() == 1 && !call.name().equals("toString")) {
                 return variants(call.arguments().get(0).value());
@@ -141,6 +158,13 @@ final class Evaluator {
             }
         }
         switch (call.name()) {
+            case "trimMargin" -> {
+                if (receiver != null) {
+                    return variants(receiver).stream()
+                            .map(Variant::withoutMargin)
+                            .toList();
+                }
+            }
             case "append", "concat" -> {
                 if (receiver != null && call.arguments().size() == 1) {
                     return Variant.joined(
@@ -149,25 +173,25 @@ final class Evaluator {
             }
             case "formatted" -> {
                 if (receiver != null) {
-                    return formatted(receiver, values(call.arguments()), call);
+                    return formatted(receiver, call.arguments(), call);
                 }
             }
             case "format", "Sprintf" -> {
-                if (receiver instanceof Expression.Text) {
-                    return braces(receiver, call);
-                } else if (!call.arguments().isEmpty()) {
-                    List<Expression> values = values(call.arguments());
-                    return formatted(values.get(0), values.subList(1, values.size()), call);
+                if (!call.arguments().isEmpty()) {
+                    return formatted(
+                            call.arguments().get(0).value(),
+                            call.arguments().subList(1, call.arguments().size()),
+                            call);
                 }
             }
-            case "%" -> {
+            case ProgramReader.BRACES -> {
                 if (receiver != null) {
-                    List<Expression> values = call.first().stream()
-                            .flatMap(value -> value instanceof Expression.Items items
-                                    ? items.values().stream()
-                                    : Stream.of(value))
-                            .toList();
-                    return formatted(receiver, values, call);
+                    return braces(receiver, call);
+                }
+            }
+            case ProgramReader.PERCENT -> {
+                if (receiver != null) {
+                    return formatted(receiver, call.arguments(), call);
                 }
             }
             case "join" -> {
@@ -185,10 +209,6 @@ final class Evaluator {
         return unknown(call);
     }
 
-    private static List<Expression> values(List<Argument> arguments) {
-        return arguments.stream().map(Argument::value).toList();
-    }
-
     private List<Variant> joined(Expression separator, List<Expression> items) {
         List<Variant> all = List.of(Variant.EMPTY);
         for (int i = 0; i < items.size(); i++) {
@@ -201,11 +221,10 @@ final class Evaluator {
     }
 
     /** A format with directives such as {@code %s} and {@code %2$d}. */
-    private List<Variant> formatted(Expression format, List<Expression> values, Expression whole) {
+    private List<Variant> formatted(Expression format, List<Argument> values, Expression whole) {
         List<Variant> all = new ArrayList<>();
         for (Variant variant : variants(format)) {
-            Formats.Filled filled = Formats.percent(variant, values.size());
-            all.addAll(filled(filled, values));
+            all.addAll(filled(Formats.percent(variant, values), values, whole));
         }
         return all.isEmpty() ? unknown(whole) : all.subList(0, Math.min(all.size(), Variant.MOST));
     }
@@ -214,19 +233,18 @@ final class Evaluator {
     private List<Variant> braces(Expression format, Call call) {
         List<Variant> all = new ArrayList<>();
         for (Variant variant : variants(format)) {
-            Formats.Filled filled = Formats.braces(variant, call.arguments());
-            all.addAll(filled(filled, values(call.arguments())));
+            all.addAll(filled(Formats.braces(variant, call.arguments()), call.arguments(), call));
         }
         return all.isEmpty() ? unknown(call) : all.subList(0, Math.min(all.size(), Variant.MOST));
     }
 
-    private List<Variant> filled(Formats.Filled filled, List<Expression> values) {
+    private List<Variant> filled(Formats.Filled filled, List<Argument> values, Expression whole) {
         List<Variant> all = List.of(new Variant(List.of(), filled.certain()));
         for (Formats.Step step : filled.steps()) {
             if (step.part() != null) {
                 all = Variant.joined(all, List.of(Variant.of(step.part())), true);
             } else if (step.value() < values.size()) {
-                Expression value = values.get(step.value());
+                Expression value = values.get(step.value()).value();
                 all = Variant.joined(
                         all,
                         step.isNumber()
@@ -234,6 +252,8 @@ final class Evaluator {
                                         new Part.Open(value.span(), value.span().of(source), Part.Source.HARMLESS)))
                                 : variants(value),
                         true);
+            } else {
+                all = Variant.joined(all, unknown(whole), true);
             }
         }
         return all;

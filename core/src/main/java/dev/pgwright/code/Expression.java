@@ -82,6 +82,16 @@ sealed interface Expression {
         }
     }
 
+    /** Values by their names: a dictionary, or an object that is written out. */
+    record Fields(Span span, List<Argument> values) implements Expression {
+        public Fields {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A value that a tagged template hands to its driver apart from the text; other templates become a part of it. */
+    record Sent(Span span, Expression value) implements Expression {}
+
     /** A number, a truth value, nothing at all: text that cannot be SQL of somebody else's. */
     record Plain(Span span) implements Expression {}
 

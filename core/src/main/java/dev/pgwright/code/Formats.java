@@ -20,8 +20,8 @@ final class Formats {
 
     private Formats() {}
 
-    /** As {@code String.format} and {@code Sprintf} read it. */
-    static Filled percent(Variant format, int values) {
+    /** As {@code String.format}, {@code Sprintf} and Python's operator read it. */
+    static Filled percent(Variant format, List<Argument> arguments) {
         List<Step> steps = new ArrayList<>();
         int next = 0;
         boolean certain = format.certain();
@@ -36,6 +36,11 @@ final class Formats {
             while (at >= 0 && at + 1 < text.length()) {
                 int end = at + 1;
                 int chosen = -1;
+                int close = text.charAt(end) == '(' ? text.indexOf(')', end) : -1;
+                if (close > 0) {
+                    chosen = index(text.substring(end + 1, close), arguments);
+                    end = close + 1;
+                }
                 while (end < text.length() && "0123456789$.,#+- ".indexOf(text.charAt(end)) >= 0) {
                     if (text.charAt(end) == '$') {
                         chosen = number(text.substring(at + 1, end)) - 1;
@@ -50,7 +55,7 @@ final class Formats {
                 } else if (Character.isLetter(kind)) {
                     steps.add(new Step(part(fixed, from, at), -1, false));
                     int value = chosen >= 0 ? chosen : next++;
-                    certain &= value < values;
+                    certain &= value < arguments.size();
                     steps.add(new Step(null, value, "dxXoebf".indexOf(kind) >= 0));
                 } else {
                     certain = false;
@@ -116,7 +121,7 @@ final class Formats {
                 return i;
             }
         }
-        return Character.isDigit(field.charAt(0)) ? number(field) : Integer.MAX_VALUE;
+        return !field.isEmpty() && Character.isDigit(field.charAt(0)) ? number(field) : Integer.MAX_VALUE;
     }
 
     private static Part part(Part.Fixed fixed, int from, int to) {

@@ -47,7 +47,16 @@ final class JavaReader extends ProgramReader {
                                 .orElse(node.span()),
                         text(node.part("type"))));
             case "enhanced_for_statement" -> forEach(node);
-            case "while_statement", "for_statement", "do_statement" ->
+            case "while_statement" ->
+                node.part("body")
+                        .ifPresent(body -> program.loops.add(loopOfRows(
+                                node.span(),
+                                body.span(),
+                                node.part("condition")
+                                        .flatMap(condition -> condition.child(0))
+                                        .map(this::expression)
+                                        .orElse(null))));
+            case "for_statement", "do_statement" ->
                 node.part("body")
                         .ifPresent(body -> program.loops.add(new Loop(node.span(), body.span(), Set.of(), null)));
             case "binary_expression" -> comparison(node);

@@ -128,6 +128,15 @@ final class Origins {
 
     private static final Set<String> REQUESTS = Set.of("req", "request", "httprequest", "servletrequest");
 
+    private static final Set<String> REQUEST_TYPES = Set.of(
+            "HttpServletRequest",
+            "ServerRequest",
+            "Request",
+            "*http.Request",
+            "*gin.Context",
+            "echo.Context",
+            "*fiber.Ctx");
+
     private final Program program;
     private final Scopes scopes;
     private final Set<Expression> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -164,6 +173,8 @@ final class Origins {
             return worst(List.of(joined.left(), joined.right()));
         } else if (expression instanceof Expression.Choice choice) {
             return worst(choice.values());
+        } else if (expression instanceof Expression.Sent) {
+            return Source.SAFE;
         } else if (expression instanceof Expression.Text text) {
             return worst(text.pieces().stream()
                     .flatMap(piece -> piece instanceof Expression.Inserted inserted
@@ -216,17 +227,28 @@ final class Origins {
                 && (characters.text().equals("''") || characters.text().equals("\"\""));
     }
 
-    private static boolean isRequest(Expression expression) {
+    private boolean isOfRequestType(Expression.Name name) {
+        return scopes.around(name.span().start()).stream()
+                .flatMap(function -> function.parameter(name.name()).stream())
+                .findFirst()
+                .filter(parameter -> REQUEST_TYPES.contains(parameter.type()))
+                .isPresent();
+    }
+
+    private boolean isRequest(Expression expression) {
         Expression at = expression;
         while (true) {
             if (at instanceof Expression.Member member) {
+                if (at != expression && REQUESTS.contains(member.name().toLowerCase(Locale.ROOT))) {
+                    return true;
+                }
                 at = member.object();
             } else if (at instanceof Call call && call.receiver() != null) {
                 at = call.receiver();
             } else {
                 return at != expression
                         && at instanceof Expression.Name name
-                        && REQUESTS.contains(name.name().toLowerCase(Locale.ROOT));
+                        && (REQUESTS.contains(name.name().toLowerCase(Locale.ROOT)) || isOfRequestType(name));
             }
         }
     }

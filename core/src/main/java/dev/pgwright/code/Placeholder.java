@@ -4,10 +4,14 @@ package dev.pgwright.code;
 enum Placeholder {
     /** {@code ?}, which is written twice where it is an operator. */
     QUESTION,
+    /** {@code ?} where a value can stand; elsewhere it is an operator. */
+    QUESTION_OR_OPERATOR,
     /** {@code ?} for a value and {@code ??} for a name. */
     QUESTION_OR_NAME,
     /** {@code :name} and {@code ?1}. */
     COLON,
+    /** <code>${name}</code> and {@code $<name>}, with brackets of any kind. */
+    DOLLAR_NAME,
     /** {@code @name}. */
     AT,
     /** {@code %s} and {@code %(name)s}; a percent sign is written twice. */

@@ -1,6 +1,7 @@
 package dev.pgwright.code;
 
 import dev.pgwright.code.Program.Check;
+import dev.pgwright.code.Program.Loop;
 import dev.pgwright.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,9 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a program of a syntax tree. There is one for each language. */
 abstract class ProgramReader {
+    /** The name of a call that puts values into braces of a text. */
+    static final String BRACES = "{}";
+
+    /** The name of a call that puts values behind percent signs of a text. */
+    static final String PERCENT = "%";
+
+    /** What the name of a call ends with that is a template with a tag. */
+    static final String TAG = "`";
+
     private static final int DEEPEST = 1500;
 
     /** Functions whose receiver or argument is compared with what is allowed. */
@@ -114,6 +125,15 @@ abstract class ProgramReader {
             }
             call.arguments().forEach(argument -> checked(argument.value()));
         }
+    }
+
+    /** A loop with a condition; {@code rows.next()} runs through rows, and the next is another one. */
+    static Loop loopOfRows(Span whole, Span body, @Nullable Expression condition) {
+        return condition instanceof Expression.Call call
+                        && call.name().equals("next")
+                        && call.receiver() instanceof Expression.Name rows
+                ? new Loop(whole, body, Set.of(rows.name()), rows)
+                : new Loop(whole, body, Set.of(), null);
     }
 
     /** A variable is compared with something. */

@@ -67,14 +67,31 @@ final class Repetitions {
     }
 
     /** The loop that a call which sends SQL is run in. */
-    Optional<Repetition> of(Call call) {
+    Optional<Repetition> of(Call call, Sink sink) {
         if (call.name().startsWith("@")) {
             return Optional.empty();
+        }
+        if (sink.made()) {
+            return senders(call).stream()
+                    .flatMap(sender -> around(sender, sender.span()).or(() -> throughFunction(sender)).stream())
+                    .findFirst();
         }
         if (PREPARING.contains(call.name())) {
             return ofPrepared(call);
         }
         return around(call, call.span()).or(() -> throughFunction(call));
+    }
+
+    /** What sends a statement that a call has made. */
+    private List<Call> senders(Call made) {
+        Call outer = scopes.callWith(made);
+        if (outer != null) {
+            return List.of(outer);
+        }
+        @Nullable Binding variable = scopes.bindingOf(made);
+        return variable == null
+                ? List.of()
+                : scopes.callsWith(variable.name(), function(made.span().start()));
     }
 
     private Optional<Repetition> around(Call call, Span statement) {
@@ -189,6 +206,10 @@ final class Repetitions {
                 next.push(joined.right());
             } else if (one instanceof Expression.Items items) {
                 items.values().forEach(next::push);
+            } else if (one instanceof Expression.Fields fields) {
+                fields.values().forEach(field -> next.push(field.value()));
+            } else if (one instanceof Expression.Sent sent) {
+                next.push(sent.value());
             } else if (one instanceof Expression.Choice choice) {
                 choice.values().forEach(next::push);
             } else if (one instanceof Expression.Other other) {
@@ -210,20 +231,18 @@ final class Repetitions {
             return Optional.empty();
         }
         Span function = function(prepare.span().start());
-        for (String running : RUNNING) {
-            for (Call run : scopes.callsOf(running)) {
-                if (run.receiver() instanceof Expression.Name name
-                        && name.name().equals(variable.name())
-                        && function.contains(run.span().start())
-                        && variable.scope().contains(run.span().start())) {
-                    for (Loop loop : scopes.loopsAround(run.span().start())) {
-                        Expression over = loop.over();
-                        if (over != null
-                                && function.contains(loop.span().start())
-                                && !isFew(loop, over)
-                                && isSet(loop, variable.name())) {
-                            return Optional.of(new Repetition(loop.span(), run.span(), List.copyOf(loop.variables())));
-                        }
+        for (Call run : scopes.callsIn(function)) {
+            if (RUNNING.contains(run.name())
+                    && run.receiver() instanceof Expression.Name name
+                    && name.name().equals(variable.name())
+                    && variable.scope().contains(run.span().start())) {
+                for (Loop loop : scopes.loopsAround(run.span().start())) {
+                    Expression over = loop.over();
+                    if (over != null
+                            && function.contains(loop.span().start())
+                            && !isFew(loop, over)
+                            && isSet(loop, variable.name())) {
+                        return Optional.of(new Repetition(loop.span(), run.span(), List.copyOf(loop.variables())));
                     }
                 }
             }

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Scopes {
     private final Nesting<Function> functions;
     private final Nesting<Loop> loops;
-    private final Map<String, List<Binding>> bindings = new HashMap<>();
+    /** By their names, and then by the innermost function around them; null stands for none. */
+    private final Map<String, Map<@Nullable Function, List<Binding>>> bindings = new HashMap<>();
+
     private final Map<String, List<Call>> calls = new HashMap<>();
     private final Map<Expression, Call> receivers = new IdentityHashMap<>();
+    private final Map<Expression, Call> carriers = new IdentityHashMap<>();
     private final Map<Expression, Binding> values = new IdentityHashMap<>();
     private final TreeMap<Integer, List<Binding>> bindingsByPlace = new TreeMap<>();
     private final TreeMap<Integer, List<Call>> callsByPlace = new TreeMap<>();
@@ -31,7 +34,8 @@ final class Scopes {
         loops = new Nesting<>(program.loops, Loop::body);
         program.bindings.stream()
                 .sorted(Comparator.comparing(Binding::at))
-                .forEach(binding -> bindings.computeIfAbsent(binding.name(), name -> new ArrayList<>())
+                .forEach(binding -> bindings.computeIfAbsent(binding.name(), name -> new IdentityHashMap<>())
+                        .computeIfAbsent(innermost(binding.at().start()), function -> new ArrayList<>())
                         .add(binding));
         for (Binding binding : program.bindings) {
             Expression value = binding.value();
@@ -47,6 +51,7 @@ final class Scopes {
             callsByPlace
                     .computeIfAbsent(call.span().start(), at -> new ArrayList<>())
                     .add(call);
+            call.arguments().forEach(argument -> carriers.put(argument.value(), call));
             Expression receiver = call.receiver();
             if (receiver != null) {
                 receivers.put(receiver, call);
@@ -57,6 +62,35 @@ final class Scopes {
     /** The call on the result of another, null when there is none. */
     @Nullable Call callOn(Call call) {
         return receivers.get(call);
+    }
+
+    /** The call that gets the result of another as an argument, null when there is none. */
+    @Nullable Call callWith(Call call) {
+        return carriers.get(call);
+    }
+
+    /** The calls within a span that get a variable as an argument. */
+    List<Call> callsWith(String variable, Span span) {
+        return callsIn(span).stream()
+                .filter(call -> call.arguments().stream()
+                        .anyMatch(argument -> argument.value() instanceof Expression.Name name
+                                && name.name().equals(variable)))
+                .toList();
+    }
+
+    /** What a variable may be in the function of its use, or outside of functions. */
+    List<Expression> valuesOf(Expression.Name name) {
+        for (Function function : around(name.span().start())) {
+            List<Binding> own = bindings(name.name(), function);
+            if (!own.isEmpty()) {
+                return own.stream()
+                        .flatMap(binding -> Optional.ofNullable(binding.value()).stream())
+                        .toList();
+            } else if (function.parameter(name.name()).isPresent()) {
+                return List.of();
+            }
+        }
+        return constant(name).stream().toList();
     }
 
     /** The variable that gets the result of a call, null when none does. */
@@ -71,7 +105,7 @@ final class Scopes {
     }
 
     List<Call> callsIn(Span span) {
-        return callsByPlace.subMap(span.start(), span.end()).values().stream()
+        return callsByPlace.subMap(span.start(), Math.max(span.start(), span.end())).values().stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -92,9 +126,12 @@ final class Scopes {
 
     /** The bindings of a name that stand in a function itself, in order. */
     List<Binding> bindings(String name, Function function) {
-        return bindings.getOrDefault(name, List.of()).stream()
-                .filter(binding -> function.equals(innermost(binding.at().start())))
-                .toList();
+        return of(name, function);
+    }
+
+    private List<Binding> of(String name, @Nullable Function function) {
+        Map<@Nullable Function, List<Binding>> all = bindings.get(name);
+        return all == null ? List.of() : all.getOrDefault(function, List.of());
     }
 
     private @Nullable Function innermost(int offset) {
@@ -104,17 +141,13 @@ final class Scopes {
 
     /** What a name outside of all functions is, if it gets a value once. */
     Optional<Expression> constant(Expression.Name name) {
-        List<Binding> all = bindings.getOrDefault(name.name(), List.of()).stream()
-                .filter(binding -> around(binding.at().start()).isEmpty())
-                .toList();
+        List<Binding> all = of(name.name(), null);
         return all.size() == 1 ? Optional.ofNullable(all.get(0).value()) : Optional.empty();
     }
 
     /** What {@code this.name}, {@code self.name} or {@code Type.name} is, if the file says it once. */
     Optional<Expression> constant(Expression.Member member) {
-        List<Binding> all = bindings.getOrDefault(member.name(), List.of()).stream()
-                .filter(binding -> around(binding.at().start()).isEmpty())
-                .toList();
+        List<Binding> all = of(member.name(), null);
         return all.size() == 1 && member.object() instanceof Expression.Name
                 ? Optional.ofNullable(all.get(0).value())
                 : Optional.empty();

@@ -3,7 +3,6 @@ package dev.pgwright.code;
 import dev.pgwright.code.Expression.Call;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,6 +54,7 @@ final class Sinks {
                             Placeholder.COLON,
                             Placeholder.ANGLES)
                     .named("value"),
+            Sink.of("exec", Placeholder.QUESTION).named("stmt").importing("org.jetbrains.exposed"),
             Sink.of("@Select @Insert @Update @Delete", Placeholder.MYBATIS)
                     .named("value")
                     .importing("org.apache.ibatis.annotations"),
@@ -67,8 +67,8 @@ final class Sinks {
                     .importing("org.springframework.data"));
 
     /** What a file imports that talks to another kind of database. */
-    private static final Map<CodeLanguage, List<String>> OTHERS =
-            Map.of(CodeLanguage.JAVA, List.of("oracle.jdbc", "com.mysql", "org.sqlite", "org.neo4j", "com.datastax"));
+    private static final List<String> OTHERS =
+            List.of("oracle.jdbc", "com.mysql", "org.sqlite", "org.neo4j", "com.datastax");
 
     private static final Set<String> COMMANDS = Set.of(
             "select",
@@ -124,29 +124,37 @@ final class Sinks {
     static boolean mayHave(String source, CodeLanguage language) {
         return all(language).stream()
                 .flatMap(sink -> sink.names().stream())
-                .anyMatch(name -> source.contains(name.startsWith("@") ? name.substring(1) : name));
+                .anyMatch(name -> source.contains(name.replace("@", "").replace(ProgramReader.TAG, "")));
     }
 
     private static List<Sink> all(CodeLanguage language) {
         return switch (language) {
-            case JAVA -> JVM;
+            case JAVA, KOTLIN -> JVM;
+            case PYTHON -> PythonSinks.ALL;
+            case JAVASCRIPT, TYPESCRIPT, TSX -> JavaScriptSinks.ALL;
+            case GO -> GoSinks.ALL;
         };
     }
 
     static boolean isOfOtherDatabase(Program program, CodeLanguage language) {
-        return OTHERS.getOrDefault(language, List.of()).stream()
-                .anyMatch(other -> program.imports.stream().anyMatch(one -> one.startsWith(other)));
+        List<String> others = switch (language) {
+            case JAVA, KOTLIN -> OTHERS;
+            case PYTHON -> PythonSinks.OTHERS;
+            case JAVASCRIPT, TYPESCRIPT, TSX -> JavaScriptSinks.OTHERS;
+            case GO -> GoSinks.OTHERS;
+        };
+        return others.stream().anyMatch(other -> program.imports.stream().anyMatch(one -> one.startsWith(other)));
     }
 
     /** The sink that a call is, if it is one. */
     static Optional<Sink> of(Call call, Program program, CodeLanguage language) {
         return all(language).stream()
-                .filter(sink -> sink.names().contains(call.name()) && sink.isImported(program.imports))
-                .filter(sink -> isMeant(sink, call, program))
+                .filter(sink -> sink.names().contains(call.name()) && sink.isMeant(call, program.imports))
+                .filter(sink -> isMeant(sink, call, program, language))
                 .findFirst();
     }
 
-    private static boolean isMeant(Sink sink, Call call, Program program) {
+    private static boolean isMeant(Sink sink, Call call, Program program, CodeLanguage language) {
         if (call.name().equals("@Query")) {
             // JPQL is not SQL; the other modules of Spring Data that use the annotation with SQL have no JPQL
             boolean sql = program.imports.stream()
@@ -158,7 +166,7 @@ final class Sinks {
                             "nativeQuery".equals(argument.name()) && argument.value() instanceof Expression.Plain);
             return jpa ? isNative : sql;
         }
-        return true;
+        return language != CodeLanguage.GO || GoSinks.isMeant(sink, call);
     }
 
     /** Whether a text begins as a command of SQL does. */

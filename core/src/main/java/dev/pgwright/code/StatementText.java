@@ -7,15 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Writes a text with placeholders as PostgreSQL's parser takes it, and keeps where each character comes from. */
 final class StatementText {
-    /** Behind these only a value can stand. */
-    private static final Set<String> BEFORE_VALUES = Set.of("like", "ilike", "limit", "offset");
-
     private final Set<Placeholder> styles;
     private final StringBuilder in = new StringBuilder();
     private final List<Integer> from = new ArrayList<>();
@@ -105,10 +101,9 @@ final class StatementText {
 
     private int quoted(int i) {
         char character = in.charAt(i);
-        int percent = styles.contains(Placeholder.PERCENT) && character == '%' && peek(i + 1) == '%' ? 2 : 0;
-        if (percent > 0) {
+        if (styles.contains(Placeholder.PERCENT) && character == '%' && peek(i + 1) == '%') {
             add('%', i);
-            return percent;
+            return 2;
         }
         if (styles.contains(Placeholder.MYBATIS) && character == '$' && peek(i + 1) == '{') {
             return braces(i, i + 1);
@@ -166,6 +161,8 @@ final class StatementText {
 
     private int open(Part.Open gap, int i) {
         if (gap.source() == Source.BOUND) {
+            // what is sent in the place of something else than a value is a part of the statement
+            certain &= isValue(i) || Positions.isListed(out, in, i);
             parameter(++numbers, i);
             return 1;
         }
@@ -190,25 +187,8 @@ final class StatementText {
         return 1;
     }
 
-    /** Whether only a value can stand at the end of what is written. */
     private boolean isValue(int i) {
-        int end = out.length();
-        while (end > 0 && Character.isWhitespace(out.charAt(end - 1))) {
-            end--;
-        }
-        char behind = peek(i + 1);
-        if (end == 0 || Character.isLetterOrDigit(behind) || behind == '_' || behind == '.' || behind == OPEN) {
-            return false;
-        }
-        char before = out.charAt(end - 1);
-        if ("=<>".indexOf(before) >= 0) {
-            return true;
-        }
-        int start = end;
-        while (start > 0 && Character.isLetter(out.charAt(start - 1))) {
-            start--;
-        }
-        return BEFORE_VALUES.contains(out.substring(start, end).toLowerCase(Locale.ROOT)) && end < out.length();
+        return Positions.isValue(out, peek(i + 1), OPEN);
     }
 
     /** Takes the placeholder at an offset, and says how long it is; 0 where there is none. */
@@ -224,7 +204,7 @@ final class StatementText {
                         : 0;
             case '%' -> styles.contains(Placeholder.PERCENT) ? percent(i, next) : 0;
             case '#' -> next == '{' ? value(i) : 0;
-            case '$' -> styles.contains(Placeholder.MYBATIS) && next == '{' ? braces(i, i + 1) : 0;
+            case '$' -> dollar(i, next);
             case '{' -> styles.contains(Placeholder.BRACES) ? braces(i, i) : 0;
             case '<' -> styles.contains(Placeholder.ANGLES) ? angles(i) : 0;
             default -> 0;
@@ -238,6 +218,13 @@ final class StatementText {
     private int question(int i, char next) {
         if (styles.contains(Placeholder.SPEL) && next == '#' && peek(i + 2) == '{') {
             return skipBraces(i, i + 2);
+        }
+        if (styles.contains(Placeholder.QUESTION_OR_OPERATOR)) {
+            if (Positions.isBehindOperand(out)) {
+                return 0;
+            }
+            parameter(++numbers, i);
+            return 1;
         }
         if (styles.contains(Placeholder.QUESTION_OR_NAME)) {
             if (next == '?') {
@@ -348,6 +335,28 @@ final class StatementText {
         boolean input = styles.contains(Placeholder.MYBATIS) && shown.startsWith("$");
         gap(start, end, shown, input);
         return end + 1 - start;
+    }
+
+    private int dollar(int i, char next) {
+        if (styles.contains(Placeholder.MYBATIS) && next == '{') {
+            return braces(i, i + 1);
+        }
+        int close = "{<[/(".indexOf(next);
+        if (!styles.contains(Placeholder.DOLLAR_NAME) || close < 0 || !Character.isLetter(peek(i + 2))) {
+            return 0;
+        }
+        int end = in.indexOf(String.valueOf("}>]/)".charAt(close)), i + 2);
+        if (end < 0) {
+            return 0;
+        }
+        String name = in.substring(i + 2, end);
+        if (name.contains(":") || name.contains("~") || name.contains("^")) {
+            // a name, or a part as it is
+            gap(i, end, in.substring(i, end + 1), false);
+        } else {
+            named(name, i);
+        }
+        return end + 1 - i;
     }
 
     private int angles(int i) {

@@ -13,7 +13,13 @@ import org.treesitter.TSNode;
 import org.treesitter.TSParser;
 import org.treesitter.TSTree;
 import org.treesitter.TSTreeCursor;
+import org.treesitter.TreeSitterGo;
 import org.treesitter.TreeSitterJava;
+import org.treesitter.TreeSitterJavascript;
+import org.treesitter.TreeSitterKotlin;
+import org.treesitter.TreeSitterPython;
+import org.treesitter.TreeSitterTsx;
+import org.treesitter.TreeSitterTypescript;
 
 /**
  * Parses by tree-sitter's grammars, which recover from every fault of a source. Nobody else knows tree-sitter. Its native
@@ -126,6 +132,12 @@ final class SyntaxReader {
     private static TSLanguage load(CodeLanguage language) {
         return switch (language) {
             case JAVA -> new TreeSitterJava();
+            case KOTLIN -> new TreeSitterKotlin();
+            case PYTHON -> new TreeSitterPython();
+            case JAVASCRIPT -> new TreeSitterJavascript();
+            case TYPESCRIPT -> new TreeSitterTypescript();
+            case TSX -> new TreeSitterTsx();
+            case GO -> new TreeSitterGo();
         };
     }
 }

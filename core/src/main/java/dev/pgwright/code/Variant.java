@@ -1,6 +1,7 @@
 package dev.pgwright.code;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,6 +27,33 @@ record Variant(List<Part> parts, boolean certain) {
         List<Part> all = new ArrayList<>(parts);
         all.addAll(other.parts);
         return new Variant(all, certain && other.certain && always);
+    }
+
+    /** Without the blanks and the bar that begin lines. */
+    Variant withoutMargin() {
+        List<Part> all = new ArrayList<>();
+        boolean start = true;
+        for (Part part : parts) {
+            if (part instanceof Part.Fixed fixed) {
+                StringBuilder text = new StringBuilder();
+                int[] at = new int[fixed.at().length];
+                for (int i = 0; i < at.length; i++) {
+                    char character = fixed.text().charAt(i);
+                    if (start && (character == '|' || character == ' ' || character == '\t')) {
+                        start = character != '|';
+                    } else {
+                        start = character == '\n';
+                        at[text.length()] = fixed.at()[i];
+                        text.append(character);
+                    }
+                }
+                all.add(new Part.Fixed(text.toString(), Arrays.copyOf(at, text.length())));
+            } else {
+                all.add(part);
+                start = false;
+            }
+        }
+        return new Variant(all, certain);
     }
 
     boolean isKnown() {

@@ -16,13 +16,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewOfCodeTest {
-    private static final Path EXAMPLE = Path.of(System.getProperty("pgwright.root"), "examples", "shop-java");
-
     @Test
     void findsTheFaultsOfTheExampleAtTheirPlacesAndNothingElse() throws IOException {
-        ReviewResult result = review();
+        ReviewResult result = example("shop-java");
         assertThat(places(result.findings()))
                 .containsExactly(
                         "CustomerRepository.java:14:28 select-star",
@@ -35,8 +35,38 @@ class ReviewOfCodeTest {
     }
 
     @Test
-    void commentOfTheLanguageSilencesARule() throws IOException {
-        assertThat(review().suppressed())
+    void findsTheFaultsOfTheExampleInPython() throws IOException {
+        assertThat(places(example("clinic-python").findings()))
+                .containsExactly(
+                        "patients.py:23:17 query-does-not-match-schema",
+                        "patients.py:30:61 dynamic-sql-injection",
+                        "patients.py:41:9 query-in-loop",
+                        "patients.py:62:48 not-in-with-nulls",
+                        "patients.py:86:21 dml-without-where",
+                        "visits.py:14:30 select-star",
+                        "visits.py:26:60 query-does-not-match-schema",
+                        "visits.py:40:63 syntax-error");
+    }
+
+    @Test
+    void findsTheFaultsOfTheExampleInTypeScript() throws IOException {
+        assertThat(places(example("library-typescript").findings()))
+                .containsExactly(
+                        "authors.tsx:15:21 select-star",
+                        "authors.tsx:23:47 query-does-not-match-schema",
+                        "authors.tsx:27:72 dynamic-sql-injection",
+                        "books.ts:21:16 query-does-not-match-schema",
+                        "books.ts:29:71 dynamic-sql-injection",
+                        "books.ts:35:27 query-in-loop",
+                        "books.ts:49:28 dml-without-where",
+                        "books.ts:54:46 not-in-with-nulls",
+                        "books.ts:59:40 query-in-loop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop-java", "clinic-python", "library-typescript"})
+    void commentOfTheLanguageSilencesARule(String example) throws IOException {
+        assertThat(example(example).suppressed())
                 .extracting(finding -> finding.rule().id())
                 .containsExactly("dml-without-where");
     }
@@ -73,18 +103,20 @@ class ReviewOfCodeTest {
         return Reviewer.review(none, List.of(code), Rules.ALL, ReviewOptions.forVersion(18));
     }
 
-    private static ReviewResult review() throws IOException {
+    private static ReviewResult example(String name) throws IOException {
+        Path folder = Path.of(System.getProperty("pgwright.root"), "examples", name);
         List<CodeFile> code = new ArrayList<>();
-        for (Path file : CodeFolder.of(List.of(EXAMPLE)).files()) {
-            code.add(CodeReader.read(SourceFile.read(file), CodeLanguage.JAVA));
+        for (Path file : CodeFolder.of(List.of(folder)).files()) {
+            CodeLanguage language = CodeLanguage.of(file.toString()).orElseThrow();
+            code.add(CodeReader.read(SourceFile.read(file), language));
         }
-        MigrationHistory history = MigrationFolder.read(List.of(EXAMPLE), null);
+        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
         return Reviewer.review(history, code, Rules.ALL, ReviewOptions.forVersion(18));
     }
 
     private static List<String> places(List<ReviewFinding> findings) {
         return findings.stream()
-                .filter(finding -> finding.source().name().endsWith(".java"))
+                .filter(finding -> !finding.source().name().endsWith(".sql"))
                 .map(finding -> Path.of(finding.source().name()).getFileName() + ":"
                         + finding.source().position(finding.span().start()) + " "
                         + finding.rule().id())
