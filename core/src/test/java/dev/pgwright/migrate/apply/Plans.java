@@ -78,6 +78,8 @@ final class Plans {
                 new Side("after", PlanFile.fingerprint(to)),
                 to,
                 server.version().major(),
+                null,
+                true,
                 DatabaseFacts.NONE));
         return new PlanFolder(plan, from, to);
     }
