@@ -20,11 +20,13 @@ final class Cli {
     private final Terminal terminal;
     private final Commands commands;
     private final Failures failures;
+    private final Shutdown shutdown;
 
     Cli(Terminal terminal, Commands commands, Shutdown shutdown) {
         this.terminal = terminal;
         this.commands = commands;
         this.failures = new Failures(terminal, shutdown);
+        this.shutdown = shutdown;
     }
 
     static String versionLine() {
@@ -134,7 +136,7 @@ final class Cli {
         try (Journal journal =
                         Journal.open(terminal, options.verbose(), options.log(), versionLine() + " " + entry.name());
                 TerminalProgress progress = new TerminalProgress(terminal)) {
-            return command.run(ofCommand, new Session(terminal, progress, journal, commands));
+            return command.run(ofCommand, new Session(terminal, progress, journal, commands, shutdown));
         }
     }
 

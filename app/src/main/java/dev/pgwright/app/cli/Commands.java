@@ -1,5 +1,6 @@
 package dev.pgwright.app.cli;
 
+import dev.pgwright.app.cli.MigrateSteerCommand.Wish;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +32,21 @@ final class Commands {
                     "plan a migration that others can work through, and try it",
                     MigratePlanCommand::new),
             new Entry(
+                    "migrate apply",
+                    Job.MIGRATE,
+                    "run a plan on its database, or go on with it",
+                    MigrateApplyCommand::new),
+            new Entry("migrate status", Job.MIGRATE, "say how far a migration is", MigrateStatusCommand::new),
+            new Entry(
+                    "migrate rollback",
+                    Job.MIGRATE,
+                    "take a plan back, from whatever step it has reached",
+                    MigrateRollbackCommand::new),
+            steer(Wish.PAUSE),
+            steer(Wish.RESUME),
+            steer(Wish.ABORT),
+            steer(Wish.UNINSTALL),
+            new Entry(
                     "demo", Job.START, "design a marketplace and prove it on an embedded PostgreSQL", DemoCommand::new),
             new Entry("doctor", Job.START, "check that this machine can do everything", DoctorCommand::new),
             new Entry("help", Job.START, "show what a command does and accepts", HelpCommand::new),
@@ -41,6 +57,10 @@ final class Commands {
                     CompletionCommand::new)));
 
     private final List<Entry> entries;
+
+    private static Entry steer(Wish wish) {
+        return new Entry("migrate " + wish.word(), Job.MIGRATE, wish.summary(), () -> new MigrateSteerCommand(wish));
+    }
 
     Commands(List<Entry> entries) {
         this.entries = List.copyOf(entries);

@@ -28,7 +28,7 @@ final class Failures {
     /** Prints a failure; returns the exit code. */
     int report(Throwable failure, String[] arguments) {
         terminal.endLive();
-        if (shutdown.isStopped()) {
+        if (shutdown.isStopped() && !shutdown.isAwaited()) {
             return INTERRUPTED;
         }
         if (failure instanceof PgwrightException known) {

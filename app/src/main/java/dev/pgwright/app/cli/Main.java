@@ -12,7 +12,7 @@ public final class Main {
         Terminal terminal = Terminal.ofProcess(arguments);
         Shutdown shutdown = Shutdown.install(terminal);
         int exitCode = new Cli(terminal, Commands.TABLE, shutdown).run(arguments);
-        shutdown.expect();
+        shutdown.expect(exitCode);
         if (exitCode != 0 || othersKeepUsAlive()) {
             System.exit(exitCode);
         }

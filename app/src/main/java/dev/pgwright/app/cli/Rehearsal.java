@@ -26,6 +26,8 @@ public final class Rehearsal {
             List.of("design", "questions", "--help"),
             List.of("review", "--help"),
             List.of("migrate", "plan", "--help"),
+            List.of("migrate", "apply", "--help"),
+            List.of("migrate", "status", "--help"),
             List.of("rules"),
             List.of("rules", "create-index-not-concurrently"),
             List.of("completion", "--help"),
@@ -113,7 +115,7 @@ public final class Rehearsal {
             }
             review(cli);
         }
-        Shutdown.install(Terminal.ofProcess(new String[0])).expect();
+        Shutdown.install(Terminal.ofProcess(new String[0])).expect(0);
         Main.main(new String[] {"--version"});
         System.exit(0);
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Every use case of the library can be reached from the command line. */
 class UseCasesTest {
     private static final Map<String, String> COMMAND_OF_USE_CASE = Map.ofEntries(
+            Map.entry("ApplyMigration", "migrate apply"),
             Map.entry("ConvertSchema", "convert"),
             Map.entry("DesignProject", "design"),
             Map.entry("DesignQuestions", "design questions"),
@@ -29,7 +30,9 @@ class UseCasesTest {
             Map.entry("FormatDbml", "fmt"),
             Map.entry("PlanMigration", "migrate plan"),
             Map.entry("ReviewMigrations", "review"),
+            Map.entry("RollBackMigration", "migrate rollback"),
             Map.entry("SaveFacts", "review"),
+            Map.entry("SteerMigration", "migrate status"),
             Map.entry("TraceMigrations", "review"));
 
     /** What use cases report to, and how files are written; no use cases themselves. */

@@ -192,7 +192,9 @@ public final class CatalogReader {
     private List<Long> readNamespaces(List<Schema> schemas) throws SQLException {
         Set<String> missing = new HashSet<>(options.schemas());
         List<Long> oids = new ArrayList<>();
-        new CatalogSession(connection, 0, List.of()).each("""
+        new CatalogSession(connection, 0, List.of())
+                .each(
+                        """
                         select n.oid, n.nspname as name, {not member pg_namespace n.oid} as own,
                                nullif(obj_description(n.oid, 'pg_namespace'),
                                       case when n.nspname = 'public' then 'standard public schema' end) as comment
@@ -201,15 +203,16 @@ public final class CatalogReader {
                           and not (n.nspname = 'pgwright'
                                    and obj_description(n.oid, 'pg_namespace') like 'The account of pgwright migrate%')
                         order by n.nspname
-                        """, row -> {
-            String name = row.text("name");
-            if (options.schemas().isEmpty() || missing.remove(name)) {
-                oids.add(row.number("oid"));
-                if (row.flag("own")) {
-                    schemas.add(new Schema(name, row.textOrNull("comment")));
-                }
-            }
-        });
+                        """,
+                        row -> {
+                            String name = row.text("name");
+                            if (options.schemas().isEmpty() || missing.remove(name)) {
+                                oids.add(row.number("oid"));
+                                if (row.flag("own")) {
+                                    schemas.add(new Schema(name, row.textOrNull("comment")));
+                                }
+                            }
+                        });
         if (!missing.isEmpty()) {
             throw new PgwrightException(
                     ErrorCode.INPUT,

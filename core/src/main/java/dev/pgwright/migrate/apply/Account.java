@@ -81,8 +81,7 @@ final class Account {
             "COMMENT ON TABLE pgwright.runner IS 'Who works; a unit is booked only by who has the token'",
             "INSERT INTO pgwright.runner DEFAULT VALUES");
 
-    private static final String RUN =
-            """
+    private static final String RUN = """
             SELECT id, plan, title, direction, reached, begun, state, request, began_at, ended_at, began_by
             FROM pgwright.runs
             """;
@@ -117,7 +116,8 @@ final class Account {
     /** Makes the tables, all or none. */
     void create() {
         session.execute("BEGIN");
-        Session.Attempt attempt = session.attempt(TABLES.get(0), TABLES.subList(1, TABLES.size()).toArray(String[]::new));
+        Session.Attempt attempt =
+                session.attempt(TABLES.get(0), TABLES.subList(1, TABLES.size()).toArray(String[]::new));
         session.execute(attempt.worked() ? "COMMIT" : "ROLLBACK");
         if (!attempt.worked()) {
             throw new PgwrightException(
@@ -132,8 +132,8 @@ final class Account {
     /** Removes the tables and their schema; what others have put there makes PostgreSQL refuse it. */
     void drop() {
         session.execute("BEGIN");
-        Session.Attempt attempt = session.attempt(
-                "DROP TABLE pgwright.units, pgwright.runs, pgwright.runner", "DROP SCHEMA pgwright");
+        Session.Attempt attempt =
+                session.attempt("DROP TABLE pgwright.units, pgwright.runs, pgwright.runner", "DROP SCHEMA pgwright");
         session.execute(attempt.worked() ? "COMMIT" : "ROLLBACK");
         if (!attempt.worked()) {
             throw new PgwrightException(

@@ -27,8 +27,7 @@ public record Activity(
         long done,
         long all,
         List<Blocker> blockers) {
-    private static final String SESSION =
-            """
+    private static final String SESSION = """
             SELECT a.pid, coalesce(a.state, ''), left(a.query, 200),
                    floor(extract(epoch FROM clock_timestamp() - a.query_start))::bigint,
                    coalesce(a.wait_event_type = 'Lock', false), coalesce(p.phase, ''),
@@ -41,8 +40,7 @@ public record Activity(
             WHERE a.pid = ?::int
             """;
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             b.pid, coalesce(b.usename, ''), coalesce(b.application_name, ''), coalesce(b.state, ''),
             coalesce(floor(extract(epoch FROM clock_timestamp() - coalesce(b.xact_start, b.query_start)))::bigint, 0),
             regexp_replace(left(coalesce(b.query, ''), 80), '\\s+', ' ', 'g')

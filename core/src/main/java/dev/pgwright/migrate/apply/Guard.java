@@ -46,7 +46,8 @@ final class Guard implements AutoCloseable {
                 throw new PgwrightException(
                         ErrorCode.REFUSED,
                         Place.ofObject(server.uri(server.database())),
-                        "another runner is at work on this database" + holder(session).map(h -> ": " + h).orElse(""),
+                        "another runner is at work on this database"
+                                + holder(session).map(h -> ": " + h).orElse(""),
                         "wait until it ends; 'pgwright migrate status' tells how far it is, 'pgwright migrate abort'"
                                 + " stops it behind its step");
             }
@@ -77,7 +78,8 @@ final class Guard implements AutoCloseable {
     }
 
     private static int pid(Session session) {
-        return Integer.parseInt(session.rows("SELECT pg_catalog.pg_backend_pid()").single());
+        return Integer.parseInt(
+                session.rows("SELECT pg_catalog.pg_backend_pid()").single());
     }
 
     /**

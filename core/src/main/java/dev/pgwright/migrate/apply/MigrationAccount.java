@@ -50,7 +50,8 @@ public final class MigrationAccount {
     }
 
     private static Optional<Activity> worker(Session session) {
-        return session.rows("SELECT a.pid FROM pgwright.runner r JOIN pg_catalog.pg_stat_activity a"
+        return session
+                .rows("SELECT a.pid FROM pgwright.runner r JOIN pg_catalog.pg_stat_activity a"
                         + " ON a.pid = r.backend AND a.backend_start = r.backend_start")
                 .first()
                 .stream()

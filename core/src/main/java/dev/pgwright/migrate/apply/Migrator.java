@@ -39,11 +39,7 @@ public final class Migrator {
      * @param stop whether to stop as soon as that leaves nothing half done; asked often and by several threads
      */
     public Migrator(
-            Postgres server,
-            PlanFolder folder,
-            ApplyOptions options,
-            ApplyListener listener,
-            BooleanSupplier stop) {
+            Postgres server, PlanFolder folder, ApplyOptions options, ApplyListener listener, BooleanSupplier stop) {
         this.server = server;
         this.folder = folder;
         this.options = options;
@@ -81,7 +77,12 @@ public final class Migrator {
 
     /** A run to begin or to continue. */
     private record Task(
-            Direction direction, List<Unit> units, int reached, boolean begun, @Nullable Run run, List<String> loses) {
+            Direction direction,
+            List<Unit> units,
+            int reached,
+            boolean begun,
+            @Nullable Run run,
+            List<String> loses) {
         int pending() {
             return run == null ? units.size() : units.size() - run.done();
         }
@@ -297,7 +298,6 @@ public final class Migrator {
     }
 
     private PgwrightException refused(String message, @Nullable String hint) {
-        return new PgwrightException(
-                ErrorCode.REFUSED, Place.ofObject(server.uri(server.database())), message, hint);
+        return new PgwrightException(ErrorCode.REFUSED, Place.ofObject(server.uri(server.database())), message, hint);
     }
 }

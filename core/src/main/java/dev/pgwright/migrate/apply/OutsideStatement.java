@@ -43,9 +43,7 @@ record OutsideStatement(String sql, Kind kind, String name, String parent) {
         Node tree = Sql.parseStatement(sql).tree();
         if (tree instanceof IndexStmt index && index.concurrent() && index.idxname() != null) {
             String schema = index.relation() == null ? null : index.relation().schemaname();
-            String name = schema == null
-                    ? quoteIdentifier(index.idxname())
-                    : quoteIdentifier(schema, index.idxname());
+            String name = schema == null ? quoteIdentifier(index.idxname()) : quoteIdentifier(schema, index.idxname());
             return new OutsideStatement(sql, Kind.BUILD, name, name(index.relation()));
         }
         if (tree instanceof DropStmt drop
@@ -54,9 +52,8 @@ record OutsideStatement(String sql, Kind kind, String name, String parent) {
                 && drop.objects().size() == 1
                 && drop.objects().get(0) instanceof PgList list) {
             List<String> parts = Nodes.names(list.items());
-            String name = parts.size() == 1
-                    ? quoteIdentifier(parts.get(0))
-                    : quoteIdentifier(parts.get(0), parts.get(1));
+            String name =
+                    parts.size() == 1 ? quoteIdentifier(parts.get(0)) : quoteIdentifier(parts.get(0), parts.get(1));
             return new OutsideStatement(sql, drop.missingOk() ? Kind.CLEAR : Kind.DROP, name, "");
         }
         if (tree instanceof AlterTableStmt alter

@@ -68,8 +68,7 @@ final class Preflight {
                 .limit(NAMED)
                 .forEach(difference -> problems.add(new Problem(Place.UNKNOWN, difference, null)));
         if (differences.size() > NAMED) {
-            problems.add(
-                    new Problem(Place.UNKNOWN, "and " + (differences.size() - NAMED) + " differences more", null));
+            problems.add(new Problem(Place.UNKNOWN, "and " + (differences.size() - NAMED) + " differences more", null));
         }
         throw new PgwrightException(ErrorCode.REFUSED, problems);
     }

@@ -63,8 +63,10 @@ final class Rights {
     }
 
     private void schema(List<Problem> problems, String schema) {
-        if (isFalse("SELECT pg_catalog.has_schema_privilege(oid, 'CREATE') FROM pg_catalog.pg_namespace"
-                + " WHERE nspname = ?", schema)) {
+        if (isFalse(
+                "SELECT pg_catalog.has_schema_privilege(oid, 'CREATE') FROM pg_catalog.pg_namespace"
+                        + " WHERE nspname = ?",
+                schema)) {
             problems.add(new Problem(
                     Place.ofObject("schema " + schema),
                     "role " + role + " may not create anything there",
@@ -109,9 +111,11 @@ final class Rights {
     private static List<QualifiedName> objects(Catalog catalog) {
         return Stream.of(
                         catalog.tables().stream().map(Table::name),
-                        catalog.tables().stream().flatMap(table -> table.indexes().stream()
-                                .map(Index::name)
-                                .map(name -> QualifiedName.of(table.name().schema(), name))),
+                        catalog.tables().stream()
+                                .flatMap(table -> table.indexes().stream()
+                                        .map(Index::name)
+                                        .map(name ->
+                                                QualifiedName.of(table.name().schema(), name))),
                         catalog.views().stream().map(view -> view.name()),
                         catalog.sequences().stream().map(sequence -> sequence.name()),
                         catalog.routines().stream().map(routine -> routine.name()),

@@ -97,9 +97,8 @@ public record Run(
 
     /** How many units are done. */
     public int done() {
-        return (int) units.stream()
-                .filter(unit -> unit.progress() == Progress.DONE)
-                .count();
+        return (int)
+                units.stream().filter(unit -> unit.progress() == Progress.DONE).count();
     }
 
     /** Whether it was neither finished nor given up. */

@@ -22,12 +22,7 @@ final class Takeover {
     private final BooleanSupplier stop;
     private final String continuation;
 
-    Takeover(
-            Session worker,
-            ApplyOptions options,
-            ApplyListener listener,
-            BooleanSupplier stop,
-            String continuation) {
+    Takeover(Session worker, ApplyOptions options, ApplyListener listener, BooleanSupplier stop, String continuation) {
         this.worker = worker;
         this.options = options;
         this.listener = listener;
@@ -57,7 +52,8 @@ final class Takeover {
                 told = true;
             }
             boolean works = "active".equals(row.get(1));
-            boolean patient = works || System.nanoTime() - since < options.giveUp().toNanos();
+            boolean patient =
+                    works || System.nanoTime() - since < options.giveUp().toNanos();
             if (stop.getAsBoolean() || !patient) {
                 throw new PgwrightException(
                         ErrorCode.STOPPED,
@@ -78,8 +74,7 @@ final class Takeover {
             Thread.sleep(LOOK_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PgwrightException(
-                    ErrorCode.STOPPED, Place.UNKNOWN, "stopped", "go on with " + continuation, e);
+            throw new PgwrightException(ErrorCode.STOPPED, Place.UNKNOWN, "stopped", "go on with " + continuation, e);
         }
     }
 }

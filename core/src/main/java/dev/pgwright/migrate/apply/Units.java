@@ -62,11 +62,7 @@ final class Units {
     private static void add(List<Unit> units, PlanStep step, String what, Mode mode, List<String> statements) {
         if (!statements.isEmpty()) {
             units.add(new Unit(
-                    units.size() + 1,
-                    step.number(),
-                    what + step.title(),
-                    mode == Mode.NO_TRANSACTION,
-                    statements));
+                    units.size() + 1, step.number(), what + step.title(), mode == Mode.NO_TRANSACTION, statements));
         }
     }
 

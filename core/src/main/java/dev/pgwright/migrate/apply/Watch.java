@@ -59,8 +59,7 @@ final class Watch implements AutoCloseable {
      */
     Watched run(String sql, @Nullable Duration patience) {
         Look look = new Look(patience);
-        ScheduledFuture<?> looking =
-                thread.scheduleWithFixedDelay(look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> looking = thread.scheduleWithFixedDelay(look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
         try {
             Session.Attempt attempt = worker.attempt(sql);
             return look.end(attempt);

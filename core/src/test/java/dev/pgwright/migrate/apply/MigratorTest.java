@@ -51,11 +51,7 @@ class MigratorTest {
     private static void stopBehind(TestDatabase database, PlanFolder folder, int step) {
         AtomicBoolean stop = new AtomicBoolean();
         Migrator migrator = new Migrator(
-                Plans.target(database),
-                folder,
-                HASTY,
-                behind(unit -> stop.set(unit.number() == step)),
-                stop::get);
+                Plans.target(database), folder, HASTY, behind(unit -> stop.set(unit.number() == step)), stop::get);
         assertThatThrownBy(migrator::apply)
                 .isInstanceOfSatisfying(
                         PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STOPPED));
@@ -80,7 +76,9 @@ class MigratorTest {
             Migrator.Result there = migrator.apply();
             assertThat(there.done()).isEqualTo(folder.plan().steps().size());
             assertThat(there.differences()).isEmpty();
-            assertThat(value(database, "select count(*) || ' ' || sum(total) from orders where status in ('open', 'paid')"))
+            assertThat(value(
+                            database,
+                            "select count(*) || ' ' || sum(total) from orders where status in ('open', 'paid')"))
                     .isEqualTo("5000 12502500.00");
             assertThatThrownBy(migrator::apply).hasMessageContaining("the database is as the plan ends already");
             assertThatThrownBy(() -> migrator.rollback(false))
@@ -88,10 +86,14 @@ class MigratorTest {
                     .isInstanceOfSatisfying(
                             PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REFUSED));
             assertThat(migrator.rollback(true).differences()).isEmpty();
-            assertThat(value(database, "select count(*) || ' ' || sum(total) from orders where state in ('open', 'paid')"))
+            assertThat(value(
+                            database,
+                            "select count(*) || ' ' || sum(total) from orders where state in ('open', 'paid')"))
                     .isEqualTo("5000 12502500.00");
             MigrationAccount.Status status = MigrationAccount.status(Plans.target(database));
-            assertThat(status.history()).extracting(Run::direction).containsExactly(Direction.ROLLBACK, Direction.APPLY);
+            assertThat(status.history())
+                    .extracting(Run::direction)
+                    .containsExactly(Direction.ROLLBACK, Direction.APPLY);
             assertThat(status.history()).extracting(Run::state).containsExactly(State.DONE, State.DONE);
             assertThat(status.runner()).isNull();
             assertThat(MigrationAccount.uninstall(Plans.target(database))).isTrue();

@@ -72,15 +72,15 @@ class PreflightTest {
     void privilegesAreNoDriftWhereThePlanKnowsOfNone() {
         TestDatabase database = POSTGRES.database();
         database.execute("grant select on orders to pg_monitor");
-        Migrator migrator = new Migrator(
-                Plans.target(database), folder(), ApplyOptions.DEFAULT, ApplyListener.NONE, () -> false);
+        Migrator migrator =
+                new Migrator(Plans.target(database), folder(), ApplyOptions.DEFAULT, ApplyListener.NONE, () -> false);
         assertThat(migrator.apply().differences()).isEmpty();
     }
 
     @Test
     void aPlanForAnotherVersionIsRefused() {
-        PlanFolder older = Plans.folder(
-                PostgresFixture.sharedServer(14), Plans.SHOP, Plans.SHOP + "create table lines (n int);");
+        PlanFolder older =
+                Plans.folder(PostgresFixture.sharedServer(14), Plans.SHOP, Plans.SHOP + "create table lines (n int);");
         PgwrightException refusal = refusal(Plans.target(POSTGRES.database()), older);
         assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
         assertThat(refusal).hasMessageEndingWith("the plan is made for PostgreSQL 14, but the server is PostgreSQL 18");
@@ -97,7 +97,9 @@ class PreflightTest {
         }
         PgwrightException refusal = refusal(Plans.target(database), folder());
         assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
-        assertThat(refusal.problems()).extracting(Problem::hint).containsExactly("DROP INDEX CONCURRENTLY public.broken");
+        assertThat(refusal.problems())
+                .extracting(Problem::hint)
+                .containsExactly("DROP INDEX CONCURRENTLY public.broken");
         nothingHasChanged(database);
     }
 

@@ -1,0 +1,32 @@
+package dev.pgwright.api;
+
+import dev.pgwright.load.json.JsonModel;
+import dev.pgwright.migrate.apply.PlanFolder;
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.PlanFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A plan as {@code pgwright migrate plan} has written it. */
+final class PlanInput {
+    private static final String PLAN = "plan.yaml";
+
+    private PlanInput() {}
+
+    /**
+     * Reads it.
+     *
+     * @param path its folder, or {@code plan.yaml} in it
+     * @throws dev.pgwright.finding.PgwrightException with {@code INPUT} if a file is missing or was edited
+     */
+    static PlanFolder read(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve(PLAN) : path;
+        MigrationPlan plan = PlanFile.read(SchemaSource.read(file));
+        return new PlanFolder(
+                plan,
+                JsonModel.read(SchemaSource.read(file.resolveSibling("from.json")))
+                        .catalog(),
+                JsonModel.read(SchemaSource.read(file.resolveSibling("to.json")))
+                        .catalog());
+    }
+}

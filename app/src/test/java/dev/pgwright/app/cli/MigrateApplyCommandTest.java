@@ -1,0 +1,143 @@
+package dev.pgwright.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.server.Session;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plan is applied, watched, taken back and forgotten by commands. */
+class MigrateApplyCommandTest {
+    private static final String BEFORE = """
+            create table customers (id bigint generated always as identity primary key, email text);
+            create table orders (id bigint generated always as identity primary key, customer_id bigint not null);
+            """;
+
+    private static final String AFTER = """
+            create table customers (id bigint generated always as identity primary key, email text, note text);
+            create table orders (
+                id bigint generated always as identity primary key,
+                customer_id bigint not null references customers);
+            create index orders_customer on orders (customer_id);
+            """;
+
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d [0-9:.+]+");
+
+    @RegisterExtension
+    static final PostgresFixture POSTGRES = PostgresFixture.version(18).prepared(BEFORE);
+
+    @TempDir
+    Path folder;
+
+    private String plan() throws IOException {
+        Path before = Files.writeString(folder.resolve("before.sql"), BEFORE);
+        Path after = Files.writeString(folder.resolve("after.sql"), AFTER);
+        String plan = folder.resolve("plan").toString();
+        assertThat(new Screen()
+                        .run("migrate", "plan", "--from", before.toString(), "--to", after.toString(), "-o", plan))
+                .isZero();
+        return plan;
+    }
+
+    private static String address(TestDatabase database) {
+        Map<String, String> given = database.server().libpqEnvironment(database.name());
+        return "host=" + given.get("PGHOST") + " port=" + given.get("PGPORT") + " user=" + given.get("PGUSER")
+                + " password=" + given.get("PGPASSWORD") + " dbname=" + given.get("PGDATABASE");
+    }
+
+    private static Screen screen(int exitCode, String... arguments) {
+        Screen screen = new Screen();
+        assertThat(screen.run(arguments)).as(screen.err()).isEqualTo(exitCode);
+        return screen;
+    }
+
+    @Test
+    void aPlanIsAppliedWatchedTakenBackAndForgotten() throws IOException {
+        TestDatabase database = POSTGRES.database();
+        String plan = plan();
+        String url = address(database);
+        assertThat(screen(0, "migrate", "status", "--db", url).out())
+                .isEqualTo("No plan was applied to this database by pgwright.\n");
+        assertThat(screen(0, "migrate", "apply", plan, "--db", url, "--dry-run").out())
+                .contains("  2  create index public.orders_customer (outside of a transaction)")
+                .contains("     DROP INDEX CONCURRENTLY IF EXISTS public.orders_customer;\n"
+                        + "     CREATE INDEX CONCURRENTLY orders_customer ON public.orders")
+                .endsWith("4 steps to run; nothing was changed\n");
+        Screen applied = screen(0, "migrate", "apply", plan, "--db", url);
+        assertThat(applied.out()).isEqualTo("Applied: 4 steps, and the schema is the one wanted.\n");
+        assertThat(applied.err()).contains("✓ 2 of 4: create index public.orders_customer");
+        String status = screen(0, "migrate", "status", "--db", url).out();
+        assertThat(TIME.matcher(status).replaceAll("TIME").replaceAll("\\([0-9a-f]{12}\\)", "(ID)"))
+                .isEqualTo("""
+                        Plan    Migration (ID), apply
+                        State   done, 4 of 4 steps done
+                        Begun   TIME by postgres
+                        Ended   TIME
+
+                          done      1  create column public.customers.note
+                          done      2  create index public.orders_customer
+                          done      3  create foreign key public.orders.orders_customer_id_fkey (1 of 2)
+                          done      4  create foreign key public.orders.orders_customer_id_fkey (2 of 2)
+                        """);
+        assertThat(screen(0, "migrate", "status", "--db", url, "--format", "json")
+                        .out())
+                .contains("\"state\" : \"done\"", "\"transaction\" : false", "\"statementsDone\" : 2");
+        assertThat(screen(ErrorCode.REFUSED.exitCode(), "migrate", "pause", "--db", url)
+                        .err())
+                .isEqualTo("error: no plan is under way on this database\n");
+        assertThat(screen(ErrorCode.REFUSED.exitCode(), "migrate", "rollback", plan, "--db", url)
+                        .err())
+                .contains("error: the way back loses")
+                .contains("hint: if that is meant: --allow-data-loss");
+        assertThat(screen(0, "migrate", "rollback", plan, "--db", url, "--allow-data-loss")
+                        .out())
+                .startsWith("Taken back: ");
+        assertThat(screen(0, "migrate", "uninstall", "--db", url).out())
+                .isEqualTo("The account of migrations is removed.\n");
+    }
+
+    @Test
+    void whatEndsARunIsToldWithHowToGoOn() throws IOException {
+        TestDatabase database = POSTGRES.database();
+        database.execute("insert into orders (customer_id) values (4711)");
+        String plan = plan();
+        String url = address(database);
+        assertThat(screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--db", url)
+                        .err())
+                .contains("violates foreign key constraint")
+                .contains("go on with 'pgwright migrate apply'");
+        assertThat(screen(0, "migrate", "status", "--db", url).out())
+                .contains("State   stopped, to be continued, 3 of 4 steps done")
+                .contains("  tried     4  create foreign key");
+        assertThat(screen(0, "migrate", "abort", "--db", url).out()).endsWith("ends behind its step.\n");
+        assertThat(screen(ErrorCode.REFUSED.exitCode(), "migrate", "apply", plan, "--db", url)
+                        .err())
+                .contains("the plan was aborted by command");
+        screen(0, "migrate", "resume", "--db", url);
+        try (Session session = Session.of(database.connect())) {
+            session.execute("delete from orders");
+        }
+        assertThat(screen(0, "migrate", "apply", plan, "--db", url).out()).startsWith("Applied: 1 step,");
+    }
+
+    @Test
+    void anEditedPlanAndAWrongTimeAreRefused() throws IOException {
+        String url = address(POSTGRES.database());
+        Path file = Path.of(plan()).resolve("plan.yaml");
+        assertThat(screen(2, "migrate", "apply", file.toString(), "--db", url, "--lock-timeout", "2")
+                        .err())
+                .isEqualTo("error: '2' is no time for --lock-timeout\n  hint: write it as 500ms, 2s, 10min or 1h\n");
+        Files.writeString(file, Files.readString(file).replace("NOT VALID", ""));
+        assertThat(screen(3, "migrate", "apply", file.toString(), "--db", url).err())
+                .contains("the plan was edited after it was made");
+    }
+}

@@ -1,0 +1,187 @@
+package dev.pgwright.render.report;
+
+import dev.pgwright.finding.Count;
+import dev.pgwright.migrate.apply.Activity;
+import dev.pgwright.migrate.apply.Blocker;
+import dev.pgwright.migrate.apply.MigrationAccount.Status;
+import dev.pgwright.migrate.apply.Migrator.Preview;
+import dev.pgwright.migrate.apply.Run;
+import dev.pgwright.migrate.apply.Run.Entry;
+import dev.pgwright.migrate.apply.Run.Progress;
+import dev.pgwright.migrate.apply.Run.Request;
+import dev.pgwright.migrate.apply.Run.State;
+import dev.pgwright.migrate.apply.Unit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** What a run would do and how far it is, for people and programs. */
+public final class ApplyReport {
+    private ApplyReport() {}
+
+    /** The steps in order with their SQL, what is lost by them, and what to know before. */
+    public static String text(Preview preview) {
+        StringBuilder text = new StringBuilder();
+        preview.warnings()
+                .forEach(warning -> text.append("note: ").append(warning).append('\n'));
+        preview.loses().forEach(loss -> text.append("loses: ").append(loss).append('\n'));
+        for (Unit unit : preview.units()) {
+            text.append(String.format(Locale.ROOT, "%3d  %s", unit.number(), unit.title()));
+            text.append(unit.outside() ? " (outside of a transaction)" : "").append('\n');
+            for (String sql : unit.statements()) {
+                (sql + ";")
+                        .lines()
+                        .forEach(line -> text.append("     ").append(line).append('\n'));
+            }
+        }
+        return text.append(Count.of(preview.units().size(), "step"))
+                .append(preview.continued() ? " left" : "")
+                .append(" to run; nothing was changed\n")
+                .toString();
+    }
+
+    /** How far the latest run is, its units in order, and what the runner is at. */
+    public static String text(Status status) {
+        Run run = status.latest();
+        if (run == null) {
+            return "No plan was applied to this database by pgwright.\n";
+        }
+        StringBuilder text = new StringBuilder();
+        text.append("Plan    ")
+                .append(run.title())
+                .append(" (")
+                .append(run.plan())
+                .append("), ");
+        text.append(run.direction().word()).append('\n');
+        text.append("State   ").append(state(run, status.runner())).append(", ").append(run.done());
+        text.append(" of ").append(Count.of(run.units().size(), "step")).append(" done\n");
+        text.append("Begun   ")
+                .append(run.beganAt())
+                .append(" by ")
+                .append(run.beganBy())
+                .append('\n');
+        if (run.endedAt() != null) {
+            text.append("Ended   ").append(run.endedAt()).append('\n');
+        }
+        if (status.runner() != null) {
+            text.append("Runner  ").append(status.runner()).append('\n');
+        }
+        Activity activity = status.activity();
+        if (activity != null && activity.state().equals("active")) {
+            text.append("Now     ").append(activity.summary().isEmpty() ? "" : activity.summary() + "; ");
+            text.append(activity.seconds()).append(" s: ");
+            text.append(activity.query().lines().findFirst().orElse("")).append('\n');
+        }
+        text.append('\n');
+        for (Entry unit : run.units()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-7s %3d  %s%s%n",
+                    word(unit),
+                    unit.number(),
+                    unit.title(),
+                    unit.tries() > Math.max(1, unit.statements()) ? " (" + unit.tries() + " tries)" : ""));
+        }
+        return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    private static String state(Run run, @Nullable String runner) {
+        return switch (run.state()) {
+            case DONE -> "done";
+            case ABORTED -> "aborted";
+            case LEFT -> "left for a rollback";
+            case RUNNING ->
+                (runner == null ? "stopped, to be continued" : "running")
+                        + (run.request() == Request.PAUSE ? ", paused by command" : "")
+                        + (run.request() == Request.ABORT ? ", to be aborted" : "");
+        };
+    }
+
+    private static String word(Entry unit) {
+        boolean tried = unit.progress() == Progress.WAITING && unit.beganAt() != null;
+        return tried ? "tried" : unit.progress().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same for programs; {@code run} is null where there was none. */
+    public static String json(Status status) {
+        return JsonText.of(json -> {
+            json.writeStartObject();
+            Run run = status.latest();
+            if (run == null) {
+                json.writeNullProperty("run");
+            } else {
+                json.writeObjectPropertyStart("run");
+                write(json, run);
+                json.writeEndObject();
+            }
+            optional(json, "runner", status.runner());
+            Activity activity = status.activity();
+            if (activity != null) {
+                json.writeObjectPropertyStart("now");
+                write(json, activity);
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, Run run) {
+        json.writeStringProperty("plan", run.plan());
+        json.writeStringProperty("title", run.title());
+        json.writeStringProperty("direction", run.direction().word());
+        json.writeStringProperty("state", run.state().name().toLowerCase(Locale.ROOT));
+        Request request = run.request();
+        optional(json, "request", request == null ? null : request.name().toLowerCase(Locale.ROOT));
+        json.writeStringProperty("beganAt", run.beganAt());
+        json.writeStringProperty("beganBy", run.beganBy());
+        optional(json, "endedAt", run.endedAt());
+        json.writeBooleanProperty("resumable", run.state() == State.RUNNING);
+        json.writeNumberProperty("done", run.done());
+        json.writeArrayPropertyStart("units");
+        for (Entry unit : run.units()) {
+            json.writeStartObject();
+            json.writeNumberProperty("number", unit.number());
+            json.writeNumberProperty("step", unit.step());
+            json.writeStringProperty("title", unit.title());
+            json.writeBooleanProperty("transaction", !unit.outside());
+            json.writeStringProperty("progress", unit.progress().name().toLowerCase(Locale.ROOT));
+            json.writeNumberProperty("statements", unit.statements());
+            json.writeNumberProperty("statementsDone", unit.statementsDone());
+            json.writeNumberProperty("tries", unit.tries());
+            optional(json, "beganAt", unit.beganAt());
+            optional(json, "endedAt", unit.endedAt());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, Activity activity) {
+        json.writeNumberProperty("pid", activity.pid());
+        json.writeStringProperty("state", activity.state());
+        json.writeStringProperty("query", activity.query());
+        json.writeNumberProperty("seconds", activity.seconds());
+        if (!activity.phase().isEmpty()) {
+            json.writeStringProperty("phase", activity.phase());
+            json.writeNumberProperty("done", activity.done());
+            json.writeNumberProperty("all", activity.all());
+        }
+        json.writeArrayPropertyStart("waitsFor");
+        for (Blocker blocker : activity.blockers()) {
+            json.writeStartObject();
+            json.writeNumberProperty("pid", blocker.pid());
+            json.writeStringProperty("user", blocker.user());
+            json.writeStringProperty("application", blocker.application());
+            json.writeStringProperty("state", blocker.state());
+            json.writeNumberProperty("seconds", blocker.seconds());
+            json.writeStringProperty("query", blocker.query());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void optional(JsonGenerator json, String name, @Nullable String value) {
+        if (value != null) {
+            json.writeStringProperty(name, value);
+        }
+    }
+}
