@@ -55,7 +55,7 @@ final class CodeInput {
     }
 
     private static Optional<CodeFile> read(Path path, Progress progress) {
-        Optional<CodeLanguage> language = CodeLanguage.of(String.valueOf(path.getFileName()));
+        Optional<CodeLanguage> language = CodeFolder.language(path);
         if (language.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package dev.pgwright.code;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +28,7 @@ import java.util.stream.Collectors;
  */
 public record CodeFolder(List<Path> files, TreeMap<String, Integer> skipped) {
     private static final int DEPTH = 32;
+    private static final int HEAD = 4096;
 
     /** Nobody here has written what is in them. */
     private static final Set<String> FOREIGN = Set.of(
@@ -82,7 +86,23 @@ public record CodeFolder(List<Path> files, TreeMap<String, Integer> skipped) {
 
     /** Whether a file is read as application code. */
     public static boolean isCode(Path file) {
-        return CodeLanguage.of(String.valueOf(file.getFileName())).isPresent();
+        return language(file).isPresent();
+    }
+
+    /** The language of a file by its name, or by its start where many things have such names. */
+    public static Optional<CodeLanguage> language(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".xml") && MapperReader.isMapper(head(file))
+                ? Optional.of(CodeLanguage.MYBATIS)
+                : CodeLanguage.of(name);
+    }
+
+    private static String head(Path file) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return new String(bytes.readNBytes(HEAD), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static void walk(Path folder, Set<Path> files, TreeMap<String, Integer> skipped) throws IOException {

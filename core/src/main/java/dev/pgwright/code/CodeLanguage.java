@@ -12,7 +12,10 @@ public enum CodeLanguage {
     JAVASCRIPT("JavaScript", List.of("js", "mjs", "cjs", "jsx"), "//"),
     TYPESCRIPT("TypeScript", List.of("ts", "mts", "cts"), "//"),
     TSX("TypeScript", List.of("tsx"), "//"),
-    GO("Go", List.of("go"), "//");
+    GO("Go", List.of("go"), "//"),
+
+    /** Files of XML, which only their content tells from others. */
+    MYBATIS("MyBatis", List.of(), "<!--");
 
     private final String title;
     private final List<String> endings;

@@ -6,6 +6,7 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.Sql;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,14 +58,14 @@ public final class CodeReader {
     }
 
     private static Program program(String text, CodeLanguage language) {
-        ProgramReader reader = switch (language) {
-            case JAVA -> new JavaReader(text);
-            case KOTLIN -> new KotlinReader(text);
-            case PYTHON -> new PythonReader(text);
-            case JAVASCRIPT, TYPESCRIPT, TSX -> new JavaScriptReader(text);
-            case GO -> new GoReader(text);
+        return switch (language) {
+            case JAVA -> new JavaReader(text).read(SyntaxReader.read(text, language));
+            case KOTLIN -> new KotlinReader(text).read(SyntaxReader.read(text, language));
+            case PYTHON -> new PythonReader(text).read(SyntaxReader.read(text, language));
+            case JAVASCRIPT, TYPESCRIPT, TSX -> new JavaScriptReader(text).read(SyntaxReader.read(text, language));
+            case GO -> new GoReader(text).read(SyntaxReader.read(text, language));
+            case MYBATIS -> MapperReader.program(text);
         };
-        return reader.read(SyntaxReader.read(text, language));
     }
 
     private void statements() {
@@ -84,21 +85,37 @@ public final class CodeReader {
                     .map(Expression.Argument::value)
                     .toList();
         }
-        if (call.name().startsWith("@") && argument instanceof Expression.Items) {
-            // MyBatis puts a blank between the parts
-            List<Variant> all = List.of(Variant.EMPTY);
-            for (Expression text : texts) {
-                all = Variant.joined(all, List.of(Variant.of(blank(text))), true);
-                all = Variant.joined(all, evaluator.variants(text), true);
-            }
-            all.forEach(variant -> take(call, sink, variant));
+        if (call.name().startsWith("@") && sink.styles().contains(Placeholder.MYBATIS)) {
+            annotated(call, sink, texts);
             return;
         }
         for (Expression text : texts) {
-            if (isMade(text)) {
-                continue;
+            if (!isMade(text)) {
+                evaluator.variants(text).forEach(variant -> take(call, sink, variant));
             }
-            evaluator.variants(text).forEach(variant -> take(call, sink, variant));
+        }
+    }
+
+    /** MyBatis puts a blank between the parts, and reads what begins as a script does as XML. */
+    private void annotated(Call call, Sink sink, List<Expression> texts) {
+        List<Variant> all = List.of(Variant.EMPTY);
+        for (Expression text : texts) {
+            if (texts.size() > 1) {
+                all = Variant.joined(all, List.of(Variant.of(blank(text))), true);
+            }
+            all = Variant.joined(all, evaluator.variants(text), true);
+        }
+        for (Variant variant : all) {
+            Part.Fixed whole = variant.isKnown() ? variant.whole() : new Part.Fixed("", new int[0]);
+            int start = whole.text().indexOf("<script>");
+            if (start >= 0 && whole.text().substring(0, start).isBlank()) {
+                int[] at = Arrays.copyOfRange(whole.at(), start, whole.at().length);
+                evaluator
+                        .variants(MapperReader.script(whole.text().substring(start), at))
+                        .forEach(script -> take(call, sink, script));
+            } else {
+                take(call, sink, variant);
+            }
         }
     }
 

@@ -98,6 +98,12 @@ final class Evaluator {
             return named(name);
         } else if (expression instanceof Call call) {
             return called(call);
+        } else if (expression instanceof Expression.Conditional part) {
+            return Variant.joined(List.of(Variant.EMPTY), variants(part.value()), false);
+        } else if (expression instanceof Expression.Trimmed trimmed) {
+            return variants(trimmed.value()).stream()
+                    .map(variant -> Trimming.of(variant, trimmed))
+                    .toList();
         } else if (expression instanceof Expression.Sent sent) {
             return sent(sent);
         } else if (expression instanceof Expression.Member member) {

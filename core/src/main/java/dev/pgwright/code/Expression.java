@@ -92,6 +92,24 @@ sealed interface Expression {
     /** A value that a tagged template hands to its driver apart from the text; other templates become a part of it. */
     record Sent(Span span, Expression value) implements Expression {}
 
+    /** A text that is put in now and then. */
+    record Conditional(Span span, Expression value) implements Expression {}
+
+    /**
+     * A text, if it is not blank, between others and without words that begin or end it.
+     *
+     * @param without words that are left out where it begins with one
+     * @param unended the same for its end
+     */
+    record Trimmed(
+            Span span, Expression value, String prefix, String suffix, List<String> without, List<String> unended)
+            implements Expression {
+        public Trimmed {
+            without = List.copyOf(without);
+            unended = List.copyOf(unended);
+        }
+    }
+
     /** A number, a truth value, nothing at all: text that cannot be SQL of somebody else's. */
     record Plain(Span span) implements Expression {}
 

@@ -66,6 +66,9 @@ final class Sinks {
                     .named("value")
                     .importing("org.springframework.data"));
 
+    private static final List<Sink> MAPPERS =
+            List.of(Sink.of(String.join(" ", MapperReader.STATEMENTS), Placeholder.MYBATIS));
+
     /** What a file imports that talks to another kind of database. */
     private static final List<String> OTHERS =
             List.of("oracle.jdbc", "com.mysql", "org.sqlite", "org.neo4j", "com.datastax");
@@ -133,6 +136,7 @@ final class Sinks {
             case PYTHON -> PythonSinks.ALL;
             case JAVASCRIPT, TYPESCRIPT, TSX -> JavaScriptSinks.ALL;
             case GO -> GoSinks.ALL;
+            case MYBATIS -> MAPPERS;
         };
     }
 
@@ -142,6 +146,7 @@ final class Sinks {
             case PYTHON -> PythonSinks.OTHERS;
             case JAVASCRIPT, TYPESCRIPT, TSX -> JavaScriptSinks.OTHERS;
             case GO -> GoSinks.OTHERS;
+            case MYBATIS -> List.of();
         };
         return others.stream().anyMatch(other -> program.imports.stream().anyMatch(one -> one.startsWith(other)));
     }

@@ -138,6 +138,7 @@ final class SyntaxReader {
             case TYPESCRIPT -> new TreeSitterTypescript();
             case TSX -> new TreeSitterTsx();
             case GO -> new TreeSitterGo();
+            case MYBATIS -> throw new IllegalArgumentException("XML has a reader of its own");
         };
     }
 }

@@ -56,6 +56,20 @@ record Variant(List<Part> parts, boolean certain) {
         return new Variant(all, certain);
     }
 
+    /** All that is known, in one. */
+    Part.Fixed whole() {
+        StringBuilder text = new StringBuilder();
+        List<int[]> places = new ArrayList<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Fixed fixed) {
+                text.append(fixed.text());
+                places.add(fixed.at());
+            }
+        }
+        return new Part.Fixed(
+                text.toString(), places.stream().flatMapToInt(Arrays::stream).toArray());
+    }
+
     boolean isKnown() {
         return parts.stream().allMatch(Part.Fixed.class::isInstance);
     }

@@ -27,6 +27,9 @@ class ReviewOfCodeTest {
                 .containsExactly(
                         "CustomerRepository.java:14:28 select-star",
                         "CustomerRepository.java:17:38 query-does-not-match-schema",
+                        "ItemMapper.xml:14:14 dynamic-sql-injection",
+                        "ItemMapper.xml:21:13 query-does-not-match-schema",
+                        "ItemMapper.xml:42:5 dml-without-where",
                         "OrderRepository.java:32:47 query-does-not-match-schema",
                         "OrderRepository.java:42:23 query-does-not-match-schema",
                         "OrderRepository.java:45:25 query-in-loop",
@@ -107,7 +110,7 @@ class ReviewOfCodeTest {
         Path folder = Path.of(System.getProperty("pgwright.root"), "examples", name);
         List<CodeFile> code = new ArrayList<>();
         for (Path file : CodeFolder.of(List.of(folder)).files()) {
-            CodeLanguage language = CodeLanguage.of(file.toString()).orElseThrow();
+            CodeLanguage language = CodeFolder.language(file).orElseThrow();
             code.add(CodeReader.read(SourceFile.read(file), language));
         }
         MigrationHistory history = MigrationFolder.read(List.of(folder), null);

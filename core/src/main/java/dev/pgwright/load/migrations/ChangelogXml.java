@@ -7,6 +7,7 @@ import dev.pgwright.source.Place;
 import dev.pgwright.source.Position;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
+import dev.pgwright.source.XmlTags;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

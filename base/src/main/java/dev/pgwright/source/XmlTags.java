@@ -1,21 +1,19 @@
-package dev.pgwright.load.migrations;
-
-import dev.pgwright.source.Span;
+package dev.pgwright.source;
 
 /**
  * Where the tags of well-formed XML stand, one after the other. The JDK's reader tells them apart but gives offsets that
  * are now and then one too large.
  */
-final class XmlTags {
+public final class XmlTags {
     private final String text;
     private int at;
 
-    XmlTags(String text) {
+    public XmlTags(String text) {
         this.text = text;
     }
 
     /** The next start tag, end tag or empty element; at the end of the text an empty span. */
-    Span next() {
+    public Span next() {
         int start = text.indexOf('<', at);
         while (start >= 0) {
             if (text.startsWith("<!--", start)) {
