@@ -27,14 +27,14 @@ class ReviewOfCodeTest {
                 .containsExactly(
                         "CustomerRepository.java:14:28 select-star",
                         "CustomerRepository.java:17:38 query-does-not-match-schema",
-                        "ItemMapper.xml:14:14 dynamic-sql-injection",
-                        "ItemMapper.xml:21:13 query-does-not-match-schema",
-                        "ItemMapper.xml:42:5 dml-without-where",
                         "OrderRepository.java:32:47 query-does-not-match-schema",
                         "OrderRepository.java:42:23 query-does-not-match-schema",
                         "OrderRepository.java:45:25 query-in-loop",
                         "OrderRepository.java:53:51 dynamic-sql-injection",
-                        "OrderRepository.java:66:77 syntax-error");
+                        "OrderRepository.java:66:77 syntax-error",
+                        "ItemMapper.xml:14:14 dynamic-sql-injection",
+                        "ItemMapper.xml:21:13 query-does-not-match-schema",
+                        "ItemMapper.xml:42:5 dml-without-where");
     }
 
     @Test
