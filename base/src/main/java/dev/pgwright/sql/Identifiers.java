@@ -1,5 +1,8 @@
 package dev.pgwright.sql;
 
+import dev.pgwright.finding.PgwrightException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -66,5 +69,27 @@ public final class Identifiers {
 
     private static boolean isLetter(char c) {
         return (c >= 'a' && c <= 'z') || c == '_';
+    }
+
+    /** The names and keywords of a text in order, without quotes, in lower case where they have none; none where a quote stays open. */
+    public static List<String> words(String sql) {
+        List<String> words = new ArrayList<>();
+        try {
+            for (Token token : Sql.tokens(sql)) {
+                String text = token.span().of(sql);
+                if (text.startsWith("\"") && token.kind() == Token.Kind.IDENTIFIER) {
+                    words.add(text.substring(1, text.length() - 1).replace("\"\"", "\""));
+                } else if (token.kind() == Token.Kind.IDENTIFIER
+                        || token.kind() == Token.Kind.UNRESERVED_KEYWORD
+                        || token.kind() == Token.Kind.COLUMN_NAME_KEYWORD
+                        || token.kind() == Token.Kind.TYPE_FUNCTION_NAME_KEYWORD
+                        || token.kind() == Token.Kind.RESERVED_KEYWORD) {
+                    words.add(text.toLowerCase(Locale.ROOT));
+                }
+            }
+        } catch (PgwrightException withoutEnd) {
+            return List.of();
+        }
+        return words;
     }
 }

@@ -117,7 +117,8 @@ public final class Sql {
         if (textOption(options, "as") == null) {
             throw refused("the function has no body");
         }
-        ParserSession.Bodies bodies = Parsers.with(parser -> parser.plpgsql(createFunction));
+        String text = ReferredTypes.withoutMarks(createFunction);
+        ParserSession.Bodies bodies = Parsers.with(parser -> parser.plpgsql(text));
         if (bodies.error() != null || bodies.functions().size() != 1) {
             throw refused(bodies.error() == null ? "the function has no body" : bodies.error());
         }

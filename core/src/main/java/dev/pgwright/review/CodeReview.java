@@ -71,6 +71,6 @@ final class CodeReview {
                 bound,
                 state,
                 facts,
-                new QueryContext.Origin(null, null, statement.file(), span, statement::place, null, null));
+                new QueryContext.Origin(null, null, statement.file(), span, statement::place, null, null, null));
     }
 }

@@ -4,6 +4,7 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.Token;
 import dev.pgwright.sql.plpgsql.PlpgsqlFunction;
 import dev.pgwright.sql.plpgsql.PlpgsqlNode;
 import dev.pgwright.sql.plpgsql.PlpgsqlValue;
@@ -29,6 +30,10 @@ final class PlpgsqlSql {
 
     /** RawParseMode of parser.h (PostgreSQL 18): 0 is a statement, 2 an expression, 3 to 5 an assignment. */
     private static final long STATEMENT = 0;
+
+    private static final long ASSIGNMENT = 3;
+
+    private static final String SELECT = "SELECT ";
 
     private PlpgsqlSql() {}
 
@@ -67,14 +72,39 @@ final class PlpgsqlSql {
     /** The tree of an expression: of a statement as it is, of others a SELECT of them. */
     static Optional<Node> tree(PlpgsqlNode expression) {
         String text = expression.text("query").orElse("");
-        boolean statement = !(expression.fields().get("parseMode") instanceof PlpgsqlValue.Count mode)
-                || mode.number() == STATEMENT;
-        return statement ? parse(text) : parse("SELECT " + afterAssignment(text));
+        return isStatement(expression) ? parse(text) : parse(SELECT + text.substring(valueAt(expression)));
     }
 
-    private static String afterAssignment(String text) {
-        int assignment = text.indexOf(":=");
-        return assignment < 0 ? text : text.substring(assignment + 2);
+    /** Whether it is a statement, and no expression. */
+    static boolean isStatement(PlpgsqlNode expression) {
+        return mode(expression) == STATEMENT;
+    }
+
+    private static long mode(PlpgsqlNode expression) {
+        return expression.fields().get("parseMode") instanceof PlpgsqlValue.Count mode ? mode.number() : STATEMENT;
+    }
+
+    /** What to add to a location of the {@link #tree} to get an offset in the expression's text. */
+    static int shift(PlpgsqlNode expression) {
+        return isStatement(expression) ? 0 : valueAt(expression) - SELECT.length();
+    }
+
+    /** Where the value begins: of an assignment behind its sign, which is {@code :=} or {@code =}. */
+    private static int valueAt(PlpgsqlNode expression) {
+        String text = expression.text("query").orElse("");
+        if (mode(expression) < ASSIGNMENT) {
+            return 0;
+        }
+        int depth = 0;
+        for (Token token : Sql.tokens(text)) {
+            String word = token.span().of(text);
+            depth += word.equals("[") || word.equals("(") ? 1 : 0;
+            depth -= word.equals("]") || word.equals(")") ? 1 : 0;
+            if (depth == 0 && (word.equals(":=") || word.equals("="))) {
+                return token.span().end();
+            }
+        }
+        return 0;
     }
 
     static Optional<Node> parse(String sql) {

@@ -34,6 +34,7 @@ public final class QueryContext {
      * @param places gives the offset of a location of its tree, -1 when its text is not there as it was parsed
      * @param routine the PL/pgSQL around it
      * @param known what was said of it, of a known query
+     * @param object of a database that it stands in, whose text has no place; else null
      */
     record Origin(
             @Nullable MigrationContext migration,
@@ -42,10 +43,35 @@ public final class QueryContext {
             Span span,
             IntUnaryOperator places,
             @Nullable RoutineBody routine,
-            @Nullable KnownQuery known) {
+            @Nullable KnownQuery known,
+            @Nullable SchemaObject object) {
         /** Locations that are counted from an offset; from -1 none is known. */
         static IntUnaryOperator from(int base) {
             return location -> base < 0 ? -1 : base + location;
+        }
+
+        /** Of what a database has: its text lies nowhere. */
+        static Origin of(SchemaObject object, String definition, @Nullable RoutineBody routine) {
+            return new Origin(null, null, SourceFile.of("", definition), Span.at(0), from(-1), routine, null, object);
+        }
+
+        /** Of a query or expression in the body of the routine that this is of. */
+        Origin of(QuerySources.Source source) {
+            return object != null
+                    ? this
+                    : new Origin(
+                            migration, step, file, source.span(), from(source.base()), source.routine(), null, null);
+        }
+
+        Report.Draft draft(Report report, String message) {
+            Report.Draft draft = report.draft(migration, span, message, step);
+            if (object == null) {
+                draft.in(file);
+            } else {
+                draft.about(object.toString());
+            }
+            draft.whateverTheSize();
+            return draft;
         }
     }
 
@@ -120,6 +146,9 @@ public final class QueryContext {
 
     /** How it is called at the beginning of a message: {@code orders.sql:12 (12.5 calls/s)}, {@code This query}. */
     public String words() {
+        if (origin.object() != null) {
+            return "A query of " + origin.object();
+        }
         return origin.known() == null ? "This query" : KnownQueries.named(origin.known());
     }
 
@@ -146,9 +175,6 @@ public final class QueryContext {
     }
 
     Report.Draft draft(Report report, String message) {
-        Report.Draft draft = report.draft(origin.migration(), origin.span(), message, origin.step());
-        draft.in(origin.file());
-        draft.whateverTheSize();
-        return draft;
+        return origin.draft(report, message);
     }
 }

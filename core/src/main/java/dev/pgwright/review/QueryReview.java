@@ -1,8 +1,11 @@
 package dev.pgwright.review;
 
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.BoundQuery;
+import dev.pgwright.load.folded.OutsideNames;
 import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.locks.Expressions;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.Nodes;
@@ -18,15 +21,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the queries of a review and hands each of them to the rules once. */
 final class QueryReview {
     private final List<QueryRule> rules;
+    private final List<RoutineRule> routineRules;
     private final DatabaseFacts facts;
-    private final BiConsumer<QueryRule, QueryContext> check;
+    private final Asking asking;
 
     private int recurring;
 
@@ -39,18 +43,46 @@ final class QueryReview {
     private final Map<String, Routine> routines = new LinkedHashMap<>();
 
     private record Routine(
-            QualifiedName name, MigrationContext migration, Step step, List<QuerySources.Source> queries) {}
+            QualifiedName name,
+            CreateFunctionStmt statement,
+            @Nullable RoutineBody body,
+            List<QuerySources.Source> queries,
+            QueryContext.Origin origin) {}
 
+    /** How rules are asked. */
+    interface Asking {
+        void about(QueryContext query, QueryRule rule);
+
+        void about(RoutineContext routine, RoutineRule rule);
+    }
+
+    /** @param keeping whether {@link #kept} will be asked for */
     QueryReview(
-            List<QueryRule> rules, boolean keeping, DatabaseFacts facts, BiConsumer<QueryRule, QueryContext> check) {
+            List<QueryRule> rules,
+            List<RoutineRule> routineRules,
+            boolean keeping,
+            DatabaseFacts facts,
+            Asking asking) {
         this.rules = List.copyOf(rules);
+        this.routineRules = List.copyOf(routineRules);
         this.keeping = keeping;
         this.facts = facts;
-        this.check = check;
+        this.asking = asking;
+    }
+
+    /** Of nothing. */
+    static QueryReview none() {
+        return new QueryReview(List.of(), List.of(), false, DatabaseFacts.NONE, new Asking() {
+            @Override
+            public void about(QueryContext query, QueryRule rule) {}
+
+            @Override
+            public void about(RoutineContext routine, RoutineRule rule) {}
+        });
     }
 
     private boolean isIdle() {
-        return rules.isEmpty() && !keeping;
+        return rules.isEmpty() && routineRules.isEmpty() && !keeping;
     }
 
     /** Those that run again and again; all of them at the end. */
@@ -63,16 +95,71 @@ final class QueryReview {
         if (isIdle()) {
             return;
         }
-        List<QuerySources.Source> sources =
-                QuerySources.of(step.statement(), migration.source(), migration.body(step.statement()));
+        Optional<RoutineBody> body = migration.body(step.statement());
+        List<QuerySources.Source> sources = QuerySources.of(step.statement(), migration.source(), body);
         if (step.tree() instanceof CreateFunctionStmt function) {
             QualifiedName name = state.resolve(Nodes.names(function.funcname()));
-            routines.put(name + " " + function.parameters().size(), new Routine(name, migration, step, sources));
+            QueryContext.Origin origin = new QueryContext.Origin(
+                    migration,
+                    step,
+                    migration.source(),
+                    step.span(),
+                    QueryContext.Origin.from(0),
+                    body.orElse(null),
+                    null,
+                    null);
+            routines.put(
+                    name + " " + function.parameters().size(),
+                    new Routine(name, function, body.orElse(null), sources, origin));
             return;
         }
         for (QuerySources.Source source : sources) {
             BoundQuery bound = state.bind(source.tree(), source.outside(), true, null);
-            judge(source, bound, migration, step, state);
+            hand(new QueryContext(
+                    source.kind(),
+                    bound,
+                    state,
+                    facts,
+                    new QueryContext.Origin(
+                            migration,
+                            step,
+                            migration.source(),
+                            source.span(),
+                            QueryContext.Origin.from(source.base()),
+                            source.routine(),
+                            null,
+                            null)));
+        }
+    }
+
+    /** The views and routines that a database has, of which no statement tells. */
+    void database(SchemaState state) {
+        if (isIdle()) {
+            return;
+        }
+        for (View view : state.views()) {
+            SchemaObject object = SchemaObject.relation(view.name());
+            Expressions.query(view.query()).ifPresent(tree -> {
+                BoundQuery bound = state.bind(tree, OutsideNames.NONE, false, path(state, null));
+                hand(new QueryContext(
+                        QueryKind.VIEW, bound, state, facts, QueryContext.Origin.of(object, view.query(), null)));
+            });
+        }
+        for (dev.pgwright.catalog.Routine routine : state.routines()) {
+            if (Expressions.statement(routine.definition()) instanceof CreateFunctionStmt function) {
+                Statement statement = Sql.parseStatement(routine.definition());
+                SourceFile text = SourceFile.of("", routine.definition());
+                Optional<RoutineBody> body = RoutineBody.of(statement, text);
+                SchemaObject object = SchemaObject.routine(routine.name(), routine.arguments());
+                routines.put(
+                        object.toString(),
+                        new Routine(
+                                routine.name(),
+                                function,
+                                body.orElse(null),
+                                QuerySources.of(statement, text, body),
+                                QueryContext.Origin.of(object, routine.definition(), body.orElse(null))));
+            }
         }
     }
 
@@ -83,19 +170,28 @@ final class QueryReview {
         }
         List<String> path = path(state, null);
         for (Routine routine : routines.values()) {
-            if (state.routines(routine.name()).isEmpty() && !state.isIncomplete()) {
-                continue;
-            }
-            List<String> own = path(state, routine.name().schema());
-            for (QuerySources.Source source : routine.queries()) {
-                BoundQuery bound = state.bind(source.tree(), source.outside(), false, own);
-                judge(source, bound, routine.migration(), routine.step(), state);
+            if (!state.routines(routine.name()).isEmpty() || state.isIncomplete()) {
+                judge(routine, state);
             }
         }
         Set<String> seen = new HashSet<>();
         for (KnownQuery query : known) {
             judge(query, seen, path, state);
         }
+    }
+
+    private void judge(Routine routine, SchemaState state) {
+        List<String> path = path(state, routine.name().schema());
+        List<QueryContext> queries = new ArrayList<>();
+        for (QuerySources.Source source : routine.queries()) {
+            BoundQuery bound = state.bind(source.tree(), source.outside(), false, path);
+            queries.add(new QueryContext(
+                    source.kind(), bound, state, facts, routine.origin().of(source)));
+        }
+        queries.forEach(this::hand);
+        RoutineContext context = new RoutineContext(
+                routine.name(), routine.statement(), routine.body(), queries, state, routine.origin());
+        routineRules.forEach(rule -> asking.about(context, rule));
     }
 
     /** Nobody says with which search path a program or routine runs: what is in no schema is missing for certain. */
@@ -106,23 +202,6 @@ final class QueryReview {
         }
         state.schemas().stream().filter(schema -> !schema.equals(first)).forEach(path::add);
         return path;
-    }
-
-    private void judge(
-            QuerySources.Source source, BoundQuery bound, MigrationContext migration, Step step, SchemaState state) {
-        hand(new QueryContext(
-                source.kind(),
-                bound,
-                state,
-                facts,
-                new QueryContext.Origin(
-                        migration,
-                        step,
-                        migration.source(),
-                        source.span(),
-                        QueryContext.Origin.from(source.base()),
-                        source.routine(),
-                        null)));
     }
 
     private void judge(KnownQuery query, Set<String> seen, List<String> path, SchemaState state) {
@@ -142,7 +221,8 @@ final class QueryReview {
                     bound,
                     state,
                     facts,
-                    new QueryContext.Origin(null, null, file, span, QueryContext.Origin.from(base), null, query)));
+                    new QueryContext.Origin(
+                            null, null, file, span, QueryContext.Origin.from(base), null, query, null)));
         }
     }
 
@@ -159,7 +239,7 @@ final class QueryReview {
         }
         for (QueryRule rule : rules) {
             if (query.kind().recurs() || !rule.info().recurringOnly()) {
-                check.accept(rule, query);
+                asking.about(query, rule);
             }
         }
     }

@@ -16,7 +16,6 @@ import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.DeleteStmt;
 import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.ExplainStmt;
-import dev.pgwright.sql.tree.FunctionParameter;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.MergeStmt;
 import dev.pgwright.sql.tree.Node;
@@ -29,10 +28,8 @@ import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.sql.tree.UpdateStmt;
 import dev.pgwright.sql.tree.ViewStmt;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The queries that a statement runs, or makes something of. */
@@ -108,7 +105,7 @@ final class QuerySources {
             // what it makes is there when its queries run, which nobody follows
             return List.of();
         }
-        OutsideNames names = names(body.variables(), tree);
+        OutsideNames names = RoutineNames.of(tree, body);
         List<Source> found = new ArrayList<>();
         for (RoutineBody.Inner inner : body.sql()) {
             Node sql = inner.sql();
@@ -116,39 +113,18 @@ final class QuerySources {
                 found.add(new Source(kind, sql, inner.span(), body.base(inner), names, body));
             }
         }
-        return found;
-    }
-
-    private static OutsideNames names(Set<String> variables, Node tree) {
-        Set<String> own = new HashSet<>(variables);
-        own.addAll(Set.of("new", "old", "found", "sqlstate", "sqlerrm"));
-        return parts -> own.contains(parts.get(0))
-                || parts.get(0).startsWith("tg_")
-                || (parts.size() == 2 && own.contains(parts.get(1)) && isNamed(tree, parts.get(0)));
-    }
-
-    /** Whether a name may be that of a block: of the routine itself, or a label. */
-    private static boolean isNamed(Node tree, String name) {
-        if (tree instanceof CreateFunctionStmt function) {
-            List<String> own = dev.pgwright.sql.Nodes.names(function.funcname());
-            return !own.isEmpty() && own.get(own.size() - 1).equals(name);
+        for (RoutineBody.Value value : body.values()) {
+            if (isQuery(value.tree())) {
+                found.add(new Source(kind, value.tree(), value.span(), value.base(), names, body));
+            }
         }
-        return true;
+        return found;
     }
 
     // ---- SQL
 
     private static List<Source> ofSql(CreateFunctionStmt function, Statement statement, SourceFile file) {
-        Set<String> parameters = new HashSet<>();
-        for (Node node : function.parameters()) {
-            if (node instanceof FunctionParameter parameter && parameter.name() != null) {
-                parameters.add(parameter.name());
-            }
-        }
-        List<String> own = dev.pgwright.sql.Nodes.names(function.funcname());
-        String name = own.isEmpty() ? "" : own.get(own.size() - 1);
-        OutsideNames names = parts -> parameters.contains(parts.get(0))
-                || (parts.size() > 1 && parts.get(0).equals(name) && parameters.contains(parts.get(1)));
+        OutsideNames names = RoutineNames.of(function, null);
         List<Source> found = new ArrayList<>();
         if (function.sqlBody() != null) {
             ofBody(function.sqlBody(), statement.span(), names, found);

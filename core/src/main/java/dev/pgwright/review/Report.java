@@ -87,6 +87,16 @@ public final class Report {
         return add(query.draft(this, message));
     }
 
+    /** Something found in a routine. */
+    public Draft found(RoutineContext routine, String message) {
+        return add(routine.draft(this, null, message));
+    }
+
+    /** Something found at a place of a routine's file; of a routine of a database the routine is the place. */
+    public Draft found(RoutineContext routine, Span place, String message) {
+        return add(routine.draft(this, place, message));
+    }
+
     /** Something found in a statement of a program. */
     public Draft found(CodeContext code, Span span, String message) {
         Draft draft = new Draft(null, code.statement().span(), message, null);

@@ -50,6 +50,7 @@ public final class Reviewer {
     private final List<HistoryRule> historyRules = new ArrayList<>();
     private final List<SchemaRule> schemaRules = new ArrayList<>();
     private final List<QueryRule> queryRules = new ArrayList<>();
+    private final List<RoutineRule> routineRules = new ArrayList<>();
     private final List<WorkloadRule> workloadRules = new ArrayList<>();
     private final List<FindingsRule> findingsRules = new ArrayList<>();
     private final List<CodeRule> codeRules = new ArrayList<>();
@@ -65,6 +66,7 @@ public final class Reviewer {
     private ParsedSql session = Sql.parse(SourceFile.of("", ""));
     private final KnownQueries queries;
     private final CodeReview code;
+    private final Set<String> told = new HashSet<>();
     private int statements;
 
     private Reviewer(List<Rule> rules, List<CodeFile> code, ReviewOptions options) {
@@ -77,7 +79,7 @@ public final class Reviewer {
         this.queries = new KnownQueries(options.facts().queries());
         this.schema = SchemaFold.empty(options.version());
         this.schemaReview = new SchemaReview(false, schema);
-        this.queryReview = new QueryReview(List.of(), false, options.facts(), (rule, query) -> {});
+        this.queryReview = QueryReview.none();
         for (Rule rule : rules) {
             if (options.version() < rule.info().fromVersion() || options.isOff(rule.info())) {
                 continue;
@@ -103,6 +105,8 @@ public final class Reviewer {
                 historyRules.add(forHistories);
             } else if (rule instanceof QueryRule forQueries) {
                 queryRules.add(forQueries);
+            } else if (rule instanceof RoutineRule forRoutines) {
+                routineRules.add(forRoutines);
             } else if (rule instanceof WorkloadRule forWorkloads) {
                 workloadRules.add(forWorkloads);
             } else if (rule instanceof FindingsRule forFindings) {
@@ -141,11 +145,7 @@ public final class Reviewer {
         session = Sql.parse(SourceFile.of("", history.session()));
         schema = start(history.migrations(), files);
         schemaReview = new SchemaReview(!schemaRules.isEmpty() || !workloadRules.isEmpty(), schema);
-        queryReview = new QueryReview(
-                queryRules,
-                !workloadRules.isEmpty(),
-                options.facts(),
-                (rule, query) -> collect(rule, query.migration(), report -> rule.check(query, report)));
+        queryReview = new QueryReview(queryRules, routineRules, !workloadRules.isEmpty(), options.facts(), asking());
         Set<Suppression> suppressions = new LinkedHashSet<>();
         for (Migration migration : history.migrations()) {
             boolean reviewed = options.reviewed().test(migration.up().source().name());
@@ -165,6 +165,9 @@ public final class Reviewer {
             schemaRules.forEach(rule -> collect(rule, null, report -> rule.check(whole, report)));
         }
         SchemaState end = inTheEnd(history.migrations()).state();
+        if (isDatabase(history.migrations())) {
+            queryReview.database(end);
+        }
         queryReview.end(options.facts().queries(), end);
         code.run(
                 codeRules, (rule, found) -> collect(rule, null, report -> rule.check(found, report)), queryReview, end);
@@ -174,12 +177,26 @@ public final class Reviewer {
             workloadRules.forEach(rule -> collect(rule, null, report -> rule.check(workload, report)));
         }
         lookAtFindings(context, suppressions);
-        Set<String> told = new HashSet<>();
-        historyRules.forEach(rule -> told.addAll(rule.problems()));
+        Set<String> known = new HashSet<>();
+        historyRules.forEach(rule -> known.addAll(rule.problems()));
         history.problems().stream()
-                .filter(problem -> !told.contains(problem.id()))
+                .filter(problem -> !known.contains(problem.id()))
                 .forEach(problems::add);
         return result(suppressions);
+    }
+
+    private QueryReview.Asking asking() {
+        return new QueryReview.Asking() {
+            @Override
+            public void about(QueryContext query, QueryRule rule) {
+                collect(rule, query.migration(), report -> rule.check(query, report));
+            }
+
+            @Override
+            public void about(RoutineContext routine, RoutineRule rule) {
+                collect(rule, routine.migration(), report -> rule.check(routine, report));
+            }
+        };
     }
 
     private void lookAtFindings(HistoryContext history, Set<Suppression> suppressions) {
@@ -199,16 +216,20 @@ public final class Reviewer {
     }
 
     private SchemaContext schemaContext(List<Migration> history) {
-        boolean database = history.isEmpty() && options.start() != null;
         boolean complete = options.start() != null
                 || !schema.state().isIncomplete()
                 || (history.size() == 1 && beginsFromNothing(history.get(0).up().parsed()));
-        return schemaReview.context(options, queries, complete, database);
+        return schemaReview.context(options, queries, complete, isDatabase(history));
+    }
+
+    /** Whether what a database has is reviewed, and no migrations of it. */
+    private boolean isDatabase(List<Migration> history) {
+        return history.isEmpty() && options.start() != null;
     }
 
     /** The schema for queries: a single script that begins from nothing makes all of it. */
     private SchemaFold inTheEnd(List<Migration> history) {
-        if ((queryRules.isEmpty() && workloadRules.isEmpty())
+        if ((queryRules.isEmpty() && routineRules.isEmpty() && workloadRules.isEmpty())
                 || options.start() != null
                 || history.size() != 1
                 || !schema.state().isIncomplete()
@@ -383,9 +404,19 @@ public final class Reviewer {
         RuleSettings settings =
                 options.settings(rule.info().id(), finding.source().name());
         boolean enabled = settings.enabled() == null ? rule.info().onByDefault() : settings.enabled();
+        if (isToldOf(rule, finding)) {
+            return;
+        }
         if (enabled && options.reviewed().test(finding.source().name()) && !code.isTold(finding)) {
             found.add(settings.severity() == null ? finding : finding.withSeverity(settings.severity()));
         }
+    }
+
+    /** Of an object of a database, which is the only place that there is, everything is said once. */
+    private boolean isToldOf(Rule rule, ReviewFinding finding) {
+        return finding.source().name().isEmpty()
+                && finding.object() != null
+                && !told.add(rule.info().id() + "\n" + finding.object() + "\n" + finding.message());
     }
 
     private ReviewResult result(Set<Suppression> suppressions) {
@@ -415,6 +446,7 @@ public final class Reviewer {
                         historyRules,
                         schemaRules,
                         queryRules,
+                        routineRules,
                         workloadRules,
                         codeRules,
                         findingsRules)

@@ -3,15 +3,12 @@ package dev.pgwright.review;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
-import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.Token;
 import dev.pgwright.sql.plpgsql.PlpgsqlFunction;
 import dev.pgwright.sql.plpgsql.PlpgsqlNode;
-import dev.pgwright.sql.plpgsql.PlpgsqlValue;
-import dev.pgwright.sql.tree.A_Expr;
-import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.Node;
@@ -33,7 +30,9 @@ public final class RoutineBody {
     private final Span text;
     private final PlpgsqlFunction function;
     private final List<Inner> statements = new ArrayList<>();
+    private final List<Value> values = new ArrayList<>();
     private final Set<String> variables = new HashSet<>();
+    private final RoutineVariables declared;
 
     /**
      * A statement of the body.
@@ -63,6 +62,22 @@ public final class RoutineBody {
         }
     }
 
+    /**
+     * An expression of the body, or the query of a cursor.
+     *
+     * @param node of PL/pgSQL's own tree
+     * @param tree a SELECT of it; of a cursor its query
+     * @param span where it stands in the file, or what it stands in
+     * @param base what to add to a location of its tree to get an offset of the file; -1 where its text is not there
+     * @param statement that it stands in; null in a declaration
+     */
+    public record Value(
+            PlpgsqlNode node,
+            Node tree,
+            Span span,
+            int base,
+            @Nullable Inner statement) {}
+
     /** A loop that goes on until something ends it. */
     public static final Set<String> ENDLESS_LOOPS = Set.of("PLpgSQL_stmt_loop", "PLpgSQL_stmt_while");
 
@@ -84,7 +99,13 @@ public final class RoutineBody {
             variable.text("refname").ifPresent(variables::add);
             variable.nodes("fields").forEach(field -> field.text("name").ifPresent(variables::add));
         });
-        walk(function.root(), List.of());
+        this.declared = new RoutineVariables(function);
+        for (PlpgsqlNode variable : function.variables()) {
+            for (String field : List.of("default_val", "cursor_explicit_expr")) {
+                variable.node(field).ifPresent(value -> addValue(value, variable, null));
+            }
+        }
+        function.root().node("action").ifPresent(action -> walk(action, List.of(), null));
     }
 
     /** The body that a statement of a whole text of its own has, such as a catalog keeps; empty as below. */
@@ -139,16 +160,45 @@ public final class RoutineBody {
         if (inner.dynamic() || query.isEmpty()) {
             return -1;
         }
-        if (source.startsWith(query, inner.span().start())) {
+        if (isAt(query, inner.span().start())) {
             return inner.span().start();
         }
         // PERFORM is kept as the SELECT that it stands for
         int select = "SELECT ".length();
         return query.length() > select
-                        && source.startsWith(
-                                query.substring(select), inner.span().start())
+                        && isAt(query.substring(select), inner.span().start())
                 ? inner.span().start() - select
                 : -1;
+    }
+
+    /** Whether a query stands at an offset; in place of INTO and its targets PL/pgSQL keeps as many blanks. */
+    private boolean isAt(String query, int offset) {
+        if (query.isBlank() || offset + query.length() > text.end()) {
+            return false;
+        }
+        for (int i = 0; i < query.length(); i++) {
+            if (query.charAt(i) != ' ' && query.charAt(i) != source.charAt(offset + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int find(String query, int from) {
+        int first = 0;
+        while (first < query.length() && query.charAt(first) == ' ') {
+            first++;
+        }
+        if (first == query.length()) {
+            return -1;
+        }
+        for (int at = source.indexOf(query.charAt(first), from); at >= 0 && at < text.end(); ) {
+            if (isAt(query, at - first) && at - first >= from) {
+                return at - first;
+            }
+            at = source.indexOf(query.charAt(first), at + 1);
+        }
+        return -1;
     }
 
     /** Those that are SQL whose text is known: written out, or an EXECUTE of constants. */
@@ -207,9 +257,9 @@ public final class RoutineBody {
                     .ifPresent(tree -> add(found, name.stream().toList(), tree));
         }
         for (Inner inner : statements) {
-            if (inner.is("PLpgSQL_stmt_assign")
-                    && inner.node().fields().get("varno") instanceof PlpgsqlValue.Count at) {
-                List<String> name = variable((int) at.number()).stream().toList();
+            if (inner.is("PLpgSQL_stmt_assign")) {
+                List<String> name = variable(RoutineVariables.number(inner.node(), "varno")).stream()
+                        .toList();
                 inner.node().node("expr").flatMap(PlpgsqlSql::tree).ifPresent(tree -> add(found, name, tree));
             } else if (inner.is("PLpgSQL_stmt_execsql") && inner.sql() != null) {
                 Optional<PlpgsqlNode> target = inner.node().node("target");
@@ -226,21 +276,10 @@ public final class RoutineBody {
         if (tree instanceof SelectStmt select) {
             for (int i = 0; i < names.size() && i < select.targetList().size(); i++) {
                 if (select.targetList().get(i) instanceof ResTarget target && target.val() != null) {
-                    found.add(new Assignment(names.get(i), assigned(names.get(i), target.val())));
+                    found.add(new Assignment(names.get(i), target.val()));
                 }
             }
         }
-    }
-
-    /** PL/pgSQL takes {@code =} for {@code :=} as well, which an expression alone shows as a comparison. */
-    private static Node assigned(String variable, Node value) {
-        return value instanceof A_Expr comparison
-                        && Nodes.names(comparison.name()).equals(List.of("="))
-                        && comparison.lexpr() instanceof ColumnRef left
-                        && Nodes.names(left.fields()).equals(List.of(variable))
-                        && comparison.rexpr() != null
-                ? comparison.rexpr()
-                : value;
     }
 
     /** The declared type of a variable, as it was written; empty for rows and records. */
@@ -258,17 +297,95 @@ public final class RoutineBody {
         return number >= 0 && number < all.size() ? all.get(number).text("refname") : Optional.empty();
     }
 
-    private void walk(PlpgsqlNode node, List<PlpgsqlNode> loops) {
+    private void walk(PlpgsqlNode node, List<PlpgsqlNode> loops, @Nullable Inner around) {
         List<PlpgsqlNode> inside = loops;
+        Inner statement = around;
         if (node.kind().startsWith("PLpgSQL_stmt_")) {
-            statements.add(inner(node, loops));
+            statement = inner(node, loops);
+            statements.add(statement);
             if (LOOPS.contains(node.kind())) {
                 inside = new ArrayList<>(loops);
                 inside.add(node);
             }
         }
+        boolean sql = statement != null && statement.node() == node && PlpgsqlSql.isSql(node);
         for (PlpgsqlNode child : PlpgsqlSql.children(node)) {
-            walk(child, inside);
+            if (child.kind().equals("PLpgSQL_expr")) {
+                if (!sql || !PlpgsqlSql.isStatement(child)) {
+                    addValue(child, node, statement);
+                }
+            } else {
+                walk(child, inside, statement);
+            }
+        }
+    }
+
+    private void addValue(PlpgsqlNode value, PlpgsqlNode in, @Nullable Inner statement) {
+        PlpgsqlSql.tree(value).ifPresent(tree -> {
+            Optional<String> query = value.text("query");
+            PlpgsqlNode lined = in.line().isPresent() || statement == null ? in : statement.node();
+            Span span = span(lined, query);
+            boolean there = source.startsWith(query.orElse(""), span.start());
+            int base = there ? span.start() + PlpgsqlSql.shift(value) : -1;
+            values.add(new Value(value, tree, span, base, statement));
+        });
+    }
+
+    /** All expressions, also those of conditions, of EXECUTE and of declarations, and the queries of cursors. */
+    public List<Value> values() {
+        return List.copyOf(values);
+    }
+
+    /** Its variables and parameters. */
+    public RoutineVariables declared() {
+        return declared;
+    }
+
+    /** The body as it is written, with its quotes. */
+    String text() {
+        return text.of(source);
+    }
+
+    /**
+     * The names and keywords of the body in order, without quotes and as PostgreSQL keeps them; none where the body is not
+     * written between dollars.
+     */
+    public List<String> words() {
+        String body = text();
+        int quote = body.startsWith("$") ? body.indexOf('$', 1) + 1 : 0;
+        return quote == 0 || body.length() < 2 * quote
+                ? List.of()
+                : Identifiers.words(body.substring(quote, body.length() - quote));
+    }
+
+    /** Whether it names parameters by their numbers. */
+    public boolean usesNumbers() {
+        return text().contains("$1") || text().contains("$2");
+    }
+
+    /** The outer block, with the statements in it. */
+    public PlpgsqlNode block() {
+        return function.root().node("action").orElse(function.root());
+    }
+
+    /** Where a variable is declared: its name on its line. */
+    public Span place(RoutineVariables.Variable variable) {
+        int start = lineStart(variable.line());
+        int end = source.indexOf('\n', start);
+        String line = source.substring(start, end < 0 ? text.end() : Math.min(end, text.end()));
+        for (Token token : tokens(line)) {
+            if (Identifiers.words(token.span().of(line)).equals(List.of(variable.name()))) {
+                return token.span().plus(start);
+            }
+        }
+        return new Span(start, start + line.stripTrailing().length());
+    }
+
+    private static List<Token> tokens(String line) {
+        try {
+            return Sql.tokens(line);
+        } catch (PgwrightException quoteStaysOpen) {
+            return List.of();
         }
     }
 
@@ -288,16 +405,21 @@ public final class RoutineBody {
                 node, span(node, expression.flatMap(found -> found.text("query"))), loops, sql.orElse(null), dynamic);
     }
 
-    /** Where a statement stands: its SQL where that can be found behind its line, else the line. */
-    private Span span(PlpgsqlNode node, Optional<String> query) {
+    private int lineStart(int number) {
         int start = text.start();
-        for (int line = node.line().orElse(1); line > 1; line--) {
+        for (int line = number; line > 1; line--) {
             int end = source.indexOf('\n', start);
             if (end < 0 || end >= text.end()) {
-                return whole;
+                return text.start();
             }
             start = end + 1;
         }
+        return start;
+    }
+
+    /** Where a statement stands: its SQL where that can be found behind its line, else the line. */
+    private Span span(PlpgsqlNode node, Optional<String> query) {
+        int start = lineStart(node.line().orElse(1));
         Set<String> candidates = new LinkedHashSet<>();
         query.ifPresent(sql -> {
             candidates.add(sql);
@@ -305,8 +427,8 @@ public final class RoutineBody {
             candidates.add(sql.substring(Math.min(sql.length(), "SELECT ".length())));
         });
         for (String candidate : candidates) {
-            int found = candidate.isBlank() ? -1 : source.indexOf(candidate, start);
-            if (found >= 0 && found + candidate.length() <= text.end()) {
+            int found = find(candidate, start);
+            if (found >= 0) {
                 return new Span(found, found + candidate.stripTrailing().length());
             }
         }

@@ -105,6 +105,15 @@ final class Analysis {
         }
     }
 
+    /** The type of a parameter or variable around the query, null where it is not known. */
+    @Nullable TypeRef outsideType(List<String> parts) {
+        try {
+            return outside.type(parts).map(folding.types::resolve).orElse(null);
+        } catch (Refusal missing) {
+            return null;
+        }
+    }
+
     String shown(@Nullable TypeRef type) {
         return type == null ? "unknown" : rules.shown(type);
     }

@@ -50,7 +50,7 @@ public final class BoundQuery {
      * A function that a call means.
      *
      * @param builtin whether it is PostgreSQL's own
-     * @param volatility i, s or v as in {@code pg_proc}; v for any that a statement made
+     * @param volatility i, s or v as in {@code pg_proc}
      */
     public record Function(boolean builtin, boolean aggregate, boolean set, char volatility) {}
 

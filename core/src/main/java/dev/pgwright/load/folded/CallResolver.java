@@ -219,7 +219,8 @@ final class CallResolver {
             case PROCEDURE -> 'p';
             case AGGREGATE -> 'a';
         };
-        return new Signature(routine.oid, kind, routine.set, 'v', inputs, variadic, defaults, result, outputs);
+        return new Signature(
+                routine.oid, kind, routine.set, routine.volatility, inputs, variadic, defaults, result, outputs);
     }
 
     /** The types that the arguments of the call must have; null when it cannot be called so. */

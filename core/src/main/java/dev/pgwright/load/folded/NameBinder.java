@@ -77,7 +77,10 @@ final class NameBinder {
                 ambiguous = true;
             } else if (in != null) {
                 if (analysis.outside.has(parts)) {
-                    // a variable of the name makes it ambiguous, or has been meant
+                    // or the variable has been meant
+                    if (analysis.outside.isAmbiguousWithColumn(name)) {
+                        ambiguous(reference, name);
+                    }
                     return null;
                 }
                 if (!allowed(in, reference)) {
@@ -89,14 +92,13 @@ final class NameBinder {
             }
             if (ambiguous) {
                 if (!analysis.outside.has(parts)) {
-                    analysis.fault(
-                            "42702", "column reference \"" + name + "\" is ambiguous", name, reference.location());
+                    ambiguous(reference, name);
                 }
                 return null;
             }
         }
         if (analysis.outside.has(parts)) {
-            return null;
+            return analysis.outsideType(parts);
         }
         Found row = named(null, name, scope, reference);
         if (row != null) {
@@ -104,6 +106,10 @@ final class NameBinder {
         }
         analysis.fault("42703", "column \"" + name + "\" does not exist", name, reference.location());
         return null;
+    }
+
+    private void ambiguous(ColumnRef reference, String name) {
+        analysis.fault("42702", "column reference \"" + name + "\" is ambiguous", name, reference.location());
     }
 
     /** The columns of the name, its system columns included. */
@@ -137,7 +143,7 @@ final class NameBinder {
     private @Nullable TypeRef qualified(ColumnRef reference, List<String> parts, QueryScope scope) {
         String name = Scope.nameOf(parts);
         if (analysis.outside.has(parts)) {
-            return null;
+            return analysis.outsideType(parts);
         }
         Found found = relation(parts.subList(0, parts.size() - 1), scope, reference);
         if (found == null) {
@@ -145,7 +151,7 @@ final class NameBinder {
         }
         List<Column> columns = columns(found.item(), name);
         if (columns.size() > 1) {
-            analysis.fault("42702", "column reference \"" + name + "\" is ambiguous", name, reference.location());
+            ambiguous(reference, name);
             return null;
         }
         if (!columns.isEmpty()) {

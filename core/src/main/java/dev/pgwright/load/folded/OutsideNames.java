@@ -1,6 +1,8 @@
 package dev.pgwright.load.folded;
 
+import dev.pgwright.sql.tree.TypeName;
 import java.util.List;
+import java.util.Optional;
 
 /** The names that a query inside a routine can use besides its columns: parameters and variables. */
 @FunctionalInterface
@@ -14,4 +16,17 @@ public interface OutsideNames {
      * @param parts as the query writes it: {@code v}, {@code function.v} or {@code record.field}
      */
     boolean has(List<String> parts);
+
+    /** The declared type of the value; empty where it is not known. */
+    default Optional<TypeName> type(List<String> parts) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether a column of the same name makes the name ambiguous, as PL/pgSQL has it by default ({@code
+     * plpgsql.variable_conflict} of PostgreSQL's documentation, 41.11.1); in SQL routines the column is meant.
+     */
+    default boolean isAmbiguousWithColumn(String name) {
+        return false;
+    }
 }

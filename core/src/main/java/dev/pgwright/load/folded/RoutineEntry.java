@@ -18,6 +18,9 @@ final class RoutineEntry extends Entry {
     /** The statement that made it, as it was written. */
     String definition = "";
 
+    /** i, s or v, as {@code provolatile} of {@code pg_proc}. */
+    char volatility = 'v';
+
     boolean internal;
 
     /** A parameter; {@code mode} is {@code IN}, {@code OUT}, {@code INOUT}, {@code VARIADIC} or {@code TABLE}. */
@@ -57,6 +60,7 @@ final class RoutineEntry extends Entry {
         copy.returns = returns;
         copy.set = set;
         copy.definition = definition;
+        copy.volatility = volatility;
         copy.internal = internal;
         return copy;
     }

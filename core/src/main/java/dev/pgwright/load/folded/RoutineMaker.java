@@ -38,6 +38,7 @@ final class RoutineMaker {
                 || parameters.stream().anyMatch(parameter -> parameter.mode().equals("TABLE"));
         RoutineEntry routine = put(made, statement.replace());
         routine.definition = folding.statementText();
+        routine.volatility = RoutineOptions.volatility(statement.options()).orElse('v');
         List<Dependency> dependencies = typeDependencies(routine);
         if (statement.sqlBody() != null) {
             dependencies.addAll(bodyDependencies(statement.sqlBody(), routine.oid));
@@ -167,6 +168,8 @@ final class RoutineMaker {
         aggregate.parameters = parameters(arguments);
         aggregate = put(aggregate, statement.replace());
         aggregate.definition = folding.statementText();
+        // AggregateCreate of PostgreSQL's pg_aggregate.c says so of all
+        aggregate.volatility = 'i';
         List<Dependency> dependencies = typeDependencies(aggregate);
         for (Node option : statement.definition()) {
             if (option instanceof dev.pgwright.sql.tree.DefElem element

@@ -10,12 +10,15 @@ import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgList;
+import dev.pgwright.sql.tree.PgString;
 import dev.pgwright.sql.tree.VariableSetKind;
 import dev.pgwright.sql.tree.VariableSetStmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ALTER FUNCTION} and the like: the statement that made a routine is changed to what would make it now. */
@@ -46,7 +49,19 @@ final class RoutineOptions {
                 }
             }
         }
-        folding.store.touch(routine).definition = definition;
+        RoutineEntry changed = folding.store.touch(routine);
+        changed.definition = definition;
+        volatility(statement.actions()).ifPresent(letter -> changed.volatility = letter);
+    }
+
+    /** What a statement says of the volatility; empty where it says nothing. */
+    static Optional<Character> volatility(List<Node> options) {
+        return options.stream()
+                .filter(option -> option instanceof DefElem element && "volatility".equals(element.defname()))
+                .flatMap(option -> option instanceof DefElem element && element.arg() instanceof PgString word
+                        ? Stream.of(String.valueOf(word.sval()).charAt(0))
+                        : Stream.empty())
+                .findFirst();
     }
 
     private static @Nullable String changed(String definition, DefElem option) {

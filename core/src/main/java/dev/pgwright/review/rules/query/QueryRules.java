@@ -23,6 +23,7 @@ public final class QueryRules {
             new OrAcrossColumns(),
             new OrderByRandom(),
             new OuterJoinCancelledByFilter(),
+            new PlpgsqlSuspiciousCode(),
             new QueryCostly(),
             new QueryDegradingOrUnstable(),
             new QueryDoesNotMatchSchema(),
