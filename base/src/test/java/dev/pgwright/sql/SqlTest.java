@@ -166,6 +166,23 @@ class SqlTest {
     }
 
     @Test
+    void readsTypesOfRowsAndColumnsWithoutACatalog() {
+        PlpgsqlFunction function = Sql.plpgsql("""
+                CREATE FUNCTION f(given orders.total%TYPE) RETURNS int LANGUAGE plpgsql AS $body$
+                DECLARE one shop.orders%ROWTYPE;
+                BEGIN
+                    one.total := given;
+                    RAISE NOTICE '% %type', given, one;
+                    RETURN 1;
+                END $body$""");
+        assertThat(function.variables())
+                .extracting(variable -> variable.node("datatype")
+                        .flatMap(type -> type.text("typname"))
+                        .orElse(""))
+                .contains("shop.orders");
+    }
+
+    @Test
     void refusesWhatHasNoPlpgsqlBody() {
         assertThatThrownBy(() -> Sql.plpgsql("SELECT 1"))
                 .hasMessage("a CREATE FUNCTION, CREATE PROCEDURE or DO statement is expected here");

@@ -89,6 +89,13 @@ final class PlpgsqlSql {
         return isStatement(expression) ? 0 : valueAt(expression) - SELECT.length();
     }
 
+    /** Whether an assignment is one to a variable, and not to an element or field of it. */
+    static boolean isWhole(PlpgsqlNode expression) {
+        String text = expression.text("query").orElse("");
+        String target = text.substring(0, valueAt(expression));
+        return mode(expression) == ASSIGNMENT && target.indexOf('[') < 0;
+    }
+
     /** Where the value begins: of an assignment behind its sign, which is {@code :=} or {@code =}. */
     private static int valueAt(PlpgsqlNode expression) {
         String text = expression.text("query").orElse("");

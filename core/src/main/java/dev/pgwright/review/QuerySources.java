@@ -1,6 +1,7 @@
 package dev.pgwright.review;
 
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.folded.BoundQuery;
 import dev.pgwright.load.folded.OutsideNames;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
@@ -17,14 +18,17 @@ import dev.pgwright.sql.tree.DeleteStmt;
 import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.ExplainStmt;
 import dev.pgwright.sql.tree.InsertStmt;
+import dev.pgwright.sql.tree.LimitOption;
 import dev.pgwright.sql.tree.MergeStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ObjectType;
 import dev.pgwright.sql.tree.PgList;
 import dev.pgwright.sql.tree.PgString;
 import dev.pgwright.sql.tree.PrepareStmt;
+import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.ReturnStmt;
 import dev.pgwright.sql.tree.SelectStmt;
+import dev.pgwright.sql.tree.SetOperation;
 import dev.pgwright.sql.tree.UpdateStmt;
 import dev.pgwright.sql.tree.ViewStmt;
 import java.util.ArrayList;
@@ -153,9 +157,38 @@ final class QuerySources {
             list.items().forEach(item -> ofBody(item, span, names, found));
         } else if (isQuery(body)) {
             found.add(new Source(QueryKind.SQL_ROUTINE, body, span, 0, names, null));
-        } else if (body instanceof ReturnStmt result && isQuery(result.returnval()) && result.returnval() != null) {
-            found.add(new Source(QueryKind.SQL_ROUTINE, result.returnval(), span, 0, names, null));
+        } else if (body instanceof ReturnStmt result && result.returnval() != null) {
+            found.add(new Source(QueryKind.SQL_ROUTINE, selecting(result.returnval()), span, 0, names, null));
         }
+    }
+
+    /** RETURN is a query without FROM (transformReturnStmt of PostgreSQL 18's analyze.c). */
+    private static Node selecting(Node value) {
+        if (isQuery(value)) {
+            return value;
+        }
+        ResTarget target = new ResTarget(null, List.of(), value, BoundQuery.location(value));
+        return new SelectStmt(
+                List.of(),
+                null,
+                List.of(target),
+                List.of(),
+                null,
+                List.of(),
+                false,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                LimitOption.LIMIT_OPTION_DEFAULT,
+                List.of(),
+                null,
+                SetOperation.SETOP_NONE,
+                false,
+                null,
+                null);
     }
 
     private static void ofText(String sql, Span whole, SourceFile file, OutsideNames names, List<Source> found) {

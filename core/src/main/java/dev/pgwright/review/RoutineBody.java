@@ -3,7 +3,6 @@ package dev.pgwright.review;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
-import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.Token;
@@ -17,7 +16,6 @@ import dev.pgwright.sql.tree.SelectStmt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The PL/pgSQL of a DO block, function or procedure: its statements with the loops and handlers around them. */
 public final class RoutineBody {
-    private final String source;
-    private final Span whole;
-    private final Span text;
+    private final BodyText text;
     private final PlpgsqlFunction function;
     private final List<Inner> statements = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
@@ -90,9 +86,7 @@ public final class RoutineBody {
             "PLpgSQL_stmt_dynfors",
             "PLpgSQL_stmt_foreach_a");
 
-    private RoutineBody(String source, Span whole, Span text, PlpgsqlFunction function) {
-        this.source = source;
-        this.whole = whole;
+    private RoutineBody(BodyText text, PlpgsqlFunction function) {
         this.text = text;
         this.function = function;
         function.variables().forEach(variable -> {
@@ -126,8 +120,8 @@ public final class RoutineBody {
                     .map(Token::span)
                     .max(Comparator.comparing(Span::length))
                     .orElse(new Span(0, sql.length()));
-            return Optional.of(new RoutineBody(
-                    file.text(), statement.span(), text.plus(statement.span().start()), function));
+            BodyText body = new BodyText(file.text(), text.plus(statement.span().start()));
+            return Optional.of(new RoutineBody(body, function));
         } catch (PgwrightException otherLanguageOrBroken) {
             return Optional.empty();
         }
@@ -160,45 +154,15 @@ public final class RoutineBody {
         if (inner.dynamic() || query.isEmpty()) {
             return -1;
         }
-        if (isAt(query, inner.span().start())) {
+        if (text.isAt(query, inner.span().start())) {
             return inner.span().start();
         }
         // PERFORM is kept as the SELECT that it stands for
         int select = "SELECT ".length();
         return query.length() > select
-                        && isAt(query.substring(select), inner.span().start())
+                        && text.isAt(query.substring(select), inner.span().start())
                 ? inner.span().start() - select
                 : -1;
-    }
-
-    /** Whether a query stands at an offset; in place of INTO and its targets PL/pgSQL keeps as many blanks. */
-    private boolean isAt(String query, int offset) {
-        if (query.isBlank() || offset + query.length() > text.end()) {
-            return false;
-        }
-        for (int i = 0; i < query.length(); i++) {
-            if (query.charAt(i) != ' ' && query.charAt(i) != source.charAt(offset + i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int find(String query, int from) {
-        int first = 0;
-        while (first < query.length() && query.charAt(first) == ' ') {
-            first++;
-        }
-        if (first == query.length()) {
-            return -1;
-        }
-        for (int at = source.indexOf(query.charAt(first), from); at >= 0 && at < text.end(); ) {
-            if (isAt(query, at - first) && at - first >= from) {
-                return at - first;
-            }
-            at = source.indexOf(query.charAt(first), at + 1);
-        }
-        return -1;
     }
 
     /** Those that are SQL whose text is known: written out, or an EXECUTE of constants. */
@@ -324,8 +288,8 @@ public final class RoutineBody {
         PlpgsqlSql.tree(value).ifPresent(tree -> {
             Optional<String> query = value.text("query");
             PlpgsqlNode lined = in.line().isPresent() || statement == null ? in : statement.node();
-            Span span = span(lined, query);
-            boolean there = source.startsWith(query.orElse(""), span.start());
+            Span span = text.span(lined, query);
+            boolean there = query.isPresent() && text.isAt(query.get(), span.start());
             int base = there ? span.start() + PlpgsqlSql.shift(value) : -1;
             values.add(new Value(value, tree, span, base, statement));
         });
@@ -336,57 +300,36 @@ public final class RoutineBody {
         return List.copyOf(values);
     }
 
+    /** The variable that a value becomes the value of: by its declaration, or by an assignment to the whole of it. */
+    public Optional<RoutineVariables.Variable> assigned(Value value) {
+        Inner statement = value.statement();
+        if (statement == null) {
+            return declared.all().stream()
+                    .filter(one -> function.variables()
+                            .get(one.number())
+                            .node("default_val")
+                            .filter(node -> node == value.node())
+                            .isPresent())
+                    .findFirst();
+        }
+        return statement.is("PLpgSQL_stmt_assign") && PlpgsqlSql.isWhole(value.node())
+                ? declared.numbered(RoutineVariables.number(statement.node(), "varno"))
+                : Optional.empty();
+    }
+
+    /** Its text. */
+    public BodyText text() {
+        return text;
+    }
+
     /** Its variables and parameters. */
     public RoutineVariables declared() {
         return declared;
     }
 
-    /** The body as it is written, with its quotes. */
-    String text() {
-        return text.of(source);
-    }
-
-    /**
-     * The names and keywords of the body in order, without quotes and as PostgreSQL keeps them; none where the body is not
-     * written between dollars.
-     */
-    public List<String> words() {
-        String body = text();
-        int quote = body.startsWith("$") ? body.indexOf('$', 1) + 1 : 0;
-        return quote == 0 || body.length() < 2 * quote
-                ? List.of()
-                : Identifiers.words(body.substring(quote, body.length() - quote));
-    }
-
-    /** Whether it names parameters by their numbers. */
-    public boolean usesNumbers() {
-        return text().contains("$1") || text().contains("$2");
-    }
-
     /** The outer block, with the statements in it. */
     public PlpgsqlNode block() {
         return function.root().node("action").orElse(function.root());
-    }
-
-    /** Where a variable is declared: its name on its line. */
-    public Span place(RoutineVariables.Variable variable) {
-        int start = lineStart(variable.line());
-        int end = source.indexOf('\n', start);
-        String line = source.substring(start, end < 0 ? text.end() : Math.min(end, text.end()));
-        for (Token token : tokens(line)) {
-            if (Identifiers.words(token.span().of(line)).equals(List.of(variable.name()))) {
-                return token.span().plus(start);
-            }
-        }
-        return new Span(start, start + line.stripTrailing().length());
-    }
-
-    private static List<Token> tokens(String line) {
-        try {
-            return Sql.tokens(line);
-        } catch (PgwrightException quoteStaysOpen) {
-            return List.of();
-        }
     }
 
     private Inner inner(PlpgsqlNode node, List<PlpgsqlNode> loops) {
@@ -402,41 +345,10 @@ public final class RoutineBody {
             sql = expression.flatMap(PlpgsqlSql::tree);
         }
         return new Inner(
-                node, span(node, expression.flatMap(found -> found.text("query"))), loops, sql.orElse(null), dynamic);
-    }
-
-    private int lineStart(int number) {
-        int start = text.start();
-        for (int line = number; line > 1; line--) {
-            int end = source.indexOf('\n', start);
-            if (end < 0 || end >= text.end()) {
-                return text.start();
-            }
-            start = end + 1;
-        }
-        return start;
-    }
-
-    /** Where a statement stands: its SQL where that can be found behind its line, else the line. */
-    private Span span(PlpgsqlNode node, Optional<String> query) {
-        int start = lineStart(node.line().orElse(1));
-        Set<String> candidates = new LinkedHashSet<>();
-        query.ifPresent(sql -> {
-            candidates.add(sql);
-            // PERFORM is kept as the SELECT that it stands for
-            candidates.add(sql.substring(Math.min(sql.length(), "SELECT ".length())));
-        });
-        for (String candidate : candidates) {
-            int found = find(candidate, start);
-            if (found >= 0) {
-                return new Span(found, found + candidate.stripTrailing().length());
-            }
-        }
-        int end = source.indexOf('\n', start);
-        end = end < 0 || end > text.end() ? text.end() : end;
-        while (start < end && Character.isWhitespace(source.charAt(start))) {
-            start++;
-        }
-        return new Span(start, Math.max(start, end));
+                node,
+                text.span(node, expression.flatMap(found -> found.text("query"))),
+                loops,
+                sql.orElse(null),
+                dynamic);
     }
 }

@@ -8,6 +8,7 @@ import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.sql.tree.FunctionParameter;
 import dev.pgwright.sql.tree.FunctionParameterMode;
 import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.TypeName;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class RoutineContext {
     private final Map<Node, BoundQuery> bound = new IdentityHashMap<>();
     private final SchemaState state;
     private final QueryContext.Origin origin;
+    private final RoutineNames names;
 
     /** @param queries those of the body, and its expressions as a SELECT of them */
     RoutineContext(
@@ -46,6 +48,7 @@ public final class RoutineContext {
         this.queries.forEach(query -> bound.put(query.tree(), query.bound()));
         this.state = state;
         this.origin = origin;
+        this.names = RoutineNames.of(statement, body);
     }
 
     public QualifiedName name() {
@@ -69,6 +72,11 @@ public final class RoutineContext {
     /** What a query or expression of the body means; empty where the body changes the schema. */
     public Optional<BoundQuery> bound(Node tree) {
         return Optional.ofNullable(bound.get(tree));
+    }
+
+    /** The declared type of a variable or parameter; empty where its name is that of several. */
+    public Optional<TypeName> type(RoutineVariables.Variable variable) {
+        return names.type(List.of(variable.name()));
     }
 
     public SchemaState state() {

@@ -37,7 +37,8 @@ final class RoutineNames implements OutsideNames {
 
     private RoutineNames(Node statement, @Nullable RoutineBody body) {
         this.body = body;
-        boolean resolved = body != null && body.text().toLowerCase(Locale.ROOT).contains(CONFLICT);
+        boolean resolved =
+                body != null && body.text().written().toLowerCase(Locale.ROOT).contains(CONFLICT);
         if (statement instanceof CreateFunctionStmt function) {
             List<String> own = Nodes.names(function.funcname());
             this.routine = own.isEmpty() ? "" : own.get(own.size() - 1);

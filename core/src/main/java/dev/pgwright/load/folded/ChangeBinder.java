@@ -102,7 +102,12 @@ final class ChangeBinder {
         if (conflict.infer() != null) {
             for (Node node : conflict.infer().indexElems()) {
                 if (node instanceof IndexElem element && element.name() != null) {
-                    assignments.requireColumn(element.name(), scope);
+                    ColumnEntry column = assignments.requireColumn(element.name(), scope);
+                    if (column != null && analysis.outside.isAmbiguousWithColumn(element.name())) {
+                        // resolve_unique_index_expr reads it as an expression, so that variables are seen, too
+                        NameBinder.ambiguous(
+                                analysis, element.name(), conflict.infer().location());
+                    }
                 } else if (node instanceof IndexElem element) {
                     expressions.of(element.expr(), scope);
                 }

@@ -79,7 +79,7 @@ final class NameBinder {
                 if (analysis.outside.has(parts)) {
                     // or the variable has been meant
                     if (analysis.outside.isAmbiguousWithColumn(name)) {
-                        ambiguous(reference, name);
+                        ambiguous(analysis, name, reference.location());
                     }
                     return null;
                 }
@@ -92,7 +92,7 @@ final class NameBinder {
             }
             if (ambiguous) {
                 if (!analysis.outside.has(parts)) {
-                    ambiguous(reference, name);
+                    ambiguous(analysis, name, reference.location());
                 }
                 return null;
             }
@@ -108,8 +108,8 @@ final class NameBinder {
         return null;
     }
 
-    private void ambiguous(ColumnRef reference, String name) {
-        analysis.fault("42702", "column reference \"" + name + "\" is ambiguous", name, reference.location());
+    static void ambiguous(Analysis analysis, String name, int location) {
+        analysis.fault("42702", "column reference \"" + name + "\" is ambiguous", name, location);
     }
 
     /** The columns of the name, its system columns included. */
@@ -151,7 +151,7 @@ final class NameBinder {
         }
         List<Column> columns = columns(found.item(), name);
         if (columns.size() > 1) {
-            ambiguous(reference, name);
+            ambiguous(analysis, name, reference.location());
             return null;
         }
         if (!columns.isEmpty()) {

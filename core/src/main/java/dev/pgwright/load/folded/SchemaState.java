@@ -42,6 +42,10 @@ public final class SchemaState {
         this.uses = new SchemaUses(folding.store);
     }
 
+    Folding folding() {
+        return folding;
+    }
+
     /** The major version of PostgreSQL whose rules the statements are folded by. */
     public int version() {
         return folding.version;

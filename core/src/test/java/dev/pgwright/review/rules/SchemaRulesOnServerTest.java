@@ -10,6 +10,7 @@ import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.review.ReviewFinding;
 import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.Reviewer;
+import dev.pgwright.review.RoutineRule;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.sql.Sql;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Rules about schemas say the same of a database as of the files that made it: the examples are run, the catalog is read, and
+ * Rules about schemas and routines say the same of a database as of the files that made it: the examples are run, the catalog is read, and
  * what is found is compared. They are run in a schema whose name needs quotes, unless they name one, and their tables lose a
  * column.
  */
@@ -52,7 +53,7 @@ class SchemaRulesOnServerTest {
     @TestFactory
     Stream<DynamicTest> databaseIsJudgedAsTheFilesThatMadeIt() {
         return RuleExamplesTest.chosen()
-                .filter(SchemaRule.class::isInstance)
+                .filter(rule -> rule instanceof SchemaRule || rule instanceof RoutineRule)
                 .flatMap(rule -> RuleExamplesTest.examples(rule.info())
                         .filter(example -> example.refused().isEmpty())
                         .map(example -> DynamicTest.dynamicTest(

@@ -38,7 +38,7 @@ public final class PlpgsqlSuspiciousCode implements RoutineRule {
     @Override
     public void check(RoutineContext routine, Report report) {
         routine.body().ifPresent(body -> {
-            List<String> words = body.words();
+            List<String> words = body.text().words();
             if (!words.isEmpty()) {
                 body.declared().all().forEach(variable -> variable(routine, body, variable, words, report));
                 outputs(routine, body, words, report);
@@ -84,7 +84,7 @@ public final class PlpgsqlSuspiciousCode implements RoutineRule {
                 .findFirst()
                 .ifPresent(hidden -> report.found(
                                 routine,
-                                body.place(variable),
+                                body.text().place(variable),
                                 "The variable " + name + " hides "
                                         + (hidden.isParameter() ? "the parameter" : "a variable of the outer block")
                                         + " of the same name")
@@ -97,10 +97,10 @@ public final class PlpgsqlSuspiciousCode implements RoutineRule {
                 .filter(inner -> isAssignmentTo(variable, inner))
                 .count();
         if (mentioned == 1) {
-            report.found(routine, body.place(variable), "The variable " + name + " is never used")
+            report.found(routine, body.text().place(variable), "The variable " + name + " is never used")
                     .advice("Remove it.");
         } else if (assigned > 0 && mentioned == assigned + 1) {
-            report.found(routine, body.place(variable), "The variable " + name + " is set, but nothing reads it")
+            report.found(routine, body.text().place(variable), "The variable " + name + " is set, but nothing reads it")
                     .advice("Remove it, or use it.");
         }
     }
@@ -111,7 +111,7 @@ public final class PlpgsqlSuspiciousCode implements RoutineRule {
 
     private static void outputs(RoutineContext routine, RoutineBody body, List<String> words, Report report) {
         boolean returnsRows = body.statements().stream().anyMatch(inner -> inner.is("PLpgSQL_stmt_return_query"));
-        if (returnsRows || body.usesNumbers() || ControlFlow.raises(body.block())) {
+        if (returnsRows || body.text().usesNumbers() || ControlFlow.raises(body.block())) {
             return;
         }
         for (FunctionParameter parameter : routine.outputs()) {

@@ -23,6 +23,7 @@ public final class QueryRules {
             new OrAcrossColumns(),
             new OrderByRandom(),
             new OuterJoinCancelledByFilter(),
+            new PlpgsqlAssignmentMismatch(),
             new PlpgsqlSuspiciousCode(),
             new QueryCostly(),
             new QueryDegradingOrUnstable(),
@@ -39,7 +40,8 @@ public final class QueryRules {
             new UnboundedSelect(),
             new UnionWithoutAll(),
             new UnorderedLimit(),
-            new UnstablePaginationOrder());
+            new UnstablePaginationOrder(),
+            new WrongVolatilityMarking());
 
     private QueryRules() {}
 }
