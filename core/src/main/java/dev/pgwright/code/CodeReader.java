@@ -143,7 +143,7 @@ public final class CodeReader {
         boolean hasText = variant.parts().stream()
                 .anyMatch(part ->
                         part instanceof Part.Fixed fixed && !fixed.text().isBlank());
-        if (!hasText || !(sink.fragment() || Sinks.isCommand(start.toString()))) {
+        if (!hasText || isOfMySql(variant) || !(sink.fragment() || Sinks.isCommand(start.toString()))) {
             return;
         }
         StatementText text = new StatementText(variant, sink.styles());
@@ -162,6 +162,13 @@ public final class CodeReader {
                 text.isJudged() && !sink.fragment(),
                 text.parts(),
                 repetition.orElse(null)));
+    }
+
+    /** PostgreSQL knows no backticks; a text has them where the file does not tell whose driver it is. */
+    private static boolean isOfMySql(Variant variant) {
+        return variant.parts().stream()
+                .anyMatch(
+                        part -> part instanceof Part.Fixed fixed && fixed.text().indexOf('`') >= 0);
     }
 
     /** From the first to the last character of the text that stands in the call, or else anywhere. */

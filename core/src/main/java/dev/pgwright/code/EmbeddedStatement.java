@@ -36,9 +36,11 @@ public record EmbeddedStatement(
      * Something that becomes a part of a statement when the program runs.
      *
      * @param shown as the program writes it
+     * @param fromInput whether it is a text that a caller or request gives
+     * @param argument whether a caller gives it, and nobody has written of what type it is
      * @param quoted whether it stands between quotes, where a value is meant
      */
-    public record OpenPart(Span span, String shown, boolean fromInput, boolean quoted) {}
+    public record OpenPart(Span span, String shown, boolean fromInput, boolean argument, boolean quoted) {}
 
     /**
      * A statement is run once for each of something.

@@ -193,7 +193,7 @@ final class Origins {
             Source source = of(one);
             if (source == Source.INPUT) {
                 return source;
-            } else if (source == Source.UNKNOWN) {
+            } else if (source == Source.ARGUMENT || (source == Source.UNKNOWN && worst == Source.HARMLESS)) {
                 worst = source;
             }
         }
@@ -297,7 +297,10 @@ final class Origins {
             return Source.HARMLESS;
         }
         String lower = type.toLowerCase(Locale.ROOT);
-        return lower.isEmpty() || lower.contains("string") || isStr(lower) ? Source.INPUT : Source.UNKNOWN;
+        if (lower.isEmpty()) {
+            return Source.ARGUMENT;
+        }
+        return lower.contains("string") || isStr(lower) ? Source.INPUT : Source.UNKNOWN;
     }
 
     private static boolean isStr(String type) {

@@ -18,6 +18,8 @@ sealed interface Part {
     enum Source {
         /** A text that a caller or a request gives. */
         INPUT,
+        /** What a caller gives, where nobody has written that it is a text. */
+        ARGUMENT,
         /** A number, or another value that carries no SQL. */
         HARMLESS,
         /** Quoted by a function for that, or compared with what is allowed. */

@@ -73,6 +73,21 @@ final class Positions {
         return !BEFORE_OPERANDS.contains(word);
     }
 
+    /** The highest number behind a dollar sign. */
+    static int highestNumber(StringBuilder in) {
+        int highest = 0;
+        for (int i = in.indexOf("$"); i >= 0; i = in.indexOf("$", i + 1)) {
+            int end = i + 1;
+            while (end < in.length() && end < i + 5 && Character.isDigit(in.charAt(end))) {
+                end++;
+            }
+            if (end > i + 1) {
+                highest = Math.max(highest, Integer.parseInt(in.substring(i + 1, end)));
+            }
+        }
+        return highest;
+    }
+
     private static int end(StringBuilder written) {
         int end = written.length();
         while (end > 0 && Character.isWhitespace(written.charAt(end - 1))) {

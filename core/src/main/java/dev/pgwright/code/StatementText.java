@@ -43,7 +43,7 @@ final class StatementText {
                 from.add(gap.span().start());
             }
         }
-        numbers = highest();
+        numbers = Positions.highestNumber(in);
         write();
     }
 
@@ -65,21 +65,6 @@ final class StatementText {
 
     List<OpenPart> parts() {
         return parts;
-    }
-
-    /** The highest number behind a dollar sign. */
-    private int highest() {
-        int highest = 0;
-        for (int i = in.indexOf("$"); i >= 0; i = in.indexOf("$", i + 1)) {
-            int end = i + 1;
-            while (end < in.length() && end < i + 5 && Character.isDigit(in.charAt(end))) {
-                end++;
-            }
-            if (end > i + 1) {
-                highest = Math.max(highest, Integer.parseInt(in.substring(i + 1, end)));
-            }
-        }
-        return highest;
     }
 
     private char peek(int index) {
@@ -156,7 +141,9 @@ final class StatementText {
     }
 
     private static OpenPart part(Part.Open gap, boolean quoted) {
-        return new OpenPart(gap.span(), gap.shown(), gap.source() == Source.INPUT, quoted);
+        boolean argument = gap.source() == Source.ARGUMENT;
+        boolean input = gap.source() == Source.INPUT || (argument && quoted);
+        return new OpenPart(gap.span(), gap.shown(), input, argument, quoted);
     }
 
     private int open(Part.Open gap, int i) {
@@ -166,11 +153,8 @@ final class StatementText {
             parameter(++numbers, i);
             return 1;
         }
-        if (gap.source() == Source.HARMLESS || gap.source() == Source.UNKNOWN || gap.source() == Source.INPUT) {
-            boolean followed = gap.source() != Source.HARMLESS;
-            if (followed) {
-                parts.add(part(gap, quote == '\''));
-            }
+        if (gap.source() != Source.HARMLESS && gap.source() != Source.SAFE) {
+            parts.add(part(gap, quote == '\''));
         }
         if (quote != 0) {
             judged = false;
@@ -255,6 +239,10 @@ final class StatementText {
                 parameter(++numbers, i);
                 return 1;
             }
+        } else if (!Positions.isBehindOperand(out)) {
+            // a placeholder of a driver that is not known
+            certain = false;
+            judged = false;
         }
         return 0;
     }

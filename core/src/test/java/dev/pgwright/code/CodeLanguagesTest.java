@@ -76,7 +76,8 @@ class CodeLanguagesTest {
     static Stream<Arguments> scripts() {
         return Stream.of(
                 ts("pool.query('select $1', [a]);", "select $1"),
-                ts("await this.pool.query<A>(`select \\`a\\` from t`);", "select `a` from t"),
+                ts("await this.pool.query<A>(`select \"a\" from t`);", "select \"a\" from t"),
+                ts("conn.query('select `a` from t');"),
                 ts("const A = 'a'; pool.query(`select ${A} from t`);", "select a from t"),
                 ts("pool.query({ text: 'select 1', values: [] });", "select 1"),
                 ts("const r = sql`select ${a} from t where b = ${c}`;", "select $1 from t where b = $2"),
@@ -161,7 +162,7 @@ class CodeLanguagesTest {
 
     static Stream<Arguments> injections() {
         return Stream.of(
-                Arguments.of("a.py", "def f(cur, a):\n  cur.execute(f\"select {a}\")", "a"),
+                Arguments.of("a.py", "def f(cur, a):\n  cur.execute(f\"select '{a}'\")", "a"),
                 Arguments.of("a.py", "def f(cur, a: str):\n  cur.execute('select ' + a)", "a"),
                 Arguments.of("a.py", "def f(cur, a: str):\n  cur.execute('select %s' % a)", "a"),
                 Arguments.of(
@@ -196,6 +197,18 @@ class CodeLanguagesTest {
                 .filteredOn(OpenPart::fromInput)
                 .extracting(OpenPart::shown)
                 .containsExactly(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.py, 'def f(cur, a):\n  cur.execute(f\"select {a}\")'",
+        "a.js, 'module.exports.f = (a) => pool.query(\"select \" + a);'"
+    })
+    void argumentOfAnyTypeIsNotKnownToBeText(String file, String code) {
+        assertThat(read(file, code))
+                .flatExtracting(EmbeddedStatement::parts)
+                .hasSize(1)
+                .allMatch(part -> part.argument() && !part.fromInput());
     }
 
     static Stream<Arguments> safe() {

@@ -109,6 +109,11 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule, Cod
                 report.found(code, part.span(), message(part.shown()))
                         .advice(
                                 "Pass values as parameters; choose names and directions from constants of the program.");
+            } else if (part.argument()) {
+                report.found(code, part.span(), message(part.shown()))
+                        .severity(Severity.WARNING)
+                        .evidence(Evidence.ASSUMED)
+                        .advice("Pass values as parameters; say by its type if this is a number.");
             } else if (part.quoted()) {
                 report.found(
                                 code,
