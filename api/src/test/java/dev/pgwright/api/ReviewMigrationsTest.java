@@ -238,6 +238,83 @@ class ReviewMigrationsTest {
     }
 
     @Test
+    void queriesInViewsAndRoutinesOfADatabaseAreJudged() throws IOException {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute("""
+                    create schema shop;
+                    create table shop.parcels (code bigint primary key, line text not null);
+                    create table shop.scans (parcel bigint not null, at timestamptz not null, note text);
+                    create view shop.found as select * from shop.scans where parcel not in (select code from shop.parcels)
+                        and note = null or note = null;
+                    create materialized view shop.drawn as select code from shop.parcels order by random() limit 1;
+                    create function shop.atomic() returns text return (select line from shop.parcels where code = 1);
+                    create function shop.lines(code bigint) returns text language plpgsql as $$
+                        declare unused int;
+                        begin
+                            return (select line from shop.parcels where code = 1);
+                        end $$;
+                    create function shop.plain() returns setof bigint language sql as
+                        'select parcel from shop.scans; select parcel from shop.scans where note = null'
+                    """);
+            environment = database.server().libpqEnvironment(database.name());
+            ReviewMigrations.Result result = ReviewMigrations.run(
+                    request(List.of(), database.server().uri(database.name()), null, null, CustomRules.NONE),
+                    Progress.silent());
+            List<String> found = result.outcome().result().findings().stream()
+                    .map(finding -> finding.object() + " " + finding.rule().id())
+                    .toList();
+            assertThat(found)
+                    .contains(
+                            "shop.found comparison-with-null",
+                            "shop.drawn order-by-random",
+                            "shop.lines(code bigint) query-does-not-match-schema",
+                            "shop.lines(code bigint) plpgsql-suspicious-code",
+                            "shop.plain() comparison-with-null")
+                    .doesNotContain(
+                            "shop.found query-does-not-match-schema",
+                            "shop.atomic() query-does-not-match-schema",
+                            "shop.plain() query-does-not-match-schema");
+            assertThat(result.outcome().result().findings())
+                    .extracting(finding -> finding.rule().id() + finding.object() + finding.message())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void namesInAFileOfQueriesAreThoseOfTheDatabase() throws IOException {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute("create table parcels (code bigint primary key, line text not null)");
+            environment = database.server().libpqEnvironment(database.name());
+            Path queries = folder.resolve("queries.sql");
+            Files.writeString(queries, """
+                    select line from parcels where code = 1;
+                    select lnie from parcels where code = 1;
+                    select line from parcel where code = 1;
+                    select line from parcels where code = 'x'::text;
+                    """);
+            assertThat(faults(request(
+                            List.of(queries),
+                            database.server().uri(database.name()),
+                            null,
+                            null,
+                            CustomRules.NONE)))
+                    .containsExactly(
+                            "2 PostgreSQL refuses this query: column \"lnie\" does not exist (42703)",
+                            "3 PostgreSQL refuses this query: relation \"parcel\" does not exist (42P01)",
+                            "4 PostgreSQL refuses this query: operator does not exist: bigint = text (42883)");
+            assertThat(faults(request(List.of(queries), null, null, null, CustomRules.NONE)))
+                    .isEmpty();
+        }
+    }
+
+    private static List<String> faults(ReviewMigrations.Request request) {
+        return ReviewMigrations.run(request, Progress.silent()).outcome().result().findings().stream()
+                .filter(finding -> finding.rule().id().equals("query-does-not-match-schema"))
+                .map(finding -> finding.source().position(finding.span().start()).line() + " " + finding.message())
+                .toList();
+    }
+
+    @Test
     void findingsAboutTheSchemaAreOfTheFilesUnderReviewOnly() throws IOException {
         Path folder = Files.createDirectory(this.folder.resolve("history"));
         Files.writeString(folder.resolve("1.sql"), "create table old (a char(2));\n");
