@@ -309,6 +309,10 @@ final class CheckRepairs {
 
     /** Only those combinations of the columns that passed. */
     private void combine(Constraint.Check check, List<String> columns) {
+        if (columns.isEmpty()) {
+            // it is about keys, which are what they are
+            throw refused(check);
+        }
         load();
         String names = String.join(
                 ", ",

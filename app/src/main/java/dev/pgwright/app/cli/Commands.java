@@ -32,6 +32,11 @@ final class Commands {
                     "plan a migration that others can work through, and try it",
                     MigratePlanCommand::new),
             new Entry(
+                    "migrate rehearse",
+                    Job.MIGRATE,
+                    "run a plan on synthetic rows under load, and measure it",
+                    MigrateRehearseCommand::new),
+            new Entry(
                     "migrate apply",
                     Job.MIGRATE,
                     "run a plan on its database, or go on with it",

@@ -26,6 +26,7 @@ public final class Rehearsal {
             List.of("design", "questions", "--help"),
             List.of("review", "--help"),
             List.of("migrate", "plan", "--help"),
+            List.of("migrate", "rehearse", "--help"),
             List.of("migrate", "apply", "--help"),
             List.of("migrate", "status", "--help"),
             List.of("rules"),

@@ -118,6 +118,37 @@ class MigratePlanCommandTest {
     }
 
     @Test
+    void aPlanIsRehearsedAndSaysGo() throws IOException {
+        plan(new Screen(), "--allow-data-loss", "public.logs", "--allow-data-loss", "public.customers.phone");
+        Screen screen = new Screen();
+        int code = screen.run(
+                "migrate",
+                "rehearse",
+                output().toString(),
+                "--rows",
+                "1000",
+                "--clients",
+                "2",
+                "--longest-wait",
+                "20000");
+        assertThat(screen.out())
+                .contains(" 1 rename column public.orders.state to status")
+                .contains("of WAL");
+        assertThat(code).as(screen.out() + screen.err()).isIn(0, ErrorCode.CHECK_FAILED.exitCode());
+        assertThat(screen.out()).containsAnyOf("GO: the plan and its way back ran", "contains null values");
+    }
+
+    @Test
+    void whatWasEditedIsNotRehearsed() throws IOException {
+        plan(new Screen(), "--allow-data-loss", "public.logs", "--allow-data-loss", "public.customers.phone");
+        Path file = output().resolve("plan.yaml");
+        Files.writeString(file, Files.readString(file).replace("NOT VALID", ""));
+        Screen screen = new Screen();
+        assertThat(screen.run("migrate", "rehearse", output().toString())).isEqualTo(ErrorCode.INPUT.exitCode());
+        assertThat(screen.err()).contains("plan.yaml:1:1: the plan was edited after it was made");
+    }
+
+    @Test
     void theSameSchemaNeedsNoSteps() throws IOException {
         Path same = Files.writeString(folder.resolve("same.sql"), BEFORE);
         Screen screen = new Screen();

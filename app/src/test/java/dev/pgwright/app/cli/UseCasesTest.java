@@ -29,6 +29,7 @@ class UseCasesTest {
             Map.entry("FixMigrations", "review"),
             Map.entry("FormatDbml", "fmt"),
             Map.entry("PlanMigration", "migrate plan"),
+            Map.entry("RehearseMigration", "migrate rehearse"),
             Map.entry("ReviewMigrations", "review"),
             Map.entry("RollBackMigration", "migrate rollback"),
             Map.entry("SaveFacts", "review"),

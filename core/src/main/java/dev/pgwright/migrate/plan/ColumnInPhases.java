@@ -41,29 +41,26 @@ final class ColumnInPhases {
     private final Table table;
     private final Column old;
     private final Column wanted;
-    private final List<String> aside;
-    private final List<String> again;
+    private final Around there;
+    private final Around back;
     private final String name;
     private final String alter;
 
     private ColumnInPhases(
-            Catalog before,
-            int version,
-            Table table,
-            Column old,
-            Column wanted,
-            List<String> aside,
-            List<String> again) {
+            Catalog before, int version, Table table, Column old, Column wanted, Around there, Around back) {
         this.before = before;
         this.version = version;
         this.table = table;
         this.old = old;
         this.wanted = wanted;
-        this.aside = aside;
-        this.again = again;
+        this.there = there;
+        this.back = back;
         this.name = SingleDdl.name(table.name());
         this.alter = "ALTER TABLE " + name + " ";
     }
+
+    /** What comes before and behind a switch: views that are set aside and made again. */
+    private record Around(List<String> aside, List<String> again) {}
 
     /**
      * A phase of the change.
@@ -111,10 +108,16 @@ final class ColumnInPhases {
                     old.flatMap(column -> to.table(table.name()).flatMap(other -> other.column(column.name())));
             if (old.isPresent() && wanted.isPresent()) {
                 int at = group.indexOf(change);
-                List<String> aside = views(group.subList(0, at));
-                List<String> again = views(group.subList(at + 1, group.size()));
-                ColumnInPhases phases =
-                        new ColumnInPhases(before, version, table, old.get(), wanted.get(), aside, again);
+                List<SchemaStep> first = views(group.subList(0, at));
+                List<SchemaStep> last = views(group.subList(at + 1, group.size()));
+                ColumnInPhases phases = new ColumnInPhases(
+                        before,
+                        version,
+                        table,
+                        old.get(),
+                        wanted.get(),
+                        new Around(up(first), up(last)),
+                        new Around(down(last), down(first)));
                 return phases.isPossible() && change.up().size() == 1 ? Optional.of(phases) : Optional.empty();
             }
         }
@@ -122,11 +125,20 @@ final class ColumnInPhases {
     }
 
     /** What is set aside but for indexes and constraints, which get twins. */
-    private static List<String> views(List<SchemaStep> steps) {
+    private static List<SchemaStep> views(List<SchemaStep> steps) {
         return steps.stream()
                 .filter(step -> step.unit().kind() == UnitKind.VIEW)
-                .flatMap(step -> step.up().stream())
                 .toList();
+    }
+
+    private static List<String> up(List<SchemaStep> steps) {
+        return steps.stream().flatMap(step -> step.up().stream()).toList();
+    }
+
+    private static List<String> down(List<SchemaStep> steps) {
+        List<String> down = new ArrayList<>();
+        steps.forEach(step -> down.addAll(0, step.down()));
+        return down;
     }
 
     private boolean isPossible() {
@@ -169,8 +181,8 @@ final class ColumnInPhases {
                         shrink.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT IF EXISTS "
                                 + quoteIdentifier(temporary(key.key().name()))));
         shrink.add(alter + "DROP COLUMN " + quoteIdentifier(second()));
-        List<String> back = prepared(first());
-        List<String> switchedBack = switched(first(), second(), wanted, old);
+        List<String> preparedBack = prepared(first());
+        List<String> switchedBack = switched(first(), second(), wanted, old, back);
         List<String> contract = new ArrayList<>(untied(old.name()));
         contract.add(alter + "DROP COLUMN " + quoteIdentifier(first()));
         List<String> expandAgain = twin(old.name(), first(), old.type());
@@ -187,8 +199,8 @@ final class ColumnInPhases {
                         List.of()),
                 new Phase(
                         "switch " + column + " to type " + to,
-                        switched(second(), first(), old, wanted),
-                        back,
+                        switched(second(), first(), old, wanted, there),
+                        preparedBack,
                         switchedBack,
                         true,
                         List.of(
@@ -370,8 +382,9 @@ final class ColumnInPhases {
      * @param put what the first is called then
      * @param was the first
      * @param becomes what stands in its place then
+     * @param around what else there is to do
      */
-    private List<String> switched(String column, String put, Column was, Column becomes) {
+    private List<String> switched(String column, String put, Column was, Column becomes, Around around) {
         String first = quoteIdentifier(old.name());
         String other = quoteIdentifier(column);
         Table over = renamed(column)
@@ -380,7 +393,7 @@ final class ColumnInPhases {
                 .orElseThrow(() -> new IllegalStateException("no table " + table.name()));
         List<Constraint> concerned = concerned(over);
         List<Catalog.TableForeignKey> incoming = incoming(column);
-        List<String> statements = new ArrayList<>(aside);
+        List<String> statements = new ArrayList<>(around.aside());
         statements.addAll(untied(old.name()));
         incoming.forEach(key ->
                 statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT "
@@ -401,7 +414,7 @@ final class ColumnInPhases {
         statements.addAll(named(concerned, incoming, indexes, column));
         statements.addAll(said(becomes));
         statements.addAll(tied(old.name(), put, was.type()));
-        statements.addAll(again);
+        statements.addAll(around.again());
         return statements;
     }
 

@@ -127,7 +127,7 @@ public final class PlanTrial {
     }
 
     /** The order of columns cannot be chosen; PostgreSQL adds them at the end. */
-    private static List<String> differences(Catalog expected, Catalog actual) {
+    static List<String> differences(Catalog expected, Catalog actual) {
         List<String> differences = new ArrayList<>();
         for (SchemaDiff.Change change :
                 CatalogDiff.of(expected, actual, Map.of()).changes()) {
@@ -141,7 +141,7 @@ public final class PlanTrial {
         return differences;
     }
 
-    private static void make(Connection connection, Catalog catalog) throws SQLException {
+    static void make(Connection connection, Catalog catalog) throws SQLException {
         for (String sql : DdlWriter.statements(catalog)) {
             execute(connection, sql, () -> "the first schema");
         }

@@ -3,11 +3,6 @@ package dev.pgwright.migrate.rehearse;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.CatalogComparison;
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.catalog.Table;
-import dev.pgwright.data.ColumnProfile;
-import dev.pgwright.data.DataFill;
-import dev.pgwright.data.DataProfile;
-import dev.pgwright.data.TableProfile;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.migrations.Migration;
@@ -15,16 +10,13 @@ import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.migrate.rehearse.RoundTrip.Verdict;
 import dev.pgwright.server.PostgresServer;
-import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
-import dev.pgwright.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +71,7 @@ public final class RoundTrips {
         return inScratch(filled -> {
             Catalog before = read(filled);
             @Nullable String unfilled = fill(filled, before);
-            Map<QualifiedName, String> rows = digests(filled, before);
+            Map<QualifiedName, String> rows = SyntheticRows.digests(server, filled, before);
             Optional<ScriptFailure> refused = Replay.run(server, filled, migration.up());
             if (refused.isEmpty()) {
                 return back(migration, down, filled, before, rows, unfilled);
@@ -120,7 +112,7 @@ public final class RoundTrips {
             return new RoundTrip(migration, Verdict.DIFFERS, place, differences, unfilled);
         }
         List<String> lost = new ArrayList<>();
-        Map<QualifiedName, String> now = rows.isEmpty() ? Map.of() : digests(database, after);
+        Map<QualifiedName, String> now = rows.isEmpty() ? Map.of() : SyntheticRows.digests(server, database, after);
         rows.forEach((table, digest) -> {
             if (!digest.equals(now.get(table))) {
                 lost.add("the rows of " + table + " are not what they were");
@@ -141,44 +133,11 @@ public final class RoundTrips {
 
     /** Puts rows into every table; why it could not, or null. */
     private @Nullable String fill(String database, Catalog catalog) throws SQLException {
-        Map<QualifiedName, TableProfile> tables = new TreeMap<>();
-        for (Table table : catalog.tables()) {
-            if (table.partitionOf() == null && table.partitioning() == null) {
-                tables.put(table.name(), profile(table));
-            }
-        }
-        try (Session session = Session.of(server.connect(database))) {
-            DataFill.fill(session, new DataProfile(catalog, tables, Map.of(), null));
+        try {
+            SyntheticRows.fill(server, database, catalog, table -> ROWS);
             return null;
         } catch (PgwrightException e) {
             return "no rows could be made: " + e.getMessage();
         }
-    }
-
-    private static TableProfile profile(Table table) {
-        return TableProfile.of(
-                table.name(),
-                ROWS,
-                table.columns().stream()
-                        .map(column -> ColumnProfile.of(
-                                column.name(), column.notNull() ? 0 : 0.2, ROWS, ColumnProfile.Order.RANDOM))
-                        .toList());
-    }
-
-    /** A digest of the rows of each table, whatever their order. */
-    private Map<QualifiedName, String> digests(String database, Catalog catalog) throws SQLException {
-        Map<QualifiedName, String> digests = new TreeMap<>();
-        try (Session session = Session.of(server.connect(database))) {
-            for (Table table : catalog.tables()) {
-                String name = Identifiers.quoteIdentifier(
-                        table.name().schema(), table.name().name());
-                digests.put(
-                        table.name(),
-                        session.rows("select count(*) || ' ' || coalesce(md5(string_agg(r, '|' order by r)), '')"
-                                        + " from (select t::text as r from only " + name + " t) rows")
-                                .single());
-            }
-        }
-        return digests;
     }
 }

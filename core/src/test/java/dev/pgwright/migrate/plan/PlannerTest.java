@@ -149,6 +149,24 @@ class PlannerTest {
     }
 
     @Test
+    void phasesGoWithRenames() {
+        MigrationPlan plan = PlanLaw.proven(18, """
+                create table orders (id int generated always as identity primary key, state text, note text);
+                create index orders_state on orders (state);
+                create view open_orders as select id, state from orders where state = 'open';
+                """, """
+                create table orders (
+                    id bigint generated always as identity primary key,
+                    status text check (status <> ''),
+                    made_at timestamptz not null default clock_timestamp());
+                create index orders_status on orders (status);
+                create view open_orders as select id, status from orders where status = 'open';
+                """);
+        assertThat(plan.steps().stream().filter(PlanStep::blocks).map(PlanStep::title))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsLostIsNamed() {
         MigrationPlan plan = PlanLaw.proven(18, SHOP, """
                 create table customers (id bigint generated always as identity primary key, email varchar(40));

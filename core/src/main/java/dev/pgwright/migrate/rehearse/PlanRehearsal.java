@@ -1,0 +1,285 @@
+package dev.pgwright.migrate.rehearse;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.PlanStep;
+import dev.pgwright.migrate.plan.SafeForm.Mode;
+import dev.pgwright.migrate.plan.SafeForm.Part;
+import dev.pgwright.migrate.rehearse.ClientLoad.Answer;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.source.Place;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a plan as it will be run, on tables with rows and with clients at work, and measures; then runs the way back, and
+ * compares schema and rows with what was there before.
+ */
+public final class PlanRehearsal {
+    private static final double NANOS = 1e9;
+    private static final long WARM_UP_MILLIS = 500;
+
+    private final PostgresServer server;
+    private final Catalog from;
+    private final Catalog to;
+    private final MigrationPlan plan;
+    private final ToLongFunction<QualifiedName> rows;
+    private final int clients;
+
+    private PlanRehearsal(
+            PostgresServer server,
+            Catalog from,
+            Catalog to,
+            MigrationPlan plan,
+            ToLongFunction<QualifiedName> rows,
+            int clients) {
+        this.server = server;
+        this.from = from;
+        this.to = to;
+        this.plan = plan;
+        this.rows = rows;
+        this.clients = clients;
+    }
+
+    /**
+     * What was measured of a step.
+     *
+     * @param seconds how long it took
+     * @param walBytes how much WAL was written meanwhile, that of the clients included
+     * @param longestWait the longest that a client's query took meanwhile, in seconds; 0 if there were none
+     * @param queries how many queries clients ran meanwhile
+     * @param failed how many of them failed
+     * @param error the first of their errors
+     */
+    public record Measured(
+            PlanStep step,
+            double seconds,
+            long walBytes,
+            double longestWait,
+            int queries,
+            int failed,
+            @Nullable String error) {}
+
+    /**
+     * What came of a rehearsal.
+     *
+     * @param rows how many rows all tables had together
+     * @param usualWait the longest that a client's query took before the first step, in seconds
+     * @param steps in order, up to the one that failed
+     * @param failure why a step failed; null when all worked
+     * @param lost what the way back did not restore, a line each, but for the data that the plan was allowed to destroy
+     */
+    public record Result(
+            long rows,
+            double usualWait,
+            List<Measured> steps,
+            @Nullable String failure,
+            List<String> lost) {
+        public Result {
+            steps = List.copyOf(steps);
+            lost = List.copyOf(lost);
+        }
+
+        /** Queries of clients that failed. */
+        public int failed() {
+            return steps.stream().mapToInt(Measured::failed).sum();
+        }
+
+        /** The longest that any query of a client took while a step ran, in seconds. */
+        public double longestWait() {
+            return steps.stream().mapToDouble(Measured::longestWait).max().orElse(0);
+        }
+
+        /** All steps together, in seconds. */
+        public double seconds() {
+            return steps.stream().mapToDouble(Measured::seconds).sum();
+        }
+    }
+
+    /**
+     * Rehearses a plan. The rows fit both schemas: whether real rows do is what a plan's queries for misfits ask.
+     *
+     * @param rows how many rows each table is to have
+     * @param clients how many clients are at work
+     * @throws PgwrightException if the first schema or rows for it cannot be made on this server
+     */
+    public static Result run(
+            PostgresServer server,
+            Catalog from,
+            Catalog to,
+            MigrationPlan plan,
+            ToLongFunction<QualifiedName> rows,
+            int clients) {
+        return Rehearsals.run(() -> new PlanRehearsal(server, from, to, plan, rows, clients).run());
+    }
+
+    private Result run() throws SQLException {
+        return Rehearsals.inNewDatabase(server, null, database -> {
+            Catalog start;
+            try (Connection connection = server.connect(database)) {
+                PlanTrial.make(connection, from);
+                start = CatalogReader.read(connection);
+            }
+            SyntheticRows.fillFitting(server, database, start, to, rows);
+            try (Connection connection = server.connect(database)) {
+                connection.setAutoCommit(true);
+                execute(connection, "VACUUM ANALYZE");
+                execute(connection, "CHECKPOINT");
+            }
+            Map<QualifiedName, String> before = SyntheticRows.digests(server, database, start);
+            long total =
+                    start.tables().stream().map(Table::name).mapToLong(rows).sum();
+            return measured(database, start, before, total);
+        });
+    }
+
+    private Result measured(String database, Catalog start, Map<QualifiedName, String> before, long total)
+            throws SQLException {
+        List<Measured> steps = new ArrayList<>();
+        @Nullable String failure = null;
+        double usual;
+        try (ClientLoad load = ClientLoad.start(server, database, start, ended(), clients);
+                Connection connection = server.connect(database)) {
+            pause(load);
+            usual = load.answers().stream()
+                    .mapToDouble(answer -> (answer.ended() - answer.begun()) / NANOS)
+                    .max()
+                    .orElse(0);
+            for (PlanStep step : plan.steps()) {
+                long wal = wal(connection);
+                long begun = System.nanoTime();
+                failure = run(connection, step.mode(), step.run());
+                long ended = System.nanoTime();
+                if (failure != null) {
+                    failure = "step " + step.number() + " (" + step.title() + "): " + failure;
+                    break;
+                }
+                steps.add(measured(step, begun, ended, wal(connection) - wal, load.answers()));
+            }
+        }
+        List<String> lost = failure == null ? back(database, start, before) : List.of();
+        return new Result(total, usual, steps, failure, lost);
+    }
+
+    /** What the plan takes away: whoever runs it has seen to it that no code uses it. */
+    private Set<String> ended() {
+        Set<String> ended = new HashSet<>();
+        plan.losses().forEach(loss -> ended.add(loss.object()));
+        plan.renames()
+                .forEach(rename ->
+                        ended.add(rename.object().substring(rename.object().lastIndexOf(' ') + 1)));
+        return ended;
+    }
+
+    /** A query that began before the step ended and ended after it began has waited for it, perhaps. */
+    private static Measured measured(PlanStep step, long begun, long ended, long wal, List<Answer> answers) {
+        List<Answer> during = answers.stream()
+                .filter(answer -> answer.begun() - ended <= 0 && answer.ended() - begun >= 0)
+                .toList();
+        List<Answer> failed =
+                during.stream().filter(answer -> answer.error() != null).toList();
+        return new Measured(
+                step,
+                (ended - begun) / NANOS,
+                wal,
+                during.stream()
+                        .mapToDouble(answer -> (answer.ended() - answer.begun()) / NANOS)
+                        .max()
+                        .orElse(0),
+                during.size(),
+                failed.size(),
+                failed.isEmpty() ? null : failed.get(0).error());
+    }
+
+    private List<String> back(String database, Catalog start, Map<QualifiedName, String> before) throws SQLException {
+        List<String> lost = new ArrayList<>();
+        try (Connection connection = server.connect(database)) {
+            for (int i = plan.steps().size() - 1; i >= 0; i--) {
+                PlanStep step = plan.steps().get(i);
+                boolean last =
+                        i == plan.steps().size() - 1 || plan.steps().get(i + 1).stage() != step.stage();
+                for (Part part : last ? step.back() : List.<Part>of()) {
+                    @Nullable String failure = run(connection, part.mode(), part.statements());
+                    if (failure != null) {
+                        lost.add("the way back of step " + step.number() + " (" + step.title() + ") fails: " + failure);
+                        return lost;
+                    }
+                }
+            }
+        }
+        try (Connection connection = server.connect(database)) {
+            Catalog after = CatalogReader.read(connection);
+            PlanTrial.differences(start, after).forEach(text -> lost.add("the schema differs: " + text));
+        }
+        Map<QualifiedName, String> after = SyntheticRows.digests(server, database, start);
+        before.forEach((table, digest) -> {
+            boolean allowed = plan.losses().stream().anyMatch(loss -> (loss.object() + ".").startsWith(table + "."));
+            if (!allowed && !digest.equals(after.get(table))) {
+                lost.add("the rows of " + table + " are not what they were");
+            }
+        });
+        return lost;
+    }
+
+    private static @Nullable String run(Connection connection, Mode mode, List<String> statements) throws SQLException {
+        connection.setAutoCommit(mode == Mode.NO_TRANSACTION);
+        try {
+            for (String sql : statements) {
+                execute(connection, sql);
+            }
+            if (mode == Mode.TRANSACTION) {
+                connection.commit();
+            }
+            return null;
+        } catch (SQLException e) {
+            if (mode == Mode.TRANSACTION) {
+                connection.rollback();
+            }
+            return String.valueOf(e.getMessage());
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void pause(ClientLoad load) {
+        if (load.isBusy()) {
+            try {
+                Thread.sleep(WARM_UP_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PgwrightException(ErrorCode.STOPPED, Place.UNKNOWN, "stopped", null, e);
+            }
+        }
+    }
+
+    private static long wal(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // the braces of JDBC's escapes are PostgreSQL's array literals
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.pgwright.migrate.rehearse;
+
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.PlanStep;
+import dev.pgwright.migrate.plan.PlanStep.Seconds;
+import dev.pgwright.migrate.plan.PlanStep.StepLock;
+import dev.pgwright.migrate.rehearse.PlanRehearsal.Measured;
+import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.TableFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rehearsal at two scales says of a plan.
+ *
+ * @param rows of all tables together, at the larger scale
+ * @param usualWait the longest query of a client while nothing else ran, in seconds
+ * @param steps as measured at the larger scale
+ * @param reasons why the plan must not be run, a line each; none if it may
+ */
+public record RehearsalReport(MigrationPlan plan, long rows, double usualWait, List<Step> steps, List<String> reasons) {
+    public RehearsalReport {
+        steps = List.copyOf(steps);
+        reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * A step.
+     *
+     * @param expected how long it takes at the size of production, in seconds; null where that is not known or its time
+     *     does not grow
+     */
+    public record Step(Measured measured, @Nullable Seconds expected) {}
+
+    /** Whether the plan may be run. */
+    public boolean isGo() {
+        return reasons.isEmpty();
+    }
+
+    /**
+     * Puts both scales together.
+     *
+     * @param facts sizes in production, as far as they are known
+     * @param sizes rows of each table at the larger scale
+     * @param longestWait of any client's query with which the plan may still be run, in seconds
+     */
+    public static RehearsalReport of(
+            MigrationPlan plan,
+            PlanRehearsal.Result small,
+            PlanRehearsal.Result large,
+            DatabaseFacts facts,
+            ToLongFunction<QualifiedName> sizes,
+            double longestWait) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < large.steps().size(); i++) {
+            Measured measured = large.steps().get(i);
+            double growth = (double) large.rows() / Math.max(1, small.rows());
+            steps.add(new Step(
+                    measured,
+                    growth <= 1 ? null : expected(small.steps().get(i).seconds(), measured, growth, facts, sizes)));
+        }
+        List<String> reasons = new ArrayList<>();
+        if (large.failure() != null) {
+            reasons.add(large.failure());
+        }
+        reasons.addAll(large.lost());
+        for (Measured step : large.steps()) {
+            if (step.failed() > 0) {
+                reasons.add(String.format(
+                        Locale.ROOT,
+                        "%d of %d queries of clients failed during step %d (%s), the first with: %s",
+                        step.failed(),
+                        step.queries(),
+                        step.step().number(),
+                        step.step().title(),
+                        Objects.requireNonNullElse(step.error(), "").replaceAll("\\s+", " ")));
+            }
+            if (step.longestWait() > longestWait) {
+                reasons.add(String.format(
+                        Locale.ROOT,
+                        "a query of a client took %.2f s during step %d (%s)",
+                        step.longestWait(),
+                        step.step().number(),
+                        step.step().title()));
+            }
+        }
+        return new RehearsalReport(plan, large.rows(), large.usualWait(), steps, reasons);
+    }
+
+    /**
+     * By the line through both scales at the least, and as a sort grows at the most. What takes no longer with more rows
+     * is not extrapolated.
+     */
+    private static @Nullable Seconds expected(
+            double before, Measured measured, double growth, DatabaseFacts facts, ToLongFunction<QualifiedName> sizes) {
+        Optional<TableFacts> largest = worked(measured.step()).stream()
+                .flatMap(lock -> facts.tables().stream()
+                        .filter(table -> table.name().toString().equals(lock.relation())))
+                .max((left, right) -> Long.compare(left.rows(), right.rows()));
+        if (largest.isEmpty()) {
+            return null;
+        }
+        double now = measured.seconds();
+        double times = largest.get().rows()
+                / (double) Math.max(1, sizes.applyAsLong(largest.get().name()));
+        double slope = Math.max(0, now - before) / (growth - 1) * growth;
+        double least = now + slope * (times - 1);
+        double most = now * times * (1 + Math.log(Math.max(1, times)) / Math.log(10) / 4);
+        return new Seconds(Math.max(now, least), Math.max(most, least));
+    }
+
+    private static List<StepLock> worked(PlanStep step) {
+        return step.locks().stream().filter(lock -> !lock.work().isEmpty()).toList();
+    }
+}
