@@ -24,6 +24,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(server, name);
     }
 
+    /** A fresh database on a server of the test's own. */
+    public static TestDatabase on(PostgresServer server) {
+        return create(server, "template0");
+    }
+
     public PostgresServer server() {
         return server;
     }

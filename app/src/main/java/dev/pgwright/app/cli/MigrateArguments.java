@@ -92,7 +92,7 @@ final class MigrateArguments {
                     "'" + text + "' is no time for " + option,
                     "write it as 500ms, 2s, 10min or 1h");
         }
-        return Duration.ofMillis(Long.parseLong(time.group(1)) * MILLISECONDS.get(time.group(2)));
+        return Duration.ofMillis(Long.parseLong(time.group(1)) * MILLISECONDS.getOrDefault(time.group(2), 1L));
     }
 
     /** Says what came of a run; ends with 1 if the database is not what it should be then. */

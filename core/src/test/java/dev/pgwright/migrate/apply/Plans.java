@@ -1,5 +1,7 @@
 package dev.pgwright.migrate.apply;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.load.live.ExecutedSource;
 import dev.pgwright.migrate.diff.CatalogDiff;
@@ -12,14 +14,18 @@ import dev.pgwright.migrate.rehearse.PlanTrial;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.ServerVersion;
+import dev.pgwright.server.Session;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.TestDatabase;
 import dev.pgwright.workload.DatabaseFacts;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.postgresql.PGConnection;
 
 /** Plans to apply, and databases as a run sees them. */
 final class Plans {
@@ -117,5 +123,44 @@ final class Plans {
                 return server.uri(name);
             }
         };
+    }
+
+    /** The sessions that a run opens, to be ended by force. */
+    static final class Sessions {
+        private final TestDatabase database;
+        private final List<Integer> pids = new CopyOnWriteArrayList<>();
+
+        Sessions(TestDatabase database) {
+            this.database = database;
+        }
+
+        Postgres target() {
+            return Plans.target(database, connection -> {
+                try {
+                    pids.add(connection.unwrap(PGConnection.class).getBackendPID());
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+                return connection;
+            });
+        }
+
+        /** Kills one of their server processes, after which PostgreSQL ends all others and recovers from its log. */
+        void crash() {
+            ProcessHandle backend = ProcessHandle.of(pids.get(pids.size() - 1)).orElseThrow();
+            assertThat(backend.destroyForcibly()).isTrue();
+            backend.onExit().join();
+            pids.clear();
+        }
+
+        /** Ends them all, and returns when the server has. */
+        void end() {
+            try (Session session = Session.of(database.connect())) {
+                for (int pid : pids) {
+                    session.rows("SELECT pg_terminate_backend(?::int, 5000)", String.valueOf(pid));
+                }
+            }
+            pids.clear();
+        }
     }
 }
