@@ -26,8 +26,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -158,13 +160,13 @@ public final class PlanTrial {
         try {
             Map<String, LockMode> told = new HashMap<>();
             step.locks().forEach(lock -> told.put(quoted(lock.relation()), lock.mode()));
-            Map<String, LockMode> there = relations(connection);
+            Set<String> there = tables(connection);
             for (String sql : step.run()) {
                 execute(connection, sql, step::title);
             }
             for (Lock lock : LockTrace.held(connection)) {
                 LockMode mode = told.get(lock.relation());
-                boolean counts = there.containsKey(lock.relation())
+                boolean counts = there.contains(lock.relation())
                         && lock.kind().isTable()
                         && lock.mode().compareTo(LockMode.ACCESS_SHARE) > 0;
                 if (counts && !step.opaque() && (mode == null || mode.compareTo(lock.mode()) < 0)) {
@@ -184,16 +186,18 @@ public final class PlanTrial {
         return Identifiers.quoteIdentifier(name.schema(), name.name());
     }
 
-    private static Map<String, LockMode> relations(Connection connection) throws SQLException {
-        Map<String, LockMode> relations = new HashMap<>();
+    /** Tables and materialized views, as {@link LockTrace} names them. */
+    private static Set<String> tables(Connection connection) throws SQLException {
+        Set<String> tables = new HashSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select format('%I.%I', n.nspname, c.relname)"
-                        + " from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid >= 16384")) {
+                        + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                        + " where c.oid >= 16384 and c.relkind in ('r', 'p', 'm', 'f')")) {
             while (rows.next()) {
-                relations.put(rows.getString(1), LockMode.ACCESS_SHARE);
+                tables.add(rows.getString(1));
             }
         }
-        return relations;
+        return tables;
     }
 
     private static void back(Connection connection, PlanStep step) throws SQLException {

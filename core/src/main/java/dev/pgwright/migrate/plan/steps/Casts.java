@@ -63,7 +63,11 @@ final class Casts {
     /** By way of text where there may be no cast. */
     static String expression(String column, String from, String to) {
         String left = base(from);
-        boolean castable = NUMBERS.contains(left) || left.equals("boolean") || TEXTS.contains(left);
+        String right = base(to);
+        // types of users have a cast from text only
+        boolean plain = NUMBERS.contains(right) || right.equals("boolean") || TEXTS.contains(right);
+        boolean castable =
+                TEXTS.contains(left) || (plain && (NUMBERS.contains(left) || left.equals("boolean")));
         return castable && !isArray(from)
                 ? column + "::" + to
                 : column + "::text" + (isArray(to) ? "[]" : "") + "::" + to;

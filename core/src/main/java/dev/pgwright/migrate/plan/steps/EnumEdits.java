@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of an enum can be added, not removed: for that a new type takes the place of the old one, and every column's
@@ -59,9 +60,15 @@ final class EnumEdits {
         inTheWay.removeIf(other -> {
             Unit left = before.get(other);
             Unit right = after.get(other);
-            return left == null || right == null || !left.model().equals(right.model());
+            // a default that becomes another one is the old one again by then
+            boolean kept = right != null && (other.kind() == UnitKind.DEFAULT || isSame(left, right));
+            return left == null || !kept;
         });
         return new Dependents(before).around(inTheWay, statements);
+    }
+
+    private static boolean isSame(@Nullable Unit left, Unit right) {
+        return left != null && left.model().equals(right.model());
     }
 
     /** The columns that are of the type in both schemas. */
