@@ -293,11 +293,7 @@ class ReviewMigrationsTest {
                     select line from parcels where code = 'x'::text;
                     """);
             assertThat(faults(request(
-                            List.of(queries),
-                            database.server().uri(database.name()),
-                            null,
-                            null,
-                            CustomRules.NONE)))
+                            List.of(queries), database.server().uri(database.name()), null, null, CustomRules.NONE)))
                     .containsExactly(
                             "2 PostgreSQL refuses this query: column \"lnie\" does not exist (42703)",
                             "3 PostgreSQL refuses this query: relation \"parcel\" does not exist (42P01)",
@@ -310,7 +306,8 @@ class ReviewMigrationsTest {
     private static List<String> faults(ReviewMigrations.Request request) {
         return ReviewMigrations.run(request, Progress.silent()).outcome().result().findings().stream()
                 .filter(finding -> finding.rule().id().equals("query-does-not-match-schema"))
-                .map(finding -> finding.source().position(finding.span().start()).line() + " " + finding.message())
+                .map(finding ->
+                        finding.source().position(finding.span().start()).line() + " " + finding.message())
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -127,6 +128,49 @@ class MigrateApplyCommandTest {
             session.execute("delete from orders");
         }
         assertThat(screen(0, "migrate", "apply", plan, "--db", url).out()).startsWith("Applied: 1 step,");
+    }
+
+    @Test
+    void aSignalStopsItWithNothingHalfDone() throws IOException, InterruptedException {
+        TestDatabase database = POSTGRES.database();
+        String plan = plan();
+        Path told = folder.resolve("told.txt");
+        try (Session holder = Session.of(database.connect());
+                Session looker = Session.of(database.connect())) {
+            holder.execute("BEGIN");
+            holder.execute("LOCK TABLE customers IN ACCESS SHARE MODE");
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Main.class.getName(),
+                            "migrate",
+                            "apply",
+                            plan,
+                            "--db",
+                            address(database),
+                            "--lock-timeout",
+                            "1min")
+                    .redirectError(told.toFile())
+                    .start();
+            String waiting =
+                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'ALTER%'";
+            while (looker.rows(waiting).single().equals("0") && process.isAlive()) {
+                Thread.sleep(50);
+            }
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(Files.readString(told)).isEqualTo(ErrorCode.STOPPED.exitCode());
+            assertThat(Files.readString(told))
+                    .contains("stops where nothing is half done")
+                    .contains("error: stopped; what was done stays\n  hint: go on with 'pgwright migrate apply'");
+            holder.execute("ROLLBACK");
+        }
+        assertThat(screen(0, "migrate", "apply", plan, "--db", address(database))
+                        .out())
+                .startsWith("Applied: 4 steps,");
     }
 
     @Test

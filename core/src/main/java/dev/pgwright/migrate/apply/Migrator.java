@@ -157,7 +157,7 @@ public final class Migrator {
             }
             preflight(worker, task);
             if (task.units().isEmpty()) {
-                return new Result(0, List.of());
+                return result(worker, direction, 0);
             }
             Preflight.warnings(worker, Preflight.relations(folder.plan())).forEach(listener::note);
             Account account = new Account(worker);
@@ -178,8 +178,7 @@ public final class Migrator {
             Run run = account.latest().orElseThrow();
             int pending = task.pending();
             new Runner(guard, worker, watch, token, options, listener, stop, continuation).run(run, task.units());
-            Catalog wanted = task.direction() == Direction.APPLY ? folder.to() : folder.from();
-            return new Result(pending, Drift.differences(wanted, CatalogReader.read(worker)));
+            return result(worker, task.direction(), pending);
         } catch (PgwrightException e) {
             if (e.code() != ErrorCode.SERVER) {
                 throw e;
@@ -191,6 +190,11 @@ public final class Migrator {
                     "what was done is in its account; when it can be reached again, go on with " + continuation,
                     e);
         }
+    }
+
+    private Result result(Session session, Direction direction, int done) {
+        Catalog wanted = direction == Direction.APPLY ? folder.to() : folder.from();
+        return new Result(done, Drift.differences(wanted, CatalogReader.read(session)));
     }
 
     /** The same surroundings as where the plan was tried, whatever the role and the database have set. */
@@ -208,7 +212,7 @@ public final class Migrator {
         Account account = new Account(session);
         Run latest = account.exists() ? account.latest().orElse(null) : null;
         refuseIfOther(latest, direction);
-        return direction == Direction.APPLY ? applyTask(latest) : rollbackTask(latest);
+        return direction == Direction.APPLY ? applyTask(session, latest) : rollbackTask(latest);
     }
 
     private void refuseIfOther(@Nullable Run latest, Direction direction) {
@@ -230,10 +234,16 @@ public final class Migrator {
         }
     }
 
-    private Task applyTask(@Nullable Run latest) {
-        List<Unit> units = Units.forward(folder.plan());
+    private Task applyTask(Session session, @Nullable Run latest) {
         boolean open = latest != null && latest.isOpen();
+        boolean there = !open && isThere(CatalogReader.read(session));
+        List<Unit> units = there ? List.of() : Units.forward(folder.plan());
         return new Task(Direction.APPLY, units, 0, false, open ? latest : null, List.of());
+    }
+
+    private boolean isThere(Catalog live) {
+        return Drift.differences(folder.to(), live).isEmpty()
+                && !Drift.differences(folder.from(), live).isEmpty();
     }
 
     private Task rollbackTask(@Nullable Run latest) {
@@ -247,7 +257,7 @@ public final class Migrator {
         }
         if (latest.direction() == Direction.ROLLBACK) {
             if (!latest.isOpen()) {
-                throw refused("the plan has been taken back already", null);
+                return new Task(Direction.ROLLBACK, List.of(), 0, false, null, List.of());
             }
             return new Task(
                     Direction.ROLLBACK,
@@ -269,15 +279,16 @@ public final class Migrator {
     }
 
     private void preflight(Session session, Task task) {
+        if (task.units().isEmpty()) {
+            return;
+        }
         boolean account = new Account(session).exists();
         if (task.run() == null) {
             List<String> relations = Preflight.relations(folder.plan());
             boolean whole = task.reached() == folder.plan().steps().size();
             if (task.direction() == Direction.APPLY) {
-                Catalog live = CatalogReader.read(session);
-                refuseIfThere(live);
                 Preflight.leftovers(session, relations);
-                Preflight.schema(folder.from(), live, "begins with");
+                Preflight.schema(folder.from(), CatalogReader.read(session), "begins with");
             } else if (whole) {
                 Preflight.schema(folder.to(), CatalogReader.read(session), "ends with");
             }
@@ -285,15 +296,6 @@ public final class Migrator {
         List<Problem> missing = Rights.missing(session, folder, task.units(), account);
         if (!missing.isEmpty()) {
             throw new PgwrightException(ErrorCode.SERVER, missing);
-        }
-    }
-
-    private void refuseIfThere(Catalog live) {
-        boolean there = !folder.plan().steps().isEmpty()
-                && Drift.differences(folder.to(), live).isEmpty()
-                && !Drift.differences(folder.from(), live).isEmpty();
-        if (there) {
-            throw refused("the database is as the plan ends already", "there is nothing to do");
         }
     }
 

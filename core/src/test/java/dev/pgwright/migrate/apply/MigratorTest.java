@@ -80,7 +80,7 @@ class MigratorTest {
                             database,
                             "select count(*) || ' ' || sum(total) from orders where status in ('open', 'paid')"))
                     .isEqualTo("5000 12502500.00");
-            assertThatThrownBy(migrator::apply).hasMessageContaining("the database is as the plan ends already");
+            assertThat(migrator.apply()).isEqualTo(new Migrator.Result(0, List.of()));
             assertThatThrownBy(() -> migrator.rollback(false))
                     .hasMessageContaining("the way back loses")
                     .isInstanceOfSatisfying(
@@ -90,6 +90,7 @@ class MigratorTest {
                             database,
                             "select count(*) || ' ' || sum(total) from orders where state in ('open', 'paid')"))
                     .isEqualTo("5000 12502500.00");
+            assertThat(migrator.rollback(false)).isEqualTo(new Migrator.Result(0, List.of()));
             MigrationAccount.Status status = MigrationAccount.status(Plans.target(database));
             assertThat(status.history())
                     .extracting(Run::direction)
