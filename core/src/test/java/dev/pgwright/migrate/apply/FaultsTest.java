@@ -149,6 +149,33 @@ class FaultsTest {
     }
 
     @Test
+    void aBackfillIsContinuedAfterItsSessionsEnd() {
+        String before = "create table readings (id bigint primary key, value int, note text);";
+        String filled = "insert into readings select n, n, 'n' || n from generate_series(1, 30000) n;";
+        String sum = "select count(*) || ' ' || sum(value) || ' ' || count(distinct note) from readings";
+        Random random = new Random(7);
+        try (TestDatabase database = PostgresFixture.newDatabase(18);
+                Session session = Session.of(database.connect())) {
+            database.execute(before + filled);
+            PlanFolder folder = Plans.folder(
+                    database.server(),
+                    before,
+                    "create table readings (id bigint primary key, value bigint, note text);");
+            String expected = session.rows(sum).single();
+            int kills = 0;
+            for (int i = 0; i < 6; i++) {
+                for (boolean there : new boolean[] {true, false}) {
+                    Killed killed =
+                            new Killed(new Plans.Sessions(database), 2 + 3 * random.nextInt(4), 1 + random.nextInt(60));
+                    kills += insist(database, folder, there, killed);
+                    assertThat(session.rows(sum).single()).isEqualTo(expected);
+                }
+            }
+            assertThat(kills).isGreaterThan(3);
+        }
+    }
+
+    @Test
     @Tag("slow")
     void theRunIsContinuedAfterTwoHundredKillsAtRandomInstants() {
         long seed = System.nanoTime();

@@ -8,6 +8,7 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.migrate.apply.Run.Direction;
 import dev.pgwright.migrate.apply.Run.State;
+import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
 import dev.pgwright.testkit.PostgresFixture;
@@ -118,6 +119,35 @@ class MigratorTest {
             assertThat(migrator(database, folder).apply().done())
                     .isEqualTo(folder.plan().steps().size() - 4);
             assertThat(differences(database, folder, true)).isEmpty();
+        }
+    }
+
+    @Test
+    void aChangeInPhasesIsStoppedAnywhereAndLeadsBothWays() {
+        String before = "create table readings (id bigint primary key, value int, note text);";
+        String rows = "insert into readings select n, n, 'n' || n from generate_series(1, 12000) n;";
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute(before + rows);
+            PlanFolder folder = Plans.folder(
+                    database.server(),
+                    before,
+                    "create table readings (id bigint primary key, value bigint, note text);");
+            String sum = "select count(*) || ' ' || sum(value) || ' ' || count(distinct note) from readings";
+            String expected = value(database, sum);
+            assertThat(folder.plan().steps())
+                    .hasSizeGreaterThan(2)
+                    .anyMatch(step -> step.mode() == Mode.NO_TRANSACTION);
+            for (int step = 1; step < folder.plan().steps().size(); step++) {
+                stopBehind(database, folder, step);
+                assertThat(migrator(database, folder).rollback(true).differences())
+                        .as("back from step " + step)
+                        .isEmpty();
+                assertThat(value(database, sum)).isEqualTo(expected);
+            }
+            assertThat(migrator(database, folder).apply().differences()).isEmpty();
+            assertThat(value(database, sum)).isEqualTo(expected);
+            assertThat(migrator(database, folder).rollback(true).differences()).isEmpty();
+            assertThat(value(database, sum)).isEqualTo(expected);
         }
     }
 

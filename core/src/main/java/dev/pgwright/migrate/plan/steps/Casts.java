@@ -66,8 +66,7 @@ final class Casts {
         String right = base(to);
         // types of users have a cast from text only
         boolean plain = NUMBERS.contains(right) || right.equals("boolean") || TEXTS.contains(right);
-        boolean castable =
-                TEXTS.contains(left) || (plain && (NUMBERS.contains(left) || left.equals("boolean")));
+        boolean castable = TEXTS.contains(left) || (plain && (NUMBERS.contains(left) || left.equals("boolean")));
         return castable && !isArray(from)
                 ? column + "::" + to
                 : column + "::text" + (isArray(to) ? "[]" : "") + "::" + to;
