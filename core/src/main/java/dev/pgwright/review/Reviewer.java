@@ -95,6 +95,12 @@ public final class Reviewer {
             if (rule instanceof SchemaRule forSchemas) {
                 schemaRules.add(forSchemas);
             }
+            if (rule instanceof QueryRule forQueries) {
+                queryRules.add(forQueries);
+            }
+            if (rule instanceof RoutineRule forRoutines) {
+                routineRules.add(forRoutines);
+            }
             if (rule instanceof StatementRule forStatements) {
                 statementRules.add(forStatements);
             } else if (rule instanceof MigrationRule forMigrations) {
@@ -103,10 +109,6 @@ public final class Reviewer {
                 reversalRules.add(forReversals);
             } else if (rule instanceof HistoryRule forHistories) {
                 historyRules.add(forHistories);
-            } else if (rule instanceof QueryRule forQueries) {
-                queryRules.add(forQueries);
-            } else if (rule instanceof RoutineRule forRoutines) {
-                routineRules.add(forRoutines);
             } else if (rule instanceof WorkloadRule forWorkloads) {
                 workloadRules.add(forWorkloads);
             } else if (rule instanceof FindingsRule forFindings) {

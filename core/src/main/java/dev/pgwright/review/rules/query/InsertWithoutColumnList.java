@@ -4,10 +4,17 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.BoundLevel;
+import dev.pgwright.review.CodeContext;
+import dev.pgwright.review.CodeRule;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
+import dev.pgwright.review.RoutineBody;
+import dev.pgwright.review.RoutineBody.Inner;
+import dev.pgwright.review.RoutineContext;
+import dev.pgwright.review.RoutineRule;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.fix.QueryFixes;
 import dev.pgwright.review.fix.QueryText;
@@ -15,20 +22,24 @@ import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.source.Span;
 import dev.pgwright.source.TextEdit;
 import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.CopyStmt;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.RangeVar;
 import java.util.List;
 import java.util.Optional;
 
-/** INSERT that relies on the order of columns. */
-public final class InsertWithoutColumnList implements QueryRule {
+/** INSERT and COPY that rely on the order of columns. */
+public final class InsertWithoutColumnList implements QueryRule, RoutineRule, CodeRule {
     private static final RuleInfo INFO = RuleInfo.query("insert-without-column-list", Needs.SQL, Severity.WARNING)
-            .detects("INSERT gives values without naming the columns.")
+            .detects("INSERT or COPY gives values without naming the columns.")
             .safe("Name the columns.")
             .recurringOnly()
             .fixable()
             .seed("Core: be explicit")
             .build();
+
+    private static final Fix BY_HAND = new Fix.ByHand("which columns are in what is copied is not known");
 
     @Override
     public RuleInfo info() {
@@ -51,6 +62,35 @@ public final class InsertWithoutColumnList implements QueryRule {
                                 text -> named(query, insert, text)));
             }
         }
+    }
+
+    /** COPY in PL/pgSQL. */
+    @Override
+    public void check(RoutineContext routine, Report report) {
+        for (Inner inner : routine.body().map(RoutineBody::sql).orElse(List.of())) {
+            if (inner.sql() instanceof CopyStmt copy && !inner.dynamic()) {
+                message(copy).ifPresent(message -> report.found(routine, inner.span(), message)
+                        .fix(BY_HAND));
+            }
+        }
+    }
+
+    /** COPY that a program sends. */
+    @Override
+    public void check(CodeContext code, Report report) {
+        for (Statement statement : code.parsed().statements()) {
+            if (statement.tree() instanceof CopyStmt copy) {
+                message(copy).ifPresent(message -> report.found(code, code.place(statement.span()), message)
+                        .fix(BY_HAND));
+            }
+        }
+    }
+
+    private static Optional<String> message(CopyStmt copy) {
+        return copy.isFrom() && copy.attlist().isEmpty() && copy.relation() != null
+                ? Optional.of("The values that are copied go to the columns of "
+                        + copy.relation().relname() + " in the order that the table happens to have")
+                : Optional.empty();
     }
 
     /** The first columns of the table, as many as there are values. */

@@ -1,0 +1,22 @@
+create table colours (id bigint primary key, name text not null);
+-- @finds 20 rows are inserted into colours one after the other
+insert into colours (id, name) values (1, 'colour 1');
+insert into colours (id, name) values (2, 'colour 2');
+insert into colours (id, name) values (3, 'colour 3');
+insert into colours (id, name) values (4, 'colour 4');
+insert into colours (id, name) values (5, 'colour 5');
+insert into colours (id, name) values (6, 'colour 6');
+insert into colours (id, name) values (7, 'colour 7');
+insert into colours (id, name) values (8, 'colour 8');
+insert into colours (id, name) values (9, 'colour 9');
+insert into colours (id, name) values (10, 'colour 10');
+insert into colours (id, name) values (11, 'colour 11');
+insert into colours (id, name) values (12, 'colour 12');
+insert into colours (id, name) values (13, 'colour 13');
+insert into colours (id, name) values (14, 'colour 14');
+insert into colours (id, name) values (15, 'colour 15');
+insert into colours (id, name) values (16, 'colour 16');
+insert into colours (id, name) values (17, 'colour 17');
+insert into colours (id, name) values (18, 'colour 18');
+insert into colours (id, name) values (19, 'colour 19');
+insert into colours (id, name) values (20, 'colour 20');
