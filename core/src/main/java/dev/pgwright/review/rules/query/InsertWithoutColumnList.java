@@ -69,8 +69,9 @@ public final class InsertWithoutColumnList implements QueryRule, RoutineRule, Co
     public void check(RoutineContext routine, Report report) {
         for (Inner inner : routine.body().map(RoutineBody::sql).orElse(List.of())) {
             if (inner.sql() instanceof CopyStmt copy && !inner.dynamic()) {
-                message(copy).ifPresent(message -> report.found(routine, inner.span(), message)
-                        .fix(BY_HAND));
+                message(copy)
+                        .ifPresent(message ->
+                                report.found(routine, inner.span(), message).fix(BY_HAND));
             }
         }
     }
@@ -80,8 +81,9 @@ public final class InsertWithoutColumnList implements QueryRule, RoutineRule, Co
     public void check(CodeContext code, Report report) {
         for (Statement statement : code.parsed().statements()) {
             if (statement.tree() instanceof CopyStmt copy) {
-                message(copy).ifPresent(message -> report.found(code, code.place(statement.span()), message)
-                        .fix(BY_HAND));
+                message(copy)
+                        .ifPresent(message -> report.found(code, code.place(statement.span()), message)
+                                .fix(BY_HAND));
             }
         }
     }

@@ -27,8 +27,9 @@ public final class RowByRowProcessing implements QueryRule, MigrationRule {
             new Parameter("min-inserts", 20, "INSERTs of one row each, one behind the other, from which on it is said");
 
     private static final RuleInfo INFO = RuleInfo.query("row-by-row-processing", Needs.SQL, Severity.WARNING)
-            .detects("A PL/pgSQL loop over a query runs a change of rows or a lookup for each of them, or a file inserts many"
-                    + " rows by a statement for each.")
+            .detects(
+                    "A PL/pgSQL loop over a query runs a change of rows or a lookup for each of them, or a file inserts many"
+                            + " rows by a statement for each.")
             .cost("one statement per row")
             .safe("Write one statement that joins the query of the loop.")
             .byHand("what the loop does besides is known to its author")
