@@ -8,10 +8,15 @@ import java.util.List;
  * A source file of an application.
  *
  * @param statements the SQL in it, in the order of their calls
+ * @param lazy what JPA loads when it is asked for
  * @param comments where comments stand, with what begins and ends them
  */
 public record CodeFile(
-        SourceFile source, CodeLanguage language, List<EmbeddedStatement> statements, List<Span> comments) {
+        SourceFile source,
+        CodeLanguage language,
+        List<EmbeddedStatement> statements,
+        LazyLoading lazy,
+        List<Span> comments) {
     public CodeFile {
         statements = List.copyOf(statements);
         comments = List.copyOf(comments);

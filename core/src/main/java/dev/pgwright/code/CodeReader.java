@@ -42,9 +42,10 @@ public final class CodeReader {
      * @throws dev.pgwright.finding.PgwrightException where the parser of the language does not run on this machine
      */
     public static CodeFile read(SourceFile source, CodeLanguage language) {
-        boolean empty = source.text().length() > LARGEST || !Sinks.mayHave(source.text(), language);
+        boolean isOfJpa = LazyAccesses.mayHave(source.text(), language);
+        boolean empty = source.text().length() > LARGEST || !(isOfJpa || Sinks.mayHave(source.text(), language));
         if (empty) {
-            return new CodeFile(source, language, List.of(), List.of());
+            return new CodeFile(source, language, List.of(), LazyLoading.NONE, List.of());
         }
         // its thread has a large stack, which deep expressions need
         return Sql.parsingOften(() -> {
@@ -53,7 +54,8 @@ public final class CodeReader {
             if (!Sinks.isOfOtherDatabase(program, language)) {
                 reader.statements();
             }
-            return new CodeFile(source, language, reader.found, program.comments);
+            LazyLoading lazy = isOfJpa ? new LazyAccesses(program, reader.evaluator).find() : LazyLoading.NONE;
+            return new CodeFile(source, language, reader.found, lazy, program.comments);
         });
     }
 

@@ -7,7 +7,9 @@ import dev.pgwright.code.Program.Loop;
 import dev.pgwright.code.Program.Variable;
 import dev.pgwright.source.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ final class JavaReader extends ProgramReader {
 
     /** Methods that call a lambda once for each element. */
     private static final Set<String> EACH = Set.of("forEach", "map", "flatMap", "forEachOrdered", "mapToObj", "peek");
+
+    /** Associations that are lazy unless somebody says otherwise. */
+    private static final Set<String> MANY = Set.of("OneToMany", "ManyToMany", "ElementCollection");
 
     private static final Set<String> COMPARED = Set.of("==", "!=");
 
@@ -33,6 +38,7 @@ final class JavaReader extends ProgramReader {
             case "import_declaration" ->
                 program.imports.add(
                         node.children().isEmpty() ? "" : text(node.children().get(0)));
+            case "class_declaration" -> entity(node);
             case "method_declaration", "constructor_declaration", "lambda_expression" -> function(node);
             case "local_variable_declaration", "field_declaration", "constant_declaration" -> declaration(node);
             case "assignment_expression" -> assignment(node);
@@ -98,6 +104,34 @@ final class JavaReader extends ProgramReader {
         });
         boolean hidden = hasModifier(node, "private");
         program.functions.add(new Function(node.span(), text(node.part("name")), hidden, parameters));
+    }
+
+    /** The associations of an entity that are loaded one by one when they are asked for. */
+    private void entity(Syntax node) {
+        if (!annotations(node).containsKey("Entity")) {
+            return;
+        }
+        for (Syntax member : node.part("body").map(Syntax::children).orElse(List.of())) {
+            Map<String, String> marks = annotations(member);
+            boolean isMany = marks.keySet().stream().anyMatch(MANY::contains);
+            String how = String.join(" ", marks.values());
+            boolean isOne = marks.containsKey("ManyToOne") || marks.containsKey("OneToOne");
+            boolean isLazy = isMany ? !how.contains("EAGER") : isOne && how.contains("LAZY");
+            if (isLazy && !marks.containsKey("BatchSize") && !marks.containsKey("Fetch")) {
+                String name = text(member.part("declarator").flatMap(one -> one.part("name")));
+                program.associations.add(new LazyLoading.Association(text(node.part("name")), name, isMany));
+            }
+        }
+    }
+
+    /** Annotations by their names, with all that is written. */
+    private Map<String, String> annotations(Syntax node) {
+        Map<String, String> all = new LinkedHashMap<>();
+        node.first("modifiers")
+                .ifPresent(modifiers -> modifiers.children().stream()
+                        .filter(one -> one.is("annotation", "marker_annotation"))
+                        .forEach(one -> all.put(text(one.part("name")), text(one))));
+        return all;
     }
 
     private boolean hasModifier(Syntax node, String word) {
@@ -166,8 +200,10 @@ final class JavaReader extends ProgramReader {
         Optional<Syntax> body = node.part("body");
         Optional<Syntax> over = node.part("value");
         if (body.isPresent() && over.isPresent()) {
-            program.loops.add(
-                    new Loop(node.span(), body.get().span(), Set.of(text(node.part("name"))), expression(over.get())));
+            String name = text(node.part("name"));
+            program.loops.add(new Loop(node.span(), body.get().span(), Set.of(name), expression(over.get())));
+            program.bindings.add(
+                    new Binding(name, null, false, node.span(), body.get().span(), text(node.part("type"))));
         }
     }
 

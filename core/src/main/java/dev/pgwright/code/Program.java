@@ -16,6 +16,7 @@ final class Program {
     final List<Loop> loops = new ArrayList<>();
     final List<Span> comments = new ArrayList<>();
     final List<Check> checks = new ArrayList<>();
+    final List<LazyLoading.Association> associations = new ArrayList<>();
     final Set<String> imports = new LinkedHashSet<>();
 
     /**

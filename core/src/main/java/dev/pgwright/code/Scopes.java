@@ -78,6 +78,21 @@ final class Scopes {
                 .toList();
     }
 
+    /** The type that is written where a variable is declared, in its function or outside of functions; empty when none is. */
+    String typeOf(Expression.Name name) {
+        for (Function function : around(name.span().start())) {
+            Optional<String> own = bindings(name.name(), function).stream()
+                    .map(Binding::type)
+                    .filter(type -> !type.isEmpty())
+                    .findFirst()
+                    .or(() -> function.parameter(name.name()).map(Program.Variable::type));
+            if (own.isPresent()) {
+                return own.get();
+            }
+        }
+        return of(name.name(), null).stream().map(Binding::type).findFirst().orElse("");
+    }
+
     /** What a variable may be in the function of its use, or outside of functions. */
     List<Expression> valuesOf(Expression.Name name) {
         for (Function function : around(name.span().start())) {

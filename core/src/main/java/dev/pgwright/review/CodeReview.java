@@ -2,6 +2,8 @@ package dev.pgwright.review;
 
 import dev.pgwright.code.CodeFile;
 import dev.pgwright.code.EmbeddedStatement;
+import dev.pgwright.code.LazyLoading.Access;
+import dev.pgwright.code.LazyLoading.Association;
 import dev.pgwright.load.folded.BoundQuery;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.source.SourceFile;
@@ -57,6 +59,29 @@ final class CodeReview {
                 }
             }
         }
+    }
+
+    /** Asks the rules about objects that are loaded one by one in loops. Whoever fetches them somewhere may do so here. */
+    void lazy(List<CodeRule> rules, BiConsumer<CodeRule, LazyContext> check) {
+        Set<String> fetched =
+                files.stream().flatMap(file -> file.lazy().fetched().stream()).collect(Collectors.toSet());
+        List<Association> associations = files.stream()
+                .flatMap(file -> file.lazy().associations().stream())
+                .filter(association -> !fetched.contains(association.name()))
+                .toList();
+        for (CodeFile file : files) {
+            for (Access access : file.lazy().accesses()) {
+                if (associations.stream().anyMatch(association -> isOf(access, association))) {
+                    LazyContext context = new LazyContext(file.source(), access);
+                    rules.forEach(rule -> check.accept(rule, context));
+                }
+            }
+        }
+    }
+
+    private static boolean isOf(Access access, Association association) {
+        boolean isOwn = access.entity().isEmpty() || access.entity().equals(association.entity());
+        return isOwn && access.name().equals(association.name()) && (association.isMany() || access.isFollowed());
     }
 
     private QueryContext query(EmbeddedStatement statement, Statement one, SchemaState state, List<String> path) {

@@ -4,4 +4,9 @@ package dev.pgwright.review;
 public interface CodeRule extends Rule {
     /** Called once for each statement of a program. */
     void check(CodeContext code, Report report);
+
+    /** Called once for each access in a loop to what is loaded lazily. */
+    default void check(LazyContext lazy, Report report) {
+        // few rules are about objects
+    }
 }

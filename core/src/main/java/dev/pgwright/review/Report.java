@@ -104,6 +104,13 @@ public final class Report {
         return add(draft.at(span));
     }
 
+    /** Something found in a loop of a program. */
+    public Draft found(LazyContext lazy, String message) {
+        Draft draft = new Draft(null, lazy.access().call(), message, null);
+        draft.in(lazy.source());
+        return add(draft);
+    }
+
     Draft draft(@Nullable MigrationContext migration, Span statement, String message, @Nullable Step step) {
         return new Draft(migration, statement, message, step);
     }

@@ -173,6 +173,7 @@ public final class Reviewer {
         queryReview.end(options.facts().queries(), end);
         code.run(
                 codeRules, (rule, found) -> collect(rule, null, report -> rule.check(found, report)), queryReview, end);
+        code.lazy(codeRules, (rule, found) -> collect(rule, null, report -> rule.check(found, report)));
         code.files().forEach(file -> suppressions.addAll(Suppression.of(file)));
         if (whole != null && !workloadRules.isEmpty()) {
             WorkloadContext workload = new WorkloadContext(queryReview.kept(), whole);

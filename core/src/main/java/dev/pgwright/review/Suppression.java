@@ -1,7 +1,6 @@
 package dev.pgwright.review;
 
 import dev.pgwright.code.CodeFile;
-import dev.pgwright.code.EmbeddedStatement;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.source.LineIndex;
 import dev.pgwright.source.SourceFile;
@@ -95,8 +94,10 @@ record Suppression(SourceFile source, Span comment, List<String> rules, String r
         int line = lines.position(comment.start()).line();
         List<Span> next = List.of(comment);
         int nearest = Integer.MAX_VALUE;
-        for (EmbeddedStatement statement : file.statements()) {
-            List<Span> own = List.of(statement.call(), statement.span());
+        List<List<Span>> all = new ArrayList<>();
+        file.statements().forEach(statement -> all.add(List.of(statement.call(), statement.span())));
+        file.lazy().accesses().forEach(access -> all.add(List.of(access.call())));
+        for (List<Span> own : all) {
             for (Span span : own) {
                 boolean endsOnItsLine = span.end() <= comment.start()
                         && lines.position(span.end()).line() == line;

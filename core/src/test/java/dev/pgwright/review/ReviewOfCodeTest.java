@@ -27,6 +27,7 @@ class ReviewOfCodeTest {
                 .containsExactly(
                         "CustomerRepository.java:14:28 select-star",
                         "CustomerRepository.java:17:38 query-does-not-match-schema",
+                        "Invoices.java:16:22 query-in-loop",
                         "OrderRepository.java:32:47 query-does-not-match-schema",
                         "OrderRepository.java:42:23 query-does-not-match-schema",
                         "OrderRepository.java:45:25 query-in-loop",
@@ -72,6 +73,27 @@ class ReviewOfCodeTest {
         assertThat(example(example).suppressed())
                 .extracting(finding -> finding.rule().id())
                 .containsExactly("dml-without-where");
+    }
+
+    @Test
+    void whatJpaLoadsWithItsOwnerIsNotLoadedInALoop() {
+        String entity =
+                "@Entity class A { @OneToMany List<B> bs; @ManyToOne C c; @ManyToOne(fetch = FetchType.LAZY) D d; }\n";
+        String loop =
+                "class S { void f() { for (A a : repository.findAll()) { a.getBs().size(); a.getC().x(); a.getD().getId(); } } }";
+        assertThat(places(review(entity + loop).findings())).containsExactly("A.java:2:57 query-in-loop");
+        assertThat(review(entity.replace("@OneToMany", "@BatchSize(size = 9) @OneToMany") + loop)
+                        .findings())
+                .isEmpty();
+        assertThat(review(entity + loop + " interface R { @EntityGraph(attributePaths = \"bs\") List<A> findAll(); }")
+                        .findings())
+                .isEmpty();
+        assertThat(review(entity + loop.replace("repository.findAll()", "given"))
+                        .findings())
+                .isEmpty();
+        assertThat(review(entity + loop.replace("a.getBs()", "/* pgwright:ignore query-in-loop: few */ a.getBs()"))
+                        .findings())
+                .isEmpty();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.pgwright.review.rules.query;
 
 import dev.pgwright.code.EmbeddedStatement.Repetition;
+import dev.pgwright.code.LazyLoading.Access;
 import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.CodeContext;
 import dev.pgwright.review.CodeRule;
+import dev.pgwright.review.LazyContext;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
@@ -15,7 +17,8 @@ import java.util.Optional;
 public final class QueryInLoop implements CodeRule {
     private static final RuleInfo INFO = RuleInfo.query("query-in-loop", Needs.SQL, Severity.WARNING)
             .detects(
-                    "A program runs a statement in a loop, with another element of what the loop runs through each time.")
+                    "A program runs a statement in a loop, with another element of what the loop runs through each time, or"
+                            + " asks there for what JPA loads lazily.")
             .cost("one round trip per row")
             .safe("One query with JOIN, = ANY($1) or LATERAL.")
             .seed("Queries: N+1 patterns are avoided")
@@ -24,6 +27,20 @@ public final class QueryInLoop implements CodeRule {
     @Override
     public RuleInfo info() {
         return INFO;
+    }
+
+    /** What JPA loads when it is asked for is one more query for each element. */
+    @Override
+    public void check(LazyContext lazy, Report report) {
+        Access access = lazy.access();
+        int line = lazy.source().position(access.loop().start()).line();
+        report.found(
+                        lazy,
+                        "The " + access.name() + " of each " + access.variable() + " of the loop in line " + line
+                                + " are loaded by a query of their own, unless they are there already")
+                .evidence(Evidence.ASSUMED)
+                .advice(
+                        "JOIN FETCH or an @EntityGraph in the query before the loop, or @BatchSize on the association.");
     }
 
     @Override
