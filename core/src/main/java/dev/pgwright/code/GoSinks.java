@@ -7,28 +7,31 @@ import java.util.Locale;
 /** Calls of Go that send SQL: database/sql, sqlx, pgx, scany and GORM. */
 final class GoSinks {
     private static final String GORM = "gorm.io";
+    private static final String SQLX = "github.com/jmoiron/sqlx";
+
+    /** PostgreSQL's drivers know no question mark; sqlx writes it anew for them. */
+    private static final String PLAIN = "Query QueryRow Exec Prepare Queryx QueryRowx MustExec Preparex";
+
+    private static final String WITH_CONTEXT = "QueryContext QueryRowContext ExecContext PrepareContext QueryxContext"
+            + " QueryRowxContext MustExecContext PreparexContext";
 
     static final List<Sink> ALL = List.of(
             Sink.of("Raw Exec", Placeholder.QUESTION_OR_OPERATOR, Placeholder.AT)
                     .importing(GORM),
-            Sink.of("Query QueryRow Exec Prepare Queryx QueryRowx MustExec Preparex", Placeholder.QUESTION_OR_OPERATOR),
+            Sink.of(PLAIN, Placeholder.QUESTION_OR_OPERATOR).importing(SQLX),
+            Sink.of(PLAIN),
             Sink.of("Query QueryRow Exec", Placeholder.AT).at(1),
-            Sink.of(
-                            "QueryContext QueryRowContext ExecContext PrepareContext QueryxContext QueryRowxContext"
-                                    + " MustExecContext PreparexContext",
-                            Placeholder.QUESTION_OR_OPERATOR)
-                    .at(1),
+            Sink.of(WITH_CONTEXT, Placeholder.QUESTION_OR_OPERATOR).at(1).importing(SQLX),
+            Sink.of(WITH_CONTEXT).at(1),
             Sink.of("NamedExec NamedQuery PrepareNamed", Placeholder.COLON),
             Sink.of("NamedExecContext NamedQueryContext PrepareNamedContext", Placeholder.COLON)
                     .at(1),
-            Sink.of("Get Select", Placeholder.QUESTION_OR_OPERATOR).at(1).importing("github.com/jmoiron/sqlx"),
+            Sink.of("Get Select", Placeholder.QUESTION_OR_OPERATOR).at(1).importing(SQLX),
             Sink.of("GetContext SelectContext", Placeholder.QUESTION_OR_OPERATOR)
                     .at(2),
             Sink.of("Get Select", Placeholder.AT).at(3).importing("github.com/georgysavva/scany"),
             Sink.of("Queue", Placeholder.AT).importing("github.com/jackc/pgx"),
-            Sink.of("In", Placeholder.QUESTION_OR_OPERATOR)
-                    .importing("github.com/jmoiron/sqlx")
-                    .thatMakes());
+            Sink.of("In", Placeholder.QUESTION_OR_OPERATOR).importing(SQLX).thatMakes());
 
     static final List<String> OTHERS = List.of(
             "github.com/go-sql-driver/mysql",

@@ -26,7 +26,10 @@ final class PythonSinks {
                     .importing("asyncpg"),
             Sink.of("fetchrow fetchval").named("query"),
             Sink.of("fetch").named("query").on(ON),
-            Sink.of("execute executemany mogrify stream", Placeholder.PERCENT, Placeholder.QUESTION_OR_OPERATOR)
+            Sink.of("execute executemany", Placeholder.PERCENT, Placeholder.QUESTION_OR_OPERATOR)
+                    .named("query")
+                    .importing("pg8000"),
+            Sink.of("execute executemany mogrify stream", Placeholder.PERCENT)
                     .named("query")
                     .importing(DRIVERS)
                     .on(ON),

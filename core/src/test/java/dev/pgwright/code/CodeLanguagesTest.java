@@ -34,7 +34,8 @@ class CodeLanguagesTest {
     }
 
     private static Arguments go(String code, String... sql) {
-        return Arguments.of("a.go", "package a\nimport \"database/sql\"\n" + code, List.of(sql));
+        return Arguments.of(
+                "a.go", "package a\nimport (\n\"database/sql\"\n\"github.com/jmoiron/sqlx\"\n)\n" + code, List.of(sql));
     }
 
     private static Arguments kt(String code, String... sql) {
@@ -158,6 +159,19 @@ class CodeLanguagesTest {
     @MethodSource({"python", "scripts", "go", "kotlin"})
     void readsWhatIsSent(String file, String code, List<String> sql) {
         assertThat(read(file, code)).extracting(EmbeddedStatement::sql).containsExactlyElementsOf(sql);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.py, cur.execute('select a from t where b = ?')",
+        "a.js, pool.query('select a from t where b = ?')",
+        "a.go, package a; func f() { db.Query(`select a from t where b = ?`) }"
+    })
+    void placeholderOfAnotherDatabaseIsNotJudged(String file, String call) {
+        assertThat(read(file, call))
+                .hasSize(1)
+                .noneMatch(EmbeddedStatement::judged)
+                .noneMatch(EmbeddedStatement::certain);
     }
 
     static Stream<Arguments> injections() {
