@@ -10,12 +10,15 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.load.live.ExecutedSource;
+import dev.pgwright.load.migrations.MigrationFolder;
+import dev.pgwright.load.migrations.MigrationLayout.LayoutFile;
 import dev.pgwright.migrate.diff.CatalogDiff;
 import dev.pgwright.migrate.diff.SchemaDiff;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.MigrationPlan.Side;
 import dev.pgwright.migrate.plan.PlanFile;
+import dev.pgwright.migrate.plan.PlanMigrations;
 import dev.pgwright.migrate.plan.Planner;
 import dev.pgwright.migrate.plan.RenameSteps;
 import dev.pgwright.migrate.rehearse.PlanTrial;
@@ -32,6 +35,8 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.FactsFile;
 import dev.pgwright.workload.FactsReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,6 +65,7 @@ public final class PlanMigration {
      * @param force overwrite files that were edited
      * @param title what the migration is about
      * @param version whose embedded server is asked what files mean; that of the database where {@code from} is one
+     * @param migrations a folder of migrations behind which the steps are written in its tool's manner, or null
      * @param facts sizes of tables, saved by a review; null where {@code from} is a database or nobody knows
      * @param environment of the process, for what an address leaves out
      */
@@ -73,6 +79,7 @@ public final class PlanMigration {
             boolean force,
             String title,
             @Nullable PostgresVersion version,
+            @Nullable Path migrations,
             @Nullable Path facts,
             Map<String, String> environment) {
         public Request {
@@ -84,8 +91,16 @@ public final class PlanMigration {
      * What came of it.
      *
      * @param untried why it could not be tried; empty when it was
+     * @param migrations the files that were written into a folder of migrations
+     * @param withoutBack titles of stages whose way back is not in those files
      */
-    public record Result(MigrationPlan plan, Path folder, String untried) {}
+    public record Result(
+            MigrationPlan plan, Path folder, String untried, List<Path> migrations, List<String> withoutBack) {
+        public Result {
+            migrations = List.copyOf(migrations);
+            withoutBack = List.copyOf(withoutBack);
+        }
+    }
 
     /**
      * Reads both schemas, plans, tries the plan and writes the folder.
@@ -118,9 +133,48 @@ public final class PlanMigration {
             }
             Planner.Request wanted = wanted(request, script, from, to, version.major(), facts, server);
             TriedPlan tried = tried(server, wanted, request.allowedLosses(), progress);
+            PlanMigrations.Result migrations = request.migrations() == null
+                    ? new PlanMigrations.Result(List.of(), List.of())
+                    : PlanMigrations.of(MigrationFolder.read(List.of(request.migrations()), null), tried.plan());
+            refuseTaken(migrations.files());
             folder.write(files(tried.plan(), from, to), request.force());
-            return new Result(tried.plan(), request.output(), tried.trial().untried());
+            migrations.files().forEach(file -> write(file));
+            return new Result(
+                    tried.plan(),
+                    request.output(),
+                    tried.trial().untried(),
+                    migrations.files().stream().map(LayoutFile::path).toList(),
+                    migrations.withoutBack());
         }
+    }
+
+    private static void refuseTaken(List<LayoutFile> files) {
+        for (LayoutFile file : files) {
+            if (Files.exists(file.path())) {
+                throw new PgwrightException(
+                        ErrorCode.REFUSED,
+                        Place.of(file.path().toString()),
+                        "the file is there already",
+                        "remove it, or leave --migrations away");
+            }
+        }
+    }
+
+    private static void write(LayoutFile file) {
+        try {
+            Path parent = file.path().toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+        } catch (IOException e) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.of(file.path().toString()),
+                    "the folder cannot be made: " + e.getMessage(),
+                    "check space and permissions",
+                    e);
+        }
+        OutputFile.replace(file.path(), file.text());
     }
 
     /** The schema that a script makes of another one. */

@@ -1,6 +1,7 @@
 package dev.pgwright.app.cli;
 
 import dev.pgwright.api.PlanMigration;
+import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.render.report.PlanReport;
@@ -20,6 +21,7 @@ final class MigratePlanCommand implements Command {
     private static final String OUTPUT = "--output";
     private static final String TITLE = "--title";
     private static final String FACTS = "--facts";
+    private static final String MIGRATIONS = "--migrations";
     private static final String LOSS = "--allow-data-loss";
 
     @Override
@@ -72,6 +74,11 @@ final class MigratePlanCommand implements Command {
                 .paramLabel("FILE")
                 .description("sizes of tables, by 'review --save-facts'; a", "database is asked itself")
                 .build());
+        spec.addOption(OptionSpec.builder(MIGRATIONS)
+                .type(Path.class)
+                .paramLabel("FOLDER")
+                .description("write the steps into this folder as well, as the", "next migrations of its tool")
+                .build());
         SchemaArguments.addVersion(spec, "the PostgreSQL that files are for");
         SchemaArguments.addForce(spec);
         spec.usageMessage()
@@ -107,6 +114,7 @@ final class MigratePlanCommand implements Command {
                         given.matchedOptionValue("--force", false),
                         title(given),
                         given.hasMatchedOption("--postgres") ? SchemaArguments.version(given) : null,
+                        given.matchedOptionValue(MIGRATIONS, null),
                         given.matchedOptionValue(FACTS, null),
                         System.getenv()),
                 session.progress());
@@ -117,6 +125,12 @@ final class MigratePlanCommand implements Command {
         }
         terminal.print("Written: " + output.resolve("PLAN.md") + " for people, " + output.resolve("plan.yaml")
                 + " for 'pgwright migrate apply'");
+        if (!result.migrations().isEmpty()) {
+            terminal.print("Written: " + Count.of(result.migrations().size(), "file") + " of migrations, from "
+                    + result.migrations().get(0) + " on");
+            result.withoutBack()
+                    .forEach(stage -> terminal.print("The way back of '" + stage + "' is in the plan only"));
+        }
         return 0;
     }
 

@@ -139,6 +139,26 @@ class MigratePlanCommandTest {
     }
 
     @Test
+    void theStepsAreTheNextMigrationsOfATool() throws IOException {
+        Path migrations = Files.createDirectory(folder.resolve("migrations"));
+        Files.writeString(migrations.resolve("V1__shop.sql"), BEFORE);
+        Screen screen = new Screen();
+        int code = plan(
+                screen,
+                "--allow-data-loss",
+                "public.logs",
+                "--allow-data-loss",
+                "public.customers.phone",
+                "--migrations",
+                migrations.toString());
+        assertThat(code).as(screen.err()).isZero();
+        assertThat(screen.out()).contains("files of migrations, from " + migrations.resolve("V2__rename_column"));
+        assertThat(migrations.resolve("V2__rename_column_public_orders_state_to_status.sql"))
+                .hasContent("SET LOCAL lock_timeout = '2s';\n"
+                        + "ALTER TABLE public.orders RENAME COLUMN state TO status;");
+    }
+
+    @Test
     void whatWasEditedIsNotRehearsed() throws IOException {
         plan(new Screen(), "--allow-data-loss", "public.logs", "--allow-data-loss", "public.customers.phone");
         Path file = output().resolve("plan.yaml");
