@@ -276,6 +276,10 @@ final class Evaluator {
         }
         try {
             List<Variant> found = resolved(name);
+            // a variable that is compared with what is allowed is safe, wherever its value comes from
+            if (found.stream().allMatch(Variant::isForeign) && origins.of(name) == Part.Source.SAFE) {
+                found = unknown(name);
+            }
             known.put(key, found);
             return found;
         } finally {

@@ -70,6 +70,11 @@ record Variant(List<Part> parts, boolean certain) {
                 text.toString(), places.stream().flatMapToInt(Arrays::stream).toArray());
     }
 
+    /** Whether the program itself has no part in it. */
+    boolean isForeign() {
+        return !parts.isEmpty() && parts.stream().allMatch(Part.Open.class::isInstance);
+    }
+
     boolean isKnown() {
         return parts.stream().allMatch(Part.Fixed.class::isInstance);
     }

@@ -235,6 +235,12 @@ class CodeLanguagesTest {
                         "a.py", "def f(cur, a: str):\n  cur.execute(sql.SQL('select {}').format(sql.Identifier(a)))"),
                 Arguments.of("a.py", "def f(cur, ids):\n  cur.execute('select %s' % ','.join(['%s'] * len(ids)), ids)"),
                 Arguments.of("a.py", "def _f(cur, a):\n  cur.execute(f'select {a}')\ndef g(cur):\n  _f(cur, 'x')"),
+                Arguments.of(
+                        "a.js",
+                        "f = (req) => { const { a } = req.query; const b = ok.includes(a) ? a : 'b'; pool.query('select ' + b); };"),
+                Arguments.of(
+                        "a.py",
+                        "def f(cur, request):\n  a = request.args['a']\n  if a in OK:\n    cur.execute('select ' + a)"),
                 Arguments.of("a.ts", "export function f(a: string) { return sql`select ${a}`; }"),
                 Arguments.of("a.ts", "export function f(a: string) { return sql`select ${sql(a)}`; }"),
                 Arguments.of("a.ts", "export function f(a: number) { return pool.query(`select ${a}`); }"),
@@ -255,7 +261,7 @@ class CodeLanguagesTest {
     @MethodSource("safe")
     void letsBeWhatIsSafe(String file, String code) {
         assertThat(read(file, code))
-                .hasSize(1)
+                .isNotEmpty()
                 .flatExtracting(EmbeddedStatement::parts)
                 .noneMatch(OpenPart::fromInput);
     }
