@@ -91,7 +91,7 @@ final class Runner {
         account.state(run.id(), State.DONE);
     }
 
-    /** Between two units nothing is half done: here the run pauses, stops or goes on. */
+    /** Between two units, and two tries of one, the run pauses, stops or goes on. */
     private void between(Run run) {
         boolean told = false;
         while (true) {
@@ -126,7 +126,7 @@ final class Runner {
     }
 
     private void transaction(Run run, Unit unit) {
-        Tries tries = new Tries(unit);
+        Tries tries = new Tries(run, unit);
         while (true) {
             book(run, unit, "tries = tries + 1, began_at = coalesce(began_at, now())");
             Optional<SqlFailure> failure = tryTransaction(run, unit, tries);
@@ -156,7 +156,7 @@ final class Runner {
     }
 
     private void outside(Run run, Unit unit, Entry entry) {
-        Tries tries = new Tries(unit);
+        Tries tries = new Tries(run, unit);
         List<OutsideStatement> statements =
                 unit.statements().stream().map(OutsideStatement::of).toList();
         if (entry.progress() == Progress.WAITING) {
@@ -273,13 +273,15 @@ final class Runner {
 
     /** The tries of a unit: how long they have gone on, and who stood in the way. */
     private final class Tries {
+        private final Run run;
         private final Unit unit;
-        private final long since = System.nanoTime();
+        private long since = System.nanoTime();
         private List<Blocker> blockers = new ArrayList<>();
         private String sql = "";
         private long pauseMs = FIRST_PAUSE_MS;
 
-        Tries(Unit unit) {
+        Tries(Run run, Unit unit) {
+            this.run = run;
             this.unit = unit;
         }
 
@@ -314,6 +316,10 @@ final class Runner {
                 refuseWhenStopped();
                 sleep(50);
             }
+            long asked = System.nanoTime();
+            between(run);
+            // a pause by command is not the run's own patience
+            since += System.nanoTime() - asked;
         }
 
         PgwrightException givenUp() {

@@ -233,6 +233,28 @@ class MigratorTest {
     }
 
     @Test
+    void aRunThatWaitsForALockIsAbortedBeforeItTriesAgain() {
+        try (TestDatabase database = shop(18);
+                Session holder = Session.of(database.connect())) {
+            PlanFolder folder = Plans.shop(database.server());
+            Postgres target = Plans.target(database);
+            holder.execute("BEGIN");
+            holder.execute("LOCK TABLE customers IN ACCESS SHARE MODE");
+            List<String> tries = new ArrayList<>();
+            ApplyListener aborts = new ApplyListener() {
+                @Override
+                public void again(Unit unit, String why) {
+                    tries.add(why);
+                    MigrationAccount.abort(target);
+                }
+            };
+            Migrator migrator = new Migrator(target, folder, HASTY, aborts, () -> false);
+            assertThatThrownBy(migrator::apply).hasMessageContaining("aborted by command");
+            assertThat(tries).hasSize(1);
+        }
+    }
+
+    @Test
     void aStatementThatIsRefusedEndsTheRunWithNothingHalfDone() {
         try (TestDatabase database = shop(18)) {
             database.execute("insert into customers (email, name) values ('c1@example.org', 'twice')");
