@@ -317,6 +317,20 @@ public final class RoutineBody {
                 : Optional.empty();
     }
 
+    /** The record and its field that an assignment is to. */
+    public Optional<List<String>> assignedField(Inner inner) {
+        List<PlpgsqlNode> all = function.variables();
+        int number = RoutineVariables.number(inner.node(), "varno");
+        if (!inner.is("PLpgSQL_stmt_assign")
+                || number >= all.size()
+                || !all.get(number).kind().equals("PLpgSQL_recfield")) {
+            return Optional.empty();
+        }
+        Optional<String> row = variable(RoutineVariables.number(all.get(number), "recparentno"));
+        Optional<String> field = all.get(number).text("fieldname");
+        return row.isEmpty() || field.isEmpty() ? Optional.empty() : Optional.of(List.of(row.get(), field.get()));
+    }
+
     /** Its text. */
     public BodyText text() {
         return text;

@@ -7,11 +7,13 @@ import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryKind;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
+import dev.pgwright.review.RoutineContext;
+import dev.pgwright.review.RoutineRule;
 import dev.pgwright.review.RuleInfo;
 import java.util.Set;
 
 /** Queries that the server refuses, because of what they name or of types. */
-public final class QueryDoesNotMatchSchema implements QueryRule {
+public final class QueryDoesNotMatchSchema implements QueryRule, RoutineRule {
     /** What depends on types that a caller can give. */
     private static final Set<String> OPEN = Set.of("42725", "42P08", "42P18");
 
@@ -43,5 +45,20 @@ public final class QueryDoesNotMatchSchema implements QueryRule {
         }
         report.found(query, "PostgreSQL refuses this query: " + fault.message() + " (" + fault.sqlState() + ")")
                 .at(query.place(fault.location()));
+    }
+
+    /** Triggers, whose rows have the columns of their tables. */
+    @Override
+    public void check(RoutineContext routine, Report report) {
+        TriggerFields.missing(routine).forEach((field, place) -> {
+            int point = field.indexOf('.');
+            report.found(
+                    routine,
+                    place,
+                    "PostgreSQL refuses this when a row comes: record \"" + field.substring(0, point)
+                            + "\" has no field \""
+                            + field.substring(point + 1)
+                            + "\" (42703)");
+        });
     }
 }

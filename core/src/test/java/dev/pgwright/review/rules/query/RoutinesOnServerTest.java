@@ -200,6 +200,29 @@ class RoutinesOnServerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"new.toal := 1; return new;", "if old.toal > 1 then return new; end if; return new;"})
+    void fieldsOfTheRowOfATriggerAreThoseOfItsTable(String body) throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(18);
+                Connection connection = database.connect();
+                Statement sql = connection.createStatement()) {
+            sql.setEscapeProcessing(false);
+            sql.execute(SETUP);
+            sql.execute("create function f() returns trigger language plpgsql as $$ begin new.total := old.total; "
+                    + body + " end $$");
+            sql.execute("create trigger f before update on orders for each row execute function f()");
+            assertThat(found(connection, 18))
+                    .singleElement()
+                    .asString()
+                    .matches(".*record \"(new|old)\" has no field \"toal\" \\(42703\\)");
+            assertThatThrownBy(() -> sql.execute("update orders set paid = true"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> assertThat(refused.getSQLState()).isEqualTo("42703"))
+                    .hasMessageContaining("has no field \"toal\"");
+        }
+    }
+
     @Test
     void unknownNamesAreNoticedWhenTheFunctionRuns() throws SQLException {
         try (TestDatabase database = PostgresFixture.newDatabase(18);
