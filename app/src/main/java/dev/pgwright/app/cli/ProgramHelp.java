@@ -7,7 +7,7 @@ import java.util.List;
  * rather than streams, as in all that runs before a command: the first lambdas cost 20 ms at a cold start.
  */
 final class ProgramHelp {
-    private static final int NAME_COLUMN = 16;
+    private static final int NAME_COLUMN = 17;
 
     /** As declared in {@link GlobalOptions}. */
     private static final List<List<String>> OPTIONS = List.of(

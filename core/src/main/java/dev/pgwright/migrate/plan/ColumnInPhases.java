@@ -10,14 +10,10 @@ import dev.pgwright.catalog.ObjectNames;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.print.SingleDdl;
-import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
 import dev.pgwright.migrate.plan.steps.SchemaStep.Action;
 import dev.pgwright.migrate.plan.steps.UnitKind;
 import dev.pgwright.migrate.plan.steps.Widening;
-import dev.pgwright.source.SourceFile;
-import dev.pgwright.sql.ParsedSql;
-import dev.pgwright.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +39,7 @@ final class ColumnInPhases {
     private final Column wanted;
     private final Around there;
     private final Around back;
+    private final TwinDefinitions twins;
     private final String name;
     private final String alter;
 
@@ -53,6 +50,7 @@ final class ColumnInPhases {
         this.table = table;
         this.old = old;
         this.wanted = wanted;
+        this.twins = new TwinDefinitions(before, version, table, old);
         this.there = there;
         this.back = back;
         this.name = SingleDdl.name(table.name());
@@ -99,6 +97,9 @@ final class ColumnInPhases {
             return Optional.empty();
         }
         SchemaStep change = changes.get(0);
+        if (group.stream().anyMatch(step -> isFilled(step, before))) {
+            return Optional.empty();
+        }
         String unit = change.unit().name();
         for (Table table : before.tables()) {
             String prefix = table.name() + ".";
@@ -122,6 +123,13 @@ final class ColumnInPhases {
             }
         }
         return Optional.empty();
+    }
+
+    /** A materialized view would be filled while everybody waits. */
+    private static boolean isFilled(SchemaStep step, Catalog catalog) {
+        return catalog.views().stream()
+                .anyMatch(view ->
+                        view.materialized() && view.name().toString().equals(step.unit().name()));
     }
 
     /** What is set aside but for indexes and constraints, which get twins. */
@@ -174,14 +182,14 @@ final class ColumnInPhases {
         String from = SingleDdl.type(old.type());
         String to = SingleDdl.type(wanted.type());
         List<String> expand = new ArrayList<>(twin(old.name(), second(), wanted.type()));
-        expand.addAll(prepared(second()));
+        expand.addAll(twins.prepared(second()));
         List<String> shrink = new ArrayList<>(untied(old.name()));
-        incoming()
+        twins.incoming(second())
                 .forEach(key ->
                         shrink.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT IF EXISTS "
-                                + quoteIdentifier(temporary(key.key().name()))));
+                                + quoteIdentifier(TwinDefinitions.temporary(key.key().name()))));
         shrink.add(alter + "DROP COLUMN " + quoteIdentifier(second()));
-        List<String> preparedBack = prepared(first());
+        List<String> preparedBack = twins.prepared(first());
         List<String> switchedBack = switched(first(), second(), wanted, old, back);
         List<String> contract = new ArrayList<>(untied(old.name()));
         contract.add(alter + "DROP COLUMN " + quoteIdentifier(first()));
@@ -267,114 +275,6 @@ final class ColumnInPhases {
         return List.of("DROP TRIGGER " + trigger(from) + " ON " + name, "DROP FUNCTION " + function(from) + "()");
     }
 
-    /** The table and its neighbours with the first column's name exchanged, so that definitions say the other column. */
-    private SchemaFold renamed(String column) {
-        SchemaFold fold = SchemaFold.from(before, version);
-        String sql = alter + "RENAME COLUMN " + quoteIdentifier(old.name()) + " TO " + quoteIdentifier(column);
-        ParsedSql parsed = Sql.parse(SourceFile.of("rename", sql));
-        parsed.statements().forEach(statement -> fold.apply(statement, sql));
-        return fold;
-    }
-
-    private static String temporary(String name) {
-        return ObjectNames.clip(name, ObjectNames.MAX_BYTES - ENDING) + "_twin";
-    }
-
-    /** Constraints and indexes over the other column, as they are over the first. */
-    private List<String> prepared(String column) {
-        Table other = renamed(column)
-                .state()
-                .table(table.name())
-                .orElseThrow(() -> new IllegalStateException("no table " + table.name()));
-        List<String> statements = new ArrayList<>();
-        if (old.notNull()) {
-            statements.add(alter + "ALTER COLUMN " + quoteIdentifier(column) + " SET NOT NULL");
-        }
-        for (Index index : table.indexes()) {
-            Index over = find(other, index);
-            if (!over.equals(index)) {
-                statements.add(
-                        SingleDdl.index(table.name(), named(over), false).make().get(0));
-            }
-        }
-        for (Constraint constraint : concerned(other)) {
-            if (isKey(constraint)) {
-                statements.add("CREATE UNIQUE INDEX " + quoteIdentifier(temporary(constraint.name())) + " ON " + name
-                        + " " + keyOf(constraint));
-            } else {
-                statements.add(alter + "ADD " + again(constraint));
-            }
-        }
-        for (Catalog.TableForeignKey key : incoming(column)) {
-            statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " ADD " + again(key.key()));
-        }
-        return statements;
-    }
-
-    private static boolean isKey(Constraint constraint) {
-        return constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
-    }
-
-    private static String keyOf(Constraint constraint) {
-        String element = SingleDdl.validConstraint(constraint);
-        int open = element.indexOf('(');
-        String rest = element.substring(open);
-        int end = rest.indexOf(") DEFERRABLE");
-        String key = end < 0 ? rest : rest.substring(0, end + 1);
-        boolean same = constraint instanceof Constraint.Unique unique && unique.nullsNotDistinct();
-        return key + (same ? " NULLS NOT DISTINCT" : "");
-    }
-
-    /** The definition under its name for the meantime. */
-    private static String again(Constraint constraint) {
-        String head = "CONSTRAINT " + quoteIdentifier(constraint.name());
-        return "CONSTRAINT " + quoteIdentifier(temporary(constraint.name()))
-                + SingleDdl.validConstraint(constraint).substring(head.length());
-    }
-
-    private static Index named(Index index) {
-        return new Index(
-                temporary(index.name()),
-                index.method(),
-                index.elements(),
-                index.include(),
-                index.unique(),
-                index.nullsNotDistinct(),
-                index.predicate(),
-                index.storageParameters(),
-                true,
-                null,
-                index.tablespace(),
-                List.of(),
-                null);
-    }
-
-    private static Index find(Table other, Index index) {
-        return other.indexes().stream()
-                .filter(each -> each.name().equals(index.name()))
-                .findFirst()
-                .orElse(index);
-    }
-
-    /** The constraints of the table, but for NOT NULL, that are about the column, with the other name in them. */
-    private List<Constraint> concerned(Table other) {
-        return other.constraints().stream()
-                .filter(constraint -> !(constraint instanceof Constraint.NotNull))
-                .filter(constraint -> !table.constraints().contains(constraint))
-                .toList();
-    }
-
-    private List<Catalog.TableForeignKey> incoming(String column) {
-        return renamed(column).state().foreignKeysTo(table.name()).stream()
-                .filter(key -> !key.table().name().equals(table.name()))
-                .filter(key -> key.key().referencedColumns().contains(column))
-                .toList();
-    }
-
-    private List<Catalog.TableForeignKey> incoming() {
-        return incoming(second());
-    }
-
     /**
      * The switch.
      *
@@ -387,21 +287,20 @@ final class ColumnInPhases {
     private List<String> switched(String column, String put, Column was, Column becomes, Around around) {
         String first = quoteIdentifier(old.name());
         String other = quoteIdentifier(column);
-        Table over = renamed(column)
-                .state()
-                .table(table.name())
-                .orElseThrow(() -> new IllegalStateException("no table " + table.name()));
-        List<Constraint> concerned = concerned(over);
-        List<Catalog.TableForeignKey> incoming = incoming(column);
+        Table over = twins.over(column);
+        List<Constraint> concerned = twins.concerned(over, column);
+        List<Catalog.TableForeignKey> incoming = twins.incoming(column);
         List<String> statements = new ArrayList<>(around.aside());
         statements.addAll(untied(old.name()));
         incoming.forEach(key ->
                 statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT "
                         + quoteIdentifier(key.key().name())));
-        concerned.forEach(
-                constraint -> statements.add(alter + "DROP CONSTRAINT " + quoteIdentifier(constraint.name())));
+        for (int i = concerned.size() - 1; i >= 0; i--) {
+            statements.add(alter + "DROP CONSTRAINT "
+                    + quoteIdentifier(concerned.get(i).name()));
+        }
         List<Index> indexes = table.indexes().stream()
-                .filter(index -> !find(over, index).equals(index))
+                .filter(index -> !TwinDefinitions.find(over, index).equals(index))
                 .toList();
         indexes.forEach(index ->
                 statements.add("DROP INDEX " + quoteIdentifier(table.name().schema(), index.name())));
@@ -423,8 +322,8 @@ final class ColumnInPhases {
         List<String> statements = new ArrayList<>();
         for (Constraint constraint : concerned) {
             String own = quoteIdentifier(constraint.name());
-            String temporary = quoteIdentifier(temporary(constraint.name()));
-            if (isKey(constraint)) {
+            String temporary = quoteIdentifier(TwinDefinitions.temporary(constraint.name()));
+            if (TwinDefinitions.isKey(constraint)) {
                 String kind = constraint instanceof Constraint.PrimaryKey ? "PRIMARY KEY" : "UNIQUE";
                 String element = SingleDdl.validConstraint(constraint);
                 int deferrable = element.indexOf(" DEFERRABLE");
@@ -436,10 +335,10 @@ final class ColumnInPhases {
         }
         incoming.forEach(key ->
                 statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " RENAME CONSTRAINT "
-                        + quoteIdentifier(temporary(key.key().name())) + " TO "
+                        + quoteIdentifier(TwinDefinitions.temporary(key.key().name())) + " TO "
                         + quoteIdentifier(key.key().name())));
         indexes.forEach(index ->
-                statements.add("ALTER INDEX " + quoteIdentifier(table.name().schema(), temporary(index.name()))
+                statements.add("ALTER INDEX " + quoteIdentifier(table.name().schema(), TwinDefinitions.temporary(index.name()))
                         + " RENAME TO " + quoteIdentifier(index.name())));
         if (version >= 18 && old.notNull()) {
             String usual = ObjectNames.of(table.name().name(), old.name(), "not_null");
@@ -473,7 +372,7 @@ final class ColumnInPhases {
             QualifiedName sequence = was.identity().sequenceName() == null
                     ? QualifiedName.of(schema, ObjectNames.of(table.name().name(), old.name(), "seq"))
                     : was.identity().sequenceName();
-            String temporary = quoteIdentifier(sequence.schema(), temporary(sequence.name()));
+            String temporary = quoteIdentifier(sequence.schema(), TwinDefinitions.temporary(sequence.name()));
             statements.add(alter + "ALTER COLUMN " + into + " ADD GENERATED "
                     + (becomes.identity().always() ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY (SEQUENCE NAME "
                     + temporary + " " + SingleDdl.options(becomes.identity().options()) + ")");

@@ -60,7 +60,7 @@ public final class PlanTrial {
     /**
      * Tries a plan.
      *
-     * @throws PgwrightException if a step is refused, or the server cannot be asked
+     * @throws PgwrightException if the server cannot be asked
      */
     public static Result run(PostgresServer server, Catalog from, Catalog to, MigrationPlan plan) {
         return Rehearsals.run(() -> new PlanTrial(server).run(from, to, plan));
@@ -96,27 +96,41 @@ public final class PlanTrial {
                 }
                 // what PostgreSQL makes of its own words, which may have casts in other places
                 Catalog start = CatalogReader.read(connection);
-                for (PlanStep step : plan.steps()) {
-                    forward(connection, step, failures);
+                try {
+                    for (PlanStep step : plan.steps()) {
+                        forward(connection, step, failures);
+                    }
+                } catch (PgwrightException e) {
+                    failures.add(e.getMessage() + " (" + place(e) + ")");
+                    return new Result(new Proof(server.version().text(), false, false), failures, "");
                 }
                 List<String> there = differences(to, CatalogReader.read(connection));
                 if (!there.isEmpty()) {
                     there = differences(again(to), CatalogReader.read(connection));
                 }
                 there.forEach(text -> failures.add("behind all steps: " + text));
-                for (int i = plan.steps().size() - 1; i >= 0; i--) {
-                    PlanStep step = plan.steps().get(i);
-                    boolean last = i == plan.steps().size() - 1
-                            || plan.steps().get(i + 1).stage() != step.stage();
-                    if (last) {
-                        back(connection, step);
+                try {
+                    for (int i = plan.steps().size() - 1; i >= 0; i--) {
+                        PlanStep step = plan.steps().get(i);
+                        boolean last = i == plan.steps().size() - 1
+                                || plan.steps().get(i + 1).stage() != step.stage();
+                        if (last) {
+                            back(connection, step);
+                        }
                     }
+                } catch (PgwrightException e) {
+                    failures.add(e.getMessage() + " (" + place(e) + ")");
+                    return new Result(new Proof(server.version().text(), there.isEmpty(), false), failures, "");
                 }
                 List<String> home = differences(start, CatalogReader.read(connection));
                 home.forEach(text -> failures.add("behind the way back: " + text));
                 return new Result(new Proof(server.version().text(), there.isEmpty(), home.isEmpty()), failures, "");
             }
         });
+    }
+
+    private static String place(PgwrightException refused) {
+        return refused.problems().get(0).place().toString();
     }
 
     private Catalog again(Catalog catalog) throws SQLException {

@@ -13,7 +13,7 @@ public record TriedPlan(MigrationPlan plan, PlanTrial.Result trial) {
      * trial finds that, the plan is made without them.
      *
      * @param accepted sees each plan before it is tried, and may refuse it
-     * @throws PgwrightException that names what cannot be planned, or the step that the server refuses
+     * @throws PgwrightException that names what cannot be planned
      */
     public static TriedPlan of(PostgresServer server, Planner.Request request, Consumer<MigrationPlan> accepted) {
         MigrationPlan plan = Planner.plan(request);
@@ -21,13 +21,9 @@ public record TriedPlan(MigrationPlan plan, PlanTrial.Result trial) {
         if (request.phases()) {
             MigrationPlan direct = Planner.plan(request.withoutPhases());
             if (!direct.steps().equals(plan.steps())) {
-                try {
-                    PlanTrial.Result trial = PlanTrial.run(server, request.from(), request.to(), plan);
-                    if (trial.failures().isEmpty()) {
-                        return tried(plan, trial);
-                    }
-                } catch (PgwrightException e) {
-                    // the plan without phases is tried below
+                PlanTrial.Result trial = PlanTrial.run(server, request.from(), request.to(), plan);
+                if (trial.failures().isEmpty()) {
+                    return tried(plan, trial);
                 }
                 plan = direct;
             }

@@ -149,6 +149,34 @@ class PlannerTest {
     }
 
     @Test
+    void aTableThatRefersToItselfAndHasTriggersChangesItsKeyInPhases() {
+        String schema = """
+                create table nodes (
+                    id %1$s primary key,
+                    parent %1$s constraint above references nodes deferrable initially deferred,
+                    code text unique,
+                    unique (id, code));
+                create function checked() returns trigger language plpgsql as 'begin return new; end';
+                create trigger checked before insert or update on nodes for each row execute function checked();
+                create unique index on nodes (parent, code) include (id);
+                """;
+        MigrationPlan plan = PlanLaw.proven(18, schema.formatted("integer"), schema.formatted("bigint"));
+        assertThat(plan.steps().stream().filter(PlanStep::blocks).map(PlanStep::title))
+                .isEmpty();
+    }
+
+    @Test
+    void whatAMaterializedViewReadsIsNotSwitched() {
+        String schema = """
+                create table readings (id bigint primary key, value %1$s);
+                create materialized view known as select value, count(*) from readings group by value;
+                """;
+        MigrationPlan plan = PlanLaw.proven(18, schema.formatted("integer"), schema.formatted("bigint"));
+        assertThat(plan.steps().stream().filter(PlanStep::blocks).map(PlanStep::title))
+                .containsExactly("change column public.readings.value");
+    }
+
+    @Test
     void phasesGoWithRenames() {
         MigrationPlan plan = PlanLaw.proven(18, """
                 create table orders (id int generated always as identity primary key, state text, note text);

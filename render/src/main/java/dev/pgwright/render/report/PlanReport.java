@@ -108,7 +108,9 @@ public final class PlanReport {
     }
 
     private static String time(Seconds seconds) {
-        return "about " + time(seconds.least()) + " to " + time(seconds.most());
+        return seconds.most() < 1
+                ? "a second at most"
+                : "about " + time(seconds.least()) + " to " + time(seconds.most());
     }
 
     private static String time(double seconds) {
