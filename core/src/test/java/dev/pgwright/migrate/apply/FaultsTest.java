@@ -7,6 +7,7 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.server.EmbeddedOptions;
 import dev.pgwright.server.EmbeddedPostgres;
 import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.Purpose;
 import dev.pgwright.server.Session;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
@@ -106,7 +107,8 @@ class FaultsTest {
     void theRunIsContinuedAfterTheServerCrashesAtAnyMoment() {
         PlanFolder folder = Plans.shop(PostgresFixture.sharedServer(18));
         int moments = moments(18, folder);
-        try (PostgresServer server = EmbeddedPostgres.start(EmbeddedOptions.scratch())) {
+        // a scratch server confirms commits that a crash may still lose
+        try (PostgresServer server = EmbeddedPostgres.start(EmbeddedOptions.forPurpose(Purpose.REALISTIC))) {
             TestDatabase database = TestDatabase.on(server);
             database.execute(Plans.SHOP);
             database.execute(Plans.ROWS);

@@ -255,6 +255,35 @@ class MigratorTest {
     }
 
     @Test
+    void aRunnerThatLostItsLockOrItsTokenDoesNothingMore() {
+        try (TestDatabase database = shop(18)) {
+            PlanFolder folder = Plans.shop(database.server());
+            Postgres target = Plans.target(database);
+            ApplyListener takesOver = behind(unit -> {
+                if (unit.number() == 2) {
+                    database.execute("update pgwright.runner set token = gen_random_uuid()");
+                }
+            });
+            assertThatThrownBy(() -> new Migrator(target, folder, HASTY, takesOver, () -> false).apply())
+                    .hasMessageContaining("another runner has taken over this run");
+            ApplyListener endsGuard = behind(unit -> {
+                if (unit.number() == 4) {
+                    database.execute(
+                            "select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory'");
+                }
+            });
+            assertThatThrownBy(() -> new Migrator(target, folder, HASTY, endsGuard, () -> false).apply())
+                    .hasMessageContaining("the run broke off")
+                    .isInstanceOfSatisfying(
+                            PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STOPPED));
+            Run latest = MigrationAccount.status(target).latest();
+            assertThat(latest).isNotNull();
+            assertThat(latest.done()).isEqualTo(4);
+            assertThat(migrator(database, folder).apply().differences()).isEmpty();
+        }
+    }
+
+    @Test
     void aStatementThatIsRefusedEndsTheRunWithNothingHalfDone() {
         try (TestDatabase database = shop(18)) {
             database.execute("insert into customers (email, name) values ('c1@example.org', 'twice')");
