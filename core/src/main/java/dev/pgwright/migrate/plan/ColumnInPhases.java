@@ -128,8 +128,8 @@ final class ColumnInPhases {
     /** A materialized view would be filled while everybody waits. */
     private static boolean isFilled(SchemaStep step, Catalog catalog) {
         return catalog.views().stream()
-                .anyMatch(view ->
-                        view.materialized() && view.name().toString().equals(step.unit().name()));
+                .anyMatch(view -> view.materialized()
+                        && view.name().toString().equals(step.unit().name()));
     }
 
     /** What is set aside but for indexes and constraints, which get twins. */
@@ -185,9 +185,9 @@ final class ColumnInPhases {
         expand.addAll(twins.prepared(second()));
         List<String> shrink = new ArrayList<>(untied(old.name()));
         twins.incoming(second())
-                .forEach(key ->
-                        shrink.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT IF EXISTS "
-                                + quoteIdentifier(TwinDefinitions.temporary(key.key().name()))));
+                .forEach(key -> shrink.add("ALTER TABLE "
+                        + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT IF EXISTS "
+                        + quoteIdentifier(TwinDefinitions.temporary(key.key().name()))));
         shrink.add(alter + "DROP COLUMN " + quoteIdentifier(second()));
         List<String> preparedBack = twins.prepared(first());
         List<String> switchedBack = switched(first(), second(), wanted, old, back);
@@ -337,8 +337,8 @@ final class ColumnInPhases {
                 statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " RENAME CONSTRAINT "
                         + quoteIdentifier(TwinDefinitions.temporary(key.key().name())) + " TO "
                         + quoteIdentifier(key.key().name())));
-        indexes.forEach(index ->
-                statements.add("ALTER INDEX " + quoteIdentifier(table.name().schema(), TwinDefinitions.temporary(index.name()))
+        indexes.forEach(index -> statements.add(
+                "ALTER INDEX " + quoteIdentifier(table.name().schema(), TwinDefinitions.temporary(index.name()))
                         + " RENAME TO " + quoteIdentifier(index.name())));
         if (version >= 18 && old.notNull()) {
             String usual = ObjectNames.of(table.name().name(), old.name(), "not_null");

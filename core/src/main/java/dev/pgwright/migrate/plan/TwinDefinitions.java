@@ -147,7 +147,8 @@ final class TwinDefinitions {
 
     /** A reference of the table to itself says both names. */
     private Constraint ofItself(Constraint constraint, String column) {
-        if (!(constraint instanceof Constraint.ForeignKey key) || !key.referenced().equals(table.name())) {
+        if (!(constraint instanceof Constraint.ForeignKey key)
+                || !key.referenced().equals(table.name())) {
             return constraint;
         }
         return new Constraint.ForeignKey(
