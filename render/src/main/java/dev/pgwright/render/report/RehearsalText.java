@@ -11,6 +11,8 @@ import tools.jackson.core.JsonGenerator;
 /** What a rehearsal measured, for people and programs. */
 public final class RehearsalText {
     private static final double KILO = 1024;
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
 
     private RehearsalText() {}
 
@@ -100,9 +102,12 @@ public final class RehearsalText {
         if (seconds < 1) {
             return String.format(Locale.ROOT, "%.0f ms", seconds * 1000);
         }
-        return seconds < 600
-                ? String.format(Locale.ROOT, "%.1f s", seconds)
-                : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+        if (seconds < MINUTE) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        return seconds < HOUR
+                ? String.format(Locale.ROOT, "%.0f min", seconds / MINUTE)
+                : String.format(Locale.ROOT, "%.1f h", seconds / HOUR);
     }
 
     private static String bytes(long bytes) {
