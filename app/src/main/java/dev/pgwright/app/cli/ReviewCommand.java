@@ -242,6 +242,11 @@ final class ReviewCommand implements Command {
         if (given.hasMatchedOption(DRY_RUN) && !given.hasMatchedOption(FIX)) {
             throw usage(DRY_RUN + " shows what " + FIX + " would do", "add " + FIX);
         }
+        if (given.hasMatchedOption(DIFF)
+                && given.hasMatchedOption(DATABASE)
+                && given.matchedPositionalValue(0, List.<Path>of()).isEmpty()) {
+            throw usage(DIFF + " is about changed files, and a database has none", "name the files or folders, too");
+        }
         OTHER_TASKS.forEach((task, without) -> {
             if (given.hasMatchedOption(task)) {
                 without.stream().filter(given::hasMatchedOption).findFirst().ifPresent(option -> {

@@ -6,7 +6,11 @@ import java.util.List;
 /** All rules of the area, in order of their ids. */
 public final class HealthRules {
     public static final List<Rule> ALL = List.of(
-            new AutovacuumDisabled(), new ColumnAlwaysNull(), new ExtensionOutdated(), new MissingFuturePartition());
+            new AutovacuumDisabled(),
+            new ColumnAlwaysNull(),
+            new ExtensionOutdated(),
+            new MissingFuturePartition(),
+            new UnusedTable());
 
     private HealthRules() {}
 }

@@ -1,0 +1,6 @@
+-- the standby may read it
+-- @counted 92
+-- @standby standby berlin
+-- @table public.campaigns 12000 9000000
+-- @use public.campaigns 0 0 0 0 0 0 0
+create table campaigns (id bigint primary key, name text not null);
