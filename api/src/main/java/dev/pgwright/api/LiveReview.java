@@ -5,6 +5,7 @@ import dev.pgwright.finding.Count;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.load.live.AppliedMigrations;
 import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.load.live.ReadingSession;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.Postgres;
@@ -32,31 +33,33 @@ record LiveReview(int version, Catalog start, DatabaseFacts facts, MigrationHist
         try (Progress.Step step = progress.step("Read " + target)) {
             Postgres server = target.open();
             server.warnings().forEach(progress::note);
-            Catalog catalog = CatalogReader.read(server);
-            DatabaseFacts facts = FactsReader.read(server);
-            facts.withheld().forEach(withheld -> progress.note(withheld.toString()));
-            Optional<MigrationHistory> unapplied =
-                    history.migrations().isEmpty() ? Optional.empty() : pending(server, history);
-            MigrationHistory pending = unapplied.orElse(history);
-            step.done(
-                    history.migrations().isEmpty()
-                            ? Count.of(catalog.tables().size(), "table")
-                            : pending.migrations().size() + " of "
-                                    + history.migrations().size() + " migrations are pending");
-            return new LiveReview(server.version().major(), catalog, facts, pending, unapplied.isPresent());
+            try (ReadingSession reading = ReadingSession.open(server)) {
+                reading.warnings().forEach(progress::note);
+                Session session = reading.session();
+                Catalog catalog = CatalogReader.read(session);
+                DatabaseFacts facts = FactsReader.read(session);
+                facts.withheld().forEach(withheld -> progress.note(withheld.toString()));
+                Optional<MigrationHistory> unapplied =
+                        history.migrations().isEmpty() ? Optional.empty() : pending(session, history);
+                MigrationHistory pending = unapplied.orElse(history);
+                step.done(
+                        history.migrations().isEmpty()
+                                ? Count.of(catalog.tables().size(), "table")
+                                : pending.migrations().size() + " of "
+                                        + history.migrations().size() + " migrations are pending");
+                return new LiveReview(server.version().major(), catalog, facts, pending, unapplied.isPresent());
+            }
         }
     }
 
     /** Empty where the database keeps no account. */
-    private static Optional<MigrationHistory> pending(Postgres server, MigrationHistory history) {
-        try (Session session = Session.of(server.connect())) {
-            AppliedMigrations applied = AppliedMigrations.read(session, history.framework());
-            if (!applied.isKept()) {
-                return Optional.empty();
-            }
-            List<Finding> problems = new ArrayList<>(history.problems());
-            problems.addAll(applied.faults(history));
-            return Optional.of(history.with(applied.pending(history), problems));
+    private static Optional<MigrationHistory> pending(Session session, MigrationHistory history) {
+        AppliedMigrations applied = AppliedMigrations.read(session, history.framework());
+        if (!applied.isKept()) {
+            return Optional.empty();
         }
+        List<Finding> problems = new ArrayList<>(history.problems());
+        problems.addAll(applied.faults(history));
+        return Optional.of(history.with(applied.pending(history), problems));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param rules that ran
  * @param schemaKnown whether the whole schema is known, and not only what some files say of it
+ * @param database whether it is the schema of a running database
  * @param tables but partitions and those of tools
  * @param queries that run again and again: of views, routines, programs and workloads
  * @param migrations files with statements of which findings were wanted
@@ -15,6 +16,7 @@ import java.util.List;
 public record Examined(
         List<RuleInfo> rules,
         boolean schemaKnown,
+        boolean database,
         int tables,
         int foreignKeys,
         int indexes,
@@ -23,7 +25,7 @@ public record Examined(
         int migrations,
         long countedDays) {
     /** Nothing at all. */
-    public static final Examined NOTHING = new Examined(List.of(), false, 0, 0, 0, 0, 0, 0, 0);
+    public static final Examined NOTHING = new Examined(List.of(), false, false, 0, 0, 0, 0, 0, 0, 0);
 
     public Examined {
         rules = List.copyOf(rules);

@@ -54,11 +54,12 @@ final class SchemaReview {
     /** What rules have looked at; of the schema, what {@link #context} has had. */
     Examined examined(List<RuleInfo> rules, int queries, int migrations) {
         if (context == null) {
-            return new Examined(rules, false, 0, 0, 0, 0, queries, migrations, 0);
+            return new Examined(rules, false, false, 0, 0, 0, 0, queries, migrations, 0);
         }
         return new Examined(
                 rules,
                 context.isComplete(),
+                context.isDatabase(),
                 context.tables().size(),
                 context.constraints(Constraint.ForeignKey.class).size(),
                 context.indexes().size(),

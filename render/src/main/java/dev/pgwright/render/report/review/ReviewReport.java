@@ -110,7 +110,7 @@ public record ReviewReport(
             }
         }
         String found = parts.isEmpty() ? "no findings" : String.join(", ", parts);
-        if (result().files() == 0) {
+        if (result().files() == 0 && result().examined().database()) {
             return found + " in the database";
         }
         return found + " in " + Count.of(result().files(), "file") + " (" + Count.of(result().statements(), "statement")

@@ -99,4 +99,23 @@ class ReviewProblemsTest {
                 .isEqualTo(2);
         assertThat(written(ReviewFormat.MARKDOWN)).contains("| 🔴 error | `db/latin.sql:1` | not UTF-8");
     }
+
+    @Test
+    void whereNothingHasChangedNoDatabaseIsSpokenOf() {
+        assertThat(counts(false)).isEqualTo("no findings in 0 files (0 statements)");
+        assertThat(counts(true)).isEqualTo("no findings in the database");
+    }
+
+    private static String counts(boolean database) {
+        Examined examined = new Examined(List.of(), true, database, 3, 0, 0, 0, 0, 0, 0);
+        ReviewResult result = new ReviewResult(List.of(), List.of(), 0, 0, List.of(), examined, List.of());
+        return new ReviewReport(
+                        Baseline.Outcome.of(result),
+                        Fingerprints.of(result, ReviewSamples.ROOT),
+                        ReviewSamples.ROOT,
+                        18,
+                        "0.1.0",
+                        Severity.ERROR)
+                .counts();
+    }
 }
