@@ -32,9 +32,7 @@ class ReviewDatabaseCommandTest {
         String url = address(database);
         Screen fix = new Screen();
         fix.run("review", "--db", url, "--fix");
-        assertThat(fix.out())
-                .contains("DROP INDEX CONCURRENTLY", "pets_owner")
-                .doesNotContain("written:");
+        assertThat(fix.out()).contains("DROP INDEX CONCURRENTLY", "pets_owner").doesNotContain("written:");
         Screen again = new Screen();
         again.run("review", "--db", url);
         assertThat(again.out()).contains("[duplicate-index]", "in the database");
@@ -48,7 +46,9 @@ class ReviewDatabaseCommandTest {
         try {
             Screen screen = new Screen();
             screen.run(
-                    "review", "--db", address(database).replaceAll("user=\\S+ password=\\S+", "user=review_stranger password=secret"));
+                    "review",
+                    "--db",
+                    address(database).replaceAll("user=\\S+ password=\\S+", "user=review_stranger password=secret"));
             assertThat(screen.err())
                     .contains(
                             "how long other roles' transactions have been open",

@@ -69,9 +69,10 @@ class ReadingSessionTest {
                 }
                 try (ReadingSession writer = open(database, "reading Writer")) {
                     assertThat(writer.warnings())
-                            .containsExactly("the role \"reading Writer\" may create roles, is a member of pg_write_all_data;"
-                                    + " a member of pg_monitor and pg_read_all_data sees all but pg_hba.conf, and this session"
-                                    + " only reads");
+                            .containsExactly(
+                                    "the role \"reading Writer\" may create roles, is a member of pg_write_all_data;"
+                                            + " a member of pg_monitor and pg_read_all_data sees all but pg_hba.conf, and this session"
+                                            + " only reads");
                     assertThat(FactsReader.read(writer.session()).withheld())
                             .extracting(Object::toString)
                             .anyMatch(withheld -> withheld.contains("GRANT pg_read_all_data TO"));
