@@ -5,9 +5,8 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
-import dev.pgwright.load.json.JsonModel;
+import dev.pgwright.migrate.apply.PlanFolder;
 import dev.pgwright.migrate.plan.MigrationPlan;
-import dev.pgwright.migrate.plan.PlanFile;
 import dev.pgwright.migrate.rehearse.PlanRehearsal;
 import dev.pgwright.migrate.rehearse.RehearsalReport;
 import dev.pgwright.server.EmbeddedOptions;
@@ -17,7 +16,6 @@ import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.Place;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.FactsFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -47,17 +45,16 @@ public final class RehearseMigration {
      * @throws PgwrightException if the plan cannot be read or was edited, or its first schema cannot be filled here
      */
     public static RehearsalReport run(Request request, Progress progress) {
-        boolean isFolder = Files.isDirectory(request.plan());
-        Path file = isFolder ? request.plan().resolve("plan.yaml") : request.plan();
-        MigrationPlan plan = PlanFile.read(SchemaSource.read(file));
-        Catalog from = schema(file.resolveSibling("from.json"), plan.from());
-        Catalog to = schema(file.resolveSibling("to.json"), plan.to());
+        PlanFolder folder = PlanInput.read(request.plan());
+        MigrationPlan plan = folder.plan();
+        Catalog from = folder.from();
+        Catalog to = folder.to();
         DatabaseFacts facts =
                 request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
         PostgresVersion version = PostgresVersion.ofMajor(plan.postgres())
                 .orElseThrow(() -> new PgwrightException(
                         ErrorCode.INPUT,
-                        Place.of(file.toString()),
+                        Place.of(request.plan().toString()),
                         "there is no embedded PostgreSQL " + plan.postgres(),
                         null));
         try (PostgresServer server =
@@ -104,17 +101,5 @@ public final class RehearseMigration {
         return table -> largest <= 0 || facts.table(table).isEmpty()
                 ? rows
                 : Math.max(10, Math.round((double) facts.table(table).get().rows() / largest * rows));
-    }
-
-    private static Catalog schema(Path file, MigrationPlan.Side side) {
-        Catalog schema = JsonModel.read(SchemaSource.read(file)).catalog();
-        if (!PlanFile.fingerprint(schema).equals(side.fingerprint())) {
-            throw new PgwrightException(
-                    ErrorCode.INPUT,
-                    Place.of(file.toString()),
-                    "this is not the schema that the plan was made of",
-                    "make the plan again with 'pgwright migrate plan'");
-        }
-        return schema;
     }
 }

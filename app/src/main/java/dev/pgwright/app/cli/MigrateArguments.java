@@ -38,8 +38,8 @@ final class MigrateArguments {
                 .build());
     }
 
-    /** Adds the plan, its database and how patient to be. */
-    static void addRun(CommandSpec spec) {
+    /** Adds the plan as the first argument. */
+    static void addPlan(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("1")
@@ -48,6 +48,15 @@ final class MigrateArguments {
                 .paramLabel("PLAN")
                 .description("the folder that 'pgwright migrate plan' wrote,", "or plan.yaml in it")
                 .build());
+    }
+
+    static Path plan(ParseResult given) {
+        return given.matchedPositionalValue(0, Path.of(""));
+    }
+
+    /** Adds the plan, its database and how patient to be. */
+    static void addRun(CommandSpec spec) {
+        addPlan(spec);
         addDatabase(spec);
         spec.addOption(OptionSpec.builder(LOCK_TIMEOUT)
                 .type(String.class)
@@ -67,7 +76,7 @@ final class MigrateArguments {
 
     static ApplyMigration.Request run(ParseResult given) {
         return new ApplyMigration.Request(
-                given.matchedPositionalValue(0, Path.of("")),
+                plan(given),
                 given.matchedOptionValue(DATABASE, ""),
                 new ApplyOptions(
                         time(given, LOCK_TIMEOUT, ApplyOptions.DEFAULT.lockTimeout()),

@@ -9,7 +9,6 @@ import dev.pgwright.source.Place;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code pgwright migrate rehearse}. */
@@ -32,14 +31,7 @@ final class MigrateRehearseCommand implements Command {
 
     @Override
     public void describe(CommandSpec spec) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .arity("1")
-                .required(true)
-                .type(Path.class)
-                .paramLabel("PLAN")
-                .description("the folder that 'pgwright migrate plan' wrote")
-                .build());
+        MigrateArguments.addPlan(spec);
         spec.addOption(OptionSpec.builder(ROWS)
                 .type(long.class)
                 .paramLabel("N")
@@ -90,7 +82,7 @@ final class MigrateRehearseCommand implements Command {
         refuse(wait < 1, WAIT + " must be 1 or more", "it is in milliseconds");
         RehearsalReport report = RehearseMigration.run(
                 new RehearseMigration.Request(
-                        given.matchedPositionalValue(0, Path.of("")),
+                        MigrateArguments.plan(given),
                         rows,
                         given.matchedOptionValue(FACTS, null),
                         clients,
