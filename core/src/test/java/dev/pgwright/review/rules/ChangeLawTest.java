@@ -63,7 +63,8 @@ class ChangeLawTest {
                     StringBuilder told = new StringBuilder();
                     boolean shown = false;
                     for (RuleExample example : RuleFolder.of(rule.info()).bad()) {
-                        shown |= keeps(rule, example, told);
+                        // programs are left to people
+                        shown |= example.name().endsWith(".sql") && keeps(rule, example, told);
                     }
                     assertThat(shown).as("an example that is fixed").isTrue();
                     Golden.assertMatches("fixes/" + rule.info().id() + ".txt", told.toString());

@@ -21,6 +21,7 @@ public final class QueryInLoop implements CodeRule {
                             + " asks there for what JPA loads lazily.")
             .cost("one round trip per row")
             .safe("One query with JOIN, = ANY($1) or LATERAL.")
+            .byHand("the code around the query has to change with it")
             .seed("Queries: N+1 patterns are avoided")
             .build();
 
