@@ -117,19 +117,27 @@ class LeftoversTest {
         assertThatThrownBy(() -> new Migrator(sessions.target(), folder, HASTY, ApplyListener.NONE, () -> true).apply())
                 .hasMessageContaining("stopped");
         List<String> notes = new ArrayList<>();
-        ApplyListener tells = new ApplyListener() {
-            @Override
-            public void note(String text) {
-                notes.add(text);
-            }
-        };
-        try (Session before = Session.of(database.connect())) {
+        try (Session before = Session.of(database.connect());
+                Session holder = Session.of(database.connect())) {
+            ApplyListener tells = new ApplyListener() {
+                @Override
+                public void note(String text) {
+                    notes.add(text);
+                    holder.execute("SELECT pg_advisory_unlock(4711)");
+                }
+            };
+            holder.execute("SELECT pg_advisory_lock(4711)");
             // what the account says of a runner whose client is gone while its statement goes on
             before.execute("UPDATE pgwright.runner SET backend = pg_backend_pid(), backend_start ="
                     + " (SELECT backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid())");
-            CompletableFuture<Void> works = CompletableFuture.runAsync(() -> before.execute("SELECT pg_sleep(1.5)"));
-            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS))
-                    .join();
+            CompletableFuture<Void> works =
+                    CompletableFuture.runAsync(() -> before.execute("SELECT pg_advisory_lock(4711)"));
+            String waiting =
+                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted";
+            while (holder.rows(waiting).single().equals("0")) {
+                CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))
+                        .join();
+            }
             assertThat(migrator(sessions, folder, tells).apply().differences()).isEmpty();
             assertThat(works).isCompleted();
             assertThat(notes).hasSize(1).allMatch(note -> note.startsWith("waits for the statement of session"));
