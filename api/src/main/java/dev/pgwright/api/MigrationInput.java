@@ -60,7 +60,7 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
                         ErrorCode.INPUT,
                         Place.of(path.toString()),
                         "there is no such file or folder",
-                        "name .sql files or a folder of migrations");
+                        "name files of SQL or source code, or a folder of them");
             }
         }
         List<Path> migrations = withoutCode(named, framework);
@@ -129,7 +129,7 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
                         ErrorCode.INPUT,
                         Place.of(history.root().toString()),
                         "there are no migrations here",
-                        "name .sql files or a folder of migrations")
+                        "name files of SQL or source code, or a folder of them")
                 : new PgwrightException(ErrorCode.INPUT, problems);
     }
 

@@ -1,9 +1,12 @@
 package dev.pgwright.api;
 
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.migrate.apply.PlanFolder;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanFile;
+import dev.pgwright.source.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,6 +24,13 @@ final class PlanInput {
      */
     static PlanFolder read(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve(PLAN) : path;
+        if (!Files.exists(file) || !file.toString().endsWith(".yaml")) {
+            throw new PgwrightException(
+                    ErrorCode.INPUT,
+                    Place.of(path.toString()),
+                    Files.exists(path) ? "there is no plan here" : "there is no such file or folder",
+                    "name the folder that 'pgwright migrate plan' wrote");
+        }
         MigrationPlan plan = PlanFile.read(SchemaSource.read(file));
         return new PlanFolder(
                 plan,

@@ -11,6 +11,7 @@ import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.load.live.ExecutedSource;
 import dev.pgwright.load.migrations.MigrationFolder;
+import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.MigrationLayout.LayoutFile;
 import dev.pgwright.migrate.diff.CatalogDiff;
 import dev.pgwright.migrate.diff.SchemaDiff;
@@ -111,6 +112,7 @@ public final class PlanMigration {
     public static Result run(Request request, Progress progress) {
         OutputFolder folder = new OutputFolder(request.output());
         folder.check();
+        MigrationHistory history = request.migrations() == null ? null : history(request.migrations());
         PostgresVersion given = request.version() == null ? PostgresVersion.DEFAULT : request.version();
         SchemaSource source = SchemaSource.of(request.from(), given, request.environment());
         DatabaseFacts facts =
@@ -133,9 +135,9 @@ public final class PlanMigration {
             }
             Planner.Request wanted = wanted(request, script, from, to, version.major(), facts, server);
             TriedPlan tried = tried(server, wanted, request.allowedLosses(), progress);
-            PlanMigrations.Result migrations = request.migrations() == null
+            PlanMigrations.Result migrations = history == null
                     ? new PlanMigrations.Result(List.of(), List.of())
-                    : PlanMigrations.of(MigrationFolder.read(List.of(request.migrations()), null), tried.plan());
+                    : PlanMigrations.of(history, tried.plan());
             refuseTaken(migrations.files());
             folder.write(files(tried.plan(), from, to), request.force());
             migrations.files().forEach(file -> write(file));
@@ -146,6 +148,18 @@ public final class PlanMigration {
                     migrations.files().stream().map(LayoutFile::path).toList(),
                     migrations.withoutBack());
         }
+    }
+
+    private static MigrationHistory history(Path folder) {
+        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
+        if (history.migrations().isEmpty()) {
+            throw new PgwrightException(
+                    ErrorCode.REFUSED,
+                    Place.of(folder.toString()),
+                    "there is no migration here that shows how files are named",
+                    "put the first one there, in the manner of your tool, or leave --migrations away");
+        }
+        return history;
     }
 
     private static void refuseTaken(List<LayoutFile> files) {

@@ -1,5 +1,7 @@
 package dev.pgwright.sql;
 
+import dev.pgwright.sql.tree.BoolExpr;
+import dev.pgwright.sql.tree.BoolExprType;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.PgString;
 import java.util.ArrayDeque;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Helpers for syntax trees. None of them recurses, so that no tree is too deep for them. */
 public final class Nodes {
@@ -48,5 +51,25 @@ public final class Nodes {
             }
         }
         return texts;
+    }
+
+    /** What a condition joins by AND, in its order; nothing for no condition. */
+    public static List<Node> conjuncts(@Nullable Node condition) {
+        List<Node> found = new ArrayList<>();
+        Deque<Node> open = new ArrayDeque<>();
+        if (condition != null) {
+            open.push(condition);
+        }
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (node instanceof BoolExpr all && all.boolop() == BoolExprType.AND_EXPR) {
+                for (int i = all.args().size() - 1; i >= 0; i--) {
+                    open.push(all.args().get(i));
+                }
+            } else {
+                found.add(node);
+            }
+        }
+        return found;
     }
 }

@@ -71,6 +71,24 @@ public record Index(
         return new Index(name, method, elements, List.of(), false, false, null, new TreeMap<>(), true, null, null);
     }
 
+    /** The same under another name, without its comment. */
+    public Index named(String other) {
+        return new Index(
+                other,
+                method,
+                elements,
+                include,
+                unique,
+                nullsNotDistinct,
+                predicate,
+                storageParameters,
+                valid,
+                parent,
+                tablespace,
+                statisticsTargets,
+                null);
+    }
+
     public Index withInclude(List<String> columns) {
         return new Index(
                 name,

@@ -190,10 +190,6 @@ final class GoReader extends ProgramReader {
         };
     }
 
-    private Expression part(Syntax node, String name) {
-        return node.part(name).map(this::expression).orElseGet(() -> new Expression.Other(node.span(), List.of()));
-    }
-
     private Expression binary(Syntax node) {
         Optional<Syntax> left = node.part("left");
         Optional<Syntax> right = node.part("right");

@@ -94,6 +94,11 @@ abstract class ProgramReader {
         }
     }
 
+    /** The expression in a field of a node. */
+    final Expression part(Syntax node, String name) {
+        return node.part(name).map(this::expression).orElseGet(() -> new Expression.Other(node.span(), List.of()));
+    }
+
     final String text(Syntax node) {
         return node.text(source);
     }

@@ -4,8 +4,6 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.Sql;
-import dev.pgwright.sql.tree.BoolExpr;
-import dev.pgwright.sql.tree.BoolExprType;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.NullNode;
@@ -13,9 +11,6 @@ import dev.pgwright.sql.tree.NullTest;
 import dev.pgwright.sql.tree.NullTestType;
 import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.SelectStmt;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,24 +49,9 @@ public final class Expressions {
                 .toList();
     }
 
-    /** The parts of a condition that all have to hold. */
-    public static List<Node> conjuncts(Node condition) {
-        List<Node> parts = new ArrayList<>();
-        Deque<Node> open = new ArrayDeque<>(List.of(condition));
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            if (node instanceof BoolExpr all && all.boolop() == BoolExprType.AND_EXPR) {
-                all.args().forEach(open::push);
-            } else {
-                parts.add(node);
-            }
-        }
-        return parts;
-    }
-
     /** Whether a condition holds only where the column is not null because one of its ANDed parts says so. */
     public static boolean requiresNotNull(Node condition, String column) {
-        return conjuncts(condition).stream()
+        return Nodes.conjuncts(condition).stream()
                 .anyMatch(part -> part instanceof NullTest test
                         && test.nulltesttype() == NullTestType.IS_NOT_NULL
                         && test.arg() instanceof ColumnRef reference

@@ -3,6 +3,8 @@ package dev.pgwright.locks;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.AlterTableCmd;
+import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,17 @@ public final class LockTable {
      */
     public static StatementEffects effects(Statement statement, SchemaState state) {
         return effects(statement.tree(), new FoldedRelations(state));
+    }
+
+    /**
+     * What one action of an ALTER TABLE does by itself, without the others of its statement.
+     *
+     * @param state before the statement
+     */
+    public static StatementEffects effects(AlterTableStmt statement, AlterTableCmd action, SchemaState state) {
+        AlterTableStmt alone =
+                new AlterTableStmt(statement.relation(), List.of(action), statement.objtype(), statement.missingOk());
+        return effects(alone, new FoldedRelations(state));
     }
 
     /** Whether a statement may be in a transaction, as far as it says so by itself, whatever the schema. */

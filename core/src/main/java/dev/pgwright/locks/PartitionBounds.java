@@ -39,7 +39,7 @@ final class PartitionBounds {
         List<Node> known = new ArrayList<>();
         for (Constraint.Check check : partition.of(Constraint.Check.class)) {
             if (check.validated() && check.enforced()) {
-                Expressions.parse(check.expression()).ifPresent(tree -> known.addAll(Expressions.conjuncts(tree)));
+                Expressions.parse(check.expression()).ifPresent(tree -> known.addAll(Nodes.conjuncts(tree)));
             }
         }
         String column = key.key();

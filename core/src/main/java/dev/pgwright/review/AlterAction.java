@@ -12,7 +12,6 @@ import dev.pgwright.migrate.plan.Change;
 import dev.pgwright.server.RelationKind;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.Nodes;
-import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
@@ -114,9 +113,7 @@ public record AlterAction(
 
     /** What the action does by itself, without the others of its statement. */
     public StatementEffects effects() {
-        AlterTableStmt alone =
-                new AlterTableStmt(statement.relation(), List.of(command), statement.objtype(), statement.missingOk());
-        return LockTable.effects(new Statement(context.span(), alone), context.state());
+        return LockTable.effects(statement, command, context.state());
     }
 
     /** Whether by itself it writes the rows of a table anew that was there before the migration. */

@@ -6,8 +6,6 @@ import dev.pgwright.sql.tree.A_ArrayExpr;
 import dev.pgwright.sql.tree.A_Const;
 import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.A_Expr_Kind;
-import dev.pgwright.sql.tree.BoolExpr;
-import dev.pgwright.sql.tree.BoolExprType;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.CurrentOfExpr;
 import dev.pgwright.sql.tree.Node;
@@ -17,9 +15,6 @@ import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.sql.tree.SubLink;
 import dev.pgwright.sql.tree.SubLinkType;
 import dev.pgwright.sql.tree.TypeCast;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,27 +38,7 @@ final class Conditions {
         this.table = table;
         this.variables = variables;
         this.reach = reach;
-        conjuncts(where).forEach(this::take);
-    }
-
-    /** What is joined by AND. */
-    static List<Node> conjuncts(@Nullable Node where) {
-        List<Node> found = new ArrayList<>();
-        Deque<Node> open = new ArrayDeque<>();
-        if (where != null) {
-            open.push(where);
-        }
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            if (node instanceof BoolExpr all && all.boolop() == BoolExprType.AND_EXPR) {
-                for (int i = all.args().size() - 1; i >= 0; i--) {
-                    open.push(all.args().get(i));
-                }
-            } else {
-                found.add(node);
-            }
-        }
-        return found;
+        Nodes.conjuncts(where).forEach(this::take);
     }
 
     /** Columns that equal one value, or one of a list. */

@@ -54,7 +54,7 @@ final class Cli {
                 .filter(known -> known.startsWith(name.get() + " "))
                 .toList();
         if (entry.isEmpty() && !longer.isEmpty()) {
-            return wrongUsage("'" + name.get() + "' needs another word", "there is " + String.join(", ", longer));
+            return halfNamed(name.get(), wordBehind(arguments, name.get()), longer);
         }
         if (entry.isEmpty()) {
             return wrongUsage(
@@ -62,6 +62,23 @@ final class Cli {
                     DidYouMean.hint(name.get(), commands.names()).orElse("'pgwright --help' lists the commands"));
         }
         return runCommand(entry.get(), arguments);
+    }
+
+    private int halfNamed(String first, Optional<String> second, List<String> known) {
+        String all = "there is " + String.join(", ", known);
+        return second.isEmpty()
+                ? wrongUsage("'" + first + "' needs another word", all)
+                : wrongUsage(
+                        "unknown command '" + first + " " + second.get() + "'",
+                        DidYouMean.hint(first + " " + second.get(), known).orElse(all));
+    }
+
+    /** What stands right behind the first word of a command, if it is no option. */
+    private static Optional<String> wordBehind(String[] arguments, String first) {
+        int next = List.of(arguments).indexOf(first) + 1;
+        return next < arguments.length && !arguments[next].startsWith("-")
+                ? Optional.of(arguments[next])
+                : Optional.empty();
     }
 
     private static Optional<String> commandName(String[] arguments) {
@@ -182,7 +199,9 @@ final class Cli {
 
     private int wrongUsage(ParameterException wrong, String otherwise) {
         String reason = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
-        String message = reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1);
+        // Java's names of numbers are nobody else's
+        String message = (reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1))
+                .replaceFirst("is not an? (int|long)$", "is not a whole number");
         String hint = otherwise;
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().get(0);

@@ -42,13 +42,7 @@ final class DiffCommand implements Command {
                 .paramLabel("FORMAT")
                 .description("text (unless given), markdown or json")
                 .build());
-        spec.addOption(OptionSpec.builder(RENAME)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .paramLabel("OLD=NEW")
-                .description("what is known to be renamed: schema.table or", "schema.table.column; may be repeated")
-                .build());
+        addRename(spec);
         spec.usageMessage()
                 .description(
                         "say what is different between two schemas",
@@ -80,6 +74,17 @@ final class DiffCommand implements Command {
         };
         session.terminal().print(report.stripTrailing());
         return diff.isEmpty() ? 0 : 1;
+    }
+
+    /** Adds what is known to be renamed. */
+    static void addRename(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder(RENAME)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel("OLD=NEW")
+                .description("what is known to be renamed: schema.table or", "schema.table.column; may be repeated")
+                .build());
     }
 
     static Map<String, String> renames(List<String> given) {

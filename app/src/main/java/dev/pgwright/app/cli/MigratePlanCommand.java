@@ -55,13 +55,7 @@ final class MigratePlanCommand implements Command {
                 .paramLabel("TEXT")
                 .description("what the migration is about, for the runbook")
                 .build());
-        spec.addOption(OptionSpec.builder(DiffCommand.RENAME)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .paramLabel("OLD=NEW")
-                .description("what is known to be renamed: schema.table or", "schema.table.column; may be repeated")
-                .build());
+        DiffCommand.addRename(spec);
         spec.addOption(OptionSpec.builder(LOSS)
                 .type(List.class)
                 .auxiliaryTypes(String.class)

@@ -7,6 +7,7 @@ import dev.pgwright.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,11 @@ class MigratePlanCommandTest {
             create index orders_state on orders (status, customer_id);
             """;
 
+    /** What the plan destroys. */
+    private static final String[] ALLOWED = {
+        "--allow-data-loss", "public.logs", "--allow-data-loss", "public.customers.phone"
+    };
+
     @TempDir
     Path folder;
 
@@ -52,6 +58,10 @@ class MigratePlanCommandTest {
         return screen.run(arguments);
     }
 
+    private static String[] allowedAnd(String... more) {
+        return Stream.of(ALLOWED, more).flatMap(Stream::of).toArray(String[]::new);
+    }
+
     private Path output() {
         return folder.resolve("plan");
     }
@@ -59,14 +69,7 @@ class MigratePlanCommandTest {
     @Test
     void thePlanIsShownAndWrittenForPeopleAndPrograms() throws IOException {
         Screen screen = new Screen();
-        int code = plan(
-                screen,
-                "--allow-data-loss",
-                "public.logs",
-                "--allow-data-loss",
-                "public.customers.phone",
-                "--title",
-                "Orders have a status");
+        int code = plan(screen, allowedAnd("--title", "Orders have a status"));
         assertThat(code).as(screen.err()).isZero();
         Golden.assertMatches("migrate/plan.txt", screen.out().replace(folder.toString(), "FOLDER"));
         Golden.assertMatches("migrate/PLAN.md", Files.readString(output().resolve("PLAN.md")));
@@ -89,14 +92,7 @@ class MigratePlanCommandTest {
     @Test
     void whatIsAllowedMustBeLost() throws IOException {
         Screen screen = new Screen();
-        int code = plan(
-                screen,
-                "--allow-data-loss",
-                "public.logs",
-                "--allow-data-loss",
-                "public.customers.phone",
-                "--allow-data-loss",
-                "public.customer.phone");
+        int code = plan(screen, allowedAnd("--allow-data-loss", "public.customer.phone"));
         assertThat(code).isEqualTo(ErrorCode.USAGE.exitCode());
         assertThat(screen.err())
                 .contains("no data of public.customer.phone is lost by this plan")
@@ -119,7 +115,7 @@ class MigratePlanCommandTest {
 
     @Test
     void aPlanIsRehearsedAndSaysGo() throws IOException {
-        plan(new Screen(), "--allow-data-loss", "public.logs", "--allow-data-loss", "public.customers.phone");
+        plan(new Screen(), ALLOWED);
         Screen screen = new Screen();
         int code = screen.run(
                 "migrate",
@@ -143,14 +139,7 @@ class MigratePlanCommandTest {
         Path migrations = Files.createDirectory(folder.resolve("migrations"));
         Files.writeString(migrations.resolve("V1__shop.sql"), BEFORE);
         Screen screen = new Screen();
-        int code = plan(
-                screen,
-                "--allow-data-loss",
-                "public.logs",
-                "--allow-data-loss",
-                "public.customers.phone",
-                "--migrations",
-                migrations.toString());
+        int code = plan(screen, allowedAnd("--migrations", migrations.toString()));
         assertThat(code).as(screen.err()).isZero();
         assertThat(screen.out()).contains("files of migrations, from " + migrations.resolve("V2__rename_column"));
         assertThat(migrations.resolve("V2__rename_column_public_orders_state_to_status.sql"))
@@ -160,7 +149,7 @@ class MigratePlanCommandTest {
 
     @Test
     void whatWasEditedIsNotRehearsed() throws IOException {
-        plan(new Screen(), "--allow-data-loss", "public.logs", "--allow-data-loss", "public.customers.phone");
+        plan(new Screen(), ALLOWED);
         Path file = output().resolve("plan.yaml");
         Files.writeString(file, Files.readString(file).replace("NOT VALID", ""));
         Screen screen = new Screen();
@@ -188,10 +177,9 @@ class MigratePlanCommandTest {
     @Test
     void aPlanThatWasEditedIsNotWrittenOver() throws IOException {
         Screen screen = new Screen();
-        String[] allowed = {"--allow-data-loss", "public.logs", "--allow-data-loss", "public.customers.phone"};
-        assertThat(plan(screen, allowed)).isZero();
+        assertThat(plan(screen, ALLOWED)).isZero();
         Files.writeString(output().resolve("PLAN.md"), "my own notes");
-        assertThat(plan(screen, allowed)).isEqualTo(ErrorCode.REFUSED.exitCode());
+        assertThat(plan(screen, ALLOWED)).isEqualTo(ErrorCode.REFUSED.exitCode());
         assertThat(output().resolve("PLAN.md")).hasContent("my own notes");
     }
 
@@ -200,5 +188,27 @@ class MigratePlanCommandTest {
         Screen screen = new Screen();
         assertThat(screen.run("migrate")).isEqualTo(ErrorCode.USAGE.exitCode());
         assertThat(screen.err()).contains("'migrate' needs another word").contains("migrate plan");
+        Screen wrong = new Screen();
+        assertThat(wrong.run("migrate", "paln", "--from", "x")).isEqualTo(ErrorCode.USAGE.exitCode());
+        assertThat(wrong.err()).contains("unknown command 'migrate paln'").contains("did you mean 'migrate plan'?");
+    }
+
+    @Test
+    void whatIsNoPlanIsNotRehearsed() throws IOException {
+        Path sql = Files.writeString(folder.resolve("a.sql"), BEFORE);
+        Screen screen = new Screen();
+        assertThat(screen.run("migrate", "rehearse", sql.toString())).isEqualTo(ErrorCode.INPUT.exitCode());
+        assertThat(screen.err())
+                .contains("there is no plan here")
+                .contains("name the folder that 'pgwright migrate plan' wrote");
+    }
+
+    @Test
+    void aFolderWithoutMigrationsIsRefusedBeforeAnyWork() throws IOException {
+        Path migrations = Files.createDirectory(folder.resolve("none"));
+        Screen screen = new Screen();
+        assertThat(plan(screen, "--migrations", migrations.toString())).isEqualTo(ErrorCode.REFUSED.exitCode());
+        assertThat(screen.err()).contains("there is no migration here that shows how files are named");
+        assertThat(output()).doesNotExist();
     }
 }

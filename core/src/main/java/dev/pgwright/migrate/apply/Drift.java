@@ -2,58 +2,19 @@ package dev.pgwright.migrate.apply;
 
 import dev.pgwright.catalog.Access;
 import dev.pgwright.catalog.Catalog;
-import dev.pgwright.migrate.diff.CatalogDiff;
-import dev.pgwright.migrate.diff.SchemaDiff;
-import dev.pgwright.migrate.diff.SchemaDiff.Added;
-import dev.pgwright.migrate.diff.SchemaDiff.Change;
-import dev.pgwright.migrate.diff.SchemaDiff.Changed;
-import dev.pgwright.migrate.diff.SchemaDiff.Property;
-import dev.pgwright.migrate.diff.SchemaDiff.Removed;
-import dev.pgwright.migrate.diff.SchemaDiff.Renamed;
-import java.util.ArrayList;
+import dev.pgwright.migrate.diff.Differences;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Whether a database is what a plan takes it for. */
 final class Drift {
-    private static final String ORDER = "order of columns";
-
     private Drift() {}
 
     /**
-     * What is different, a line each. The order of columns does not count: PostgreSQL adds them at the end. Nor do owners and
-     * privileges where the schema that is expected has none at all, as one that was read from a file.
+     * What is different, a line each. Owners and privileges do not count where the schema that is expected has none at all,
+     * as one that was read from a file.
      */
     static List<String> differences(Catalog expected, Catalog actual) {
-        Catalog compared = expected.access().equals(Access.NONE) ? actual.withAccess(Access.NONE) : actual;
-        SchemaDiff diff = CatalogDiff.of(expected, compared, Map.of());
-        List<String> differences = new ArrayList<>();
-        for (Change change : diff.changes()) {
-            if (change instanceof Added added) {
-                differences.add(added.object() + " is there and should not be");
-            } else if (change instanceof Removed removed) {
-                differences.add(removed.object() + " is missing");
-            } else if (change instanceof Renamed renamed) {
-                differences.add(renamed.object() + " is called " + renamed.to().name());
-            } else if (change instanceof Changed changed) {
-                String properties = changed.properties().stream()
-                        .filter(property -> !property.name().equals(ORDER))
-                        .map(Drift::text)
-                        .collect(Collectors.joining(", "));
-                if (!properties.isEmpty()) {
-                    differences.add(changed.object() + " has " + properties);
-                }
-            }
-        }
-        return differences;
-    }
-
-    private static String text(Property property) {
-        return property.name() + " " + shown(property.after()) + " instead of " + shown(property.before());
-    }
-
-    private static String shown(String value) {
-        return value.isEmpty() ? "none" : value;
+        return Differences.of(
+                expected, expected.access().equals(Access.NONE) ? actual.withAccess(Access.NONE) : actual);
     }
 }

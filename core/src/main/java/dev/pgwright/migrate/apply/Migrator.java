@@ -270,7 +270,7 @@ public final class Migrator {
         int reached = latest.done();
         Optional<Entry> next = latest.units().stream().skip(reached).findFirst();
         boolean begun = next.map(entry -> entry.progress() == Progress.BEGUN).orElse(false);
-        List<String> loses = Units.lasts(plan, reached).stream()
+        List<String> loses = plan.wayBack(reached).stream()
                 .map(PlanStep::backLoses)
                 .flatMap(List::stream)
                 .distinct()

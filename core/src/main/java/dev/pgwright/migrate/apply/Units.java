@@ -39,24 +39,12 @@ final class Units {
                 add(units, step, "clear away ", Mode.NO_TRANSACTION, leftovers);
             }
         }
-        for (PlanStep step : lasts(plan, from)) {
+        for (PlanStep step : plan.wayBack(from)) {
             for (Part part : step.back()) {
                 add(units, step, "take back ", part.mode(), part.statements());
             }
         }
         return units;
-    }
-
-    /** The step that is reached and the last step of each stage before its own, from there back. */
-    static List<PlanStep> lasts(MigrationPlan plan, int reached) {
-        List<PlanStep> lasts = new ArrayList<>();
-        for (int i = reached; i > 0; i--) {
-            PlanStep step = plan.steps().get(i - 1);
-            if (i == reached || plan.steps().get(i).stage() != step.stage()) {
-                lasts.add(step);
-            }
-        }
-        return lasts;
     }
 
     private static void add(List<Unit> units, PlanStep step, String what, Mode mode, List<String> statements) {

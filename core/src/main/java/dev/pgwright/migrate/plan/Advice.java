@@ -71,14 +71,14 @@ final class Advice {
 
     /** Whether it is of a table that has rows by now. */
     private boolean isOld(UnitId unit) {
-        return table(unit, from).isPresent();
+        return UnitPlaces.table(unit, from).isPresent();
     }
 
     private Optional<String> misfits(UnitId unit) {
-        Table table = table(unit, to).orElseThrow(() -> new IllegalStateException("no table of " + unit));
-        Table old = table(unit, from).orElseThrow(() -> new IllegalStateException("no table of " + unit));
+        Table table = UnitPlaces.table(unit, to).orElseThrow(() -> new IllegalStateException("no table of " + unit));
+        Table old = UnitPlaces.table(unit, from).orElseThrow(() -> new IllegalStateException("no table of " + unit));
         String name = sql(table.name());
-        String part = unit.name().substring(table.name().toString().length() + 1);
+        String part = UnitPlaces.nameIn(table, unit);
         if (unit.kind() == UnitKind.NOT_NULL) {
             return old.column(part).isEmpty()
                     ? Optional.empty()
@@ -123,12 +123,6 @@ final class Advice {
                 .collect(Collectors.joining(" AND "));
         return "SELECT " + list + ", count(*) FROM " + table + (exceptNulls ? " WHERE " + known : "") + " GROUP BY "
                 + list + " HAVING count(*) > 1";
-    }
-
-    private static Optional<Table> table(UnitId part, Catalog catalog) {
-        return catalog.tables().stream()
-                .filter(table -> part.name().startsWith(table.name() + "."))
-                .findFirst();
     }
 
     private static String sql(QualifiedName name) {

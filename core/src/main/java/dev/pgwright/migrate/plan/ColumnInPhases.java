@@ -39,7 +39,7 @@ final class ColumnInPhases {
     private final Column wanted;
     private final Around there;
     private final Around back;
-    private final TwinDefinitions twins;
+    private final ShadowDefinitions shadows;
     private final String name;
     private final String alter;
 
@@ -50,7 +50,7 @@ final class ColumnInPhases {
         this.table = table;
         this.old = old;
         this.wanted = wanted;
-        this.twins = new TwinDefinitions(before, version, table, old);
+        this.shadows = new ShadowDefinitions(before, version, table, old);
         this.there = there;
         this.back = back;
         this.name = SingleDdl.name(table.name());
@@ -100,29 +100,24 @@ final class ColumnInPhases {
         if (group.stream().anyMatch(step -> isFilled(step, before))) {
             return Optional.empty();
         }
-        String unit = change.unit().name();
-        for (Table table : before.tables()) {
-            String prefix = table.name() + ".";
-            Optional<Column> old =
-                    unit.startsWith(prefix) ? table.column(unit.substring(prefix.length())) : Optional.empty();
-            Optional<Column> wanted =
-                    old.flatMap(column -> to.table(table.name()).flatMap(other -> other.column(column.name())));
-            if (old.isPresent() && wanted.isPresent()) {
-                int at = group.indexOf(change);
-                List<SchemaStep> first = views(group.subList(0, at));
-                List<SchemaStep> last = views(group.subList(at + 1, group.size()));
-                ColumnInPhases phases = new ColumnInPhases(
-                        before,
-                        version,
-                        table,
-                        old.get(),
-                        wanted.get(),
-                        new Around(up(first), up(last)),
-                        new Around(down(last), down(first)));
-                return phases.isPossible() && change.up().size() == 1 ? Optional.of(phases) : Optional.empty();
-            }
+        Optional<Table> table = UnitPlaces.table(change.unit(), before);
+        Optional<Column> old = UnitPlaces.column(change.unit(), before);
+        Optional<Column> wanted = UnitPlaces.column(change.unit(), to);
+        if (table.isEmpty() || old.isEmpty() || wanted.isEmpty() || change.up().size() != 1) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        int at = group.indexOf(change);
+        List<SchemaStep> first = views(group.subList(0, at));
+        List<SchemaStep> last = views(group.subList(at + 1, group.size()));
+        ColumnInPhases phases = new ColumnInPhases(
+                before,
+                version,
+                table.get(),
+                old.get(),
+                wanted.get(),
+                new Around(SchemaStep.up(first), SchemaStep.up(last)),
+                new Around(SchemaStep.down(last), SchemaStep.down(first)));
+        return phases.isPossible() ? Optional.of(phases) : Optional.empty();
     }
 
     /** A materialized view would be filled while everybody waits. */
@@ -132,21 +127,11 @@ final class ColumnInPhases {
                         && view.name().toString().equals(step.unit().name()));
     }
 
-    /** What is set aside but for indexes and constraints, which get twins. */
+    /** What is set aside but for indexes and constraints, which the shadow column gets as well. */
     private static List<SchemaStep> views(List<SchemaStep> steps) {
         return steps.stream()
                 .filter(step -> step.unit().kind() == UnitKind.VIEW)
                 .toList();
-    }
-
-    private static List<String> up(List<SchemaStep> steps) {
-        return steps.stream().flatMap(step -> step.up().stream()).toList();
-    }
-
-    private static List<String> down(List<SchemaStep> steps) {
-        List<String> down = new ArrayList<>();
-        steps.forEach(step -> down.addAll(0, step.down()));
-        return down;
     }
 
     private boolean isPossible() {
@@ -181,19 +166,19 @@ final class ColumnInPhases {
         String quoted = quoteIdentifier(old.name());
         String from = SingleDdl.type(old.type());
         String to = SingleDdl.type(wanted.type());
-        List<String> expand = new ArrayList<>(twin(old.name(), second(), wanted.type()));
-        expand.addAll(twins.prepared(second()));
+        List<String> expand = new ArrayList<>(shadow(old.name(), second(), wanted.type()));
+        expand.addAll(shadows.prepared(second()));
         List<String> shrink = new ArrayList<>(untied(old.name()));
-        twins.incoming(second())
+        shadows.incoming(second())
                 .forEach(key -> shrink.add("ALTER TABLE "
                         + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT IF EXISTS "
-                        + quoteIdentifier(TwinDefinitions.temporary(key.key().name()))));
+                        + quoteIdentifier(ShadowDefinitions.temporary(key.key().name()))));
         shrink.add(alter + "DROP COLUMN " + quoteIdentifier(second()));
-        List<String> preparedBack = twins.prepared(first());
+        List<String> preparedBack = shadows.prepared(first());
         List<String> switchedBack = switched(first(), second(), wanted, old, back);
         List<String> contract = new ArrayList<>(untied(old.name()));
         contract.add(alter + "DROP COLUMN " + quoteIdentifier(first()));
-        List<String> expandAgain = twin(old.name(), first(), old.type());
+        List<String> expandAgain = shadow(old.name(), first(), old.type());
         String different = "SELECT * FROM " + name + " WHERE " + quoteIdentifier(second()) + " IS DISTINCT FROM "
                 + quoted + "::" + to;
         return List.of(
@@ -228,7 +213,7 @@ final class ColumnInPhases {
     }
 
     /** A column beside another one, kept equal and filled. */
-    private List<String> twin(String from, String into, String type) {
+    private List<String> shadow(String from, String into, String type) {
         String source = quoteIdentifier(from);
         String target = quoteIdentifier(into);
         String cast = source + "::" + SingleDdl.type(type);
@@ -245,12 +230,12 @@ final class ColumnInPhases {
 
     private String function(String from) {
         return quoteIdentifier(
-                table.name().schema(), ObjectNames.of("pgwright_" + table.name().name(), from, "twin"));
+                table.name().schema(), ObjectNames.of("pgwright_" + table.name().name(), from, "shadow"));
     }
 
     private String trigger(String from) {
         // the last of its kind: triggers fire in the order of their names
-        return quoteIdentifier(ObjectNames.of("zz_pgwright", from, "twin"));
+        return quoteIdentifier(ObjectNames.of("zz_pgwright", from, "shadow"));
     }
 
     /** A trigger that fires for replicated rows as well. A value that the old type cannot hold is none there. */
@@ -287,9 +272,9 @@ final class ColumnInPhases {
     private List<String> switched(String column, String put, Column was, Column becomes, Around around) {
         String first = quoteIdentifier(old.name());
         String other = quoteIdentifier(column);
-        Table over = twins.over(column);
-        List<Constraint> concerned = twins.concerned(over, column);
-        List<Catalog.TableForeignKey> incoming = twins.incoming(column);
+        Table over = shadows.over(column);
+        List<Constraint> concerned = shadows.concerned(over, column);
+        List<Catalog.TableForeignKey> incoming = shadows.incoming(column);
         List<String> statements = new ArrayList<>(around.aside());
         statements.addAll(untied(old.name()));
         incoming.forEach(key ->
@@ -300,7 +285,7 @@ final class ColumnInPhases {
                     + quoteIdentifier(concerned.get(i).name()));
         }
         List<Index> indexes = table.indexes().stream()
-                .filter(index -> !TwinDefinitions.find(over, index).equals(index))
+                .filter(index -> !ShadowDefinitions.find(over, index).equals(index))
                 .toList();
         indexes.forEach(index ->
                 statements.add("DROP INDEX " + quoteIdentifier(table.name().schema(), index.name())));
@@ -322,8 +307,8 @@ final class ColumnInPhases {
         List<String> statements = new ArrayList<>();
         for (Constraint constraint : concerned) {
             String own = quoteIdentifier(constraint.name());
-            String temporary = quoteIdentifier(TwinDefinitions.temporary(constraint.name()));
-            if (TwinDefinitions.isKey(constraint)) {
+            String temporary = quoteIdentifier(ShadowDefinitions.temporary(constraint.name()));
+            if (ShadowDefinitions.isKey(constraint)) {
                 String kind = constraint instanceof Constraint.PrimaryKey ? "PRIMARY KEY" : "UNIQUE";
                 String element = SingleDdl.validConstraint(constraint);
                 int deferrable = element.indexOf(" DEFERRABLE");
@@ -335,10 +320,10 @@ final class ColumnInPhases {
         }
         incoming.forEach(key ->
                 statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " RENAME CONSTRAINT "
-                        + quoteIdentifier(TwinDefinitions.temporary(key.key().name())) + " TO "
+                        + quoteIdentifier(ShadowDefinitions.temporary(key.key().name())) + " TO "
                         + quoteIdentifier(key.key().name())));
         indexes.forEach(index -> statements.add(
-                "ALTER INDEX " + quoteIdentifier(table.name().schema(), TwinDefinitions.temporary(index.name()))
+                "ALTER INDEX " + quoteIdentifier(table.name().schema(), ShadowDefinitions.temporary(index.name()))
                         + " RENAME TO " + quoteIdentifier(index.name())));
         if (version >= 18 && old.notNull()) {
             String usual = ObjectNames.of(table.name().name(), old.name(), "not_null");
@@ -372,7 +357,7 @@ final class ColumnInPhases {
             QualifiedName sequence = was.identity().sequenceName() == null
                     ? QualifiedName.of(schema, ObjectNames.of(table.name().name(), old.name(), "seq"))
                     : was.identity().sequenceName();
-            String temporary = quoteIdentifier(sequence.schema(), TwinDefinitions.temporary(sequence.name()));
+            String temporary = quoteIdentifier(sequence.schema(), ShadowDefinitions.temporary(sequence.name()));
             statements.add(alter + "ALTER COLUMN " + into + " ADD GENERATED "
                     + (becomes.identity().always() ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY (SEQUENCE NAME "
                     + temporary + " " + SingleDdl.options(becomes.identity().options()) + ")");

@@ -28,7 +28,7 @@ record CopiedBefore(
         SchemaState state, SelectStmt query, String alias, QualifiedName target, Map<String, String> copied) {
     /** Whether the query has such a condition by all columns of a key, and of nothing else. */
     boolean isBy(List<List<String>> keys) {
-        return conjuncts(query.whereClause()).stream().anyMatch(condition -> isBy(condition, keys));
+        return Nodes.conjuncts(query.whereClause()).stream().anyMatch(condition -> isBy(condition, keys));
     }
 
     private boolean isBy(Node condition, List<List<String>> keys) {
@@ -46,7 +46,7 @@ record CopiedBefore(
                 ? String.valueOf(looked.relname())
                 : looked.alias().aliasname();
         Set<String> compared = new HashSet<>();
-        for (Node each : conjuncts(inner.whereClause())) {
+        for (Node each : Nodes.conjuncts(inner.whereClause())) {
             @Nullable String column = compared(each, there);
             if (column == null) {
                 return false;
@@ -75,11 +75,5 @@ record CopiedBefore(
                         && given.get(1).equals(copied.get(own.get(1)))
                 ? own.get(1)
                 : null;
-    }
-
-    private static List<Node> conjuncts(@Nullable Node condition) {
-        return condition instanceof BoolExpr and && and.boolop() == BoolExprType.AND_EXPR
-                ? and.args().stream().flatMap(each -> conjuncts(each).stream()).toList()
-                : condition == null ? List.of() : List.of(condition);
     }
 }

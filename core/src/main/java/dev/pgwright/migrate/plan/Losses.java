@@ -2,8 +2,6 @@ package dev.pgwright.migrate.plan;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
-import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.catalog.Table;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
 import dev.pgwright.migrate.plan.steps.SchemaStep.Action;
@@ -74,7 +72,7 @@ final class Losses {
         return switch (unit.kind()) {
             case TABLE -> Optional.of("all rows of " + unit.name());
             case COLUMN ->
-                column(unit, catalog)
+                UnitPlaces.column(unit, catalog)
                                 .filter(column -> column.generated() != null)
                                 .isPresent()
                         ? Optional.empty()
@@ -85,8 +83,8 @@ final class Losses {
     }
 
     private static Optional<String> narrowed(UnitId unit, Catalog before, Catalog after) {
-        Optional<Column> left = column(unit, before);
-        Optional<Column> right = column(unit, after);
+        Optional<Column> left = UnitPlaces.column(unit, before);
+        Optional<Column> right = UnitPlaces.column(unit, after);
         if (left.isEmpty()
                 || right.isEmpty()
                 || Widening.keeps(left.get().type(), right.get().type())) {
@@ -94,19 +92,5 @@ final class Losses {
         }
         return Optional.of("what does not fit when " + unit.name() + " goes from "
                 + left.get().type() + " to " + right.get().type());
-    }
-
-    private static Optional<Column> column(UnitId unit, Catalog catalog) {
-        for (Table table : catalog.tables()) {
-            QualifiedName name = table.name();
-            String prefix = name + ".";
-            if (unit.name().startsWith(prefix)) {
-                Optional<Column> column = table.column(unit.name().substring(prefix.length()));
-                if (column.isPresent()) {
-                    return column;
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

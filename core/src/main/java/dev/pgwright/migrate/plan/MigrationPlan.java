@@ -1,5 +1,6 @@
 package dev.pgwright.migrate.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,23 @@ public record MigrationPlan(
      * @param back the way back led to the first schema again
      */
     public record Proof(String server, boolean forward, boolean back) {}
+
+    /**
+     * The steps whose ways back, one after the other, lead from behind a step to before the first one: that step, then the
+     * last one of each stage before its own.
+     *
+     * @param reached the number of the step
+     */
+    public List<PlanStep> wayBack(int reached) {
+        List<PlanStep> lasts = new ArrayList<>();
+        for (int i = reached; i > 0; i--) {
+            PlanStep step = steps.get(i - 1);
+            if (i == reached || steps.get(i).stage() != step.stage()) {
+                lasts.add(step);
+            }
+        }
+        return lasts;
+    }
 
     /** The same plan with how it was tried. */
     public MigrationPlan with(Proof tried) {

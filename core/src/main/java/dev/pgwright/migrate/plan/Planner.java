@@ -163,8 +163,8 @@ public final class Planner {
             fold = SchemaFold.from(request.renamed(), request.version());
         }
         for (List<SchemaStep> group : groups(SchemaSteps.between(request.renamed(), request.to()))) {
-            List<String> up = group.stream().flatMap(step -> step.up().stream()).toList();
-            List<String> down = down(group);
+            List<String> up = SchemaStep.up(group);
+            List<String> down = SchemaStep.down(group);
             boolean phased = request.phases() && rewrites(up) && inPhases(group);
             if (!phased && (!up.isEmpty() || !down.isEmpty())) {
                 Stage stage = add(StepTitles.of(group), up, group.size() > 1, group);
@@ -207,7 +207,7 @@ public final class Planner {
             }
             List<SchemaStep> made = SchemaSteps.between(before, fold.catalog());
             stage.made.addAll(made);
-            stage.down.add(new Section(down(made), made.size() > 1));
+            stage.down.add(new Section(SchemaStep.down(made), made.size() > 1));
             if (made.isEmpty()) {
                 stage.notes = List.of(
                         each.changesRows()
@@ -217,12 +217,6 @@ public final class Planner {
                 stage.title = StepTitles.of(made);
             }
         }
-    }
-
-    private static List<String> down(List<SchemaStep> steps) {
-        List<String> down = new ArrayList<>();
-        steps.forEach(step -> down.addAll(0, step.down()));
-        return down;
     }
 
     private static List<List<SchemaStep>> groups(List<SchemaStep> steps) {
@@ -327,7 +321,7 @@ public final class Planner {
         List<Part> parts = new ArrayList<>();
         SchemaFold there = SchemaFold.from(done.after(), request.version());
         for (List<SchemaStep> group : groups(SchemaSteps.between(done.after(), stage.before))) {
-            List<String> up = group.stream().flatMap(step -> step.up().stream()).toList();
+            List<String> up = SchemaStep.up(group);
             SafeSequence.of(up, group.size() <= 1, there, new Strategies(inUseOnTheWayBack))
                     .parts()
                     .forEach(made -> parts.add(made.part()));

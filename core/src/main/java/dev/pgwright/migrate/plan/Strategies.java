@@ -7,15 +7,12 @@ import dev.pgwright.locks.LockTable;
 import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.sql.Nodes;
-import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.A_Expr_Kind;
 import dev.pgwright.sql.tree.AlterDomainStmt;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
-import dev.pgwright.sql.tree.BoolExpr;
-import dev.pgwright.sql.tree.BoolExprType;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.ConstrType;
 import dev.pgwright.sql.tree.CreateStmt;
@@ -28,9 +25,7 @@ import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.RefreshMatViewStmt;
 import dev.pgwright.sql.tree.ReindexStmt;
 import dev.pgwright.sql.tree.UpdateStmt;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -90,15 +85,8 @@ final class Strategies {
                         .map(Constraint.PrimaryKey::columns)
                         .orElse(List.of());
         List<String> demanded = new ArrayList<>();
-        Deque<Node> open = new ArrayDeque<>();
-        if (where != null) {
-            open.push(where);
-        }
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            if (node instanceof BoolExpr all && all.boolop() == BoolExprType.AND_EXPR) {
-                all.args().forEach(open::push);
-            } else if (node instanceof A_Expr equal
+        for (Node node : Nodes.conjuncts(where)) {
+            if (node instanceof A_Expr equal
                     && equal.kind() == A_Expr_Kind.AEXPR_OP
                     && Nodes.names(equal.name()).equals(List.of("="))
                     && equal.lexpr() instanceof ColumnRef column
@@ -127,10 +115,7 @@ final class Strategies {
         if (command.subtype() == AlterTableType.AT_DetachPartition) {
             return Partitions.detach(change);
         }
-        AlterTableStmt alone =
-                new AlterTableStmt(alter.relation(), List.of(command), alter.objtype(), alter.missingOk());
-        StatementEffects effects =
-                LockTable.effects(new Statement(change.statement().span(), alone), change.state());
+        StatementEffects effects = LockTable.effects(alter, command, change.state());
         if (!isHeavy(effects)) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.migrate.diff.Differences;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanStep;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
@@ -208,11 +209,8 @@ public final class PlanRehearsal {
     private List<String> back(String database, Catalog start, Map<QualifiedName, String> before) throws SQLException {
         List<String> lost = new ArrayList<>();
         try (Connection connection = server.connect(database)) {
-            for (int i = plan.steps().size() - 1; i >= 0; i--) {
-                PlanStep step = plan.steps().get(i);
-                boolean last =
-                        i == plan.steps().size() - 1 || plan.steps().get(i + 1).stage() != step.stage();
-                for (Part part : last ? step.back() : List.<Part>of()) {
+            for (PlanStep step : plan.wayBack(plan.steps().size())) {
+                for (Part part : step.back()) {
                     @Nullable String failure = run(connection, part.mode(), part.statements());
                     if (failure != null) {
                         lost.add("the way back of step " + step.number() + " (" + step.title() + ") fails: " + failure);
@@ -223,7 +221,7 @@ public final class PlanRehearsal {
         }
         try (Connection connection = server.connect(database)) {
             Catalog after = CatalogReader.read(connection);
-            PlanTrial.differences(start, after).forEach(text -> lost.add("the schema differs: " + text));
+            Differences.of(start, after).forEach(text -> lost.add("the schema differs: " + text));
         }
         Map<QualifiedName, String> after = SyntheticRows.digests(server, database, start);
         before.forEach((table, digest) -> {

@@ -6,8 +6,7 @@ import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.live.CatalogReader;
-import dev.pgwright.migrate.diff.CatalogDiff;
-import dev.pgwright.migrate.diff.SchemaDiff;
+import dev.pgwright.migrate.diff.Differences;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.MigrationPlan.Proof;
 import dev.pgwright.migrate.plan.PlanStep;
@@ -104,25 +103,20 @@ public final class PlanTrial {
                     failures.add(e.getMessage() + " (" + place(e) + ")");
                     return new Result(new Proof(server.version().text(), false, false), failures, "");
                 }
-                List<String> there = differences(to, CatalogReader.read(connection));
+                List<String> there = Differences.of(to, CatalogReader.read(connection));
                 if (!there.isEmpty()) {
-                    there = differences(again(to), CatalogReader.read(connection));
+                    there = Differences.of(again(to), CatalogReader.read(connection));
                 }
                 there.forEach(text -> failures.add("behind all steps: " + text));
                 try {
-                    for (int i = plan.steps().size() - 1; i >= 0; i--) {
-                        PlanStep step = plan.steps().get(i);
-                        boolean last = i == plan.steps().size() - 1
-                                || plan.steps().get(i + 1).stage() != step.stage();
-                        if (last) {
-                            back(connection, step);
-                        }
+                    for (PlanStep step : plan.wayBack(plan.steps().size())) {
+                        back(connection, step);
                     }
                 } catch (PgwrightException e) {
                     failures.add(e.getMessage() + " (" + place(e) + ")");
                     return new Result(new Proof(server.version().text(), there.isEmpty(), false), failures, "");
                 }
-                List<String> home = differences(start, CatalogReader.read(connection));
+                List<String> home = Differences.of(start, CatalogReader.read(connection));
                 home.forEach(text -> failures.add("behind the way back: " + text));
                 return new Result(new Proof(server.version().text(), there.isEmpty(), home.isEmpty()), failures, "");
             }
@@ -140,21 +134,6 @@ public final class PlanTrial {
                 return CatalogReader.read(connection);
             }
         });
-    }
-
-    /** The order of columns cannot be chosen; PostgreSQL adds them at the end. */
-    static List<String> differences(Catalog expected, Catalog actual) {
-        List<String> differences = new ArrayList<>();
-        for (SchemaDiff.Change change :
-                CatalogDiff.of(expected, actual, Map.of()).changes()) {
-            boolean order = change instanceof SchemaDiff.Changed changed
-                    && changed.properties().stream()
-                            .allMatch(property -> property.name().equals("order of columns"));
-            if (!order) {
-                differences.add(change.toString());
-            }
-        }
-        return differences;
     }
 
     static void make(Connection connection, Catalog catalog) throws SQLException {

@@ -3,26 +3,18 @@ package dev.pgwright.migrate.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.catalog.Catalog;
-import dev.pgwright.load.live.ExecutedSource;
-import dev.pgwright.migrate.diff.CatalogDiff;
 import dev.pgwright.migrate.plan.MigrationPlan;
-import dev.pgwright.migrate.plan.MigrationPlan.Side;
-import dev.pgwright.migrate.plan.PlanFile;
+import dev.pgwright.migrate.plan.PlanLaw;
 import dev.pgwright.migrate.plan.Planner;
-import dev.pgwright.migrate.plan.RenameSteps;
-import dev.pgwright.migrate.rehearse.PlanTrial;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.ServerVersion;
 import dev.pgwright.server.Session;
-import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.TestDatabase;
 import dev.pgwright.workload.DatabaseFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.postgresql.PGConnection;
@@ -71,27 +63,10 @@ final class Plans {
     }
 
     static PlanFolder folder(PostgresServer server, String before, String after) {
-        Catalog from = catalog(server, before);
-        Catalog to = catalog(server, after);
-        List<RenameSteps.Renaming> renames = RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of());
-        Catalog renamed = renames.isEmpty() ? from : PlanTrial.renamed(server, from, renames);
-        MigrationPlan plan = Planner.plan(new Planner.Request(
-                "test",
-                new Side("before", PlanFile.fingerprint(from)),
-                from,
-                renames,
-                renamed,
-                new Side("after", PlanFile.fingerprint(to)),
-                to,
-                server.version().major(),
-                null,
-                true,
-                DatabaseFacts.NONE));
+        Catalog from = PlanLaw.catalog(server, before);
+        Catalog to = PlanLaw.catalog(server, after);
+        MigrationPlan plan = Planner.plan(PlanLaw.request(server, from, to, DatabaseFacts.NONE));
         return new PlanFolder(plan, from, to);
-    }
-
-    private static Catalog catalog(PostgresServer server, String sql) {
-        return ExecutedSource.load(server, List.of(SourceFile.of("schema.sql", sql)));
     }
 
     /** A database as the target of a run. */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A plan leads from one schema to another and back again, and locks no more than it says. */
-final class PlanLaw {
+public final class PlanLaw {
     private PlanLaw() {}
 
     private static PostgresServer server(int version) {
@@ -25,40 +25,37 @@ final class PlanLaw {
     }
 
     /** What a script makes of an empty database. */
+    public static Catalog catalog(PostgresServer server, String sql) {
+        return ExecutedSource.load(server, List.of(SourceFile.of("schema.sql", sql)));
+    }
+
     static Catalog catalog(int version, String sql) {
-        return ExecutedSource.load(server(version), List.of(SourceFile.of("schema.sql", sql)));
+        return catalog(server(version), sql);
     }
 
     /** The plan between two schemas, when it keeps the law. */
     static MigrationPlan proven(int version, String before, String after) {
         Catalog from = catalog(version, before);
         Catalog to = catalog(version, after);
-        MigrationPlan plan = plan(version, from, to);
-        assertThat(broken(version, from, to, plan)).isEmpty();
+        MigrationPlan plan = Planner.plan(request(server(version), from, to, DatabaseFacts.NONE));
+        assertThat(broken(PlanTrial.run(server(version), from, to, plan))).isEmpty();
         return plan;
-    }
-
-    /** What breaks the law, in words; none if it holds. */
-    static List<String> broken(int version, Catalog from, Catalog to, MigrationPlan plan) {
-        PlanTrial.Result result = PlanTrial.run(server(version), from, to, plan);
-        return result.untried().isEmpty() ? result.failures() : List.of(result.untried());
     }
 
     /** What breaks the law on the way that users go: what cannot be done in phases is done without. */
     static List<String> broken(int version, Catalog from, Catalog to) {
-        PlanTrial.Result result = TriedPlan.of(server(version), request(version, from, to), plan -> {})
-                .trial();
+        return broken(TriedPlan.of(server(version), request(server(version), from, to, DatabaseFacts.NONE), plan -> {})
+                .trial());
+    }
+
+    private static List<String> broken(PlanTrial.Result result) {
         return result.untried().isEmpty() ? result.failures() : List.of(result.untried());
     }
 
-    /** The plan between two schemas. */
-    static MigrationPlan plan(int version, Catalog from, Catalog to) {
-        return Planner.plan(request(version, from, to));
-    }
-
-    private static Planner.Request request(int version, Catalog from, Catalog to) {
+    /** What is to be planned between two schemas, with the renames that are found, in phases where that is possible. */
+    public static Planner.Request request(PostgresServer server, Catalog from, Catalog to, DatabaseFacts facts) {
         List<RenameSteps.Renaming> renames = RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of());
-        Catalog renamed = renames.isEmpty() ? from : PlanTrial.renamed(server(version), from, renames);
+        Catalog renamed = renames.isEmpty() ? from : PlanTrial.renamed(server, from, renames);
         return new Planner.Request(
                 "test",
                 new Side("before", PlanFile.fingerprint(from)),
@@ -67,9 +64,9 @@ final class PlanLaw {
                 renamed,
                 new Side("after", PlanFile.fingerprint(to)),
                 to,
-                version,
+                server.version().major(),
                 null,
                 true,
-                DatabaseFacts.NONE);
+                facts);
     }
 }

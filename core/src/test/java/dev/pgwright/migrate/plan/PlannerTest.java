@@ -7,9 +7,10 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
-import dev.pgwright.migrate.plan.MigrationPlan.Side;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.source.SourceFile;
+import dev.pgwright.testkit.Golden;
+import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.TableFacts;
 import java.util.ArrayList;
@@ -216,6 +217,11 @@ class PlannerTest {
     }
 
     @Test
+    void thePublishedSchemaIsThatOfTheRecords() {
+        Golden.assertMatches("../../../../../docs/plan.schema.json", PlanFile.schema());
+    }
+
+    @Test
     void workIsTimedByTheSizeOfTheTable() {
         Catalog from = PlanLaw.catalog(18, SHOP);
         Catalog to = PlanLaw.catalog(18, SHOP + "create index on customers (email);");
@@ -231,8 +237,7 @@ class PlannerTest {
                 List.of(),
                 List.of(),
                 List.of());
-        MigrationPlan plan = Planner.plan(new Planner.Request(
-                "test", new Side("a", ""), from, List.of(), from, new Side("b", ""), to, 18, null, true, facts));
+        MigrationPlan plan = Planner.plan(PlanLaw.request(PostgresFixture.sharedServer(18), from, to, facts));
         assertThat(plan.steps().get(0).locks().get(0).seconds()).satisfies(seconds -> {
             assertThat(seconds.least()).isBetween(600.0, 3600.0);
             assertThat(seconds.most()).isBetween(10 * seconds.least(), 100_000.0);

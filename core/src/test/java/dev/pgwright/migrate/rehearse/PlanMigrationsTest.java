@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.load.live.CatalogReader;
-import dev.pgwright.load.live.ExecutedSource;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationFolder;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.MigrationLayout.LayoutFile;
+import dev.pgwright.migrate.diff.Differences;
 import dev.pgwright.migrate.plan.MigrationPlan;
-import dev.pgwright.migrate.plan.MigrationPlan.Side;
-import dev.pgwright.migrate.plan.PlanFile;
+import dev.pgwright.migrate.plan.PlanLaw;
 import dev.pgwright.migrate.plan.PlanMigrations;
 import dev.pgwright.migrate.plan.Planner;
 import dev.pgwright.server.PostgresServer;
-import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.workload.DatabaseFacts;
 import java.io.IOException;
@@ -53,10 +51,6 @@ class PlanMigrationsTest {
 
     private final PostgresServer server = PostgresFixture.sharedServer(18);
 
-    private Catalog catalog(String sql) {
-        return ExecutedSource.load(server, List.of(SourceFile.of("schema.sql", sql)));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "V1__shop.sql, ''",
@@ -68,20 +62,10 @@ class PlanMigrationsTest {
         if (!down.isEmpty()) {
             Files.writeString(folder.resolve(down), "drop table orders, customers;\n");
         }
-        Catalog from = catalog(BEFORE);
-        Catalog to = catalog(AFTER);
-        MigrationPlan plan = Planner.plan(new Planner.Request(
-                "test",
-                new Side("before", PlanFile.fingerprint(from)),
-                from,
-                List.of(),
-                from,
-                new Side("after", PlanFile.fingerprint(to)),
-                to,
-                18,
-                null,
-                down.isEmpty(),
-                DatabaseFacts.NONE));
+        Catalog from = PlanLaw.catalog(server, BEFORE);
+        Catalog to = PlanLaw.catalog(server, AFTER);
+        Planner.Request request = PlanLaw.request(server, from, to, DatabaseFacts.NONE);
+        MigrationPlan plan = Planner.plan(down.isEmpty() ? request : request.withoutPhases());
         MigrationHistory history = MigrationFolder.read(List.of(folder), null);
         PlanMigrations.Result result = PlanMigrations.of(history, plan);
         for (LayoutFile made : result.files()) {
@@ -96,7 +80,7 @@ class PlanMigrationsTest {
                         .as(migration.up().source().text())
                         .isEmpty();
             }
-            assertThat(PlanTrial.differences(to, read(database))).isEmpty();
+            assertThat(Differences.of(to, read(database))).isEmpty();
             if (down.isEmpty()) {
                 return null;
             }
@@ -108,7 +92,7 @@ class PlanMigrationsTest {
                         .as(migration.down().source().text())
                         .isEmpty();
             }
-            assertThat(PlanTrial.differences(from, read(database))).isEmpty();
+            assertThat(Differences.of(from, read(database))).isEmpty();
             return null;
         });
         assertThat(result.withoutBack())

@@ -3,16 +3,11 @@ package dev.pgwright.migrate.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.catalog.Catalog;
-import dev.pgwright.load.live.ExecutedSource;
 import dev.pgwright.migrate.plan.MigrationPlan;
-import dev.pgwright.migrate.plan.MigrationPlan.Side;
-import dev.pgwright.migrate.plan.PlanFile;
-import dev.pgwright.migrate.plan.Planner;
+import dev.pgwright.migrate.plan.PlanLaw;
 import dev.pgwright.server.PostgresServer;
-import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.workload.DatabaseFacts;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Plans are run on tables with rows while clients use them; what goes wrong then is said. */
@@ -29,28 +24,10 @@ class PlanRehearsalTest {
 
     private final PostgresServer server = PostgresFixture.sharedServer(18);
 
-    private Catalog catalog(String sql) {
-        return ExecutedSource.load(server, List.of(SourceFile.of("schema.sql", sql)));
-    }
-
     private PlanRehearsal.Result rehearsed(String before, String after) {
-        Catalog from = catalog(before);
-        Catalog to = catalog(after);
-        MigrationPlan plan = TriedPlan.of(
-                        server,
-                        new Planner.Request(
-                                "test",
-                                new Side("before", PlanFile.fingerprint(from)),
-                                from,
-                                List.of(),
-                                from,
-                                new Side("after", PlanFile.fingerprint(to)),
-                                to,
-                                18,
-                                null,
-                                true,
-                                DatabaseFacts.NONE),
-                        unused -> {})
+        Catalog from = PlanLaw.catalog(server, before);
+        Catalog to = PlanLaw.catalog(server, after);
+        MigrationPlan plan = TriedPlan.of(server, PlanLaw.request(server, from, to, DatabaseFacts.NONE), unused -> {})
                 .plan();
         return PlanRehearsal.run(server, from, to, plan, table -> 3000, 3);
     }

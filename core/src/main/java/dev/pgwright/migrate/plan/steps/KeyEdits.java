@@ -114,20 +114,7 @@ final class KeyEdits {
     private static List<String> replacedBy(QualifiedName relation, Index index) {
         String schema = relation.schema();
         String temporary = temporary(index.name());
-        Index beside = new Index(
-                temporary,
-                index.method(),
-                index.elements(),
-                index.include(),
-                index.unique(),
-                index.nullsNotDistinct(),
-                index.predicate(),
-                index.storageParameters(),
-                index.valid(),
-                index.parent(),
-                index.tablespace(),
-                index.statisticsTargets(),
-                null);
+        Index beside = index.named(temporary);
         List<String> statements =
                 new ArrayList<>(SingleDdl.index(relation, beside, false).make());
         statements.add("DROP INDEX " + quoteIdentifier(schema, index.name()));

@@ -1,5 +1,6 @@
 package dev.pgwright.migrate.plan.steps;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -40,6 +41,18 @@ public record SchemaStep(
         public String word() {
             return word;
         }
+    }
+
+    /** The statements of steps, in order. */
+    public static List<String> up(List<SchemaStep> steps) {
+        return steps.stream().flatMap(step -> step.up().stream()).toList();
+    }
+
+    /** What undoes steps, the last one first. */
+    public static List<String> down(List<SchemaStep> steps) {
+        List<String> down = new ArrayList<>();
+        steps.forEach(step -> down.addAll(0, step.down()));
+        return down;
     }
 
     public UnitId unit() {

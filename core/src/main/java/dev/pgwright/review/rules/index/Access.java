@@ -10,6 +10,7 @@ import dev.pgwright.review.QueryKind;
 import dev.pgwright.review.WorkloadContext;
 import dev.pgwright.review.rules.index.Condition.Kind;
 import dev.pgwright.review.rules.query.Predicates;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.DeleteStmt;
 import dev.pgwright.sql.tree.JoinExpr;
 import dev.pgwright.sql.tree.JoinType;
@@ -76,7 +77,7 @@ record Access(
         }
         boolean variables = query.kind() != QueryKind.KNOWN;
         ConditionReader reader = new ConditionReader(query.bound(), level, relation, variables);
-        Predicates.conjuncts(Predicates.where(level)).forEach(reader::read);
+        Nodes.conjuncts(Predicates.where(level)).forEach(reader::read);
         Predicates.from(level).forEach(item -> joins(item, relation, reader));
         boolean merged = Predicates.joins(level).stream()
                 .anyMatch(join -> join.isNatural() || !join.usingClause().isEmpty());
@@ -100,7 +101,7 @@ record Access(
                 ? join.rarg()
                 : join.jointype() == JoinType.JOIN_RIGHT ? join.larg() : null;
         if (join.jointype() == JoinType.JOIN_INNER || (optional != null && isIn(optional, relation))) {
-            Predicates.conjuncts(join.quals()).forEach(reader::read);
+            Nodes.conjuncts(join.quals()).forEach(reader::read);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.pgwright.review.rules.index.Condition.Kind;
 import dev.pgwright.review.rules.query.Predicates;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.Identifiers;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
 import java.util.HashSet;
@@ -50,7 +51,7 @@ enum Implication {
             BoundLevel level = bound.levels().get(0);
             ConditionReader reader =
                     new ConditionReader(bound, level, level.relations().get(0), false);
-            Predicates.conjuncts(Predicates.where(level)).forEach(reader::read);
+            Nodes.conjuncts(Predicates.where(level)).forEach(reader::read);
             Set<String> columns = new HashSet<>();
             Predicates.columns(Predicates.where(level))
                     .forEach(reference -> bound.meaning(reference)

@@ -5,6 +5,7 @@ import dev.pgwright.load.folded.BoundQuery;
 import dev.pgwright.load.folded.BoundRelation;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.review.rules.query.Predicates;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.workload.ColumnFacts;
 import dev.pgwright.workload.TableFacts;
@@ -30,7 +31,7 @@ public final class MatchedRows {
             return OptionalLong.empty();
         }
         ConditionReader reader = new ConditionReader(bound, level, target, false);
-        Predicates.conjuncts(Predicates.where(level)).forEach(reader::read);
+        Nodes.conjuncts(Predicates.where(level)).forEach(reader::read);
         if (!reader.isUnderstood() || !bound.faults().isEmpty()) {
             return OptionalLong.empty();
         }

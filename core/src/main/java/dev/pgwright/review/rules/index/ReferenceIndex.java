@@ -84,7 +84,7 @@ final class ReferenceIndex {
         return index.predicate() == null
                 || Expressions.parse(index.predicate())
                         .filter(condition ->
-                                Expressions.conjuncts(condition).stream().allMatch(part -> isNotNullOf(part, columns)))
+                                Nodes.conjuncts(condition).stream().allMatch(part -> isNotNullOf(part, columns)))
                         .isPresent();
     }
 

@@ -67,7 +67,7 @@ public final class UnnecessaryIndexPredicate implements SchemaRule {
         if (condition == null) {
             return Optional.empty();
         }
-        List<Node> parts = Expressions.conjuncts(condition);
+        List<Node> parts = Nodes.conjuncts(condition);
         if (parts.stream().allMatch(part -> isNotNullOfRequired(part, table))) {
             List<String> columns = parts.stream()
                     .map(part -> column(((NullTest) part).arg()))

@@ -8,8 +8,6 @@ import dev.pgwright.review.Trees;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.plpgsql.PlpgsqlNode;
 import dev.pgwright.sql.plpgsql.PlpgsqlValue;
-import dev.pgwright.sql.tree.BoolExpr;
-import dev.pgwright.sql.tree.BoolExprType;
 import dev.pgwright.sql.tree.CoalesceExpr;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.Node;
@@ -154,23 +152,10 @@ final class BatchLoop {
     private static List<Node> selection(UpdateStmt update) {
         for (SelectStmt select : Nodes.all(update, SelectStmt.class)) {
             if (select.limitCount() != null && !select.fromClause().isEmpty()) {
-                return conjuncts(select.whereClause());
+                return Nodes.conjuncts(select.whereClause());
             }
         }
-        return conjuncts(update.whereClause());
-    }
-
-    private static List<Node> conjuncts(@Nullable Node where) {
-        if (where == null) {
-            return List.of();
-        }
-        List<Node> found = new ArrayList<>();
-        if (where instanceof BoolExpr all && all.boolop() == BoolExprType.AND_EXPR) {
-            all.args().forEach(argument -> found.addAll(conjuncts(argument)));
-        } else {
-            found.add(where);
-        }
-        return found;
+        return Nodes.conjuncts(update.whereClause());
     }
 
     private static Optional<String> nullColumn(Node condition, NullTestType kind) {

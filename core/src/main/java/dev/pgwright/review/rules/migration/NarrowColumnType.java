@@ -10,6 +10,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
 import dev.pgwright.review.TypeChangeAction;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.Node;
 import java.util.List;
 
@@ -51,7 +52,7 @@ public final class NarrowColumnType implements StatementRule {
                 .flatMap(table -> table.of(Check.class).stream())
                 .filter(check -> check.validated() && check.enforced())
                 .flatMap(check -> Expressions.parse(check.expression()).stream())
-                .flatMap(tree -> Expressions.conjuncts(tree).stream())
+                .flatMap(tree -> Nodes.conjuncts(tree).stream())
                 .toList();
         return ValueLimit.isKept(known, change.action().column(), change.to());
     }

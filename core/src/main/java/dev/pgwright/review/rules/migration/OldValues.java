@@ -1,6 +1,5 @@
 package dev.pgwright.review.rules.migration;
 
-import dev.pgwright.locks.Expressions;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.NullTest;
@@ -15,7 +14,7 @@ final class OldValues {
     /** Whether the UPDATE takes only rows in which the column is NULL. */
     static boolean areNull(UpdateStmt update, String column) {
         return update.whereClause() != null
-                && Expressions.conjuncts(update.whereClause()).stream()
+                && Nodes.conjuncts(update.whereClause()).stream()
                         .anyMatch(condition -> condition instanceof NullTest test
                                 && test.nulltesttype() == NullTestType.IS_NULL
                                 && test.arg() instanceof ColumnRef reference

@@ -8,6 +8,7 @@ import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.sql.tree.SubLink;
@@ -38,7 +39,7 @@ public final class CorrelatedSubqueryPerRow implements QueryRule {
             if (!(level.node() instanceof SelectStmt select) || Keys.isSingleRow(query, level)) {
                 continue;
             }
-            List<Node> places = new ArrayList<>(Predicates.conjuncts(select.whereClause()));
+            List<Node> places = new ArrayList<>(Nodes.conjuncts(select.whereClause()));
             if (select.limitCount() == null) {
                 // with LIMIT the list is only made for the rows that are given
                 places.addAll(select.targetList());

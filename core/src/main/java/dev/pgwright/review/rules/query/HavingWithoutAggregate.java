@@ -8,6 +8,7 @@ import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.FuncCall;
 import dev.pgwright.sql.tree.Node;
@@ -36,7 +37,7 @@ public final class HavingWithoutAggregate implements QueryRule {
                     || select.groupClause().isEmpty()) {
                 continue;
             }
-            for (Node term : Predicates.conjuncts(select.havingClause())) {
+            for (Node term : Nodes.conjuncts(select.havingClause())) {
                 boolean plain = !Predicates.has(term, FuncCall.class) && !Predicates.has(term, SubLink.class);
                 List<ColumnRef> columns = Predicates.columns(term);
                 if (plain && !columns.isEmpty()) {

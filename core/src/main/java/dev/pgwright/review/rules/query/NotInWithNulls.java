@@ -137,7 +137,7 @@ public final class NotInWithNulls implements QueryRule {
             return false;
         }
         String name = Predicates.written(column);
-        for (Node term : Predicates.conjuncts(select.whereClause())) {
+        for (Node term : Nodes.conjuncts(select.whereClause())) {
             boolean test = term instanceof NullTest isNull
                     && isNull.nulltesttype() == NullTestType.IS_NOT_NULL
                     && isNull.arg() instanceof ColumnRef tested

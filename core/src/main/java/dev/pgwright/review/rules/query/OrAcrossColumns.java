@@ -9,6 +9,7 @@ import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.A_Expr_Kind;
 import dev.pgwright.sql.tree.BoolExpr;
@@ -42,7 +43,7 @@ public final class OrAcrossColumns implements QueryRule {
     @Override
     public void check(QueryContext query, Report report) {
         for (BoundLevel level : query.levels()) {
-            for (Node term : Predicates.conjuncts(Predicates.where(level))) {
+            for (Node term : Nodes.conjuncts(Predicates.where(level))) {
                 if (term instanceof BoolExpr or && or.boolop() == BoolExprType.OR_EXPR) {
                     check(query, level, or, report);
                 }

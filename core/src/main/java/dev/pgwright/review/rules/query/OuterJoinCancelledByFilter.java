@@ -9,6 +9,7 @@ import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.A_Expr_Kind;
 import dev.pgwright.sql.tree.ColumnRef;
@@ -50,7 +51,7 @@ public final class OuterJoinCancelledByFilter implements QueryRule {
                 continue;
             }
             Set<BoundRelation> said = new HashSet<>();
-            for (Node term : Predicates.conjuncts(Predicates.where(level))) {
+            for (Node term : Nodes.conjuncts(Predicates.where(level))) {
                 for (Node operand : operands(term)) {
                     Optional<BoundQuery.Meaning> meaning = query.bound().meaning(Predicates.uncast(operand));
                     if (meaning.isPresent()

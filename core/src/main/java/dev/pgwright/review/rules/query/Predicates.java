@@ -5,8 +5,6 @@ import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Const;
 import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.A_Expr_Kind;
-import dev.pgwright.sql.tree.BoolExpr;
-import dev.pgwright.sql.tree.BoolExprType;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.DeleteStmt;
 import dev.pgwright.sql.tree.JoinExpr;
@@ -24,21 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The conditions of a query level, as its rules ask for them. */
 public final class Predicates {
     private Predicates() {}
-
-    /** The terms that AND puts together. */
-    public static List<Node> conjuncts(@Nullable Node condition) {
-        List<Node> found = new ArrayList<>();
-        split(condition, found);
-        return found;
-    }
-
-    private static void split(@Nullable Node node, List<Node> found) {
-        if (node instanceof BoolExpr and && and.boolop() == BoolExprType.AND_EXPR) {
-            and.args().forEach(argument -> split(argument, found));
-        } else if (node != null) {
-            found.add(node);
-        }
-    }
 
     public static @Nullable Node where(BoundLevel level) {
         if (level.node() instanceof SelectStmt select) {
@@ -75,8 +58,8 @@ public final class Predicates {
 
     /** The terms of WHERE and of all ON. */
     public static List<Node> all(BoundLevel level) {
-        List<Node> found = conjuncts(where(level));
-        joins(level).forEach(join -> split(join.quals(), found));
+        List<Node> found = Nodes.conjuncts(where(level));
+        joins(level).forEach(join -> found.addAll(Nodes.conjuncts(join.quals())));
         return found;
     }
 

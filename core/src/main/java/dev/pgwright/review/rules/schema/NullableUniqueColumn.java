@@ -8,6 +8,7 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.NullTest;
 import dev.pgwright.sql.tree.NullTestType;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class NullableUniqueColumn implements SchemaRule {
         return UniqueKey.of(key.table()).stream()
                 .filter(other -> !other.columns().contains(column))
                 .anyMatch(other -> other.condition().stream()
-                        .flatMap(condition -> Expressions.conjuncts(condition).stream())
+                        .flatMap(condition -> Nodes.conjuncts(condition).stream())
                         .anyMatch(part -> part instanceof NullTest test
                                 && test.nulltesttype() == NullTestType.IS_NULL
                                 && Expressions.mentions(part, column)));

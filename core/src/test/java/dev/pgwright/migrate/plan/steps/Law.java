@@ -3,8 +3,7 @@ package dev.pgwright.migrate.plan.steps;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.load.live.CatalogReader;
-import dev.pgwright.migrate.diff.CatalogDiff;
-import dev.pgwright.migrate.diff.SchemaDiff;
+import dev.pgwright.migrate.diff.Differences;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.sql.Connection;
@@ -13,7 +12,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** The law of plans: what is run on the first schema gives the second, and the way back gives the first again. */
 final class Law {
@@ -46,11 +44,11 @@ final class Law {
             for (List<String> transaction : up) {
                 inTransaction(connection, transaction, "up");
             }
-            differences(to, CatalogReader.read(connection)).forEach(text -> broken.add("forward: " + text));
+            Differences.of(to, CatalogReader.read(connection)).forEach(text -> broken.add("forward: " + text));
             for (List<String> transaction : down) {
                 inTransaction(connection, transaction, "down");
             }
-            differences(from, CatalogReader.read(connection)).forEach(text -> broken.add("back: " + text));
+            Differences.of(from, CatalogReader.read(connection)).forEach(text -> broken.add("back: " + text));
         }
         return broken;
     }
@@ -60,21 +58,6 @@ final class Law {
         run(connection, statements, what);
         connection.commit();
         connection.setAutoCommit(true);
-    }
-
-    /** The order of columns cannot be restored. */
-    static List<String> differences(Catalog expected, Catalog actual) {
-        List<String> differences = new ArrayList<>();
-        for (SchemaDiff.Change change :
-                CatalogDiff.of(expected, actual, Map.of()).changes()) {
-            boolean order = change instanceof SchemaDiff.Changed changed
-                    && changed.properties().stream()
-                            .allMatch(property -> property.name().equals("order of columns"));
-            if (!order) {
-                differences.add(change.toString());
-            }
-        }
-        return differences;
     }
 
     private static void run(Connection connection, List<String> statements, String what) throws SQLException {

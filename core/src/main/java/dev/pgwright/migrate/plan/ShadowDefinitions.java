@@ -21,8 +21,8 @@ import java.util.List;
  * What stands on a column, over another column of its table: indexes, constraints, and foreign keys that refer to it. The
  * definitions are those of the schema after a rename of the column, so that no text is edited.
  */
-final class TwinDefinitions {
-    private static final int ENDING = 5;
+final class ShadowDefinitions {
+    private static final int ENDING = 7;
 
     private final Catalog before;
     private final int version;
@@ -31,7 +31,7 @@ final class TwinDefinitions {
     private final String name;
     private final String alter;
 
-    TwinDefinitions(Catalog before, int version, Table table, Column old) {
+    ShadowDefinitions(Catalog before, int version, Table table, Column old) {
         this.before = before;
         this.version = version;
         this.table = table;
@@ -50,7 +50,7 @@ final class TwinDefinitions {
     }
 
     static String temporary(String name) {
-        return ObjectNames.clip(name, ObjectNames.MAX_BYTES - ENDING) + "_twin";
+        return ObjectNames.clip(name, ObjectNames.MAX_BYTES - ENDING) + "_shadow";
     }
 
     /** The table as its definitions say it over the other column. */
@@ -71,8 +71,9 @@ final class TwinDefinitions {
         for (Index index : table.indexes()) {
             Index over = find(other, index);
             if (!over.equals(index)) {
-                statements.add(
-                        SingleDdl.index(table.name(), named(over), false).make().get(0));
+                statements.add(SingleDdl.index(table.name(), over.named(temporary(over.name())), false)
+                        .make()
+                        .get(0));
             }
         }
         for (Constraint constraint : concerned(other, column)) {
@@ -108,23 +109,6 @@ final class TwinDefinitions {
         String head = "CONSTRAINT " + quoteIdentifier(constraint.name());
         return "CONSTRAINT " + quoteIdentifier(temporary(constraint.name()))
                 + SingleDdl.validConstraint(constraint).substring(head.length());
-    }
-
-    private static Index named(Index index) {
-        return new Index(
-                temporary(index.name()),
-                index.method(),
-                index.elements(),
-                index.include(),
-                index.unique(),
-                index.nullsNotDistinct(),
-                index.predicate(),
-                index.storageParameters(),
-                true,
-                null,
-                index.tablespace(),
-                List.of(),
-                null);
     }
 
     static Index find(Table other, Index index) {
