@@ -151,6 +151,13 @@ public final class PlanMigration {
     }
 
     private static MigrationHistory history(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new PgwrightException(
+                    ErrorCode.INPUT,
+                    Place.of(folder.toString()),
+                    "there is no such folder",
+                    "--migrations takes the folder in which your tool keeps its migrations");
+        }
         MigrationHistory history = MigrationFolder.read(List.of(folder), null);
         if (history.migrations().isEmpty()) {
             throw new PgwrightException(

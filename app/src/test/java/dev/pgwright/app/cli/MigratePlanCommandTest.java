@@ -210,5 +210,9 @@ class MigratePlanCommandTest {
         assertThat(plan(screen, "--migrations", migrations.toString())).isEqualTo(ErrorCode.REFUSED.exitCode());
         assertThat(screen.err()).contains("there is no migration here that shows how files are named");
         assertThat(output()).doesNotExist();
+        Screen other = new Screen();
+        assertThat(plan(other, "--migrations", folder.resolve("nowhere").toString()))
+                .isEqualTo(ErrorCode.INPUT.exitCode());
+        assertThat(other.err()).contains("there is no such folder");
     }
 }

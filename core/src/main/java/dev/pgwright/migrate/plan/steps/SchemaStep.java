@@ -2,7 +2,6 @@ package dev.pgwright.migrate.plan.steps;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One change of one object.
@@ -57,10 +56,5 @@ public record SchemaStep(
 
     public UnitId unit() {
         return units.get(0);
-    }
-
-    /** Whether something of one of these kinds is made, changed or removed. */
-    public boolean concerns(Set<UnitKind> kinds) {
-        return units.stream().anyMatch(unit -> kinds.contains(unit.kind()));
     }
 }
