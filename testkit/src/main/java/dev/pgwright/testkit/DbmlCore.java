@@ -105,15 +105,17 @@ public final class DbmlCore {
 
     private synchronized String ask(String command, String dbml) {
         String encoded = Base64.getEncoder().encodeToString(dbml.getBytes(StandardCharsets.UTF_8));
-        CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(() -> {
-            try {
-                requests.write(command + " " + encoded + "\n");
-                requests.flush();
-                return answers.readLine();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        requests.write(command + " " + encoded + "\n");
+                        requests.flush();
+                        return answers.readLine();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                Background.THREADS);
         try {
             String line = answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (line == null) {

@@ -6,6 +6,7 @@ import dev.pgwright.design.Designs;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.write.DesignTexts;
 import dev.pgwright.server.Session;
+import dev.pgwright.testkit.Background;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.util.concurrent.CompletableFuture;
@@ -199,7 +200,8 @@ class RedundancyProofsTest {
             try (Session two = Session.of(database.connect())) {
                 one.execute("BEGIN");
                 one.execute(insert.formatted(1, 3));
-                CompletableFuture<Void> other = CompletableFuture.runAsync(() -> two.execute(insert.formatted(2, 5)));
+                CompletableFuture<Void> other =
+                        CompletableFuture.runAsync(() -> two.execute(insert.formatted(2, 5)), Background.THREADS);
                 assertThat(other).isNotCompleted();
                 one.execute("COMMIT");
                 other.get(20, TimeUnit.SECONDS);

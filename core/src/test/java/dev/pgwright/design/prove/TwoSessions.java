@@ -6,6 +6,7 @@ import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.write.DesignTexts;
 import dev.pgwright.server.ScratchDatabases;
 import dev.pgwright.server.Session;
+import dev.pgwright.testkit.Background;
 import dev.pgwright.testkit.PostgresFixture;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,8 @@ final class TwoSessions implements AutoCloseable {
     /** Runs a statement in the second session that must wait for the first, and then what the first does. */
     Session.Attempt secondWaitsUntil(String statement, Runnable firstDoes) {
         String pid = second.rows("SELECT pg_backend_pid()").single();
-        CompletableFuture<Session.Attempt> waiting = CompletableFuture.supplyAsync(() -> second.attempt(statement));
+        CompletableFuture<Session.Attempt> waiting =
+                CompletableFuture.supplyAsync(() -> second.attempt(statement), Background.THREADS);
         Instant deadline = Instant.now().plus(PATIENCE);
         while (first.rows("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid = ?::integer", pid)
                 .single()

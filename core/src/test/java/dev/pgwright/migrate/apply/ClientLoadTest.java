@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.migrate.plan.PlanStep;
 import dev.pgwright.server.Session;
+import dev.pgwright.testkit.Background;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.time.Duration;
@@ -76,7 +77,7 @@ class ClientLoadTest {
             List<CompletableFuture<Void>> clients = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 int number = i;
-                clients.add(CompletableFuture.runAsync(() -> client(database, number)));
+                clients.add(CompletableFuture.runAsync(() -> client(database, number), Background.THREADS));
             }
             ApplyOptions options = new ApplyOptions(Duration.ofMillis(500), Duration.ofMinutes(1));
             Migrator migrator = new Migrator(Plans.target(database), folder, options, ApplyListener.NONE, () -> false);

@@ -1,6 +1,7 @@
 package dev.pgwright.migrate.apply;
 
 import dev.pgwright.server.Postgres;
+import dev.pgwright.testkit.Background;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,7 +74,8 @@ final class Killed implements ApplyListener {
         if (behindMs == 0) {
             deed.run();
         } else {
-            CompletableFuture.runAsync(deed, CompletableFuture.delayedExecutor(behindMs, TimeUnit.MILLISECONDS));
+            CompletableFuture.runAsync(
+                    deed, CompletableFuture.delayedExecutor(behindMs, TimeUnit.MILLISECONDS, Background.THREADS));
         }
     }
 }

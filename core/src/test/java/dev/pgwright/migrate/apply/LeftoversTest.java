@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgwright.server.Session;
+import dev.pgwright.testkit.Background;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -130,13 +130,13 @@ class LeftoversTest {
             // what the account says of a runner whose client is gone while its statement goes on
             before.execute("UPDATE pgwright.runner SET backend = pg_backend_pid(), backend_start ="
                     + " (SELECT backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid())");
-            CompletableFuture<Void> works =
-                    CompletableFuture.runAsync(() -> before.execute("SELECT pg_advisory_lock(4711)"));
+            CompletableFuture<Void> works = CompletableFuture.runAsync(
+                    () -> before.execute("SELECT pg_advisory_lock(4711)"), Background.THREADS);
             String waiting =
                     "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted";
             while (holder.rows(waiting).single().equals("0")) {
-                CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))
-                        .join();
+                assertThat(works).isNotDone();
+                Thread.onSpinWait();
             }
             assertThat(migrator(sessions, folder, tells).apply().differences()).isEmpty();
             assertThat(works).isCompleted();

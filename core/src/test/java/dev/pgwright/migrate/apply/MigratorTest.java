@@ -11,6 +11,7 @@ import dev.pgwright.migrate.apply.Run.State;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
+import dev.pgwright.testkit.Background;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.time.Duration;
@@ -202,7 +203,7 @@ class MigratorTest {
                     assertThat(status.latest().done()).isEqualTo(2);
                     CompletableFuture.runAsync(
                             () -> MigrationAccount.resume(target),
-                            CompletableFuture.delayedExecutor(600, TimeUnit.MILLISECONDS));
+                            CompletableFuture.delayedExecutor(600, TimeUnit.MILLISECONDS, Background.THREADS));
                 }
             };
             Migrator migrator = new Migrator(target, folder, HASTY, listener, () -> false);
