@@ -12,8 +12,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * tried in turn.
  */
 final class CheckRepairs {
+    private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
     private static final String PROBE = "pgwright_probe";
     private static final int SAMPLE = 2_048;
     /** Different combinations of values that are kept to choose from. */
@@ -115,14 +118,18 @@ final class CheckRepairs {
                 null);
     }
 
+    /** The columns of each check, in the order of the table; none where it is about those that the server computes. */
     private Map<String, List<String>> columnsOfChecks() {
         Map<String, List<String>> columns = new HashMap<>();
-        session.rows("SELECT c.conname, a.attname FROM pg_constraint c JOIN pg_attribute a"
-                        + " ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey) WHERE c.contype = 'c' AND c.conrelid = '"
-                        + Sql.name(table.name()).replace("'", "''") + "'::regclass ORDER BY a.attnum")
-                .values()
-                .forEach(row -> columns.computeIfAbsent(String.valueOf(row.get(0)), name -> new ArrayList<>())
-                        .add(String.valueOf(row.get(1))));
+        for (Constraint.Check check : checks) {
+            List<String> named = ExpressionColumns.of(check.expression());
+            columns.put(
+                    check.name(),
+                    sources.columns().stream()
+                            .map(Column::name)
+                            .filter(named::contains)
+                            .toList());
+        }
         return columns;
     }
 
@@ -236,7 +243,28 @@ final class CheckRepairs {
             shaped.add(name);
             return true;
         }
-        return !values.type().equals("text") && trying(check, name, values.beyondLeast());
+        if (!values.type().equals("text") && trying(check, name, values.beyondLeast())) {
+            return true;
+        }
+        return !sources.isNumbered(name) && trying(check, name, values.among(named(check, column)));
+    }
+
+    /** The constants of a check on one column that it accepts, and all whole numbers between them where they are few. */
+    private List<String> named(Constraint.Check check, Column column) {
+        List<String> constants = ExpressionConstants.of(check.expression()).stream()
+                .filter(text -> session.attempt("SELECT CAST(" + Sql.literal(text) + " AS " + column.type() + ")")
+                        .worked())
+                .toList();
+        LongSummaryStatistics whole = constants.stream()
+                .filter(text -> WHOLE_NUMBERS.contains(column.type()))
+                .mapToLong(Long::parseLong)
+                .summaryStatistics();
+        List<String> candidates = whole.getCount() > 1 && whole.getMax() - whole.getMin() < COMBINATIONS
+                ? LongStream.rangeClosed(whole.getMin(), whole.getMax())
+                        .mapToObj(String::valueOf)
+                        .toList()
+                : constants;
+        return Shapes.accepted(session, column.name(), column.type(), check.expression(), candidates);
     }
 
     /**
@@ -246,7 +274,7 @@ final class CheckRepairs {
     private @Nullable Source ifSaid(Constraint.Check check, String column, String said) {
         boolean nullable =
                 table.column(column).filter(found -> !found.notNull()).isPresent();
-        if (!nullable || sources.profile().column(said).shares().isEmpty()) {
+        if (!nullable || !(sources.source(said) instanceof Values listed) || !listed.isListed()) {
             return null;
         }
         load();

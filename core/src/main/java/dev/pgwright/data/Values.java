@@ -1,6 +1,9 @@
 package dev.pgwright.data;
 
 import dev.pgwright.data.ColumnProfile.Order;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,18 @@ final class Values implements Source {
     /** Without the least value. */
     Values beyondLeast() {
         return after(this, profile.step());
+    }
+
+    /** One of these in each row, all equally often; null where there are none. */
+    @Nullable Values among(List<String> texts) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        texts.forEach(text -> shares.put(text, 1.0 / texts.size()));
+        return shares.isEmpty() ? null : new Values(type, profile.withShares(shares), rows, null);
+    }
+
+    /** Whether all values that there may be are known. */
+    boolean isListed() {
+        return !profile.shares().isEmpty();
     }
 
     String type() {

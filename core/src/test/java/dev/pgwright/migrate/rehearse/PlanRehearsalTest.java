@@ -71,6 +71,21 @@ class PlanRehearsalTest {
     }
 
     @Test
+    void rowsHaveOneOfTheValuesThatACheckLists() {
+        PlanRehearsal.Result result = rehearsed(
+                "create table a (id int primary key, state text, stars int, code varchar(9), paid_at date);", """
+                create table a (id int primary key,
+                    state text check (state in ('open', 'paid', 'it''s over')),
+                    stars int not null check (stars between 1 and 5),
+                    code varchar(9) check (code = 'x' or code like 'AB%'),
+                    paid_at date,
+                    check (state <> 'open' or paid_at is null));
+                """);
+        assertThat(result.failure()).isNull();
+        assertThat(result.failed()).isZero();
+    }
+
+    @Test
     void rowsFitWhatTheSecondSchemaDemands() {
         PlanRehearsal.Result result = rehearsed(
                 "create table a (id int primary key, x int, y int); create table b (id int primary key);", """
