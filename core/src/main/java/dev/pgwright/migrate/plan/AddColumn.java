@@ -101,14 +101,14 @@ public final class AddColumn {
             List<Clause> kept = new ArrayList<>();
             Optional<Clause> defaultValue = clause(ConstrType.CONSTR_DEFAULT);
             Optional<Clause> notNull = clause(ConstrType.CONSTR_NOTNULL);
-            Optional<String> backfill = Optional.empty();
+            Optional<Part> backfill = Optional.empty();
             if (fill) {
                 if (known == null || defaultValue.isEmpty() || !known.triggers().isEmpty()) {
                     return Optional.empty();
                 }
                 String update = "UPDATE " + text.table() + " SET " + quoteIdentifier(column) + " = DEFAULT\nWHERE "
                         + quoteIdentifier(column) + " IS NULL\n  AND ";
-                backfill = Batches.loop(known, text.table(), quoteIdentifier(table.name()), update);
+                backfill = Batches.orBlocks(change.state(), known, text.table(), quoteIdentifier(table.name()), update);
                 if (backfill.isEmpty()) {
                     return Optional.empty();
                 }
@@ -129,7 +129,7 @@ public final class AddColumn {
             if (fill) {
                 added.add("ALTER COLUMN " + quoteIdentifier(column) + " SET "
                         + defaultValue.map(Clause::text).orElse(""));
-                backfill.ifPresent(block -> later.add(Part.alone(block)));
+                backfill.ifPresent(later::add);
                 notNull.ifPresent(clause -> later.addAll(SafeNotNull.parts(change, table, text, column)));
             }
             for (Clause clause : clauses) {

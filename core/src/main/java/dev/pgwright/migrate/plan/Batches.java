@@ -2,14 +2,15 @@ package dev.pgwright.migrate.plan;
 
 import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 
-import dev.pgwright.catalog.Column;
-import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.print.SingleDdl;
+import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.migrate.plan.Backfill.KeyColumn;
+import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.DeleteStmt;
-import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.UpdateStmt;
@@ -18,16 +19,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * UPDATE and DELETE of a whole table as a loop over ranges of its primary key, each committed before the next. COMMIT in a
+ * UPDATE and DELETE of a whole table as a loop over ranges of a unique key, each committed before the next. COMMIT in a
  * DO block is refused inside of a transaction (PostgreSQL 18, PL/pgSQL, Transaction Management). Statements for which it
  * matters what the table's other rows hold are left alone, and so are those that change the key.
  */
 public final class Batches {
     /** Rows a transaction: short enough that nobody waits long for one of them, long enough to be worth a commit. */
     static final int ROWS = 5000;
+
+    /** Blocks of 8 kB with some ten to hundred rows each. */
+    private static final int BLOCKS = 100;
+
+    /** How often the blocks that have come behind are looked for. */
+    private static final int PASSES = 20;
 
     private static final String START = "batch_start";
     private static final String END = "batch_end";
@@ -69,43 +75,76 @@ public final class Batches {
         String statement = where < 0
                 ? change.sql() + "\nWHERE "
                 : words.text(0, where) + "\nWHERE (" + words.from(where + 1) + ")\n  AND ";
-        return loop(table.get(), target, alias, statement)
-                .map(block -> new SafeForm("do it in batches of " + ROWS + " rows", List.of(Part.alone(block))));
+        // an UPDATE may move a row to a block that is still to come, where it would be changed a second time
+        Optional<Part> part = change.tree() instanceof DeleteStmt
+                ? orBlocks(change.state(), table.get(), target, alias, statement)
+                : loop(table.get(), target, alias, statement, "");
+        return part.map(loop -> new SafeForm("do it in batches of " + ROWS + " rows", List.of(loop)));
     }
 
     /**
-     * A DO block that runs a statement for every range of a table's primary key; empty when there is no key to go by.
+     * A loop by the ranges of a key, or by blocks of the table where it has none. For statements that may meet a row twice
+     * and do no harm.
      *
      * @param statement SQL up to where a condition on the range can be appended
      * @param alias the name by which the statement knows the table
      */
-    static Optional<String> loop(Table table, String target, String alias, String statement) {
-        return loop(table, target, alias, statement, "");
+    static Optional<Part> orBlocks(SchemaState state, Table table, String target, String alias, String statement) {
+        Optional<Part> keyed = loop(table, target, alias, statement, "");
+        boolean one = table.partitioning() == null
+                && state.inheritorsOf(table.name()).isEmpty()
+                && WalkKey.of(table).isEmpty();
+        return keyed.isPresent() || !one ? keyed : Optional.of(blocks(table, target, alias, statement));
     }
 
     /**
-     * The same of a statement that does not end with its condition.
+     * A loop over the blocks of a table. Rows that others change meanwhile go to blocks behind, so that these are gone
+     * through as well, some times over; the condition is a TID range scan (PostgreSQL 14 release notes).
+     */
+    private static Part blocks(Table table, String target, String alias, String statement) {
+        String size = "pg_catalog.pg_relation_size('"
+                + SingleDdl.name(table.name()).replace("'", "''")
+                + "'::pg_catalog.regclass) / pg_catalog.current_setting('block_size')::bigint";
+        String body = "DECLARE\n"
+                + "    batch_start bigint := 0;\n"
+                + "    batch_end bigint;\n"
+                + "    batch_last bigint;\n"
+                + "BEGIN\n"
+                + "    FOR batch_pass IN 1.." + PASSES + " LOOP\n"
+                + "        batch_last := " + size + ";\n"
+                + "        EXIT WHEN batch_start >= batch_last;\n"
+                + "        WHILE batch_start < batch_last LOOP\n"
+                + "            batch_end := least(batch_start + " + BLOCKS + ", batch_last);\n"
+                + "    " + indented(statement).replace("\n", "\n    ")
+                + alias + ".ctid >= ('(' || batch_start || ',0)')::tid\n"
+                + "              AND " + alias + ".ctid < ('(' || batch_end || ',0)')::tid;\n"
+                + "            COMMIT;\n"
+                + "            batch_start := batch_end;\n"
+                + "        END LOOP;\n"
+                + "    END LOOP;\n"
+                + "END\n";
+        return part(body, new Backfill(table.name().toString(), target, alias, List.of(), statement, ""));
+    }
+
+    /**
+     * A loop by the ranges of a key that runs a statement for each; empty when there is no key to go by.
      *
      * @param rest what stands behind the condition
      */
-    static Optional<String> loop(Table table, String target, String alias, String statement, String rest) {
-        Optional<Constraint.PrimaryKey> key = table.primaryKey();
+    static Optional<Part> loop(Table table, String target, String alias, String statement, String rest) {
+        List<KeyColumn> key = WalkKey.of(table);
         if (key.isEmpty()
                 || table.column(START).isPresent()
                 || table.column(END).isPresent()) {
             return Optional.empty();
         }
-        List<String> columns = key.get().columns();
+        List<String> columns = key.stream().map(KeyColumn::name).toList();
         List<String> starts = variables(START, columns);
         List<String> ends = variables(END, columns);
         List<String> declared = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            String type = table.column(columns.get(i)).map(Column::type).orElse("");
-            if (type.isEmpty()) {
-                return Optional.empty();
-            }
-            declared.add("    " + starts.get(i) + " " + type + ";\n");
-            declared.add("    " + ends.get(i) + " " + type + ";\n");
+            declared.add("    " + starts.get(i) + " " + key.get(i).type() + ";\n");
+            declared.add("    " + ends.get(i) + " " + key.get(i).type() + ";\n");
         }
         String own = columns.stream().map(name -> quoteIdentifier(name)).collect(Collectors.joining(", "));
         String there = columns.stream()
@@ -132,11 +171,15 @@ public final class Batches {
                 + row(own, columns) + " > " + end + " ORDER BY " + own + " LIMIT 1;\n"
                 + "    END LOOP;\n"
                 + "END\n";
+        return Optional.of(part(body, new Backfill(table.name().toString(), target, alias, key, statement, rest)));
+    }
+
+    private static Part part(String body, Backfill backfill) {
         String quote = "$$";
         for (int i = 1; body.contains(quote); i++) {
             quote = "$batch" + i + "$";
         }
-        return Optional.of("DO " + quote + "\n" + body + quote);
+        return new Part(Mode.NO_TRANSACTION, List.of("DO " + quote + "\n" + body + quote), backfill);
     }
 
     private static String indented(String statement) {
@@ -167,12 +210,8 @@ public final class Batches {
         if (!(change.tree() instanceof UpdateStmt update)) {
             return false;
         }
-        Constraint.@Nullable PrimaryKey key = table.primaryKey().orElse(null);
-        for (Node node : update.targetList()) {
-            if (key != null && node instanceof ResTarget target && key.columns().contains(target.name())) {
-                return true;
-            }
-        }
-        return false;
+        List<String> key = WalkKey.of(table).stream().map(KeyColumn::name).toList();
+        return update.targetList().stream()
+                .anyMatch(node -> node instanceof ResTarget target && key.contains(String.valueOf(target.name())));
     }
 }

@@ -7,7 +7,6 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Deferrability;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Star;
 import dev.pgwright.sql.tree.ColumnRef;
@@ -172,8 +171,7 @@ public final class InsertBatches {
         String only = words.isWord(name - 1, "only") ? "ONLY " : "";
         Optional<SafeForm> form = Batches.loop(
                         source, only + words.text(name, behind), quoteIdentifier(alias()), statement, finish)
-                .map(block ->
-                        new SafeForm("copy it in batches of " + Batches.ROWS + " rows", List.of(Part.alone(block))));
+                .map(part -> new SafeForm("copy it in batches of " + Batches.ROWS + " rows", List.of(part)));
         return new Attempt(form, "the primary key of " + source.name() + " cannot be gone through");
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param title for people: {@code add constraint orders_status_check of public.orders (1 of 2)}
  * @param mode whether its statements are one transaction or must be in none
  * @param run statements without semicolons, in order
+ * @param backfill what its only statement does in batches, for those who choose their size; null for other steps
  * @param back what leads from behind this step to before its whole stage, in order
  * @param locks what it does to relations that are there before it, in order of name
  * @param opaque it runs code of the database's own, which may lock more
@@ -29,6 +30,7 @@ public record PlanStep(
         String title,
         Mode mode,
         List<String> run,
+        @Nullable Backfill backfill,
         List<Part> back,
         List<StepLock> locks,
         boolean opaque,

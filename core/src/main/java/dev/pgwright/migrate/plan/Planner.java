@@ -288,6 +288,7 @@ public final class Planner {
                         stage.title + (count > 1 ? " (" + (i + 1) + " of " + count + ")" : ""),
                         done.part().mode(),
                         done.part().statements(),
+                        done.part().backfill(),
                         last ? stage.back.stream().map(Done::part).toList() : halfway(stage, done),
                         times.of(done),
                         done.opaque(),

@@ -1,6 +1,7 @@
 package dev.pgwright.migrate.plan;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change in its safe form: parts that run one after the other, each in its own transaction or outside of any. The
@@ -20,10 +21,17 @@ public record SafeForm(String title, List<Part> parts) {
      *
      * @param mode whether they are one transaction or must be in none
      * @param statements SQL without semicolons
+     * @param backfill what the only statement does in batches, for those who choose their size; null for other parts
      */
-    public record Part(Mode mode, List<String> statements) {
+    public record Part(
+            Mode mode, List<String> statements, @Nullable Backfill backfill) {
         public Part {
             statements = List.copyOf(statements);
+        }
+
+        /** Statements that are no backfill. */
+        public Part(Mode mode, List<String> statements) {
+            this(mode, statements, null);
         }
 
         /** Statements that are one transaction, which commits before the next part begins. */
@@ -47,7 +55,8 @@ public record SafeForm(String title, List<Part> parts) {
                                         part.mode(),
                                         part.statements().stream()
                                                 .map(LetterCase::small)
-                                                .toList()))
+                                                .toList(),
+                                        part.backfill()))
                                 .toList())
                 : this;
     }

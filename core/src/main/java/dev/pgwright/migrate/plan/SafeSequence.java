@@ -42,6 +42,7 @@ final class SafeSequence {
     private final Map<QualifiedName, RelationEffect> effects = new TreeMap<>();
     private boolean opaque;
     private boolean batched;
+    private @Nullable Backfill backfill;
 
     private SafeSequence(SchemaFold fold, Strategies strategies) {
         this.fold = fold;
@@ -133,6 +134,7 @@ final class SafeSequence {
                 }
             }
             if (part.mode() == Mode.NO_TRANSACTION) {
+                backfill = part.backfill();
                 loop(changed);
                 close(Mode.NO_TRANSACTION, true);
             }
@@ -182,7 +184,7 @@ final class SafeSequence {
             return;
         }
         done.add(new Done(
-                new Part(mode, List.copyOf(open)),
+                new Part(mode, List.copyOf(open), backfill),
                 List.copyOf(effects.values()),
                 opaque,
                 batched,
@@ -191,5 +193,6 @@ final class SafeSequence {
         effects.clear();
         opaque = false;
         batched = false;
+        backfill = null;
     }
 }

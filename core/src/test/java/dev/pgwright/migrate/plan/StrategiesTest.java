@@ -255,6 +255,27 @@ class StrategiesTest {
                         Partitions::create),
                 new Case("update", ENDS, ORDERS, "update plain set a = a + 1, c = upper(c) where b <> 3", Batches::of),
                 new Case(
+                        "delete by blocks where there is no key",
+                        ENDS,
+                        "create table heap (a int, b text); insert into heap select n % 9, repeat('x', 300) from"
+                                + " generate_series(1, 9000) n;",
+                        "delete from only heap as h where h.a < 3",
+                        Batches::of),
+                new Case(
+                        "update by a unique key of two columns",
+                        ENDS,
+                        "create table pairs (a int not null, b text not null, n int default 0, unique (n));"
+                                + " create unique index on pairs (b, a);"
+                                + " insert into pairs select i % 3, 'b' || i, i from generate_series(1, 12000) i;",
+                        "update pairs set n = -n",
+                        Batches::of),
+                new Case(
+                        "default for each row by blocks",
+                        ENDS,
+                        "create table heap (a int); insert into heap select n from generate_series(1, 40000) n;",
+                        "alter table heap add x int default pg_catalog.pg_backend_pid() * 0",
+                        change -> AddColumn.of(change, 0, true)),
+                new Case(
                         "update from another table",
                         ENDS,
                         ORDERS,
@@ -363,7 +384,11 @@ class StrategiesTest {
                 .isEmpty();
         assertThat(safe(keyless, "create index if not exists p on t (a)", ConcurrentIndex::of))
                 .isEmpty();
-        assertThat(safe(keyless, "alter table t add x int default random()", change -> AddColumn.of(change, 0, true)))
+        assertThat(safe(keyless, "delete from list where b = 1", Batches::of)).isEmpty();
+        assertThat(safe(
+                        keyless + "create table heir () inherits (t);",
+                        "alter table t add x int default random()",
+                        change -> AddColumn.of(change, 0, true)))
                 .isEmpty();
     }
 
