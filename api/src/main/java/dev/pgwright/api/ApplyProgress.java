@@ -1,6 +1,8 @@
 package dev.pgwright.api;
 
+import dev.pgwright.finding.Count;
 import dev.pgwright.migrate.apply.ApplyListener;
+import dev.pgwright.migrate.apply.Filling;
 import dev.pgwright.migrate.apply.Unit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ final class ApplyProgress implements ApplyListener, AutoCloseable {
     private final Progress progress;
     private final Consumer<String> journal;
     private volatile Progress.@Nullable Step step;
+    private String filled = "";
 
     ApplyProgress(Progress progress, Consumer<String> journal) {
         this.progress = progress;
@@ -41,6 +44,12 @@ final class ApplyProgress implements ApplyListener, AutoCloseable {
     }
 
     @Override
+    public void filling(Unit unit, Filling filling) {
+        filled = Count.of(filling.changed(), "row") + " changed";
+        doing(filling.toString());
+    }
+
+    @Override
     public void again(Unit unit, String why) {
         progress.note("tries again: " + why);
     }
@@ -49,9 +58,10 @@ final class ApplyProgress implements ApplyListener, AutoCloseable {
     public void done(Unit unit) {
         Progress.Step running = step;
         if (running != null) {
-            running.done("");
+            running.done(filled);
         }
         step = null;
+        filled = "";
     }
 
     /** What is still under way has failed. */

@@ -71,6 +71,30 @@ final class Account {
             "COMMENT ON COLUMN pgwright.units.indexes_before IS"
                     + " 'Indexes that had the names of those to build when it began'",
             """
+            CREATE TABLE pgwright.backfills (
+                run bigint NOT NULL,
+                number int NOT NULL,
+                blocks boolean NOT NULL,
+                position text[] NOT NULL DEFAULT '{}',
+                complete boolean NOT NULL DEFAULT false,
+                done bigint NOT NULL DEFAULT 0,
+                total bigint NOT NULL,
+                changed bigint NOT NULL DEFAULT 0,
+                per_second float8 NOT NULL DEFAULT 0,
+                batch bigint NOT NULL,
+                batches bigint NOT NULL DEFAULT 0,
+                moved_at timestamptz,
+                PRIMARY KEY (run, number),
+                FOREIGN KEY (run, number) REFERENCES pgwright.units
+            )""",
+            "COMMENT ON TABLE pgwright.backfills IS"
+                    + " 'How far units are that go through a table in batches; booked with each batch'",
+            "COMMENT ON COLUMN pgwright.backfills.blocks IS 'It goes by blocks of the table, not by a key'",
+            "COMMENT ON COLUMN pgwright.backfills.position IS 'The key of the last row gone through, or the next block'",
+            "COMMENT ON COLUMN pgwright.backfills.done IS 'Rows or blocks gone through'",
+            "COMMENT ON COLUMN pgwright.backfills.total IS 'Of them, as estimated when it began; 0: nobody knows'",
+            "COMMENT ON COLUMN pgwright.backfills.batch IS 'Rows or blocks that the next batch is to have'",
+            """
             CREATE TABLE pgwright.runner (
                 one boolean PRIMARY KEY DEFAULT true CHECK (one),
                 token uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -132,8 +156,9 @@ final class Account {
     /** Removes the tables and their schema; what others have put there makes PostgreSQL refuse it. */
     void drop() {
         session.execute("BEGIN");
-        Session.Attempt attempt =
-                session.attempt("DROP TABLE pgwright.units, pgwright.runs, pgwright.runner", "DROP SCHEMA pgwright");
+        Session.Attempt attempt = session.attempt(
+                "DROP TABLE pgwright.backfills, pgwright.units, pgwright.runs, pgwright.runner",
+                "DROP SCHEMA pgwright");
         session.execute(attempt.worked() ? "COMMIT" : "ROLLBACK");
         if (!attempt.worked()) {
             throw new PgwrightException(
@@ -187,7 +212,9 @@ final class Account {
         List<Entry> entries = new ArrayList<>();
         for (List<@Nullable String> row : session.rows(
                         "SELECT number, step, title, outside, progress, statements, statements_done, tries, began_at,"
-                                + " ended_at FROM pgwright.units WHERE run = ?::bigint ORDER BY number",
+                                + " ended_at, b.blocks, b.done, b.total, b.changed, b.per_second, b.batch"
+                                + " FROM pgwright.units LEFT JOIN pgwright.backfills b USING (run, number)"
+                                + " WHERE run = ?::bigint ORDER BY number",
                         run)
                 .values()) {
             entries.add(new Entry(
@@ -200,9 +227,20 @@ final class Account {
                     Integer.parseInt(text(row, 6)),
                     Integer.parseInt(text(row, 7)),
                     row.get(8),
-                    row.get(9)));
+                    row.get(9),
+                    row.get(10) == null ? null : filling(row)));
         }
         return entries;
+    }
+
+    private static Filling filling(List<@Nullable String> row) {
+        return new Filling(
+                text(row, 10).equals("t"),
+                Long.parseLong(text(row, 11)),
+                Long.parseLong(text(row, 12)),
+                Long.parseLong(text(row, 13)),
+                Double.parseDouble(text(row, 14)),
+                Long.parseLong(text(row, 15)));
     }
 
     /** Opens a run; what it takes over from is left. */

@@ -21,6 +21,9 @@ public interface ApplyListener {
     /** What the statement under way is at: how much of an index is built, whom it waits for. */
     default void doing(String text) {}
 
+    /** A batch of a backfill has been committed. */
+    default void filling(Unit unit, Filling filling) {}
+
     /** A try failed that is made again after a while. */
     default void again(Unit unit, String why) {}
 

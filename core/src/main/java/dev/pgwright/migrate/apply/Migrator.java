@@ -177,7 +177,8 @@ public final class Migrator {
             }
             Run run = account.latest().orElseThrow();
             int pending = task.pending();
-            new Runner(guard, worker, watch, token, options, listener, stop, continuation).run(run, task.units());
+            new Runner(server, guard, worker, watch, token, options, listener, stop, continuation)
+                    .run(run, task.units());
             return result(worker, task.direction(), pending);
         } catch (PgwrightException e) {
             if (e.code() != ErrorCode.SERVER) {

@@ -61,7 +61,7 @@ public record Run(
         LEFT
     }
 
-    /** What a runner is asked to do at the end of the unit that it is at. */
+    /** What a runner is asked to do at the end of the unit, or the batch of a backfill, that it is at. */
     public enum Request {
         PAUSE,
         ABORT
@@ -82,6 +82,7 @@ public record Run(
      * @param tries how often it was begun
      * @param beganAt null before the first try
      * @param endedAt null before it is done
+     * @param filling how far a backfill is; null for other units, and before it has begun
      */
     public record Entry(
             int number,
@@ -93,7 +94,8 @@ public record Run(
             int statementsDone,
             int tries,
             @Nullable String beganAt,
-            @Nullable String endedAt) {}
+            @Nullable String endedAt,
+            @Nullable Filling filling) {}
 
     /** How many units are done. */
     public int done() {

@@ -6,6 +6,8 @@ import dev.pgwright.migrate.apply.Run.Entry;
 import dev.pgwright.migrate.apply.Run.Progress;
 import dev.pgwright.migrate.apply.Run.Request;
 import dev.pgwright.migrate.apply.Run.State;
+import dev.pgwright.migrate.plan.Backfill;
+import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
 import dev.pgwright.source.Place;
@@ -29,6 +31,7 @@ final class Runner {
     private static final String CANCELLED = "57014";
     private static final Random JITTER = new Random();
 
+    private final Postgres server;
     private final Guard guard;
     private final Session worker;
     private final Account account;
@@ -53,6 +56,7 @@ final class Runner {
      * @param continuation the command that goes on where this one ends
      */
     Runner(
+            Postgres server,
             Guard guard,
             Session worker,
             Watch watch,
@@ -61,6 +65,7 @@ final class Runner {
             ApplyListener listener,
             BooleanSupplier stop,
             String continuation) {
+        this.server = server;
         this.guard = guard;
         this.worker = worker;
         this.account = new Account(worker);
@@ -81,7 +86,12 @@ final class Runner {
             }
             between(run);
             listener.begin(unit, units.size());
-            if (unit.outside()) {
+            Backfill backfill = unit.backfill();
+            if (backfill != null) {
+                begin(run, unit, entry);
+                new Backfilling(this, server, worker, watch, token.pid(), options, listener).run(run, unit, backfill);
+                book(run, unit, "progress = 'done', ended_at = now()");
+            } else if (unit.outside()) {
                 outside(run, unit, entry);
             } else {
                 transaction(run, unit);
@@ -91,8 +101,13 @@ final class Runner {
         account.state(run.id(), State.DONE);
     }
 
-    /** Between two units, and two tries of one, the run pauses, stops or goes on. */
-    private void between(Run run) {
+    private void begin(Run run, Unit unit, Entry entry) {
+        boolean first = entry.progress() == Progress.WAITING;
+        book(run, unit, "tries = tries + 1" + (first ? ", progress = 'begun', began_at = now()" : ""));
+    }
+
+    /** Between two units, two batches, and two tries of one, the run pauses, stops or goes on. */
+    void between(Run run) {
         boolean told = false;
         while (true) {
             refuseWhenStopped();
@@ -223,7 +238,7 @@ final class Runner {
     }
 
     /** Nobody else has taken over, and nobody can before this transaction ends. */
-    private void fence() {
+    void fence() {
         boolean ours = !worker.rows("SELECT 1 FROM pgwright.runner WHERE token = ?::uuid FOR UPDATE", token.text())
                 .values()
                 .isEmpty();
@@ -261,7 +276,7 @@ final class Runner {
                 Locale.ROOT, "%s lock_timeout = %d", set, options.lockTimeout().toMillis()));
     }
 
-    private void sleep(long ms) {
+    void sleep(long ms) {
         try {
             Thread.sleep(ms);
         } catch (InterruptedException e) {
@@ -272,7 +287,7 @@ final class Runner {
     }
 
     /** The tries of a unit: how long they have gone on, and who stood in the way. */
-    private final class Tries {
+    final class Tries {
         private final Run run;
         private final Unit unit;
         private long since = System.nanoTime();

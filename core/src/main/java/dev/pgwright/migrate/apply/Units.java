@@ -15,7 +15,12 @@ final class Units {
     static List<Unit> forward(MigrationPlan plan) {
         return plan.steps().stream()
                 .map(step -> new Unit(
-                        step.number(), step.number(), step.title(), step.mode() == Mode.NO_TRANSACTION, step.run()))
+                        step.number(),
+                        step.number(),
+                        step.title(),
+                        step.mode() == Mode.NO_TRANSACTION,
+                        step.run(),
+                        step.backfill()))
                 .toList();
     }
 
@@ -23,34 +28,40 @@ final class Units {
      * The way back.
      *
      * @param reached the last step that is done; 0 for none
-     * @param begun whether the step behind it has begun outside of a transaction, so that it may be half done
+     * @param begun whether the step behind it has begun outside of a transaction, so that it may be half done; a backfill
+     *     has not changed the schema, so that the way back is the same
      */
     static List<Unit> back(MigrationPlan plan, int reached, boolean begun) {
         List<Unit> units = new ArrayList<>();
         int from = reached;
-        if (begun) {
+        if (begun && plan.steps().get(reached).backfill() == null) {
             PlanStep step = plan.steps().get(reached);
             List<String> leftovers = leftovers(step);
             if (leftovers.isEmpty()) {
                 // half of it cannot be told from all of it, so it is finished first
-                add(units, step, "finish ", Mode.NO_TRANSACTION, step.run());
+                add(units, step, "finish ", new Part(Mode.NO_TRANSACTION, step.run()));
                 from = reached + 1;
             } else {
-                add(units, step, "clear away ", Mode.NO_TRANSACTION, leftovers);
+                add(units, step, "clear away ", new Part(Mode.NO_TRANSACTION, leftovers));
             }
         }
         for (PlanStep step : plan.wayBack(from)) {
             for (Part part : step.back()) {
-                add(units, step, "take back ", part.mode(), part.statements());
+                add(units, step, "take back ", part);
             }
         }
         return units;
     }
 
-    private static void add(List<Unit> units, PlanStep step, String what, Mode mode, List<String> statements) {
-        if (!statements.isEmpty()) {
+    private static void add(List<Unit> units, PlanStep step, String what, Part part) {
+        if (!part.statements().isEmpty()) {
             units.add(new Unit(
-                    units.size() + 1, step.number(), what + step.title(), mode == Mode.NO_TRANSACTION, statements));
+                    units.size() + 1,
+                    step.number(),
+                    what + step.title(),
+                    part.mode() == Mode.NO_TRANSACTION,
+                    part.statements(),
+                    part.backfill()));
         }
     }
 

@@ -58,7 +58,16 @@ final class Watch implements AutoCloseable {
      * @param patience how long it may wait in one go; null where a lock timeout says so
      */
     Watched run(String sql, @Nullable Duration patience) {
-        Look look = new Look(patience);
+        return run(sql, patience, "");
+    }
+
+    /**
+     * Runs a statement.
+     *
+     * @param usual what to tell where the server has nothing to say about it
+     */
+    Watched run(String sql, @Nullable Duration patience, String usual) {
+        Look look = new Look(patience, usual);
         ScheduledFuture<?> looking = thread.scheduleWithFixedDelay(look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
         try {
             Session.Attempt attempt = worker.attempt(sql);
@@ -71,6 +80,7 @@ final class Watch implements AutoCloseable {
 
     private final class Look implements Runnable {
         private final @Nullable Duration patience;
+        private final String usual;
         private List<Blocker> blockers = new ArrayList<>();
         private long waitingSince;
         private int looks;
@@ -78,8 +88,9 @@ final class Watch implements AutoCloseable {
         private boolean gaveUp;
         private boolean cancelled;
 
-        Look(@Nullable Duration patience) {
+        Look(@Nullable Duration patience, String usual) {
             this.patience = patience;
+            this.usual = usual;
         }
 
         @Override
@@ -113,7 +124,9 @@ final class Watch implements AutoCloseable {
                     cancel();
                 }
             }
-            activity.map(Activity::summary).ifPresent(listener::doing);
+            activity.map(Activity::summary)
+                    .map(summary -> summary.isEmpty() ? usual : summary)
+                    .ifPresent(listener::doing);
         }
 
         private void cancel() {

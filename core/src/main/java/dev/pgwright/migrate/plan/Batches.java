@@ -123,7 +123,7 @@ public final class Batches {
                 + "        END LOOP;\n"
                 + "    END LOOP;\n"
                 + "END\n";
-        return part(body, new Backfill(table.name().toString(), target, alias, List.of(), statement, ""));
+        return part(body, new Backfill(SingleDdl.name(table.name()), target, alias, List.of(), statement, ""));
     }
 
     /**
@@ -171,7 +171,7 @@ public final class Batches {
                 + row(own, columns) + " > " + end + " ORDER BY " + own + " LIMIT 1;\n"
                 + "    END LOOP;\n"
                 + "END\n";
-        return Optional.of(part(body, new Backfill(table.name().toString(), target, alias, key, statement, rest)));
+        return Optional.of(part(body, new Backfill(SingleDdl.name(table.name()), target, alias, key, statement, rest)));
     }
 
     private static Part part(String body, Backfill backfill) {

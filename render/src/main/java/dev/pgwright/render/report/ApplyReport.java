@@ -3,6 +3,7 @@ package dev.pgwright.render.report;
 import dev.pgwright.finding.Count;
 import dev.pgwright.migrate.apply.Activity;
 import dev.pgwright.migrate.apply.Blocker;
+import dev.pgwright.migrate.apply.Filling;
 import dev.pgwright.migrate.apply.MigrationAccount.Status;
 import dev.pgwright.migrate.apply.Migrator.Preview;
 import dev.pgwright.migrate.apply.Run;
@@ -81,8 +82,19 @@ public final class ApplyReport {
                     unit.number(),
                     unit.title(),
                     unit.tries() > Math.max(1, unit.statements()) ? " (" + unit.tries() + " tries)" : ""));
+            Filling filling = unit.filling();
+            if (filling != null) {
+                text.append("               ")
+                        .append(unit.progress() == Progress.DONE ? filled(filling) : filling.toString())
+                        .append('\n');
+            }
         }
         return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    private static String filled(Filling filling) {
+        return Count.of(filling.done(), filling.blocks() ? "block" : "row") + " gone through, "
+                + Count.of(filling.changed(), "row") + " changed";
     }
 
     private static String state(Run run, @Nullable String runner) {
@@ -150,9 +162,27 @@ public final class ApplyReport {
             json.writeNumberProperty("tries", unit.tries());
             optional(json, "beganAt", unit.beganAt());
             optional(json, "endedAt", unit.endedAt());
+            Filling filling = unit.filling();
+            if (filling != null) {
+                write(json, filling);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, Filling filling) {
+        json.writeObjectPropertyStart("backfill");
+        json.writeStringProperty("counts", filling.blocks() ? "blocks" : "rows");
+        json.writeNumberProperty("done", filling.done());
+        json.writeNumberProperty("total", filling.total());
+        json.writeNumberProperty("changed", filling.changed());
+        json.writeNumberProperty("perSecond", Math.round(filling.perSecond()));
+        json.writeNumberProperty("batch", filling.batch());
+        if (filling.secondsLeft() >= 0) {
+            json.writeNumberProperty("secondsLeft", filling.secondsLeft());
+        }
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, Activity activity) {
