@@ -1,7 +1,10 @@
 package dev.pgwright.data;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.DomainType.DomainCheck;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
@@ -12,10 +15,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * tried in turn.
  */
 final class CheckRepairs {
-    private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
     private static final String PROBE = "pgwright_probe";
+    private static final String NUMBER = "\"pgwright number\"";
     private static final int SAMPLE = 2_048;
     /** Different combinations of values that are kept to choose from. */
     private static final int COMBINATIONS = 256;
@@ -38,6 +39,7 @@ final class CheckRepairs {
     private final Table table;
 
     private List<Constraint.Check> checks;
+    private final Map<String, List<String>> columnsOf;
     /** Whether the probe has all rows, not a sample. */
     private boolean whole;
     /** Columns whose values have the form that a check wants. */
@@ -51,25 +53,57 @@ final class CheckRepairs {
         this.fill = fill;
         this.sources = sources;
         this.table = sources.table();
+        this.columnsOf = columnsOfChecks();
     }
 
     static void repair(Session session, Fill fill, TableSources sources) {
-        List<Constraint.Check> checks = sources.table().constraints().stream()
-                .filter(Constraint.Check.class::isInstance)
-                .map(Constraint.Check.class::cast)
-                .toList();
+        List<Constraint.Check> checks = checks(sources);
         if (!checks.isEmpty() && sources.numbers().rows() > 0) {
             new CheckRepairs(session, fill, sources, checks).repairAll();
         }
     }
 
+    /** Again, once columns refer to other rows, where a check is about such a column. */
+    static void repairReferring(Session session, Fill fill, TableSources sources) {
+        boolean about = checks(sources).stream()
+                .flatMap(check -> ExpressionColumns.of(check.expression()).stream())
+                .anyMatch(sources::isReferring);
+        if (about) {
+            repair(session, fill, sources);
+        }
+    }
+
+    /** Those of the table, and those of its columns' domains, where {@code VALUE} is the column. */
+    private static List<Constraint.Check> checks(TableSources sources) {
+        List<Constraint.Check> checks = new ArrayList<>();
+        for (Constraint constraint : sources.table().constraints()) {
+            if (constraint instanceof Constraint.Check check) {
+                checks.add(check);
+            }
+        }
+        for (Column column : sources.columns()) {
+            for (DomainCheck check : sources.type(column).checks()) {
+                String expression = "(SELECT " + check.expression() + " FROM (SELECT " + Sql.name(column.name())
+                        + " AS value) AS domain)";
+                checks.add(new Constraint.Check(
+                        check.name() + " of column " + column.name(), expression, false, true, true, null));
+            }
+        }
+        return checks;
+    }
+
     private void repairAll() {
-        session.execute("CREATE TEMP TABLE " + PROBE + " (LIKE " + Sql.name(table.name()) + ")");
+        // rows are numbered as they come: where they are stored is another order
+        session.execute("CREATE TEMP TABLE " + PROBE + " (LIKE " + Sql.name(table.name()) + ", " + NUMBER
+                + " bigint GENERATED ALWAYS AS IDENTITY)");
         try {
             for (Column column : table.columns()) {
-                session.execute("ALTER TABLE " + PROBE + " ALTER " + Sql.name(column.name()) + " DROP NOT NULL");
+                String alter = "ALTER TABLE " + PROBE + " ALTER " + Sql.name(column.name());
+                session.execute(alter + " DROP NOT NULL");
+                if (!sources.type(column).checks().isEmpty()) {
+                    session.execute(alter + " TYPE " + sources.type(column).sql());
+                }
             }
-            Map<String, List<String>> columnsOf = columnsOfChecks();
             // what is said of one column is mended before what ties several to each other
             checks = checks.stream()
                     .sorted(Comparator.comparingInt((Constraint.Check check) ->
@@ -86,14 +120,14 @@ final class CheckRepairs {
             if (failing != null) {
                 throw refused(failing);
             }
-            lookAtEveryRow(columnsOf);
+            lookAtEveryRow();
         } finally {
             session.execute("DROP TABLE " + PROBE);
         }
     }
 
     /** A check that few of many rows break shows itself in no sample. */
-    private void lookAtEveryRow(Map<String, List<String>> columnsOf) {
+    private void lookAtEveryRow() {
         if (sources.numbers().rows() <= EVERY_ROW) {
             return;
         }
@@ -134,7 +168,7 @@ final class CheckRepairs {
     }
 
     private void load() {
-        session.execute("TRUNCATE " + PROBE);
+        session.execute("TRUNCATE " + PROBE + " RESTART IDENTITY");
         List<Column> columns = sources.columns();
         long all = sources.numbers().rows();
         long rows = whole || all <= EVERY_ROW ? all : SAMPLE;
@@ -192,9 +226,32 @@ final class CheckRepairs {
                 return;
             }
         }
-        if (!exceptions(check, columns)) {
+        for (String column : columns) {
+            if (sources.source(column) instanceof Values values && trying(check, column, values.present())) {
+                return;
+            }
+        }
+        if (!beyondNamed(check, columns) && !exceptions(check, columns)) {
             combine(check, columns);
         }
+    }
+
+    /** The numbers of a key behind all those that the check names. */
+    private boolean beyondNamed(Constraint.Check check, List<String> columns) {
+        long greatest = ExpressionConstants.of(check.expression()).stream()
+                .filter(text -> text.matches("\\d{1,9}"))
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(0);
+        for (String column : columns) {
+            if (sources.isNumbered(column)
+                    && sources.source(column) instanceof Values values
+                    && values.type().isWhole()
+                    && trying(check, column, values.after(values, greatest + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In the few rows that break the check, the value of another row. */
@@ -205,9 +262,7 @@ final class CheckRepairs {
         }
         load();
         Set<Long> broken = new HashSet<>();
-        session.rows(
-                        "SELECT \"pgwright number\" FROM (SELECT row_number() OVER (ORDER BY ctid) - 1 AS \"pgwright number\", * FROM "
-                                + PROBE + ") AS numbered WHERE " + violated(check))
+        session.rows("SELECT " + NUMBER + " - 1 FROM " + PROBE + " WHERE " + violated(check))
                 .first()
                 .forEach(number -> broken.add(Long.parseLong(String.valueOf(number))));
         if (broken.isEmpty() || broken.size() * 10L > rows) {
@@ -232,39 +287,63 @@ final class CheckRepairs {
         return false;
     }
 
+    /** What is said of one column alone is mended all at once. */
     private boolean single(Constraint.Check check, String name) {
-        Column column = table.column(name).orElseThrow();
         if (!(sources.source(name) instanceof Values values)) {
             return false;
         }
-        Source inShape =
-                Shapes.of(session, name, column.type(), check.expression(), fill.examples(table.name(), name), values);
+        FieldType type = values.type();
+        List<Constraint.Check> own = checks.stream()
+                .filter(other -> columnsOf.getOrDefault(other.name(), List.of()).equals(List.of(name)))
+                .toList();
+        String condition = own.stream()
+                .map(other -> "(" + other.expression() + ") IS NOT FALSE")
+                .collect(joining(" AND "));
+        List<String> constants = own.stream()
+                .flatMap(other -> ExpressionConstants.of(other.expression()).stream())
+                .distinct()
+                .toList();
+        boolean free = !sources.isNumbered(name);
+        List<String> named = accepted(name, type, condition, constants);
+        if (free && named.size() > 1 && !type.isWhole() && trying(check, name, values.among(named))) {
+            return true;
+        }
+        Source inShape = Shapes.of(session, name, type.sql(), condition, fill.examples(table.name(), name), values);
         if (inShape != null && trying(check, name, inShape)) {
             shaped.add(name);
             return true;
         }
-        if (!values.type().equals("text") && trying(check, name, values.beyondLeast())) {
+        if (!type.isText() && trying(check, name, values.beyondLeast())) {
             return true;
         }
-        return !sources.isNumbered(name) && trying(check, name, values.among(named(check, column)));
+        List<String> candidates = accepted(name, type, condition, Candidates.of(type, constants, values));
+        if (free && candidates.size() > 1 && trying(check, name, values.among(candidates))) {
+            return true;
+        }
+        if (type.isText()) {
+            List<String> literals = candidates.stream().map(Sql::literal).toList();
+            Source like = Shapes.of(session, name, type.sql(), condition, literals, values);
+            if (like != null && trying(check, name, like)) {
+                shaped.add(name);
+                return true;
+            }
+        }
+        return free && trying(check, name, values.among(candidates));
     }
 
-    /** The constants of a check on one column that it accepts, and all whole numbers between them where they are few. */
-    private List<String> named(Constraint.Check check, Column column) {
-        List<String> constants = ExpressionConstants.of(check.expression()).stream()
-                .filter(text -> session.attempt("SELECT CAST(" + Sql.literal(text) + " AS " + column.type() + ")")
-                        .worked())
-                .toList();
-        LongSummaryStatistics whole = constants.stream()
-                .filter(text -> WHOLE_NUMBERS.contains(column.type()))
-                .mapToLong(Long::parseLong)
-                .summaryStatistics();
-        List<String> candidates = whole.getCount() > 1 && whole.getMax() - whole.getMin() < COMBINATIONS
-                ? LongStream.rangeClosed(whole.getMin(), whole.getMax())
-                        .mapToObj(String::valueOf)
+    /** Those of the texts that are values of a type and that a condition on the column does not refuse. */
+    private List<String> accepted(String name, FieldType type, String condition, List<String> texts) {
+        Integer limit = type.limit();
+        List<String> values = type.isText()
+                ? texts.stream()
+                        // a cast would cut them
+                        .filter(text -> limit == null || text.codePointCount(0, text.length()) <= limit)
                         .toList()
-                : constants;
-        return Shapes.accepted(session, column.name(), column.type(), check.expression(), candidates);
+                : texts.stream()
+                        .filter(text -> session.attempt("SELECT CAST(" + Sql.literal(text) + " AS " + type.sql() + ")")
+                                .worked())
+                        .toList();
+        return Shapes.accepted(session, name, type.sql(), condition, values);
     }
 
     /**
@@ -301,9 +380,9 @@ final class CheckRepairs {
                 && sources.source(column) instanceof Values moved
                 && sources.source(other) instanceof Values kept
                 && moved.type().equals(kept.type())
-                && !moved.type().equals("text")
-                && !moved.type().equals("boolean")) {
-            return moved.after(kept, distance * (moved.type().startsWith("timestamp") ? 3_600 : 1));
+                && !moved.type().isText()
+                && !moved.type().name().equals("boolean")) {
+            return moved.after(kept, distance * (moved.type().name().startsWith("timestamp") ? 3_600 : 1));
         }
         return null;
     }
@@ -360,7 +439,7 @@ final class CheckRepairs {
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i);
             boolean own = sources.source(column) instanceof Values || shaped.contains(column);
-            (own && !combined.contains(column) ? free : settled).add(i);
+            (own && !combined.contains(column) && !sources.isNumbered(column) ? free : settled).add(i);
         }
         List<Source> fixed =
                 settled.stream().map(i -> sources.source(columns.get(i))).toList();

@@ -26,6 +26,9 @@ public final class DataFill {
             }
             fill.tables().forEach(TableSources::refer);
             for (TableSources table : fill.tables()) {
+                CheckRepairs.repairReferring(session, fill, table);
+            }
+            for (TableSources table : fill.tables()) {
                 Copy.rows(
                         session,
                         Sql.name(table.table().name()),
@@ -43,10 +46,13 @@ public final class DataFill {
     /** Sequences go on behind the last row. */
     private static void advance(Session session, TableSources table) {
         for (Column column : table.columns()) {
-            if (column.identity() != null) {
-                session.execute("SELECT setval(pg_get_serial_sequence("
-                        + Sql.literal(Sql.name(table.table().name())) + ", " + Sql.literal(column.name()) + "), "
-                        + Math.max(1, table.numbers().rows()) + ")");
+            if (column.identity() != null
+                    || (column.defaultExpression() != null && table.type(column).isWhole())) {
+                session.execute(
+                        "SELECT setval(sequence, " + Math.max(1, table.numbers().rows())
+                                + ") FROM pg_get_serial_sequence("
+                                + Sql.literal(Sql.name(table.table().name())) + ", "
+                                + Sql.literal(column.name()) + ") AS sequence WHERE sequence IS NOT NULL");
             }
         }
     }

@@ -15,11 +15,13 @@ final class Fill {
     private final DataProfile profile;
     private final Map<QualifiedName, TableSources> tables = new LinkedHashMap<>();
     private final Map<QualifiedName, Table> catalog = new HashMap<>();
+    private final FieldTypes types;
     private final long scopeCount;
     private final @Nullable QualifiedName scopeTable;
 
     Fill(DataProfile profile) {
         this.profile = profile;
+        this.types = new FieldTypes(profile.catalog());
         profile.catalog().tables().forEach(table -> catalog.put(table.name(), table));
         this.scopeTable = scopeTable();
         this.scopeCount = scopeCount();
@@ -80,6 +82,10 @@ final class Fill {
 
     @Nullable String scopeColumn() {
         return scopeTable == null ? null : profile.scopeColumn();
+    }
+
+    FieldTypes types() {
+        return types;
     }
 
     boolean knows(QualifiedName table) {

@@ -24,6 +24,14 @@ final class Periods implements Source {
         this.slot = slot;
     }
 
+    /** Whether values of a type are periods or the ends of some. */
+    static boolean isOf(FieldType type) {
+        return type.name().startsWith("timestamp")
+                || type.name().equals("date")
+                || type.name().equals("tstzrange")
+                || type.name().equals("daterange");
+    }
+
     @Override
     public String text(long row) {
         boolean days = type.equals("date") || type.equals("daterange");

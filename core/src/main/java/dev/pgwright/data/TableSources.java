@@ -17,11 +17,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The values of all columns of one table: of its profile, of the parents' keys, and such that its keys hold. */
 final class TableSources {
     private static final int CHILDREN_OF_A_NODE = 8;
+    /** A range goes from one value to the next but one. */
+    private static final int RANGE_STEP = 3;
+
     private static final int NODE_SALT = 51;
 
     private final Fill fill;
@@ -85,6 +89,10 @@ final class TableSources {
                 .toList();
     }
 
+    FieldType type(Column column) {
+        return fill.types().of(column.type());
+    }
+
     Source source(String column) {
         Source source = sources.get(column);
         if (source == null) {
@@ -98,6 +106,13 @@ final class TableSources {
         return telling.contains(column);
     }
 
+    /** Whether the column's values are those of other rows. */
+    boolean isReferring(String column) {
+        return sources.containsKey(column)
+                && !(source(column) instanceof Values)
+                && reference(column).isPresent();
+    }
+
     void put(String column, Source source) {
         sources.put(column, source);
     }
@@ -106,8 +121,7 @@ final class TableSources {
     void prepare() {
         for (Column column : columns()) {
             sources.put(
-                    column.name(),
-                    Values.of(column.type(), profile.column(column.name()), Math.max(1, numbers.rows())));
+                    column.name(), Values.of(type(column), profile.column(column.name()), Math.max(1, numbers.rows())));
         }
         for (ForeignKey key : table.foreignKeys()) {
             if (isFilled(key) && !key.equals(anchor)) {
@@ -159,8 +173,10 @@ final class TableSources {
         for (Index index : table.indexes()) {
             if (index.unique()) {
                 settle(index.elements().stream()
-                        .filter(element -> !element.expression())
-                        .map(IndexElement::key)
+                        .flatMap(element -> element.expression()
+                                ? ExpressionColumns.of(element.key()).stream().filter(sources::containsKey)
+                                : Stream.of(element.key()))
+                        .distinct()
                         .toList());
             }
         }
@@ -170,6 +186,9 @@ final class TableSources {
         List<String> columns = key.stream()
                 .filter(column -> !column.equals(fill.scopeColumn()))
                 .toList();
+        if (columns.isEmpty()) {
+            return;
+        }
         List<ForeignKey> references = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (String column : columns) {
@@ -178,6 +197,7 @@ final class TableSources {
                 references.add(reference.get());
             } else if (source(column) instanceof Values own) {
                 if (own.tellsRowsApart()) {
+                    telling.add(column);
                     return;
                 }
                 values.add(column);
@@ -207,9 +227,11 @@ final class TableSources {
 
     /** Whether the column can have as many values as there are rows. */
     private boolean hasRoom(String column) {
-        String type = table.column(column).map(Column::type).orElse("");
         return profile.column(column).shares().isEmpty()
-                && (type.equals("text") || type.startsWith("timestamp") || type.equals("uuid"));
+                && source(column) instanceof Values own
+                && (own.type().isText() && own.type().capacity() >= numbers.rows()
+                        || own.type().name().startsWith("timestamp")
+                        || own.type().name().equals("uuid"));
     }
 
     private double room(String column) {
@@ -286,7 +308,16 @@ final class TableSources {
         for (int i = 0; i < ends.size(); i++) {
             Column column = ends.get(i);
             double from = profile.column(ends.get(0).name()).from();
-            sources.put(column.name(), new Periods(column.type(), from, i == 1, slot));
+            FieldType type = type(column);
+            LongUnaryOperator own = slot;
+            if (Periods.isOf(type)) {
+                sources.put(column.name(), new Periods(type.name(), from, i == 1, slot));
+            } else if (type.kind() == FieldType.Kind.RANGE) {
+                ColumnProfile values = profile.column(column.name());
+                sources.put(column.name(), row -> type.text(values, RANGE_STEP * own.applyAsLong(row)));
+            } else if (source(column.name()) instanceof Values) {
+                number(column.name(), slot);
+            }
         }
     }
 
@@ -340,13 +371,14 @@ final class TableSources {
                 continue;
             }
             String referenced = key.referencedColumns().get(i);
-            Values own = Values.of("", profile.column(column), Math.max(1, numbers.rows()));
+            Source before = source(column);
             boolean tree = key.referenced().equals(table.name());
             Source parentKey = tree ? source(referenced) : null;
             sources.put(column, row -> {
                 long found = parentRow.applyAsLong(row);
-                if (own.isNull(row)
-                        || (tree && found == row && profile.column(column).nullFraction() > 0)) {
+                // a check may tie what is absent to other columns
+                boolean absent = before instanceof Values own ? own.isNull(row) : before.text(row) == null;
+                if (absent || (tree && found == row && profile.column(column).nullFraction() > 0)) {
                     return null;
                 }
                 return (parentKey == null ? parent.source(referenced) : parentKey).text(found);

@@ -78,6 +78,26 @@ public final class ValueTexts {
         };
     }
 
+    /** Whether values of a type are made here; what it is made of and its length do not count. */
+    static boolean isKnown(String type) {
+        return switch (type) {
+            case "boolean",
+                    "tstzrange",
+                    "daterange",
+                    "inet",
+                    "point",
+                    "jsonb",
+                    "json",
+                    "text[]",
+                    "character varying",
+                    "character",
+                    "bpchar",
+                    "name",
+                    "citext" -> true;
+            default -> isOrdered(type);
+        };
+    }
+
     /** Whether greater numbers are not greater values. */
     public static boolean isShuffled(String type, ColumnProfile profile) {
         return type.equals("text") || (type.equals("uuid") && profile.order() != Order.ASCENDING);

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Values by their profile. */
 final class Values implements Source {
-    private final String type;
+    private final FieldType type;
     private final ColumnProfile profile;
     private final long rows;
     private final long salt;
     private final @Nullable LongUnaryOperator number;
 
-    private Values(String type, ColumnProfile profile, long rows, @Nullable LongUnaryOperator number) {
+    private Values(FieldType type, ColumnProfile profile, long rows, @Nullable LongUnaryOperator number) {
         this.type = type;
         this.profile = profile;
         this.rows = rows;
@@ -23,7 +23,7 @@ final class Values implements Source {
         this.number = number;
     }
 
-    static Values of(String type, ColumnProfile profile, long rows) {
+    static Values of(FieldType type, ColumnProfile profile, long rows) {
         return new Values(type, profile, rows, null);
     }
 
@@ -32,7 +32,7 @@ final class Values implements Source {
         if (!profile.shares().isEmpty()) {
             return new Values(type, profile, rows, numbers);
         }
-        double step = type.equals("date") ? 1 : profile.step();
+        double step = type.name().equals("date") ? 1 : profile.step();
         ColumnProfile roomy = new ColumnProfile(
                 profile.column(),
                 profile.nullFraction(),
@@ -62,6 +62,21 @@ final class Values implements Source {
         return new Values(type, shifted, rows, other::index);
     }
 
+    /** Without nulls. */
+    Values present() {
+        ColumnProfile whole = new ColumnProfile(
+                profile.column(),
+                0,
+                profile.distinct(),
+                profile.order(),
+                profile.shares(),
+                profile.length(),
+                profile.template(),
+                profile.from(),
+                profile.step());
+        return new Values(type, whole, rows, number);
+    }
+
     /** Without the least value. */
     Values beyondLeast() {
         return after(this, profile.step());
@@ -79,7 +94,7 @@ final class Values implements Source {
         return !profile.shares().isEmpty();
     }
 
-    String type() {
+    FieldType type() {
         return type;
     }
 
@@ -87,7 +102,8 @@ final class Values implements Source {
     boolean tellsRowsApart() {
         return profile.shares().isEmpty()
                 && number == null
-                && !type.equals("boolean")
+                && !type.name().equals("boolean")
+                && type.capacity() >= rows
                 && profile.distinct() >= Math.floor(rows * (1 - profile.nullFraction()));
     }
 
@@ -120,7 +136,7 @@ final class Values implements Source {
         if (!profile.shares().isEmpty()) {
             return share(row);
         }
-        return ValueTexts.text(type, profile, index(row));
+        return type.text(profile, index(row));
     }
 
     private String share(long row) {

@@ -1,13 +1,8 @@
 package dev.pgwright.design.decide;
 
-import com.github.curiousoddman.rgxgen.RgxGen;
-import com.github.curiousoddman.rgxgen.config.RgxGenOption;
-import com.github.curiousoddman.rgxgen.config.RgxGenProperties;
-import com.github.curiousoddman.rgxgen.parsing.dflt.RgxGenParseException;
+import dev.pgwright.data.Patterns;
 import dev.pgwright.design.requirements.Attribute;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Good values of business types, as SQL literals: what a check of a pattern accepts cannot be guessed from outside. */
 final class Examples {
     private static final int COUNT = 6;
-    /** How often at most {@code +} and {@code *} repeat. */
-    private static final int REPETITIONS = 3;
-
-    private static final long SEED = 20261101;
 
     private Examples() {}
 
@@ -75,27 +66,9 @@ final class Examples {
     }
 
     private static List<String> matching(String pattern, @Nullable Integer maxLength) {
-        RgxGenProperties properties = new RgxGenProperties();
-        RgxGenOption.INFINITE_PATTERN_REPETITION.setInProperties(properties, REPETITIONS);
-        RgxGen generator;
-        try {
-            generator =
-                    RgxGen.parse(properties, pattern.replaceFirst("^\\^", "").replaceFirst("\\$$", ""));
-        } catch (RgxGenParseException e) {
-            // PostgreSQL is asked about the pattern later, and knows more of them
-            return List.of();
-        }
-        Random random = new Random(SEED);
-        List<String> found = new ArrayList<>();
-        for (int i = 0; i < 50 * COUNT && found.size() < COUNT; i++) {
-            String value = generator.generate(random);
-            boolean fits = maxLength == null || value.codePointCount(0, value.length()) <= maxLength;
-            String literal = TypeDecision.literal(value);
-            if (fits && !value.isEmpty() && !found.contains(literal)) {
-                found.add(literal);
-            }
-        }
-        return found;
+        return Patterns.matching(pattern, maxLength == null ? Integer.MAX_VALUE : maxLength, COUNT).stream()
+                .map(TypeDecision::literal)
+                .toList();
     }
 
     private static List<String> numbered(String format) {

@@ -6,10 +6,10 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.data.ColumnProfile;
 import dev.pgwright.data.DataFill;
 import dev.pgwright.data.DataProfile;
 import dev.pgwright.data.TableProfile;
+import dev.pgwright.data.UnstatedColumns;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.Session;
@@ -36,9 +36,10 @@ final class SyntheticRows {
     static void fill(PostgresServer server, String database, Catalog catalog, ToLongFunction<QualifiedName> rows)
             throws SQLException {
         Map<QualifiedName, TableProfile> tables = new TreeMap<>();
+        UnstatedColumns columns = new UnstatedColumns(catalog);
         for (Table table : catalog.tables()) {
             if (table.partitionOf() == null && table.partitioning() == null) {
-                tables.put(table.name(), profile(table, rows));
+                tables.put(table.name(), profile(table, columns, rows));
             }
         }
         try (Session session = Session.of(server.connect(database))) {
@@ -46,17 +47,13 @@ final class SyntheticRows {
         }
     }
 
-    private static TableProfile profile(Table table, ToLongFunction<QualifiedName> rows) {
+    private static TableProfile profile(Table table, UnstatedColumns columns, ToLongFunction<QualifiedName> rows) {
         long count = rows.applyAsLong(table.name());
         return TableProfile.of(
                 table.name(),
                 count,
                 table.columns().stream()
-                        .map(column -> ColumnProfile.of(
-                                column.name(),
-                                column.notNull() ? 0 : NULLS,
-                                distinct(table, column, count, rows),
-                                ColumnProfile.Order.RANDOM))
+                        .map(column -> columns.of(column, NULLS, distinct(table, column, count, rows)))
                         .toList());
     }
 
