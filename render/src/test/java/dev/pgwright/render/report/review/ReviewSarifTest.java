@@ -41,6 +41,17 @@ class ReviewSarifTest {
     }
 
     @Test
+    void isValidAgainstTheSchemaOfTheStandard() {
+        assertThat(JsonSchemas.standardSarifErrors(REPORT)).isEmpty();
+        assertThat(JsonSchemas.standardSarifErrors(ReviewFormat.SARIF.write(ReviewSamples.empty(), Styling.NONE, 80)))
+                .isEmpty();
+        assertThat(JsonSchemas.standardSarifErrors(REPORT.replace("\"startLine\"", "\"firstLine\"")))
+                .isNotEmpty();
+        assertThat(JsonSchemas.standardSarifErrors(REPORT.replace("\"ruleIndex\"", "\"indexOfRule\"")))
+                .isNotEmpty();
+    }
+
+    @Test
     void everyResultPointsToItsRuleWithHelp() {
         JsonNode rules = RUN.get("tool").get("driver").get("rules");
         for (JsonNode result : RUN.get("results")) {
