@@ -7,6 +7,7 @@ import dev.pgwright.load.live.AppliedMigrations;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.live.ReadingSession;
 import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.review.rules.LostChecks;
 import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
@@ -38,7 +39,7 @@ record LiveReview(int version, Catalog start, DatabaseFacts facts, MigrationHist
                 Session session = reading.session();
                 Catalog catalog = CatalogReader.read(session);
                 DatabaseFacts facts = FactsReader.read(session);
-                facts.withheld().forEach(withheld -> progress.note(withheld.toString()));
+                facts.withheld().forEach(withheld -> progress.note(LostChecks.note(withheld)));
                 Optional<MigrationHistory> unapplied =
                         history.migrations().isEmpty() ? Optional.empty() : pending(session, history);
                 MigrationHistory pending = unapplied.orElse(history);

@@ -1,6 +1,8 @@
 package dev.pgwright.api;
 
 import dev.pgwright.finding.Count;
+import dev.pgwright.load.live.ReadingSession;
+import dev.pgwright.review.rules.LostChecks;
 import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.workload.DatabaseFacts;
@@ -26,11 +28,14 @@ public final class SaveFacts {
         try (Progress.Step step = progress.step("Read the facts of " + target)) {
             Postgres server = target.open();
             server.warnings().forEach(progress::note);
-            DatabaseFacts facts = FactsReader.read(server);
-            facts.withheld().forEach(withheld -> progress.note(withheld.toString()));
-            OutputFile.replace(file, FactsFile.write(facts, Instant.now()));
-            step.done(Count.of(facts.tables().size(), "table") + " in " + file);
-            return facts;
+            try (ReadingSession reading = ReadingSession.open(server)) {
+                reading.warnings().forEach(progress::note);
+                DatabaseFacts facts = FactsReader.read(reading.session());
+                facts.withheld().forEach(withheld -> progress.note(LostChecks.note(withheld)));
+                OutputFile.replace(file, FactsFile.write(facts, Instant.now()));
+                step.done(Count.of(facts.tables().size(), "table") + " in " + file);
+                return facts;
+            }
         }
     }
 }

@@ -66,14 +66,12 @@ public final class FactsReader {
         SizeReader sizes = SizeReader.read(query, server);
         if (sizes.unreadable() > 0) {
             withheld.add(new Withheld(
-                    "the statistics of columns of " + Count.of(sizes.unreadable(), "table"),
+                    Withheld.Part.COLUMNS.words() + Count.of(sizes.unreadable(), "table"),
                     server.grant("pg_read_all_data")));
         }
         List<Holder> holders = ActivityReader.read(query);
         if (!server.readsAllStatistics()) {
-            withheld.add(new Withheld(
-                    "how long other roles' transactions have been open, and vacuums against wraparound",
-                    server.grant("pg_read_all_stats")));
+            withheld.add(new Withheld(Withheld.Part.SESSIONS.words(), server.grant("pg_read_all_stats")));
         }
         List<String> standbys = ReplicationReader.read(query);
         List<ManagedTable> managed = ManagedReader.read(query, server, withheld);

@@ -39,7 +39,7 @@ final class ManagedReader {
                     row -> found.add(new ManagedTable(row.name("schema", "name"), source.extension(), source.kind())));
             managed.addAll(found);
             refusal.ifPresent(e -> withheld.add(new Withheld(
-                    "the tables that " + source.extension() + " runs (" + e.getMessage() + ")",
+                    Withheld.Part.MANAGED_TABLES.words() + source.extension() + " runs (" + e.getMessage() + ")",
                     "GRANT SELECT ON " + source.catalog() + " TO "
                             + Identifiers.quoteIdentifier(server.facts().role()))));
         }

@@ -39,8 +39,8 @@ final class SecurityReader {
         String role = Identifiers.quoteIdentifier(server.role());
         List<String> roles = new ArrayList<>();
         Optional<SQLException> refusal = query.attempt(ROLES, row -> roles.add(row.text("rolname")));
-        refusal.ifPresent(e -> withheld.add(
-                new Withheld("how the passwords of roles are kept", "GRANT SELECT ON pg_authid TO " + role)));
+        refusal.ifPresent(e ->
+                withheld.add(new Withheld(Withheld.Part.PASSWORDS.words(), "GRANT SELECT ON pg_authid TO " + role)));
         List<HbaLine> lines = new ArrayList<>();
         refusal = query.attempt(
                 LINES,
@@ -52,7 +52,7 @@ final class SecurityReader {
                         row.text("address"),
                         row.text("auth_method"))));
         refusal.ifPresent(e -> withheld.add(new Withheld(
-                "who may log in without a password",
+                Withheld.Part.LOGINS.words(),
                 "GRANT SELECT ON pg_hba_file_rules TO " + role + "; GRANT EXECUTE ON FUNCTION pg_hba_file_rules() TO "
                         + role)));
         return new ServerSecurity(encryption.get(0), roles, superusers, lines);

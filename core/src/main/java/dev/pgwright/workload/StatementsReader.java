@@ -57,11 +57,11 @@ final class StatementsReader {
                     }
                 });
         refusal.ifPresent(e -> withheld.add(new Withheld(
-                "the queries that were run (" + e.getMessage() + ")",
+                Withheld.Part.QUERIES.words() + "(" + e.getMessage() + ")",
                 "Add pg_stat_statements to shared_preload_libraries and restart the server; the role needs EXECUTE on"
                         + " its functions")));
         if (!hidden.isEmpty()) {
-            withheld.add(new Withheld("the queries of other roles", server.grant("pg_read_all_stats")));
+            withheld.add(new Withheld(Withheld.Part.QUERIES_OF_OTHERS.words(), server.grant("pg_read_all_stats")));
         }
         return refusal.isPresent() ? List.of() : queries;
     }

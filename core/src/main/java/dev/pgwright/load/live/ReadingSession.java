@@ -18,14 +18,28 @@ public record ReadingSession(Session session, List<String> warnings) implements 
                           || ' pg_hba.conf, and this session only reads',
                           current_user, string_agg(may.what, ', ' order by may.place))
             from pg_roles r
+            cross join lateral (
+                select count(*) filter (where pg_has_role(r.oid, c.relowner, 'member')) as owned,
+                       count(*) filter (where not pg_has_role(r.oid, c.relowner, 'member')
+                           and has_table_privilege(r.oid, c.oid, 'insert, update, delete, truncate')) as written
+                from pg_class c
+                join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p', 'f') and not r.rolsuper
+                  and n.nspname !~ '^pg_' and n.nspname <> 'information_schema') as t
             cross join lateral (values
                 (1, 'is a superuser', r.rolsuper),
                 (2, 'may create roles', r.rolcreaterole),
-                (3, 'may replicate', r.rolreplication),
-                (4, 'is a member of pg_write_all_data', pg_has_role(r.oid, 'pg_write_all_data', 'member')),
-                (5, 'is a member of pg_write_server_files', pg_has_role(r.oid, 'pg_write_server_files', 'member')),
-                (6, 'is a member of pg_execute_server_program',
-                    pg_has_role(r.oid, 'pg_execute_server_program', 'member'))) as may (place, what, so)
+                (3, 'may create databases', r.rolcreatedb),
+                (4, 'passes by row-level security', r.rolbypassrls),
+                (5, 'may replicate', r.rolreplication),
+                (6, 'is a member of pg_write_all_data', pg_has_role(r.oid, 'pg_write_all_data', 'member')),
+                (7, 'is a member of pg_write_server_files', pg_has_role(r.oid, 'pg_write_server_files', 'member')),
+                (8, 'is a member of pg_execute_server_program',
+                    pg_has_role(r.oid, 'pg_execute_server_program', 'member')),
+                (9, case when t.owned = 1 then 'owns a table' else format('owns %s tables', t.owned) end, t.owned > 0),
+                (10, case when t.written = 1 then 'may write a table of others'
+                          else format('may write %s tables of others', t.written) end,
+                    t.written > 0 and not pg_has_role(r.oid, 'pg_write_all_data', 'member'))) as may (place, what, so)
             where r.rolname = current_user and may.so and (may.place = 1 or not r.rolsuper)
             having count(*) > 0
             """;

@@ -32,7 +32,7 @@ public final class CatalogQuery {
     public record Violation(String object, @Nullable String message) {}
 
     /**
-     * Asks a database, in a read-only transaction that ends after 30 s.
+     * Asks a database, in a read-only transaction that ends after 30 s and waits 2 s for a lock at most.
      *
      * @param file whence the query, for messages
      * @throws PgwrightException if the server refuses the query, or it takes too long
@@ -52,6 +52,8 @@ public final class CatalogQuery {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             statement.execute("set local statement_timeout = '" + SECONDS + "s'");
+            // rather no answer than a queue behind somebody's ALTER TABLE
+            statement.execute("set local lock_timeout = '2s'");
             statement.setEscapeProcessing(false);
             List<Violation> violations = new ArrayList<>();
             try (ResultSet row = statement.executeQuery(query)) {

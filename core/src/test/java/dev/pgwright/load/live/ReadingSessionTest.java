@@ -56,6 +56,10 @@ class ReadingSessionTest {
                     analyze pets;
                     create role "reading Reader" login password 'secret' in role pg_monitor, pg_read_all_data;
                     create role "reading Writer" login password 'secret' createrole in role pg_write_all_data;
+                    create role "reading Owner" login password 'secret' createdb bypassrls;
+                    create table notes (id bigint primary key);
+                    alter table notes owner to "reading Owner";
+                    grant select, update on pets to "reading Owner";
                     """);
             try {
                 try (ReadingSession reader = open(database, "reading Reader")) {
@@ -66,6 +70,13 @@ class ReadingSessionTest {
                             .containsExactly("who may log in without a password could not be seen; GRANT SELECT ON"
                                     + " pg_hba_file_rules TO \"reading Reader\"; GRANT EXECUTE ON FUNCTION"
                                     + " pg_hba_file_rules() TO \"reading Reader\"");
+                }
+                try (ReadingSession owner = open(database, "reading Owner")) {
+                    assertThat(owner.warnings())
+                            .singleElement()
+                            .asString()
+                            .startsWith("the role \"reading Owner\" may create databases, passes by row-level security,"
+                                    + " owns a table, may write a table of others; a member of");
                 }
                 try (ReadingSession writer = open(database, "reading Writer")) {
                     assertThat(writer.warnings())
@@ -78,7 +89,8 @@ class ReadingSessionTest {
                             .anyMatch(withheld -> withheld.contains("GRANT pg_read_all_data TO"));
                 }
             } finally {
-                database.execute("drop role \"reading Reader\", \"reading Writer\"");
+                database.execute("drop owned by \"reading Owner\"");
+                database.execute("drop role \"reading Reader\", \"reading Writer\", \"reading Owner\"");
             }
         }
     }
