@@ -61,6 +61,7 @@ public final class PlanMigration {
      * @param to the schema as it is to be, given in any of these ways; null where a script leads to it
      * @param script the SQL by which a person would do it; null where {@code to} is given
      * @param renames old name to new name, {@code schema.table} or {@code schema.table.column}
+     * @param renamesAtOnce whether columns change their names at one moment, with which applications have to change
      * @param allowedLosses objects whose data may be destroyed, by the names that a refusal says
      * @param output the folder to write
      * @param force overwrite files that were edited
@@ -75,6 +76,7 @@ public final class PlanMigration {
             @Nullable String to,
             @Nullable Path script,
             Map<String, String> renames,
+            boolean renamesAtOnce,
             Set<String> allowedLosses,
             Path output,
             boolean force,
@@ -236,18 +238,19 @@ public final class PlanMigration {
             refuseOpen(diff, request.allowedLosses());
             renames = RenameSteps.of(diff, request.allowedLosses());
         }
-        Catalog renamed = renames.isEmpty() ? from.catalog() : PlanTrial.renamed(server, from.catalog(), renames);
+        List<Catalog> states = renames.isEmpty() ? List.of() : PlanTrial.renamed(server, from.catalog(), renames);
         return new Planner.Request(
                 request.title(),
                 new Side(from.title(), PlanFile.fingerprint(from.catalog())),
                 from.catalog(),
                 renames,
-                renamed,
+                states,
                 new Side(to.title(), PlanFile.fingerprint(to.catalog())),
                 to.catalog(),
                 version,
                 script,
                 true,
+                request.renamesAtOnce(),
                 facts);
     }
 

@@ -12,6 +12,7 @@ final class MigrateApplyCommand implements Command {
     @Override
     public void describe(CommandSpec spec) {
         MigrateArguments.addRun(spec);
+        MigrateArguments.addDeployed(spec);
         spec.usageMessage()
                 .description(
                         "run a plan on its database, or go on with it",

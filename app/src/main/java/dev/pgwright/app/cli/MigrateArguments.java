@@ -6,6 +6,7 @@ import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.migrate.apply.ApplyOptions;
 import dev.pgwright.migrate.apply.Migrator;
+import dev.pgwright.migrate.apply.Pace;
 import dev.pgwright.source.Place;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class MigrateArguments {
     private static final String DATABASE = "--db";
     private static final String LOCK_TIMEOUT = "--lock-timeout";
     private static final String GIVE_UP = "--give-up";
+    private static final String DEPLOYED = "--deployed";
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|min|h)");
     private static final Map<String, Long> MILLISECONDS =
             Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L);
@@ -74,13 +76,24 @@ final class MigrateArguments {
                 .build());
     }
 
+    /** Adds what the application has deployed. */
+    static void addDeployed(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder(DEPLOYED)
+                .type(int.class)
+                .paramLabel("STEP")
+                .description("the application has deployed what this step, and", "those before it, wait for")
+                .build());
+    }
+
     static ApplyMigration.Request run(ParseResult given) {
         return new ApplyMigration.Request(
                 plan(given),
                 given.matchedOptionValue(DATABASE, ""),
                 new ApplyOptions(
                         time(given, LOCK_TIMEOUT, ApplyOptions.DEFAULT.lockTimeout()),
-                        time(given, GIVE_UP, ApplyOptions.DEFAULT.giveUp())),
+                        time(given, GIVE_UP, ApplyOptions.DEFAULT.giveUp()),
+                        Pace.DEFAULT,
+                        given.matchedOptionValue(DEPLOYED, 0)),
                 System.getenv());
     }
 

@@ -22,6 +22,7 @@ final class MigratePlanCommand implements Command {
     private static final String TITLE = "--title";
     private static final String FACTS = "--facts";
     private static final String MIGRATIONS = "--migrations";
+    private static final String AT_ONCE = "--renames-at-once";
     private static final String LOSS = "--allow-data-loss";
 
     @Override
@@ -56,6 +57,11 @@ final class MigratePlanCommand implements Command {
                 .description("what the migration is about, for the runbook")
                 .build());
         DiffCommand.addRename(spec);
+        spec.addOption(OptionSpec.builder(AT_ONCE)
+                .type(boolean.class)
+                .description(
+                        "columns change their names at one moment, not in", "phases between which code is deployed")
+                .build());
         spec.addOption(OptionSpec.builder(LOSS)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
@@ -103,6 +109,7 @@ final class MigratePlanCommand implements Command {
                         given.matchedOptionValue(TO, null),
                         given.matchedOptionValue(SQL, null),
                         DiffCommand.renames(given.matchedOptionValue(DiffCommand.RENAME, List.of())),
+                        given.matchedOptionValue(AT_ONCE, false),
                         Set.copyOf(given.matchedOptionValue(LOSS, List.<String>of())),
                         output,
                         given.matchedOptionValue("--force", false),

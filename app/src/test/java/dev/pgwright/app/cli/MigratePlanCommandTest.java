@@ -128,7 +128,7 @@ class MigratePlanCommandTest {
                 "--longest-wait",
                 "20000");
         assertThat(screen.out())
-                .contains(" 1 rename column public.orders.state to status")
+                .contains(" 1 expand column public.orders.state by status (1 of 3)")
                 .contains("of WAL");
         assertThat(code).as(screen.out() + screen.err()).isIn(0, ErrorCode.CHECK_FAILED.exitCode());
         assertThat(screen.out()).containsAnyOf("GO: the plan and its way back ran", "contains null values");
@@ -139,7 +139,7 @@ class MigratePlanCommandTest {
         Path migrations = Files.createDirectory(folder.resolve("migrations"));
         Files.writeString(migrations.resolve("V1__shop.sql"), BEFORE);
         Screen screen = new Screen();
-        int code = plan(screen, allowedAnd("--migrations", migrations.toString()));
+        int code = plan(screen, allowedAnd("--renames-at-once", "--migrations", migrations.toString()));
         assertThat(code).as(screen.err()).isZero();
         assertThat(screen.out()).contains("files of migrations, from " + migrations.resolve("V2__rename_column"));
         assertThat(migrations.resolve("V2__rename_column_public_orders_state_to_status.sql"))

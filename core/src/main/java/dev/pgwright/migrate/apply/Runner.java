@@ -85,6 +85,7 @@ final class Runner {
                 continue;
             }
             between(run);
+            refuseWhenNotDeployed(unit);
             listener.begin(unit, units.size());
             Backfill backfill = unit.backfill();
             if (backfill != null) {
@@ -137,6 +138,18 @@ final class Runner {
         if (stop.getAsBoolean()) {
             throw new PgwrightException(
                     ErrorCode.STOPPED, Place.UNKNOWN, "stopped; what was done stays", "go on with " + continuation);
+        }
+    }
+
+    private void refuseWhenNotDeployed(Unit unit) {
+        if (!unit.awaits().isEmpty() && unit.step() > options.deployed()) {
+            throw new PgwrightException(
+                    ErrorCode.STOPPED,
+                    Place.UNKNOWN,
+                    "step " + unit.step() + " (" + unit.title() + ") waits for a deployment: "
+                            + String.join("; ", unit.awaits()),
+                    "what was done stays; when that is deployed everywhere, go on with " + continuation + " --deployed "
+                            + unit.step());
         }
     }
 

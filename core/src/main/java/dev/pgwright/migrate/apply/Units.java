@@ -20,7 +20,8 @@ final class Units {
                         step.title(),
                         step.mode() == Mode.NO_TRANSACTION,
                         step.run(),
-                        step.backfill()))
+                        step.backfill(),
+                        step.awaits()))
                 .toList();
     }
 
@@ -61,7 +62,8 @@ final class Units {
                     what + step.title(),
                     part.mode() == Mode.NO_TRANSACTION,
                     part.statements(),
-                    part.backfill()));
+                    part.backfill(),
+                    List.of()));
         }
     }
 

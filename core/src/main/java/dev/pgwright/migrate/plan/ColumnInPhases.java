@@ -5,9 +5,7 @@ import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
-import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.ObjectNames;
-import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.print.SingleDdl;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
@@ -59,26 +57,6 @@ final class ColumnInPhases {
 
     /** What comes before and behind a switch: views that are set aside and made again. */
     private record Around(List<String> aside, List<String> again) {}
-
-    /**
-     * A phase of the change.
-     *
-     * @param title what it does, for people
-     * @param up statements without semicolons
-     * @param down what leads back behind it, as the schema is then
-     * @param downWhole what comes behind that, in one transaction
-     * @param whole whether all of {@code up} is one transaction
-     * @param coordination what to know before it
-     * @param misfits queries that find rows because of which it must not run
-     */
-    record Phase(
-            String title,
-            List<String> up,
-            List<String> down,
-            List<String> downWhole,
-            boolean whole,
-            List<String> coordination,
-            List<String> misfits) {}
 
     /**
      * The change that a group of steps makes, if it is one that can be done in phases.
@@ -188,6 +166,7 @@ final class ColumnInPhases {
                         List.of(),
                         shrink,
                         false,
+                        List.of(),
                         List.of("around it: the code goes on with " + quoted + "; nothing has to be deployed"),
                         List.of()),
                 new Phase(
@@ -196,6 +175,7 @@ final class ColumnInPhases {
                         preparedBack,
                         switchedBack,
                         true,
+                        List.of(),
                         List.of(
                                 "before it: all running code bears values of type " + to + " in " + quoted,
                                 "around it: prepared statements that return it fail once and have to be prepared"
@@ -207,6 +187,7 @@ final class ColumnInPhases {
                         expandAgain,
                         List.of(),
                         false,
+                        List.of(),
                         List.of("before it: nobody wants the old type back; until here the way back loses nothing"
                                 + " that it can hold"),
                         List.of()));
@@ -271,123 +252,16 @@ final class ColumnInPhases {
      */
     private List<String> switched(String column, String put, Column was, Column becomes, Around around) {
         String first = quoteIdentifier(old.name());
-        String other = quoteIdentifier(column);
-        Table over = shadows.over(column);
-        List<Constraint> concerned = shadows.concerned(over, column);
-        List<Catalog.TableForeignKey> incoming = shadows.incoming(column);
+        ColumnSwitch change = new ColumnSwitch(before, version, table, old, column);
         List<String> statements = new ArrayList<>(around.aside());
         statements.addAll(untied(old.name()));
-        incoming.forEach(key ->
-                statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT "
-                        + quoteIdentifier(key.key().name())));
-        for (int i = concerned.size() - 1; i >= 0; i--) {
-            statements.add(alter + "DROP CONSTRAINT "
-                    + quoteIdentifier(concerned.get(i).name()));
-        }
-        List<Index> indexes = table.indexes().stream()
-                .filter(index -> !ShadowDefinitions.find(over, index).equals(index))
-                .toList();
-        indexes.forEach(index ->
-                statements.add("DROP INDEX " + quoteIdentifier(table.name().schema(), index.name())));
-        statements.addAll(source(first, other, was, becomes));
-        if (old.notNull()) {
-            statements.add(alter + "ALTER COLUMN " + first + " DROP NOT NULL");
-        }
+        statements.addAll(change.taken(was, becomes));
         statements.add(alter + "RENAME COLUMN " + first + " TO " + quoteIdentifier(put));
-        statements.add(alter + "RENAME COLUMN " + other + " TO " + first);
-        statements.addAll(named(concerned, incoming, indexes, column));
-        statements.addAll(said(becomes));
+        statements.add(alter + "RENAME COLUMN " + quoteIdentifier(column) + " TO " + first);
+        statements.addAll(change.named());
+        statements.addAll(change.said(old.name(), becomes));
         statements.addAll(tied(old.name(), put, was.type()));
         statements.addAll(around.again());
-        return statements;
-    }
-
-    private List<String> named(
-            List<Constraint> concerned, List<Catalog.TableForeignKey> incoming, List<Index> indexes, String column) {
-        List<String> statements = new ArrayList<>();
-        for (Constraint constraint : concerned) {
-            String own = quoteIdentifier(constraint.name());
-            String temporary = quoteIdentifier(ShadowDefinitions.temporary(constraint.name()));
-            if (ShadowDefinitions.isKey(constraint)) {
-                String kind = constraint instanceof Constraint.PrimaryKey ? "PRIMARY KEY" : "UNIQUE";
-                String element = SingleDdl.validConstraint(constraint);
-                int deferrable = element.indexOf(" DEFERRABLE");
-                statements.add(alter + "ADD CONSTRAINT " + own + " " + kind + " USING INDEX " + temporary
-                        + (deferrable < 0 ? "" : element.substring(deferrable)));
-            } else {
-                statements.add(alter + "RENAME CONSTRAINT " + temporary + " TO " + own);
-            }
-        }
-        incoming.forEach(key ->
-                statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " RENAME CONSTRAINT "
-                        + quoteIdentifier(ShadowDefinitions.temporary(key.key().name())) + " TO "
-                        + quoteIdentifier(key.key().name())));
-        indexes.forEach(index -> statements.add(
-                "ALTER INDEX " + quoteIdentifier(table.name().schema(), ShadowDefinitions.temporary(index.name()))
-                        + " RENAME TO " + quoteIdentifier(index.name())));
-        if (version >= 18 && old.notNull()) {
-            String usual = ObjectNames.of(table.name().name(), old.name(), "not_null");
-            String name = table.of(Constraint.NotNull.class).stream()
-                    .filter(constraint -> constraint.column().equals(old.name()))
-                    .map(Constraint.NotNull::name)
-                    .findFirst()
-                    .orElse(usual);
-            statements.add(alter + "RENAME CONSTRAINT "
-                    + quoteIdentifier(ObjectNames.of(table.name().name(), column, "not_null")) + " TO "
-                    + quoteIdentifier(name));
-        }
-        return statements;
-    }
-
-    /** The default, the identity or the sequence goes from the one column to the other. */
-    private List<String> source(String from, String into, Column was, Column becomes) {
-        List<String> statements = new ArrayList<>();
-        if (was.defaultExpression() != null) {
-            statements.add(alter + "ALTER COLUMN " + into + " SET DEFAULT " + was.defaultExpression());
-            statements.add(alter + "ALTER COLUMN " + from + " DROP DEFAULT");
-            before.sequences().stream()
-                    .filter(sequence -> sequence.ownedBy() != null
-                            && sequence.ownedBy().relation().equals(table.name())
-                            && sequence.ownedBy().column().equals(old.name()))
-                    .forEach(sequence -> statements.add(
-                            "ALTER SEQUENCE " + SingleDdl.name(sequence.name()) + " OWNED BY " + name + "." + into));
-        }
-        if (was.identity() != null && becomes.identity() != null) {
-            String schema = table.name().schema();
-            QualifiedName sequence = was.identity().sequenceName() == null
-                    ? QualifiedName.of(schema, ObjectNames.of(table.name().name(), old.name(), "seq"))
-                    : was.identity().sequenceName();
-            String temporary = quoteIdentifier(sequence.schema(), ShadowDefinitions.temporary(sequence.name()));
-            statements.add(alter + "ALTER COLUMN " + into + " ADD GENERATED "
-                    + (becomes.identity().always() ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY (SEQUENCE NAME "
-                    + temporary + " " + SingleDdl.options(becomes.identity().options()) + ")");
-            statements.add("SELECT pg_catalog.setval('" + temporary.replace("'", "''")
-                    + "', last_value, is_called) FROM " + SingleDdl.name(sequence));
-            statements.add(alter + "ALTER COLUMN " + from + " DROP IDENTITY");
-            statements.add("ALTER SEQUENCE " + temporary + " RENAME TO " + quoteIdentifier(sequence.name()));
-        }
-        return statements;
-    }
-
-    /** What is said about the column. */
-    private List<String> said(Column becomes) {
-        List<String> statements = new ArrayList<>(SingleDdl.settings(table.name(), old.name(), becomes.settings()));
-        if (old.comment() != null) {
-            statements.add(SingleDdl.comment("COLUMN", name + "." + quoteIdentifier(old.name()), old.comment()));
-        }
-        for (Index index : table.indexes()) {
-            if (index.comment() != null) {
-                statements.add(SingleDdl.comment(
-                        "INDEX", quoteIdentifier(table.name().schema(), index.name()), index.comment()));
-            }
-        }
-        for (Constraint constraint : table.constraints()) {
-            String comment = constraint.comment();
-            if (comment != null) {
-                statements.add(
-                        SingleDdl.comment("CONSTRAINT", quoteIdentifier(constraint.name()) + " ON " + name, comment));
-            }
-        }
         return statements;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A plan as migrations of the tool that a folder is for, each step a migration by itself. Ways back lie in the files so that
@@ -80,6 +81,10 @@ public final class PlanMigrations {
         boolean waits = step.locks().stream().anyMatch(lock -> lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE));
         List<String> statements = new ArrayList<>(waits ? List.of(TIMEOUT) : List.of());
         statements.addAll(step.run());
+        String awaits = step.awaits().stream()
+                .map(what -> "-- Not before this is deployed: " + what + "\n")
+                .collect(Collectors.joining());
+        statements.set(0, awaits + statements.get(0));
         return statements;
     }
 

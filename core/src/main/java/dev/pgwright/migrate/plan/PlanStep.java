@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param opaque it runs code of the database's own, which may lock more
  * @param loses what is gone for good once it has run
  * @param backLoses what is gone once it has been taken back
+ * @param awaits what the application must have deployed before it: a run stops in front of it until told that it has
  * @param coordination what applications must have stopped doing before it, and may do behind it
  * @param misfits queries for the rows because of which it would be refused: they should return none before it runs
  * @param notes what else to know, a sentence each without full stop
@@ -36,6 +37,7 @@ public record PlanStep(
         boolean opaque,
         List<String> loses,
         List<String> backLoses,
+        List<String> awaits,
         List<String> coordination,
         List<String> misfits,
         List<String> notes) {
@@ -45,6 +47,7 @@ public record PlanStep(
         locks = List.copyOf(locks);
         loses = List.copyOf(loses);
         backLoses = List.copyOf(backLoses);
+        awaits = List.copyOf(awaits);
         coordination = List.copyOf(coordination);
         misfits = List.copyOf(misfits);
         notes = List.copyOf(notes);

@@ -11,6 +11,7 @@ import dev.pgwright.migrate.plan.MigrationPlan.Side;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.migrate.plan.SafeSequence.Done;
+import dev.pgwright.migrate.plan.Stage.Section;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
 import dev.pgwright.migrate.plan.steps.SchemaSteps;
 import dev.pgwright.source.SourceFile;
@@ -58,11 +59,12 @@ public final class Planner {
      * @param title what the migration is about
      * @param from the schema as it is
      * @param renames what changes its name first, with the statements that do it
-     * @param renamed the schema behind the renames; {@code from} if there are none
+     * @param states the first schema as a server says it, and behind each of the renames; empty if there are none
      * @param to the schema as it is to be
      * @param version the server's major version
      * @param script the SQL by which a person would do it; null where only the schemas are known
      * @param phases whether what would block for long may be done in phases, with triggers meanwhile
+     * @param renamesAtOnce whether columns get other names at one moment, with which applications have to change
      * @param facts sizes of tables, as far as they are known
      */
     public record Request(
@@ -70,45 +72,28 @@ public final class Planner {
             Side fromSide,
             Catalog from,
             List<RenameSteps.Renaming> renames,
-            Catalog renamed,
+            List<Catalog> states,
             Side toSide,
             Catalog to,
             int version,
             @Nullable SourceFile script,
             boolean phases,
+            boolean renamesAtOnce,
             DatabaseFacts facts) {
         public Request {
             renames = List.copyOf(renames);
+            states = List.copyOf(states);
+        }
+
+        /** The schema behind the renames. */
+        public Catalog renamed() {
+            return states.isEmpty() ? from : states.get(states.size() - 1);
         }
 
         /** The same, without phases. */
         public Request withoutPhases() {
-            return new Request(title, fromSide, from, renames, renamed, toSide, to, version, script, false, facts);
-        }
-    }
-
-    /** Statements of which all or none may be run, or which may come apart. */
-    private record Section(List<String> statements, boolean whole) {}
-
-    /** A change of the schema with the steps that it takes, until they have their numbers. */
-    private static final class Stage {
-        String title;
-        final List<Section> down = new ArrayList<>();
-        final List<SchemaStep> made;
-        final List<Done> parts;
-        final @Nullable Catalog before;
-        final List<String> forms;
-        List<Done> back = List.of();
-        List<String> coordination = List.of();
-        List<String> notes = List.of();
-        List<String> misfits = List.of();
-
-        Stage(String title, List<SchemaStep> made, SafeSequence.Result result, @Nullable Catalog before) {
-            this.title = title;
-            this.made = new ArrayList<>(made);
-            this.parts = result.parts();
-            this.forms = result.titles();
-            this.before = before;
+            return new Request(
+                    title, fromSide, from, renames, states, toSide, to, version, script, false, renamesAtOnce, facts);
         }
     }
 
@@ -153,14 +138,11 @@ public final class Planner {
     }
 
     private void schemas() {
-        for (RenameSteps.Renaming renaming : request.renames()) {
-            Stage stage = add(renaming.title(), renaming.up(), true, List.of());
-            stage.down.add(new Section(renaming.down(), true));
-            stage.coordination = renaming.isSaid() ? List.of(RENAMED) : List.of();
-        }
-        if (!request.renames().isEmpty()) {
-            // views and functions say the new names now, which only a server can tell
-            fold = SchemaFold.from(request.renamed(), request.version());
+        for (int i = 0; i < request.renames().size(); i++) {
+            renaming(
+                    request.renames().get(i),
+                    request.states().get(i),
+                    request.states().get(i + 1));
         }
         for (List<SchemaStep> group : groups(SchemaSteps.between(request.renamed(), request.to()))) {
             List<String> up = SchemaStep.up(group);
@@ -170,6 +152,34 @@ public final class Planner {
                 Stage stage = add(StepTitles.of(group), up, group.size() > 1, group);
                 stage.down.add(new Section(down, group.size() > 1));
             }
+        }
+    }
+
+    private void renaming(RenameSteps.Renaming renaming, Catalog before, Catalog after) {
+        Optional<RenameInPhases> phased = request.phases() && !request.renamesAtOnce()
+                ? RenameInPhases.of(renaming, before, after, request.version())
+                : Optional.empty();
+        if (phased.isPresent()) {
+            phases(phased.get().phases());
+        } else {
+            Stage stage = add(renaming.title(), renaming.up(), true, List.of());
+            stage.down.add(new Section(renaming.down(), true));
+            stage.coordination = renaming.isSaid() ? List.of(RENAMED) : List.of();
+            stage.behind = after;
+        }
+        // views and functions say the new names now, which only a server can tell
+        fold = SchemaFold.from(after, request.version());
+    }
+
+    private void phases(List<Phase> phases) {
+        for (Phase phase : phases) {
+            Stage stage = add(phase.title(), phase.up(), phase.whole(), List.of());
+            stage.down.add(new Section(phase.down(), false));
+            stage.down.add(new Section(phase.downWhole(), true));
+            stage.awaits = phase.awaits();
+            stage.coordination = phase.coordination();
+            stage.misfits = phase.misfits();
+            stage.behind = fold.catalog();
         }
     }
 
@@ -185,13 +195,7 @@ public final class Planner {
 
     private boolean inPhases(List<SchemaStep> group) {
         Optional<ColumnInPhases> column = ColumnInPhases.of(fold.catalog(), request.to(), group, request.version());
-        for (ColumnInPhases.Phase phase : column.map(ColumnInPhases::phases).orElse(List.of())) {
-            Stage stage = add(phase.title(), phase.up(), phase.whole(), List.of());
-            stage.down.add(new Section(phase.down(), false));
-            stage.down.add(new Section(phase.downWhole(), true));
-            stage.coordination = phase.coordination();
-            stage.misfits = phase.misfits();
-        }
+        column.map(ColumnInPhases::phases).ifPresent(this::phases);
         return column.isPresent();
     }
 
@@ -251,18 +255,12 @@ public final class Planner {
         for (int i = stages.size() - 1; i >= 0; i--) {
             Stage stage = stages.get(i);
             List<Done> parts = new ArrayList<>();
+            if (stage.behind != null) {
+                fold = SchemaFold.from(stage.behind, request.version());
+            }
             for (Section section : stage.down) {
-                // behind renames the fold has the new names: what undoes them is short whatever the names
-                parts.addAll(
-                        i < request.renames().size()
-                                ? List.of(new Done(
-                                        new Part(Mode.TRANSACTION, section.statements()),
-                                        List.of(),
-                                        false,
-                                        false,
-                                        null))
-                                : SafeSequence.of(section.statements(), !section.whole(), fold, strategies)
-                                        .parts());
+                parts.addAll(SafeSequence.of(section.statements(), !section.whole(), fold, strategies)
+                        .parts());
             }
             stage.back = parts;
         }
@@ -294,6 +292,7 @@ public final class Planner {
                         done.opaque(),
                         last ? losses.of(stage.made).stream().map(Loss::what).toList() : List.of(),
                         losses.backOf(stage.made),
+                        i == 0 ? stage.awaits : List.of(),
                         i == 0 ? coordination(stage, advice) : List.of(),
                         i == 0 ? misfits(stage, advice) : List.of(),
                         notes));

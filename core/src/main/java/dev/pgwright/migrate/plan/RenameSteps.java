@@ -2,6 +2,7 @@ package dev.pgwright.migrate.plan;
 
 import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.migrate.diff.ObjectId;
 import dev.pgwright.migrate.diff.SchemaDiff;
 import dev.pgwright.migrate.plan.MigrationPlan.Rename;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Statements that give objects their new names: whole objects first, then what is part of them. */
 public final class RenameSteps {
@@ -31,8 +33,17 @@ public final class RenameSteps {
 
     private RenameSteps() {}
 
-    /** A rename with its statements, there and back. */
-    public record Renaming(Rename rename, String title, List<String> up, List<String> down) {
+    /**
+     * A rename with its statements, there and back.
+     *
+     * @param column the column of a table that it is about; null for anything else
+     */
+    public record Renaming(
+            Rename rename,
+            String title,
+            List<String> up,
+            List<String> down,
+            @Nullable ColumnPlace column) {
         public Renaming {
             up = List.copyOf(up);
             down = List.copyOf(down);
@@ -43,6 +54,13 @@ public final class RenameSteps {
             return UNSAID.stream().noneMatch(rename.object()::startsWith);
         }
     }
+
+    /**
+     * A column that gets another name.
+     *
+     * @param table its table, by the name that it has then
+     */
+    public record ColumnPlace(QualifiedName table, String from, String to) {}
 
     /**
      * The renames of a difference, as far as there is a statement for them; others are an end and a beginning.
@@ -97,7 +115,7 @@ public final class RenameSteps {
             up.add(alter + quoteIdentifier(to[0], from[1]) + " RENAME TO " + quoteIdentifier(to[1]));
             down.add(0, alter + quoteIdentifier(to[0], to[1]) + " RENAME TO " + quoteIdentifier(from[1]));
         }
-        return Optional.of(renaming(one, up, down));
+        return Optional.of(renaming(one, up, down, null));
     }
 
     private static Optional<Renaming> part(SchemaDiff.Renamed one, Map<String, String> tables) {
@@ -118,29 +136,39 @@ public final class RenameSteps {
                 Optional.of(renaming(
                         one,
                         List.of(alter + "COLUMN " + from + " TO " + to),
-                        List.of(alter + "COLUMN " + to + " TO " + from)));
+                        List.of(alter + "COLUMN " + to + " TO " + from),
+                        owner.kind().equals("table")
+                                ? new ColumnPlace(
+                                        QualifiedName.of(name[0], name[1]),
+                                        one.object().name(),
+                                        one.to().name())
+                                : null));
             case "index" ->
                 Optional.of(renaming(
                         one,
                         List.of("ALTER INDEX "
                                 + quoteIdentifier(name[0], one.object().name()) + " RENAME TO " + to),
                         List.of("ALTER INDEX "
-                                + quoteIdentifier(name[0], one.to().name()) + " RENAME TO " + from)));
+                                + quoteIdentifier(name[0], one.to().name()) + " RENAME TO " + from),
+                        null));
             case "primary key", "unique", "check", "foreign key", "exclusion" ->
                 Optional.of(renaming(
                         one,
                         List.of(alter + "CONSTRAINT " + from + " TO " + to),
-                        List.of(alter + "CONSTRAINT " + to + " TO " + from)));
+                        List.of(alter + "CONSTRAINT " + to + " TO " + from),
+                        null));
             default -> Optional.empty();
         };
     }
 
-    private static Renaming renaming(SchemaDiff.Renamed one, List<String> up, List<String> down) {
+    private static Renaming renaming(
+            SchemaDiff.Renamed one, List<String> up, List<String> down, @Nullable ColumnPlace column) {
         return new Renaming(
                 new Rename(one.object().toString(), one.to().name(), one.because()),
                 "rename " + one.object() + " to " + one.to().name(),
                 up,
-                down);
+                down,
+                column);
     }
 
     /** A schema and a name; a name with a dot in it is left alone. */

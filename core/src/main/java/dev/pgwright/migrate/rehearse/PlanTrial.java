@@ -66,20 +66,23 @@ public final class PlanTrial {
     }
 
     /**
-     * A schema behind renames, as the server says it: views, functions and keys have the new names then.
+     * A schema, and what it is behind each of some renames, as the server says it: views, functions and keys have the new
+     * names then.
      *
      * @throws PgwrightException if the schema cannot be made on this server, or refuses a rename
      */
-    public static Catalog renamed(PostgresServer server, Catalog from, List<RenameSteps.Renaming> renames) {
+    public static List<Catalog> renamed(PostgresServer server, Catalog from, List<RenameSteps.Renaming> renames) {
         return Rehearsals.run(() -> Rehearsals.inNewDatabase(server, null, database -> {
             try (Connection connection = server.connect(database)) {
                 make(connection, from);
+                List<Catalog> states = new ArrayList<>(List.of(CatalogReader.read(connection)));
                 for (RenameSteps.Renaming rename : renames) {
                     for (String sql : rename.up()) {
                         execute(connection, sql, rename::title);
                     }
+                    states.add(CatalogReader.read(connection));
                 }
-                return CatalogReader.read(connection);
+                return states;
             }
         }));
     }

@@ -45,19 +45,20 @@ class BackfillTest {
                 request.fromSide(),
                 request.from(),
                 List.of(),
-                request.renamed(),
+                request.states(),
                 request.toSide(),
                 request.to(),
                 request.version(),
                 SourceFile.of("change.sql", sql),
                 false,
+                true,
                 request.facts()));
         assertThat(plan.steps()).anyMatch(step -> step.backfill() != null);
         return new PlanFolder(plan, catalog, catalog);
     }
 
     private static ApplyOptions options(Pace pace) {
-        return new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(10), pace);
+        return new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(10), pace, 0);
     }
 
     private static Pace batches(long ms) {

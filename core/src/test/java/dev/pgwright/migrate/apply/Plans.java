@@ -69,6 +69,13 @@ final class Plans {
         return new PlanFolder(plan, from, to);
     }
 
+    /** With columns that get their new names in phases. */
+    static PlanFolder withRenamesInPhases(PostgresServer server, String before, String after) {
+        Catalog from = PlanLaw.catalog(server, before);
+        Catalog to = PlanLaw.catalog(server, after);
+        return new PlanFolder(Planner.plan(PlanLaw.requestWithRenamesInPhases(server, from, to)), from, to);
+    }
+
     /** A database as the target of a run. */
     static Postgres target(TestDatabase database) {
         return target(database, connection -> connection);

@@ -42,6 +42,15 @@ public final class PlanLaw {
         return plan;
     }
 
+    /** The same with columns that get their new names in phases. */
+    static MigrationPlan provenWithRenamesInPhases(int version, String before, String after) {
+        Catalog from = catalog(version, before);
+        Catalog to = catalog(version, after);
+        MigrationPlan plan = Planner.plan(requestWithRenamesInPhases(server(version), from, to));
+        assertThat(broken(PlanTrial.run(server(version), from, to, plan))).isEmpty();
+        return plan;
+    }
+
     /** What breaks the law on the way that users go: what cannot be done in phases is done without. */
     static List<String> broken(int version, Catalog from, Catalog to) {
         return broken(TriedPlan.of(server(version), request(server(version), from, to, DatabaseFacts.NONE), plan -> {})
@@ -52,21 +61,35 @@ public final class PlanLaw {
         return result.untried().isEmpty() ? result.failures() : List.of(result.untried());
     }
 
-    /** What is to be planned between two schemas, with the renames that are found, in phases where that is possible. */
+    /**
+     * What is to be planned between two schemas, with the renames that are found, which are done at once, and all else in
+     * phases where that is possible.
+     */
     public static Planner.Request request(PostgresServer server, Catalog from, Catalog to, DatabaseFacts facts) {
+        return request(server, from, to, true, facts);
+    }
+
+    /** The same with columns that get their new names in phases. */
+    public static Planner.Request requestWithRenamesInPhases(PostgresServer server, Catalog from, Catalog to) {
+        return request(server, from, to, false, DatabaseFacts.NONE);
+    }
+
+    private static Planner.Request request(
+            PostgresServer server, Catalog from, Catalog to, boolean renamesAtOnce, DatabaseFacts facts) {
         List<RenameSteps.Renaming> renames = RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of());
-        Catalog renamed = renames.isEmpty() ? from : PlanTrial.renamed(server, from, renames);
+        List<Catalog> states = renames.isEmpty() ? List.of() : PlanTrial.renamed(server, from, renames);
         return new Planner.Request(
                 "test",
                 new Side("before", PlanFile.fingerprint(from)),
                 from,
                 renames,
-                renamed,
+                states,
                 new Side("after", PlanFile.fingerprint(to)),
                 to,
                 server.version().major(),
                 null,
                 true,
+                renamesAtOnce,
                 facts);
     }
 }

@@ -42,6 +42,11 @@ public final class PlanReport {
                     .append(" ".repeat(width + 2))
                     .append(risk(step))
                     .append('\n');
+            step.awaits()
+                    .forEach(what -> text.append(" ".repeat(width + 2))
+                            .append("waits for a deployment: ")
+                            .append(what)
+                            .append('\n'));
         }
         plan.losses()
                 .forEach(loss -> text.append("! destroys ").append(loss.what()).append('\n'));
@@ -245,6 +250,10 @@ public final class PlanReport {
                 .append(". ")
                 .append(step.title())
                 .append("\n\n");
+        bullets(
+                page,
+                step.awaits().stream().map(what -> "deploy before it: " + what).toList(),
+                "");
         bullets(page, step.coordination(), "");
         bullets(page, step.notes(), "");
         bullets(page, step.loses().stream().map(lost -> "destroys " + lost).toList(), "");

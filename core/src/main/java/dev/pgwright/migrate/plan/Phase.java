@@ -1,0 +1,34 @@
+package dev.pgwright.migrate.plan;
+
+import java.util.List;
+
+/**
+ * A phase of a change that is made beside the old structure, before that goes.
+ *
+ * @param title what it does, for people
+ * @param up statements without semicolons
+ * @param down what leads back behind it, as the schema is then
+ * @param downWhole what comes behind that, in one transaction
+ * @param whole whether all of {@code up} is one transaction
+ * @param awaits what the application must have deployed before it, a sentence each without full stop
+ * @param coordination what else to know before it
+ * @param misfits queries that find rows because of which it must not run
+ */
+record Phase(
+        String title,
+        List<String> up,
+        List<String> down,
+        List<String> downWhole,
+        boolean whole,
+        List<String> awaits,
+        List<String> coordination,
+        List<String> misfits) {
+    Phase {
+        up = List.copyOf(up);
+        down = List.copyOf(down);
+        downWhole = List.copyOf(downWhole);
+        awaits = List.copyOf(awaits);
+        coordination = List.copyOf(coordination);
+        misfits = List.copyOf(misfits);
+    }
+}
