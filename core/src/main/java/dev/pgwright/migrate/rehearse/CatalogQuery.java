@@ -82,7 +82,7 @@ public final class CatalogQuery {
             Function<ScriptFailure, T> failed) {
         return Rehearsals.run(() -> Rehearsals.inNewDatabase(server, null, database -> {
             for (Migration migration : history.migrations()) {
-                Optional<ScriptFailure> failure = Replay.run(server, database, migration.up());
+                Optional<ScriptFailure> failure = Replay.run(server, database, history.session(), migration.up());
                 if (failure.isPresent()) {
                     return failed.apply(failure.get());
                 }

@@ -12,7 +12,10 @@ import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.StatementTrace;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.CreateSchemaStmt;
+import dev.pgwright.sql.tree.VariableSetStmt;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +58,10 @@ public final class MigrationTrace {
             throws SQLException {
         SchemaFold schema = SchemaFold.empty(server.version().major());
         List<TracedStatement> reported = new ArrayList<>();
+        ParsedSql session = Sql.parse(SourceFile.of("", history.session()));
         for (Migration migration : history.migrations()) {
-            List<TracedStatement> statements = run(server, database, migration.up(), schema);
+            begin(session, schema);
+            List<TracedStatement> statements = run(server, database, history.session(), migration.up(), schema);
             if (traced.test(migration)) {
                 reported.addAll(statements);
             }
@@ -70,7 +75,17 @@ public final class MigrationTrace {
         return new Result(reported, Optional.empty());
     }
 
-    private static List<TracedStatement> run(PostgresServer server, String database, Script script, SchemaFold schema)
+    /** What the tool sets before a script, and the schemas that it makes. */
+    private static void begin(ParsedSql session, SchemaFold schema) {
+        for (Statement statement : session.statements()) {
+            if (statement.tree() instanceof VariableSetStmt || statement.tree() instanceof CreateSchemaStmt) {
+                schema.apply(statement, session.source().text());
+            }
+        }
+    }
+
+    private static List<TracedStatement> run(
+            PostgresServer server, String database, String before, Script script, SchemaFold schema)
             throws SQLException {
         SourceFile source = script.sql();
         ParsedSql parsed = script.parsed();
@@ -81,7 +96,7 @@ public final class MigrationTrace {
         }
         List<TracedStatement> statements = new ArrayList<>();
         try (ScriptSession session =
-                new ScriptSession(server, database, script, parsed.statements().size())) {
+                new ScriptSession(server, database, before, script, parsed.statements().size())) {
             for (Statement statement : parsed.statements()) {
                 StatementEffects predicted = LockTable.effects(statement, schema.state());
                 String sql = statement.span().of(source.text());

@@ -13,13 +13,15 @@ import java.util.Optional;
 final class Replay {
     private Replay() {}
 
-    static Optional<ScriptFailure> run(PostgresServer server, String database, Script script) throws SQLException {
+    /** @param before what the tool runs in a session before a script; empty for nothing */
+    static Optional<ScriptFailure> run(PostgresServer server, String database, String before, Script script)
+            throws SQLException {
         ParsedSql parsed = script.parsed();
         if (!parsed.errors().isEmpty()) {
             return Optional.of(ScriptFailure.of(script, parsed.errors().get(0)));
         }
         try (ScriptSession session =
-                new ScriptSession(server, database, script, parsed.statements().size())) {
+                new ScriptSession(server, database, before, script, parsed.statements().size())) {
             for (Statement statement : parsed.statements()) {
                 String sql = statement.span().of(script.sql().text());
                 Optional<StatementTrace.ServerError> error = session.runUntraced(

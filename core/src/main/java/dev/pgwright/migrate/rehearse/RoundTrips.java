@@ -29,10 +29,13 @@ public final class RoundTrips {
 
     private final PostgresServer server;
     private final String replayed;
+    private final String session;
 
-    private RoundTrips(PostgresServer server, String replayed) {
+    /** @param session what the tool runs in one before a script */
+    private RoundTrips(PostgresServer server, String replayed, String session) {
         this.server = server;
         this.replayed = replayed;
+        this.session = session;
     }
 
     /**
@@ -43,14 +46,18 @@ public final class RoundTrips {
      */
     public static List<RoundTrip> run(PostgresServer server, MigrationHistory history, Predicate<Migration> checked) {
         return Rehearsals.run(() -> Rehearsals.inNewDatabase(
-                server, null, replayed -> new RoundTrips(server, replayed).run(history, checked)));
+                server, null, replayed -> new RoundTrips(server, replayed, history.session()).run(history, checked)));
     }
 
     private List<RoundTrip> run(MigrationHistory history, Predicate<Migration> checked) throws SQLException {
+        try (Connection connection = server.connect(replayed)) {
+            // a schema that the tool makes is there before the first migration
+            ScriptSession.begin(connection, session);
+        }
         List<RoundTrip> trips = new ArrayList<>();
         for (Migration migration : history.migrations()) {
             @Nullable RoundTrip trip = checked.test(migration) ? trip(migration) : null;
-            Optional<ScriptFailure> failure = Replay.run(server, replayed, migration.up());
+            Optional<ScriptFailure> failure = Replay.run(server, replayed, session, migration.up());
             if (failure.isPresent()) {
                 trips.add(failed(migration, failure.get(), null));
                 break;
@@ -72,7 +79,7 @@ public final class RoundTrips {
             Catalog before = read(filled);
             @Nullable String unfilled = fill(filled, before);
             Map<QualifiedName, String> rows = SyntheticRows.digests(server, filled, before);
-            Optional<ScriptFailure> refused = Replay.run(server, filled, migration.up());
+            Optional<ScriptFailure> refused = Replay.run(server, filled, session, migration.up());
             if (refused.isEmpty()) {
                 return back(migration, down, filled, before, rows, unfilled);
             }
@@ -80,7 +87,7 @@ public final class RoundTrips {
             String reason = "the migration refuses rows that were made up: "
                     + refused.get().message();
             return inScratch(empty -> {
-                Optional<ScriptFailure> failure = Replay.run(server, empty, migration.up());
+                Optional<ScriptFailure> failure = Replay.run(server, empty, session, migration.up());
                 return failure.isPresent()
                         ? failed(migration, failure.get(), null)
                         : back(migration, down, empty, before, Map.of(), reason);
@@ -101,7 +108,7 @@ public final class RoundTrips {
             Map<QualifiedName, String> rows,
             @Nullable String unfilled)
             throws SQLException {
-        Optional<ScriptFailure> failure = Replay.run(server, database, down);
+        Optional<ScriptFailure> failure = Replay.run(server, database, session, down);
         if (failure.isPresent()) {
             return failed(migration, failure.get(), unfilled);
         }

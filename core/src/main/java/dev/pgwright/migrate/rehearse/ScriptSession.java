@@ -29,14 +29,34 @@ final class ScriptSession implements AutoCloseable {
     private final boolean wrapped;
     private boolean open;
 
-    ScriptSession(Postgres server, String database, Script script, int statements) throws SQLException {
+    /** @param before what the tool runs in a session before a script; empty for nothing */
+    ScriptSession(Postgres server, String database, String before, Script script, int statements) throws SQLException {
         this.server = server;
         this.database = database;
         this.mode = script.transactions();
         this.wrapped = mode.inTransaction(statements);
         this.open = wrapped;
         this.session = server.connect(database);
-        session.setAutoCommit(false);
+        boolean ready = false;
+        try {
+            begin(session, before);
+            session.setAutoCommit(false);
+            ready = true;
+        } finally {
+            if (!ready) {
+                session.close();
+            }
+        }
+    }
+
+    /** Runs what a tool runs in a session before a script. */
+    static void begin(Connection session, String before) throws SQLException {
+        if (!before.isBlank()) {
+            try (java.sql.Statement direct = session.createStatement()) {
+                direct.setEscapeProcessing(false);
+                direct.execute(before);
+            }
+        }
     }
 
     /**

@@ -76,7 +76,7 @@ class PlanMigrationsTest {
         assertThat(all).hasSizeGreaterThan(plan.steps().size());
         Rehearsals.inNewDatabase(server, null, database -> {
             for (Migration migration : all) {
-                assertThat(Replay.run(server, database, migration.up()))
+                assertThat(Replay.run(server, database, "", migration.up()))
                         .as(migration.up().source().text())
                         .isEmpty();
             }
@@ -88,7 +88,7 @@ class PlanMigrationsTest {
             Collections.reverse(undone);
             for (Migration migration : undone) {
                 assertThat(migration.down()).as(migration.up().source().name()).isNotNull();
-                assertThat(Replay.run(server, database, migration.down()))
+                assertThat(Replay.run(server, database, "", migration.down()))
                         .as(migration.down().source().text())
                         .isEmpty();
             }
