@@ -98,7 +98,16 @@ public final class Sql {
      *     error inside the body comes without a place, since the parser gives none
      */
     public static PlpgsqlFunction plpgsql(String createFunction) {
-        Node tree = parseStatement(createFunction).tree();
+        return plpgsql(parseStatement(createFunction).tree(), createFunction);
+    }
+
+    /**
+     * The same where the statement has been parsed already.
+     *
+     * @param tree of the statement
+     * @param createFunction its text, and nothing else
+     */
+    public static PlpgsqlFunction plpgsql(Node tree, String createFunction) {
         List<Node> options;
         if (tree instanceof CreateFunctionStmt routine) {
             options = routine.options();

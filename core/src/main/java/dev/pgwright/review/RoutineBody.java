@@ -114,7 +114,7 @@ public final class RoutineBody {
         }
         String sql = statement.span().of(file.text());
         try {
-            PlpgsqlFunction function = Sql.plpgsql(sql);
+            PlpgsqlFunction function = Sql.plpgsql(statement.tree(), sql);
             Span text = Sql.tokens(sql).stream()
                     .filter(token -> token.kind() == Token.Kind.STRING)
                     .map(Token::span)
