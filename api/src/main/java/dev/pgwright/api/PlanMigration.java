@@ -36,6 +36,8 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.FactsFile;
 import dev.pgwright.workload.FactsReader;
+import dev.pgwright.workload.Workload;
+import dev.pgwright.workload.WorkloadFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,7 @@ public final class PlanMigration {
      * @param version whose embedded server is asked what files mean; that of the database where {@code from} is one
      * @param migrations a folder of migrations behind which the steps are written in its tool's manner, or null
      * @param facts sizes of tables, saved by a review; null where {@code from} is a database or nobody knows
+     * @param workload files of known queries, of which it is told behind which step they fail
      * @param environment of the process, for what an address leaves out
      */
     public record Request(
@@ -84,8 +87,10 @@ public final class PlanMigration {
             @Nullable PostgresVersion version,
             @Nullable Path migrations,
             @Nullable Path facts,
+            List<Path> workload,
             Map<String, String> environment) {
         public Request {
+            workload = List.copyOf(workload);
             allowedLosses = Set.copyOf(allowedLosses);
         }
     }
@@ -125,6 +130,7 @@ public final class PlanMigration {
             version = version(server, live.target(), request.version());
             facts = request.facts() == null ? FactsReader.read(server) : facts;
         }
+        facts = withWorkload(facts, request.workload(), progress);
         SchemaSource.Schema from = source.load(progress);
         SourceFile script = request.script() == null ? null : SchemaSource.read(request.script());
         SchemaSource.Schema to = request.to() == null
@@ -150,6 +156,15 @@ public final class PlanMigration {
                     migrations.files().stream().map(LayoutFile::path).toList(),
                     migrations.withoutBack());
         }
+    }
+
+    private static DatabaseFacts withWorkload(DatabaseFacts facts, List<Path> files, Progress progress) {
+        Workload known = new Workload(facts.queries(), List.of());
+        for (Path file : files) {
+            known = known.plus(WorkloadFile.read(file));
+        }
+        known.problems().forEach(problem -> progress.note(problem.place() + ": " + problem.message()));
+        return facts.withQueries(known.queries());
     }
 
     private static MigrationHistory history(Path folder) {

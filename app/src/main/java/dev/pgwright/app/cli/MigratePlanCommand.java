@@ -21,6 +21,7 @@ final class MigratePlanCommand implements Command {
     private static final String OUTPUT = "--output";
     private static final String TITLE = "--title";
     private static final String FACTS = "--facts";
+    private static final String WORKLOAD = "--workload";
     private static final String MIGRATIONS = "--migrations";
     private static final String AT_ONCE = "--renames-at-once";
     private static final String LOSS = "--allow-data-loss";
@@ -74,6 +75,14 @@ final class MigratePlanCommand implements Command {
                 .paramLabel("FILE")
                 .description("sizes of tables, by 'review --save-facts'; a", "database is asked itself")
                 .build());
+        spec.addOption(OptionSpec.builder(WORKLOAD)
+                .type(List.class)
+                .auxiliaryTypes(Path.class)
+                .arity("1")
+                .paramLabel("FILE")
+                .description(
+                        "known queries: SQL, or pg_stat_statements exported;", "told is behind which step they fail")
+                .build());
         spec.addOption(OptionSpec.builder(MIGRATIONS)
                 .type(Path.class)
                 .paramLabel("FOLDER")
@@ -117,6 +126,7 @@ final class MigratePlanCommand implements Command {
                         given.hasMatchedOption("--postgres") ? SchemaArguments.version(given) : null,
                         given.matchedOptionValue(MIGRATIONS, null),
                         given.matchedOptionValue(FACTS, null),
+                        given.matchedOptionValue(WORKLOAD, List.<Path>of()),
                         System.getenv()),
                 session.progress());
         Terminal terminal = session.terminal();

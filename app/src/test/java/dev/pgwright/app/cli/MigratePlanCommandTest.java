@@ -68,8 +68,15 @@ class MigratePlanCommandTest {
 
     @Test
     void thePlanIsShownAndWrittenForPeopleAndPrograms() throws IOException {
+        Path queries = Files.writeString(folder.resolve("queries.sql"), """
+                select state from orders where id = $1;
+                select phone
+                from customers;
+                select id from orders;
+                select * from elsewhere;
+                """);
         Screen screen = new Screen();
-        int code = plan(screen, allowedAnd("--title", "Orders have a status"));
+        int code = plan(screen, allowedAnd("--title", "Orders have a status", "--workload", queries.toString()));
         assertThat(code).as(screen.err()).isZero();
         Golden.assertMatches("migrate/plan.txt", screen.out().replace(folder.toString(), "FOLDER"));
         Golden.assertMatches("migrate/PLAN.md", Files.readString(output().resolve("PLAN.md")));

@@ -1,7 +1,9 @@
 package dev.pgwright.migrate.plan;
 
+import dev.pgwright.migrate.plan.PlanStep.BrokenQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,5 +97,17 @@ public record MigrationPlan(
     /** The same plan with how it was tried. */
     public MigrationPlan with(Proof tried) {
         return new MigrationPlan(pgwright, id, title, postgres, from, to, renames, losses, notRestored, steps, tried);
+    }
+
+    /**
+     * The same plan with queries that were seen to fail behind its steps.
+     *
+     * @param broken by the number of the step
+     */
+    public MigrationPlan withBroken(Map<Integer, List<BrokenQuery>> broken) {
+        List<PlanStep> seen = steps.stream()
+                .map(step -> step.withBreaks(broken.getOrDefault(step.number(), List.of())))
+                .toList();
+        return new MigrationPlan(pgwright, id, title, postgres, from, to, renames, losses, notRestored, seen, proof);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaits what the application must have deployed before it: a run stops in front of it until told that it has
  * @param coordination what applications must have stopped doing before it, and may do behind it
  * @param misfits queries for the rows because of which it would be refused: they should return none before it runs
+ * @param breaks queries of the workload that PostgreSQL understood before it and does not behind it
  * @param notes what else to know, a sentence each without full stop
  */
 public record PlanStep(
@@ -40,6 +41,7 @@ public record PlanStep(
         List<String> awaits,
         List<String> coordination,
         List<String> misfits,
+        List<BrokenQuery> breaks,
         List<String> notes) {
     public PlanStep {
         run = List.copyOf(run);
@@ -50,7 +52,37 @@ public record PlanStep(
         awaits = List.copyOf(awaits);
         coordination = List.copyOf(coordination);
         misfits = List.copyOf(misfits);
+        breaks = List.copyOf(breaks);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * A query that fails behind a step.
+     *
+     * @param query as the workload has it
+     * @param because what PostgreSQL says against it
+     */
+    public record BrokenQuery(String query, String because) {}
+
+    /** The same with the queries that were seen to fail. */
+    PlanStep withBreaks(List<BrokenQuery> seen) {
+        return new PlanStep(
+                number,
+                stage,
+                title,
+                mode,
+                run,
+                backfill,
+                back,
+                locks,
+                opaque,
+                loses,
+                backLoses,
+                awaits,
+                coordination,
+                misfits,
+                seen,
+                notes);
     }
 
     /**
@@ -60,12 +92,14 @@ public record PlanStep(
      * @param mode the strongest lock that it takes there
      * @param work what it does with every row, while it holds the lock
      * @param seconds how long that is likely to take; null where the size is unknown or there is no work
+     * @param space what it may take of the disk; null where the size is unknown or it writes next to nothing
      */
     public record StepLock(
             String relation,
             LockMode mode,
             List<Work> work,
-            @Nullable Seconds seconds) {
+            @Nullable Seconds seconds,
+            @Nullable Space space) {
         public StepLock {
             work = List.copyOf(work);
         }
@@ -90,6 +124,14 @@ public record PlanStep(
      * @param most with cold caches and slow disks, in seconds
      */
     public record Seconds(double least, double most) {}
+
+    /**
+     * Room that work takes, at the most.
+     *
+     * @param diskBytes of the database's files, until the old ones are gone or VACUUM has made room
+     * @param walBytes of the log, which replicas and archives get as well
+     */
+    public record Space(long diskBytes, long walBytes) {}
 
     /** Whether all users of a relation wait while every row of it is worked through. */
     public boolean blocks() {

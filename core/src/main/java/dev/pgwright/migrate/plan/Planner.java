@@ -295,6 +295,7 @@ public final class Planner {
                         i == 0 ? stage.awaits : List.of(),
                         i == 0 ? coordination(stage, advice) : List.of(),
                         i == 0 ? misfits(stage, advice) : List.of(),
+                        List.of(),
                         notes));
             }
         }

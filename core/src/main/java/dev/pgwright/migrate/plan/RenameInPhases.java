@@ -129,7 +129,7 @@ final class RenameInPhases {
         shrink.add(alter + to);
         List<String> contract = new ArrayList<>(sync(other, old).remove(key()));
         contract.add(alter + from);
-        List<String> upserts = hasKeys()
+        List<String> upserts = isOfKey()
                 ? List.of("meanwhile: two sessions that upsert the same new key at the same moment by ON CONFLICT over "
                         + from + " may meet a unique violation of the second index; such code must try again")
                 : List.of();
@@ -174,8 +174,12 @@ final class RenameInPhases {
                         List.of()));
     }
 
-    private boolean hasKeys() {
-        return old.table().constraints().stream().anyMatch(ShadowDefinitions::isKey);
+    private boolean isOfKey() {
+        String name = old.column().name();
+        return old.table().of(Constraint.PrimaryKey.class).stream()
+                        .anyMatch(key -> key.columns().contains(name))
+                || old.table().of(Constraint.Unique.class).stream()
+                        .anyMatch(key -> key.columns().contains(name));
     }
 
     /** By which of the names the trigger is called throughout. */

@@ -3,14 +3,17 @@ package dev.pgwright.migrate.plan;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.migrate.plan.PlanStep.Seconds;
+import dev.pgwright.migrate.plan.PlanStep.Space;
 import dev.pgwright.migrate.plan.PlanStep.StepLock;
 import dev.pgwright.migrate.plan.PlanStep.Work;
 import dev.pgwright.migrate.plan.SafeSequence.Done;
 import dev.pgwright.server.LockMode;
 import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long work on every row takes, by the size of the relation. The speeds are assumed: what one backend does on disks of
@@ -55,7 +58,7 @@ final class StepTimes {
 
     private StepLock of(RelationEffect effect, boolean batched) {
         if (!effect.kind().isTable()) {
-            return new StepLock(effect.relation().toString(), effect.mode(), List.of(), null);
+            return new StepLock(effect.relation().toString(), effect.mode(), List.of(), null, null);
         }
         List<Work> work = new ArrayList<>();
         double slow = 0;
@@ -84,7 +87,25 @@ final class StepTimes {
                 effect.relation().toString(),
                 effect.mode(),
                 work,
-                work.isEmpty() || megabytes < 0 ? null : new Seconds(rounded(fast), rounded(slow)));
+                work.isEmpty() || megabytes < 0 ? null : new Seconds(rounded(fast), rounded(slow)),
+                space(effect, batched));
+    }
+
+    /**
+     * Rewritten rows and their indexes stand beside the old ones; an index is taken to be as large as its table, with as
+     * much again for the sort; changed rows leave their old versions, and after each checkpoint the log has the whole of
+     * each page that is changed (full_page_writes).
+     */
+    private @Nullable Space space(RelationEffect effect, boolean batched) {
+        TableFacts table = facts.table(effect.relation()).orElse(null);
+        if (table == null || !(effect.rewrites() || batched || effect.buildsIndex())) {
+            return null;
+        }
+        long all = table.bytes() + table.indexBytes();
+        if (effect.rewrites()) {
+            return new Space(all, all);
+        }
+        return batched ? new Space(all, 2 * all) : new Space(2 * table.bytes(), table.bytes());
     }
 
     /** Three significant digits are more than anybody knows. */

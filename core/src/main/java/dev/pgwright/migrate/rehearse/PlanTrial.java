@@ -10,6 +10,7 @@ import dev.pgwright.migrate.diff.Differences;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.MigrationPlan.Proof;
 import dev.pgwright.migrate.plan.PlanStep;
+import dev.pgwright.migrate.plan.PlanStep.BrokenQuery;
 import dev.pgwright.migrate.plan.RenameSteps;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
@@ -19,6 +20,7 @@ import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.StatementTrace.Lock;
 import dev.pgwright.source.Place;
 import dev.pgwright.sql.Identifiers;
+import dev.pgwright.workload.KnownQuery;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,10 +51,13 @@ public final class PlanTrial {
      * @param proof null when the first schema cannot be made on this server
      * @param failures what is not as the plan promises, a line each; none if all is
      * @param untried why the plan could not be tried; empty when it was
+     * @param broken queries that fail behind a step, by its number
      */
-    public record Result(@Nullable Proof proof, List<String> failures, String untried) {
+    public record Result(
+            @Nullable Proof proof, List<String> failures, String untried, Map<Integer, List<BrokenQuery>> broken) {
         public Result {
             failures = List.copyOf(failures);
+            broken = Map.copyOf(broken);
         }
     }
 
@@ -62,7 +67,17 @@ public final class PlanTrial {
      * @throws PgwrightException if the server cannot be asked
      */
     public static Result run(PostgresServer server, Catalog from, Catalog to, MigrationPlan plan) {
-        return Rehearsals.run(() -> new PlanTrial(server).run(from, to, plan));
+        return run(server, from, to, plan, List.of());
+    }
+
+    /**
+     * Tries a plan, and sees which queries fail behind each step.
+     *
+     * @throws PgwrightException if the server cannot be asked
+     */
+    public static Result run(
+            PostgresServer server, Catalog from, Catalog to, MigrationPlan plan, List<KnownQuery> queries) {
+        return Rehearsals.run(() -> new PlanTrial(server).run(from, to, plan, queries));
     }
 
     /**
@@ -87,24 +102,30 @@ public final class PlanTrial {
         }));
     }
 
-    private Result run(Catalog from, Catalog to, MigrationPlan plan) throws SQLException {
+    private Result run(Catalog from, Catalog to, MigrationPlan plan, List<KnownQuery> queries) throws SQLException {
         return Rehearsals.inNewDatabase(server, null, database -> {
             List<String> failures = new ArrayList<>();
             try (Connection connection = server.connect(database)) {
                 try {
                     make(connection, from);
                 } catch (PgwrightException e) {
-                    return new Result(null, failures, String.valueOf(e.getMessage()));
+                    return new Result(null, failures, String.valueOf(e.getMessage()), Map.of());
                 }
                 // what PostgreSQL makes of its own words, which may have casts in other places
                 Catalog start = CatalogReader.read(connection);
+                KnownQueries known = new KnownQueries(connection, queries);
+                Map<Integer, List<BrokenQuery>> broken = new HashMap<>();
                 try {
                     for (PlanStep step : plan.steps()) {
                         forward(connection, step, failures);
+                        List<BrokenQuery> now = known.broken(connection);
+                        if (!now.isEmpty()) {
+                            broken.put(step.number(), now);
+                        }
                     }
                 } catch (PgwrightException e) {
                     failures.add(e.getMessage() + " (" + place(e) + ")");
-                    return new Result(new Proof(server.version().text(), false, false), failures, "");
+                    return new Result(new Proof(server.version().text(), false, false), failures, "", broken);
                 }
                 List<String> there = Differences.of(to, CatalogReader.read(connection));
                 if (!there.isEmpty()) {
@@ -117,11 +138,12 @@ public final class PlanTrial {
                     }
                 } catch (PgwrightException e) {
                     failures.add(e.getMessage() + " (" + place(e) + ")");
-                    return new Result(new Proof(server.version().text(), there.isEmpty(), false), failures, "");
+                    return new Result(new Proof(server.version().text(), there.isEmpty(), false), failures, "", broken);
                 }
                 List<String> home = Differences.of(start, CatalogReader.read(connection));
                 home.forEach(text -> failures.add("behind the way back: " + text));
-                return new Result(new Proof(server.version().text(), there.isEmpty(), home.isEmpty()), failures, "");
+                return new Result(
+                        new Proof(server.version().text(), there.isEmpty(), home.isEmpty()), failures, "", broken);
             }
         });
     }

@@ -21,17 +21,23 @@ public record TriedPlan(MigrationPlan plan, PlanTrial.Result trial) {
         if (request.phases()) {
             MigrationPlan direct = Planner.plan(request.withoutPhases());
             if (!direct.steps().equals(plan.steps())) {
-                PlanTrial.Result trial = PlanTrial.run(server, request.from(), request.to(), plan);
+                PlanTrial.Result trial = trial(server, request, plan);
                 if (trial.failures().isEmpty()) {
                     return tried(plan, trial);
                 }
                 plan = direct;
             }
         }
-        return tried(plan, PlanTrial.run(server, request.from(), request.to(), plan));
+        return tried(plan, trial(server, request, plan));
+    }
+
+    private static PlanTrial.Result trial(PostgresServer server, Planner.Request request, MigrationPlan plan) {
+        return PlanTrial.run(
+                server, request.from(), request.to(), plan, request.facts().queries());
     }
 
     private static TriedPlan tried(MigrationPlan plan, PlanTrial.Result trial) {
-        return new TriedPlan(trial.proof() == null ? plan : plan.with(trial.proof()), trial);
+        return new TriedPlan(
+                trial.proof() == null ? plan : plan.withBroken(trial.broken()).with(trial.proof()), trial);
     }
 }

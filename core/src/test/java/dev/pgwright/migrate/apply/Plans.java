@@ -73,7 +73,8 @@ final class Plans {
     static PlanFolder withRenamesInPhases(PostgresServer server, String before, String after) {
         Catalog from = PlanLaw.catalog(server, before);
         Catalog to = PlanLaw.catalog(server, after);
-        return new PlanFolder(Planner.plan(PlanLaw.requestWithRenamesInPhases(server, from, to)), from, to);
+        return new PlanFolder(
+                Planner.plan(PlanLaw.requestWithRenamesInPhases(server, from, to, DatabaseFacts.NONE)), from, to);
     }
 
     /** A database as the target of a run. */

@@ -46,7 +46,7 @@ public final class PlanLaw {
     static MigrationPlan provenWithRenamesInPhases(int version, String before, String after) {
         Catalog from = catalog(version, before);
         Catalog to = catalog(version, after);
-        MigrationPlan plan = Planner.plan(requestWithRenamesInPhases(server(version), from, to));
+        MigrationPlan plan = Planner.plan(requestWithRenamesInPhases(server(version), from, to, DatabaseFacts.NONE));
         assertThat(broken(PlanTrial.run(server(version), from, to, plan))).isEmpty();
         return plan;
     }
@@ -70,8 +70,9 @@ public final class PlanLaw {
     }
 
     /** The same with columns that get their new names in phases. */
-    public static Planner.Request requestWithRenamesInPhases(PostgresServer server, Catalog from, Catalog to) {
-        return request(server, from, to, false, DatabaseFacts.NONE);
+    public static Planner.Request requestWithRenamesInPhases(
+            PostgresServer server, Catalog from, Catalog to, DatabaseFacts facts) {
+        return request(server, from, to, false, facts);
     }
 
     private static Planner.Request request(

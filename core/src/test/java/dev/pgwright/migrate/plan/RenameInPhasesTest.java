@@ -2,7 +2,13 @@ package dev.pgwright.migrate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgwright.migrate.rehearse.TriedPlan;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.KnownQuery;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,5 +74,38 @@ class RenameInPhasesTest {
                 .containsExactly(
                         List.of("all running code says customer_id in place of id of public.customers"),
                         List.of("all running code says order_id in place of id of public.orders"));
+    }
+
+    @Test
+    void whatElseSaysTheColumnMakesItAPlainRename() {
+        String before = """
+                create table notes (id int primary key, owner text);
+                alter table notes enable row level security;
+                create policy own on notes using (owner = current_user);
+                """;
+        MigrationPlan plan = PlanLaw.provenWithRenamesInPhases(18, before, before.replace("owner", "author"));
+        assertThat(plan.steps())
+                .extracting(PlanStep::title)
+                .containsExactly("rename column public.notes.owner to author");
+    }
+
+    @Test
+    void aQueryOfTheOldNameFailsBehindTheLastPhaseOnly() {
+        PostgresServer server = PostgresFixture.sharedServer(18);
+        Planner.Request request = PlanLaw.requestWithRenamesInPhases(
+                server,
+                PlanLaw.catalog(18, ORDERS),
+                PlanLaw.catalog(18, ORDERS.replace("state", "status")),
+                DatabaseFacts.NONE.withQueries(List.of(
+                        new KnownQuery("old", "select state from orders where id = $1", null),
+                        new KnownQuery("other", "select total from orders", null),
+                        new KnownQuery("elsewhere", "select 1 from nothing", null))));
+        MigrationPlan plan = TriedPlan.of(server, request, tried -> {}).plan();
+        assertThat(plan.proof()).isNotNull();
+        assertThat(plan.steps().stream()
+                        .filter(step -> !step.breaks().isEmpty())
+                        .map(step -> step.title() + ": " + step.breaks()))
+                .containsExactly("contract column public.orders.state, which is status: [BrokenQuery[query=select state"
+                        + " from orders where id = $1, because=column \"state\" does not exist]]");
     }
 }

@@ -21,6 +21,8 @@ public final class PlanReport {
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
 
+    private static final int QUERY = 120;
+
     private PlanReport() {}
 
     /** What is done, a line for each step, and what it is to those who use the database meanwhile. */
@@ -47,10 +49,20 @@ public final class PlanReport {
                             .append("waits for a deployment: ")
                             .append(what)
                             .append('\n'));
+            step.breaks()
+                    .forEach(broken -> text.append(" ".repeat(width + 2))
+                            .append("! fails from here on: ")
+                            .append(oneLine(broken.query()))
+                            .append('\n'));
         }
         plan.losses()
                 .forEach(loss -> text.append("! destroys ").append(loss.what()).append('\n'));
         return text.append(proof(plan)).append('\n').toString();
+    }
+
+    private static String oneLine(String query) {
+        String line = String.join(" ", query.strip().split("\\s+"));
+        return line.length() <= QUERY ? line : line.substring(0, QUERY) + "...";
     }
 
     private static String proof(MigrationPlan plan) {
@@ -112,7 +124,7 @@ public final class PlanReport {
         return mode.sql().toUpperCase(Locale.ROOT);
     }
 
-    private static String time(Seconds seconds) {
+    static String time(Seconds seconds) {
         return seconds.most() < 1
                 ? "a second at most"
                 : "about " + time(seconds.least()) + " to " + time(seconds.most());
@@ -148,10 +160,16 @@ public final class PlanReport {
                 .append(Count.of(plan.steps().get(plan.steps().size() - 1).stage(), "stage"))
                 .append(". Each is committed before the next begins; the migration may stop behind any of them, and")
                 .append(" each says its way back.\n\n");
+        RunbookNotes notes = new RunbookNotes(plan);
+        section(page, "Open questions", notes.openQuestions());
         assumptions(page, plan);
         losses(page, plan);
+        section(page, "When", notes.window());
+        section(page, "Whom to tell", notes.people());
         goNoGo(page, plan);
         risks(page, plan);
+        section(page, "Time and space", notes.totals());
+        section(page, "Other ways", notes.alternatives());
         page.append("## Steps\n");
         for (PlanStep step : plan.steps()) {
             step(page, step);
@@ -165,6 +183,14 @@ public final class PlanReport {
                 .toList();
         bullets(page, gone, "\nWhat it destroys:\n\n");
         return page.toString();
+    }
+
+    private static void section(StringBuilder page, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            page.append("## ").append(title).append("\n\n");
+            lines.forEach(line -> page.append("- ").append(line).append('\n'));
+            page.append('\n');
+        }
     }
 
     private static void assumptions(StringBuilder page, MigrationPlan plan) {
@@ -257,6 +283,20 @@ public final class PlanReport {
         bullets(page, step.coordination(), "");
         bullets(page, step.notes(), "");
         bullets(page, step.loses().stream().map(lost -> "destroys " + lost).toList(), "");
+        if (RunbookNotes.isStrong(step)) {
+            bullets(
+                    page,
+                    List.of(
+                            "lock queue: while it waits for its lock, all that come after it wait as well; `lock_timeout`"
+                                    + " ends that"),
+                    "");
+        }
+        bullets(
+                page,
+                step.breaks().stream()
+                        .map(broken -> code(oneLine(broken.query())) + " fails from here on: " + broken.because())
+                        .toList(),
+                "");
         if (!step.misfits().isEmpty()) {
             page.append("\nBefore it, this returns no row:\n");
             sql(page, step.misfits());
@@ -267,7 +307,7 @@ public final class PlanReport {
                         : "\nOutside of a transaction, which PostgreSQL demands:\n");
         sql(page, step.run());
         if (!step.locks().isEmpty()) {
-            page.append("\n| relation | lock | work | time |\n|---|---|---|---|\n");
+            page.append("\n| relation | lock | work | time | space |\n|---|---|---|---|---|\n");
             for (StepLock lock : step.locks()) {
                 page.append("| ")
                         .append(code(lock.relation()))
@@ -277,6 +317,8 @@ public final class PlanReport {
                         .append(lock.work().isEmpty() ? "" : work(lock))
                         .append(" | ")
                         .append(lock.seconds() == null ? "" : time(lock.seconds()))
+                        .append(" | ")
+                        .append(RunbookNotes.space(lock))
                         .append(" |\n");
             }
         }
