@@ -8,7 +8,6 @@ import dev.pgwright.catalog.print.PlantUmlErd;
 import dev.pgwright.catalog.print.VersionGate;
 import dev.pgwright.dbml.DbmlWriter;
 import dev.pgwright.load.json.JsonModel;
-import dev.pgwright.server.PostgresVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +46,11 @@ public final class ConvertSchema {
      * @param to the file to write; its ending says as what: {@code .dbml}, {@code .sql}, {@code .json}, {@code
      *     .mmd}, {@code .puml}
      * @param force overwrite the file if it is there with other contents
-     * @param version whose embedded server is asked what files mean
+     * @param reading who says what files mean
      * @param environment of the process, for what an address leaves out
      */
     public record Request(
-            String from, Path to, boolean force, PostgresVersion version, Map<String, String> environment) {}
+            String from, Path to, boolean force, FileReading reading, Map<String, String> environment) {}
 
     /**
      * What came of it.
@@ -69,10 +68,10 @@ public final class ConvertSchema {
     public static Result run(Request request, Progress progress) {
         OutputFile output = OutputFile.of(request.to(), Format.BY_ENDING.keySet());
         Format format = Objects.requireNonNull(Format.BY_ENDING.get(output.ending()));
-        SchemaSource.Schema schema = SchemaSource.of(request.from(), request.version(), request.environment())
+        SchemaSource.Schema schema = SchemaSource.of(request.from(), request.reading(), request.environment())
                 .load(progress);
         if (format == Format.SQL) {
-            VersionGate.check(schema.catalog(), request.version().major());
+            VersionGate.check(schema.catalog(), request.reading().version().major());
         }
         try (Progress.Step step = progress.step("Write " + request.to())) {
             output.write(text(schema, format), request.force());

@@ -2,7 +2,6 @@ package dev.pgwright.api;
 
 import dev.pgwright.migrate.diff.CatalogDiff;
 import dev.pgwright.migrate.diff.SchemaDiff;
-import dev.pgwright.server.PostgresVersion;
 import java.util.Map;
 
 /** What is different between two schemas, wherever each comes from. */
@@ -15,14 +14,14 @@ public final class DiffSchemas {
      * @param before the first schema: a DBML, SQL or JSON file, a folder of SQL files, or an address as libpq takes it
      * @param after the second one
      * @param renames old name to new name, {@code schema.table} or {@code schema.table.column}
-     * @param version whose embedded server is asked what files mean
+     * @param reading who says what files mean
      * @param environment of the process, for what an address leaves out
      */
     public record Request(
             String before,
             String after,
             Map<String, String> renames,
-            PostgresVersion version,
+            FileReading reading,
             Map<String, String> environment) {}
 
     /**
@@ -32,8 +31,8 @@ public final class DiffSchemas {
      *     names nothing
      */
     public static SchemaDiff run(Request request, Progress progress) {
-        SchemaSource before = SchemaSource.of(request.before(), request.version(), request.environment());
-        SchemaSource after = SchemaSource.of(request.after(), request.version(), request.environment());
+        SchemaSource before = SchemaSource.of(request.before(), request.reading(), request.environment());
+        SchemaSource after = SchemaSource.of(request.after(), request.reading(), request.environment());
         return CatalogDiff.of(
                 before.load(progress).catalog(), after.load(progress).catalog(), request.renames());
     }

@@ -3,7 +3,6 @@ package dev.pgwright.api;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.finding.Count;
 import dev.pgwright.render.docs.Documentation;
-import dev.pgwright.server.PostgresVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class DocumentSchema {
      * @param folder where the files are, or are to be
      * @param check write nothing, but say which files of the folder are not as the schema is now
      * @param force overwrite files that were edited or that pgwright did not write
-     * @param version whose embedded server is asked what files mean
+     * @param reading who says what files mean
      * @param environment of the process, for what an address leaves out
      */
     public record Request(
@@ -37,7 +36,7 @@ public final class DocumentSchema {
             Format format,
             boolean check,
             boolean force,
-            PostgresVersion version,
+            FileReading reading,
             Map<String, String> environment) {}
 
     /**
@@ -58,8 +57,8 @@ public final class DocumentSchema {
     public static Result run(Request request, Progress progress) {
         OutputFolder folder = new OutputFolder(request.folder());
         folder.check();
-        SchemaSource.Schema schema = SchemaSource.of(request.from(), request.version(), request.environment())
-                .load(progress);
+        SchemaSource.Schema schema = SchemaSource.of(request.from(), request.reading(), request.environment())
+                .loadWithSizes(progress);
         Documentation.Subject subject =
                 new Documentation.Subject(schema.title(), schema.catalog(), schema.areas(), schema.sizes());
         SortedMap<String, String> files;

@@ -15,7 +15,6 @@ import dev.pgwright.render.erd.ErdImage;
 import dev.pgwright.render.erd.ErdOptions;
 import dev.pgwright.render.erd.ErdPage;
 import dev.pgwright.render.erd.ErdRenderer;
-import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.Place;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ public final class DrawSchema {
      * @param detail how much of each table is shown; Mermaid and PlantUML always get every column
      * @param focus null for all tables
      * @param force overwrite the file if it is there with other contents
-     * @param version whose embedded server is asked what files mean
+     * @param reading who says what files mean
      * @param environment of the process, for what an address leaves out
      */
     public record Request(
@@ -52,7 +51,7 @@ public final class DrawSchema {
             ErdOptions.Detail detail,
             @Nullable Focus focus,
             boolean force,
-            PostgresVersion version,
+            FileReading reading,
             Map<String, String> environment) {}
 
     /**
@@ -75,7 +74,7 @@ public final class DrawSchema {
      */
     public static Result run(Request request, Progress progress) {
         OutputFile output = OutputFile.of(request.to(), ENDINGS);
-        SchemaSource.Schema schema = SchemaSource.of(request.from(), request.version(), request.environment())
+        SchemaSource.Schema schema = SchemaSource.of(request.from(), request.reading(), request.environment())
                 .load(progress);
         Focus focus = request.focus();
         QualifiedName center = focus == null ? null : find(schema.catalog(), focus.table());

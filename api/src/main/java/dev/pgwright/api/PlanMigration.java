@@ -121,7 +121,7 @@ public final class PlanMigration {
         folder.check();
         MigrationHistory history = request.migrations() == null ? null : history(request.migrations());
         PostgresVersion given = request.version() == null ? PostgresVersion.DEFAULT : request.version();
-        SchemaSource source = SchemaSource.of(request.from(), given, request.environment());
+        SchemaSource source = SchemaSource.of(request.from(), FileReading.onServer(given), request.environment());
         DatabaseFacts facts =
                 request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
         PostgresVersion version = given;
@@ -135,7 +135,7 @@ public final class PlanMigration {
         SourceFile script = request.script() == null ? null : SchemaSource.read(request.script());
         SchemaSource.Schema to = request.to() == null
                 ? null
-                : SchemaSource.of(request.to(), version, request.environment()).load(progress);
+                : SchemaSource.of(request.to(), FileReading.onServer(version), request.environment()).load(progress);
         try (PostgresServer server =
                 EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
             if (to == null) {

@@ -11,6 +11,7 @@ import dev.pgwright.dbml.DbmlSchema;
 import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.folded.FoldedSource;
 import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.live.ExecutedSource;
@@ -35,19 +36,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a schema comes from: a DBML or JSON file, SQL, or a database. What a file says is run on an embedded server and read
- * back, so that PostgreSQL itself says what it means.
+ * back, so that PostgreSQL itself says what it means; or folded, where no server is wanted.
  */
 sealed interface SchemaSource {
     /**
      * What came of reading.
      *
-     * @param sizes bytes of tables and indexes, of a running database
+     * @param sizes bytes of tables and indexes, of a running database that was asked for them
      */
     record Schema(String title, Catalog catalog, DbmlExtras extras, SortedMap<QualifiedName, Long> sizes) {
         /** What no running database told. */
@@ -80,18 +83,23 @@ sealed interface SchemaSource {
         }
     }
 
-    /** Reads it; what is worth a note goes to the progress. */
+    /** Reads it, without sizes; what is worth a note goes to the progress. */
     Schema load(Progress progress);
+
+    /** The same with sizes, where they can be had. */
+    default Schema loadWithSizes(Progress progress) {
+        return load(progress);
+    }
 
     /**
      * Understands what a person wrote in the place of a source; reads nothing yet.
      *
      * @param text a file {@code .dbml}, {@code .sql} or {@code .json}, a folder of SQL files, or an address as libpq takes it
-     * @param version whose embedded server runs files
+     * @param reading who says what files mean
      * @param environment of the process, for what the address leaves out
      * @throws PgwrightException if it is none of these
      */
-    static SchemaSource of(String text, PostgresVersion version, Map<String, String> environment) {
+    static SchemaSource of(String text, FileReading reading, Map<String, String> environment) {
         if (isAddress(text)) {
             return new LiveSource(DatabaseTarget.parse(text, environment));
         }
@@ -103,16 +111,16 @@ sealed interface SchemaSource {
                     "a source is a .dbml, .sql or .json file, a folder of .sql files, or a database: postgresql://...");
         }
         if (Files.isDirectory(path)) {
-            return new SqlSource(title(path), sqlFiles(path), version);
+            return new SqlSource(title(path), sqlFiles(path), reading);
         }
         if (text.endsWith(".dbml")) {
-            return new DbmlSource(path, version);
+            return new DbmlSource(path, reading);
         }
         if (text.endsWith(".json")) {
-            return new JsonSource(path, version);
+            return new JsonSource(path, reading);
         }
         if (text.endsWith(".sql")) {
-            return new SqlSource(title(path), List.of(path), version);
+            return new SqlSource(title(path), List.of(path), reading);
         }
         throw fault(path, "what is in this file cannot be told from its name", "name it .dbml, .sql or .json");
     }
@@ -181,6 +189,24 @@ sealed interface SchemaSource {
         }
     }
 
+    /** What is made without a server says so, and what is missing in it. */
+    private static Catalog folded(Supplier<Catalog> fold, Progress progress) {
+        Catalog catalog;
+        try (Progress.Step step = progress.step("Read the statements")) {
+            catalog = fold.get();
+            step.done(size(catalog));
+        }
+        if (!catalog.views().isEmpty() || !catalog.routines().isEmpty()) {
+            progress.note("read without a server: queries of views and bodies of routines are as written");
+        }
+        long absent = catalog.notModelled().stream().filter(FoldedSource::isNotFollowed).count();
+        if (absent > 0) {
+            progress.note(Count.of(absent, "statement")
+                    + " cannot be followed without a server, listed as not modelled; leave out --no-server to have them");
+        }
+        return catalog;
+    }
+
     private static SourceFile script(Path path, List<String> statements) {
         return SourceFile.of(path + " as SQL", String.join(";\n", statements) + ";\n");
     }
@@ -190,7 +216,7 @@ sealed interface SchemaSource {
     }
 
     /** A DBML file. */
-    record DbmlSource(Path path, PostgresVersion version) implements SchemaSource {
+    record DbmlSource(Path path, FileReading reading) implements SchemaSource {
         @Override
         public Schema load(Progress progress) {
             DbmlSchema schema = DbmlCatalog.read(read(path), DbmlFiles.ON_DISK);
@@ -202,13 +228,23 @@ sealed interface SchemaSource {
             String project = schema.extras().projectName();
             return new Schema(
                     project == null ? title(path) : project,
-                    executed(List.of(script(path, statements)), version, progress),
+                    reading.server()
+                            ? executed(List.of(script(path, statements)), reading.version(), progress)
+                            : SchemaSource.folded(() -> folded(schema), progress),
                     schema.extras());
+        }
+
+        private Catalog folded(DbmlSchema schema) {
+            return FoldedSource.load(
+                    schema.catalog(),
+                    script(path, DdlWriter.statements(schema.catalog())),
+                    script(path, schema.statements()),
+                    reading.version().major());
         }
     }
 
     /** A file that {@code pgwright convert} wrote as JSON. */
-    record JsonSource(Path path, PostgresVersion version) implements SchemaSource {
+    record JsonSource(Path path, FileReading reading) implements SchemaSource {
         @Override
         public Schema load(Progress progress) {
             JsonModel model = JsonModel.read(read(path));
@@ -216,17 +252,24 @@ sealed interface SchemaSource {
             if (statements.isEmpty()) {
                 throw fault(path, "the file describes nothing", null);
             }
-            return new Schema(
-                    model.title(), executed(List.of(script(path, statements)), version, progress), model.extras());
+            Catalog catalog = reading.server()
+                    ? executed(List.of(script(path, statements)), reading.version(), progress)
+                    : model.catalog();
+            return new Schema(model.title(), catalog, model.extras());
         }
     }
 
     /** SQL files, to be run one after the other. */
-    record SqlSource(String title, List<Path> files, PostgresVersion version) implements SchemaSource {
+    record SqlSource(String title, List<Path> files, FileReading reading) implements SchemaSource {
         @Override
         public Schema load(Progress progress) {
             List<SourceFile> sources = files.stream().map(SchemaSource::read).toList();
-            Catalog catalog = executed(sources, version, progress);
+            Catalog catalog = reading.server()
+                    ? executed(sources, reading.version(), progress)
+                    : folded(
+                            () -> FoldedSource.load(
+                                    sources, reading.version().major()),
+                            progress);
             if (catalog.equals(Catalog.EMPTY)) {
                 throw fault(files.get(0), "nothing is created here", "is it the right file?");
             }
@@ -238,12 +281,22 @@ sealed interface SchemaSource {
     record LiveSource(DatabaseTarget target) implements SchemaSource {
         @Override
         public Schema load(Progress progress) {
+            return load(progress, server -> new TreeMap<>());
+        }
+
+        @Override
+        public Schema loadWithSizes(Progress progress) {
+            return load(progress, RelationSizes::read);
+        }
+
+        private Schema load(Progress progress, Function<Postgres, SortedMap<QualifiedName, Long>> sizes) {
             try (Progress.Step step = progress.step("Read " + target)) {
                 Postgres server = target.open();
                 server.warnings().forEach(progress::note);
                 Catalog catalog = CatalogReader.read(server);
+                SortedMap<QualifiedName, Long> measured = sizes.apply(server);
                 step.done(size(catalog) + ", PostgreSQL " + server.version().text());
-                return new Schema(target.database(), catalog, DbmlExtras.NONE, RelationSizes.read(server));
+                return new Schema(target.database(), catalog, DbmlExtras.NONE, measured);
             }
         }
     }

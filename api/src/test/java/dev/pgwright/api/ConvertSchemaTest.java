@@ -3,6 +3,7 @@ package dev.pgwright.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.render.erd.ErdOptions;
@@ -17,6 +18,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,50 @@ class ConvertSchemaTest {
     }
 
     @Test
+    void withoutAServerStatementsAreFolded() throws IOException {
+        Path source = write("a.sql", "create table a (b int default 1);\ncreate publication p for table a;\n");
+        Path output = folder.resolve("a.dbml");
+        List<String> notes = new ArrayList<>();
+        ConvertSchema.Result result = ConvertSchema.run(
+                new ConvertSchema.Request(
+                        source.toString(),
+                        output,
+                        false,
+                        FileReading.withoutServer(PostgresVersion.DEFAULT),
+                        Map.of()),
+                new Progress() {
+                    @Override
+                    public Step step(String name) {
+                        assertThat(name).doesNotContain("PostgreSQL");
+                        return Progress.silent().step(name);
+                    }
+
+                    @Override
+                    public void note(String text) {
+                        notes.add(text);
+                    }
+                });
+        assertThat(notes)
+                .containsExactly("1 statement cannot be followed without a server, listed as not modelled; "
+                        + "leave out --no-server to have them");
+        assertThat(result.leftOut())
+                .containsExactly(new NotModelled("statement not followed", "create publication p for table a"));
+        assertThat(output)
+                .content()
+                .contains("Table a {", "-- not modelled, statement not followed: create publication p for table a");
+        Path again = folder.resolve("again.dbml");
+        ConvertSchema.run(
+                new ConvertSchema.Request(
+                        output.toString(),
+                        again,
+                        false,
+                        FileReading.withoutServer(PostgresVersion.DEFAULT),
+                        Map.of()),
+                Progress.silent());
+        assertThat(again).hasSameTextualContentAs(output);
+    }
+
+    @Test
     void aFolderIsRunInTheOrderOfItsNames() throws IOException {
         write("migrations/002_index.sql", "create index on a (b);");
         write("migrations/001_table.sql", "create table a (b int);");
@@ -100,7 +147,7 @@ class ConvertSchemaTest {
                     + database.name();
             ConvertSchema.run(
                     new ConvertSchema.Request(
-                            address, output, false, PostgresVersion.DEFAULT, Map.of("PGPASSWORD", "between us")),
+                            address, output, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of("PGPASSWORD", "between us")),
                     Progress.silent());
             assertThat(output).content().contains("erDiagram", "library.loan");
             assertThatThrownBy(() -> convert(address + " password=wrong", folder.resolve("none.sql")))
@@ -123,7 +170,7 @@ class ConvertSchemaTest {
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.REFUSED));
         assertThat(output).hasContent("Table mine { id int }\n");
         ConvertSchema.run(
-                new ConvertSchema.Request(source.toString(), output, true, PostgresVersion.DEFAULT, Map.of()),
+                new ConvertSchema.Request(source.toString(), output, true, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
                 Progress.silent());
         assertThat(output).content().contains("Table a {");
         assertThat(convert(source.toString(), output).to()).isEqualTo(output);
@@ -142,7 +189,7 @@ class ConvertSchemaTest {
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rw-rw-r--"));
         Path link = Files.createSymbolicLink(folder.resolve("link.sql"), shared);
         ConvertSchema.run(
-                new ConvertSchema.Request(source.toString(), link, true, PostgresVersion.DEFAULT, Map.of()),
+                new ConvertSchema.Request(source.toString(), link, true, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
                 Progress.silent());
         assertThat(link).isSymbolicLink();
         assertThat(shared).content().contains("CREATE TABLE public.a");
@@ -213,7 +260,7 @@ class ConvertSchemaTest {
                         ErdOptions.Detail.COLUMNS,
                         null,
                         false,
-                        PostgresVersion.V15,
+                        FileReading.onServer(PostgresVersion.V15),
                         Map.of()),
                 Progress.silent());
         assertThat(result.catalog().foreignKeys()).hasSize(1);
@@ -253,14 +300,14 @@ class ConvertSchemaTest {
                         ErdOptions.Detail.COLUMNS,
                         focus,
                         false,
-                        PostgresVersion.DEFAULT,
+                        FileReading.onServer(PostgresVersion.DEFAULT),
                         Map.of()),
                 Progress.silent());
     }
 
     private static ConvertSchema.Result convert(String from, Path to) {
         return ConvertSchema.run(
-                new ConvertSchema.Request(from, to, false, PostgresVersion.DEFAULT, Map.of()), Progress.silent());
+                new ConvertSchema.Request(from, to, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()), Progress.silent());
     }
 
     private Path write(String name, String text) throws IOException {

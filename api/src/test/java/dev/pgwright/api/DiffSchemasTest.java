@@ -72,7 +72,7 @@ class DiffSchemasTest {
         Path json = folder.resolve("a.json");
         for (Path to : new Path[] {dbml, json}) {
             ConvertSchema.run(
-                    new ConvertSchema.Request(sql.toString(), to, false, PostgresVersion.DEFAULT, Map.of()),
+                    new ConvertSchema.Request(sql.toString(), to, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
                     Progress.silent());
             SchemaDiff diff = DiffSchemas.run(request(sql, to), Progress.silent());
             assertThat(DiffReport.text(diff)).isEqualTo("no difference\n");
@@ -85,7 +85,7 @@ class DiffSchemasTest {
 
     private static DiffSchemas.Request request(Path before, Path after) {
         return new DiffSchemas.Request(
-                before.toString(), after.toString(), Map.of(), PostgresVersion.DEFAULT, Map.of());
+                before.toString(), after.toString(), Map.of(), FileReading.onServer(PostgresVersion.DEFAULT), Map.of());
     }
 
     private Path write(String name, String text) throws IOException {

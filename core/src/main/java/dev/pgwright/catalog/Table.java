@@ -193,6 +193,25 @@ public record Table(
                 comment);
     }
 
+    public Table withAttachedIndexes(List<AttachedIndex> value) {
+        return new Table(
+                name,
+                columns,
+                constraints,
+                indexes,
+                triggers,
+                partitioning,
+                partitionOf,
+                inherits,
+                unlogged,
+                storageParameters,
+                policies,
+                rules,
+                value,
+                settings,
+                comment);
+    }
+
     public Optional<Column> column(String columnName) {
         return columns.stream()
                 .filter(column -> column.name().equals(columnName))

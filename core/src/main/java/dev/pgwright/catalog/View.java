@@ -70,4 +70,21 @@ public record View(
         return new View(
                 name, false, columns, query, new TreeMap<>(), List.of(), List.of(), true, new TreeMap<>(), null);
     }
+
+    /** The same with another query for the same columns. */
+    public View withQuery(String newQuery) {
+        return new View(
+                name,
+                materialized,
+                columns,
+                newQuery,
+                options,
+                indexes,
+                triggers,
+                populated,
+                columnComments,
+                rules,
+                settings,
+                comment);
+    }
 }

@@ -277,6 +277,8 @@ public final class DbmlCatalog {
                 triggers,
                 view.populated(),
                 columnComments,
+                view.rules(),
+                view.settings(),
                 note.comments.remove((view.materialized() ? "MATERIALIZED VIEW " : "VIEW ") + name));
     }
 

@@ -1,5 +1,6 @@
 package dev.pgwright.dbml;
 
+import dev.pgwright.catalog.AttachedIndex;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.dbml.SqlCursor.Unreadable;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Indexes and their keys as SQL, where DBML has no form for them. */
@@ -63,6 +65,27 @@ final class IndexClauses {
         }
         cursor.end();
         return new IndexElement(key, expression, collation, operatorClass, descending, nullsFirst);
+    }
+
+    /** An index of a partition that has another name or other settings than PostgreSQL would give it. */
+    static String attached(AttachedIndex index) {
+        return Identifiers.quoteIdentifier(index.name()) + " OF " + Identifiers.quoteIdentifier(index.root())
+                + (index.storageParameters().isEmpty() ? "" : " WITH (" + parameters(index.storageParameters()) + ")")
+                + (index.tablespace() == null ? "" : " TABLESPACE " + Identifiers.quoteIdentifier(index.tablespace()))
+                + withComment(index.comment()) + ";";
+    }
+
+    static AttachedIndex readAttached(String sql) throws Unreadable {
+        SqlCursor cursor = new SqlCursor(sql);
+        String name = cursor.name();
+        cursor.expect("of");
+        String root = cursor.name();
+        SortedMap<String, String> parameters =
+                cursor.accept("with") ? new SqlCursor(cursor.parenthesised()).parameters() : new TreeMap<>();
+        String tablespace = cursor.accept("tablespace") ? cursor.name() : null;
+        String comment = cursor.accept("comment") ? cursor.literal() : null;
+        cursor.end();
+        return new AttachedIndex(name, root, parameters, tablespace, comment);
     }
 
     static String names(List<String> names) {

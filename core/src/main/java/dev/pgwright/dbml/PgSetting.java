@@ -8,6 +8,7 @@ final class PgSetting {
 
     static final String CONSTRAINTS = "pg_constraints";
     static final String INDEXES = "pg_indexes";
+    static final String ATTACHED_INDEXES = "pg_attached_indexes";
     static final String PARTITION_BY = "pg_partition_by";
     static final String PARTITION_OF = "pg_partition_of";
     static final String INHERITS = "pg_inherits";
@@ -33,6 +34,7 @@ final class PgSetting {
     static final List<String> OF_TABLE = List.of(
             CONSTRAINTS,
             INDEXES,
+            ATTACHED_INDEXES,
             PARTITION_BY,
             PARTITION_OF,
             INHERITS,

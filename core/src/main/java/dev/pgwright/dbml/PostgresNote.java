@@ -178,9 +178,15 @@ final class PostgresNote {
         String name = IndexClauses.qualified(view.name());
         String columns = view.columns().isEmpty() ? "" : " (" + IndexClauses.names(view.columns()) + ")";
         String options = view.options().isEmpty() ? "" : "\n  WITH (" + IndexClauses.parameters(view.options()) + ")";
+        String method = view.settings().accessMethod();
+        String tablespace = view.settings().tablespace();
         String populated = view.populated() ? "" : "\nWITH NO DATA";
         add(
-                "CREATE " + kind + " " + name + columns + options + " AS\n" + view.query() + populated,
+                "CREATE " + kind + " " + name + columns
+                        + (method == null ? "" : "\n  USING " + Identifiers.quoteIdentifier(method))
+                        + options
+                        + (tablespace == null ? "" : "\n  TABLESPACE " + Identifiers.quoteIdentifier(tablespace))
+                        + " AS\n" + view.query() + populated,
                 kind + " " + name,
                 view.comment());
         for (Map.Entry<String, String> comment : view.columnComments().entrySet()) {

@@ -15,6 +15,7 @@ import dev.pgwright.catalog.Sequence;
 import dev.pgwright.catalog.Trigger;
 import dev.pgwright.catalog.TypeNames;
 import dev.pgwright.catalog.View;
+import dev.pgwright.catalog.ViewSettings;
 import dev.pgwright.dbml.SqlCursor.Statement;
 import dev.pgwright.dbml.SqlCursor.Unreadable;
 import java.util.ArrayList;
@@ -317,8 +318,10 @@ final class PostgresNoteReader {
     private void view(SqlCursor cursor, boolean materialized) throws Unreadable {
         QualifiedName name = cursor.qualifiedName();
         List<String> columns = cursor.atSymbol('(') ? cursor.names() : List.of();
+        String method = cursor.accept("using") ? cursor.name() : null;
         SortedMap<String, String> options =
                 cursor.accept("with") ? new SqlCursor(cursor.parenthesised()).parameters() : new TreeMap<>();
+        String tablespace = cursor.accept("tablespace") ? cursor.name() : null;
         cursor.expect("as");
         String query = cursor.rest().replaceFirst("^\\R", "");
         String noData = "\nWITH NO DATA";
@@ -333,6 +336,8 @@ final class PostgresNoteReader {
                 List.of(),
                 populated,
                 new TreeMap<>(),
+                List.of(),
+                new ViewSettings(tablespace, method, null, new TreeMap<>(), new TreeMap<>()),
                 null));
     }
 
@@ -360,6 +365,8 @@ final class PostgresNoteReader {
                         view.triggers(),
                         view.populated(),
                         view.columnComments(),
+                        view.rules(),
+                        view.settings(),
                         view.comment()));
     }
 

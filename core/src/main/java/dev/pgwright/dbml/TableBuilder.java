@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the block of one table: natively where DBML has a form, else in {@link PgSetting}s. */
 final class TableBuilder {
@@ -101,6 +102,13 @@ final class TableBuilder {
         }
         if (!indexLines.isEmpty()) {
             settings.add(DbmlSetting.text(PgSetting.INDEXES, String.join("\n", indexLines)));
+        }
+        if (!table.attachedIndexes().isEmpty()) {
+            settings.add(DbmlSetting.text(
+                    PgSetting.ATTACHED_INDEXES,
+                    table.attachedIndexes().stream()
+                            .map(IndexClauses::attached)
+                            .collect(Collectors.joining("\n"))));
         }
         return new DbmlSettings(settings);
     }

@@ -1,5 +1,6 @@
 package dev.pgwright.dbml;
 
+import dev.pgwright.catalog.AttachedIndex;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.ForeignSource;
@@ -25,6 +26,7 @@ final class TableDraft {
     final List<Column> columns = new ArrayList<>();
     final List<Constraint> constraints = new ArrayList<>();
     final List<Index> indexes = new ArrayList<>();
+    final List<AttachedIndex> attachedIndexes = new ArrayList<>();
     final List<Trigger> triggers = new ArrayList<>();
     final List<QualifiedName> inherits = new ArrayList<>();
     final List<ConstraintClauses.Entry> attributes = new ArrayList<>();
@@ -92,6 +94,7 @@ final class TableDraft {
                         unlogged,
                         storageParameters,
                         comment)
-                .withSettings(settings);
+                .withSettings(settings)
+                .withAttachedIndexes(attachedIndexes);
     }
 }

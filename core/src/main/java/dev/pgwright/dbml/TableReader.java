@@ -1,5 +1,6 @@
 package dev.pgwright.dbml;
 
+import dev.pgwright.catalog.AttachedIndex;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnSettings;
 import dev.pgwright.catalog.Constraint;
@@ -301,6 +302,13 @@ final class TableReader {
         switch (setting.name()) {
             case PgSetting.CONSTRAINTS -> constraints(setting, value);
             case PgSetting.INDEXES -> indexes(setting, value);
+            case PgSetting.ATTACHED_INDEXES -> {
+                for (SqlCursor.Statement entry : SqlCursor.statements(value)) {
+                    AttachedIndex index = IndexClauses.readAttached(entry.sql());
+                    draft.attachedIndexes.add(index);
+                    pool.take(schema(), index.name(), NamePool.Kind.RELATION);
+                }
+            }
             case PgSetting.PARTITION_BY -> draft.partitioning = partitioning(value);
             case PgSetting.PARTITION_OF -> {
                 SqlCursor cursor = new SqlCursor(value);

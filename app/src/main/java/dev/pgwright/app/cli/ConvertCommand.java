@@ -48,7 +48,7 @@ final class ConvertCommand implements Command {
                         SchemaArguments.source(given),
                         given.matchedPositionalValue(1, Path.of("")),
                         given.hasMatchedOption("--force"),
-                        SchemaArguments.version(given),
+                        SchemaArguments.reading(given),
                         System.getenv()),
                 session.progress());
         Terminal terminal = session.terminal();

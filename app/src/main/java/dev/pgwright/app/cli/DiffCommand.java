@@ -64,7 +64,7 @@ final class DiffCommand implements Command {
                         SchemaArguments.source(given),
                         given.matchedPositionalValue(1, ""),
                         renames(given.matchedOptionValue(RENAME, List.of())),
-                        SchemaArguments.version(given),
+                        SchemaArguments.reading(given),
                         System.getenv()),
                 session.progress());
         String report = switch (given.matchedOptionValue(FORMAT, Format.text)) {

@@ -78,7 +78,7 @@ final class DocsCommand implements Command {
                         given.matchedOptionValue(FORMAT, Format.html).format,
                         check,
                         given.hasMatchedOption(FORCE),
-                        SchemaArguments.version(given),
+                        SchemaArguments.reading(given),
                         System.getenv()),
                 session.progress());
         Terminal terminal = session.terminal();

@@ -84,7 +84,7 @@ final class ErdCommand implements Command {
                         detail,
                         focus(given),
                         given.hasMatchedOption("--force"),
-                        SchemaArguments.version(given),
+                        SchemaArguments.reading(given),
                         System.getenv()),
                 session.progress());
         session.terminal()

@@ -1,5 +1,6 @@
 package dev.pgwright.app.cli;
 
+import dev.pgwright.api.FileReading;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.server.PostgresVersion;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 /** What commands that read a schema have in common. */
 final class SchemaArguments {
     private static final String POSTGRES = "--postgres";
+    private static final String NO_SERVER = "--no-server";
 
     private SchemaArguments() {}
 
@@ -31,6 +33,13 @@ final class SchemaArguments {
                         "postgresql://host/name, 'service=name', 'host=... dbname=...'")
                 .build());
         addVersion(spec, "the PostgreSQL that says what files mean");
+        spec.addOption(OptionSpec.builder(NO_SERVER)
+                .type(boolean.class)
+                .description(
+                        "start no PostgreSQL: read files from their statements alone, which is",
+                        "faster; queries and bodies stay as written, and statements that cannot",
+                        "be followed are listed")
+                .build());
     }
 
     /** Adds the choice of a version. */
@@ -52,6 +61,11 @@ final class SchemaArguments {
 
     static String source(ParseResult given) {
         return given.matchedPositionalValue(0, "");
+    }
+
+    /** Who says what files mean. */
+    static FileReading reading(ParseResult given) {
+        return new FileReading(version(given), !given.hasMatchedOption(NO_SERVER));
     }
 
     /** The version given, or the default one. */

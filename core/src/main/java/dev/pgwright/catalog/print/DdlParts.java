@@ -38,7 +38,6 @@ public final class DdlParts {
         });
         catalog.views().forEach(view -> {
             settings.addAll(SettingsDdl.behind(view));
-            settings.addAll(SettingsDdl.kept(view));
             settings.addAll(SettingsDdl.withIndexes(view));
             view.rules().forEach(rule -> statements.addAll(ObjectDdl.rule(view.name(), rule)));
         });

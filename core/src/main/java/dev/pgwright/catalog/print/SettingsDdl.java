@@ -108,18 +108,6 @@ final class SettingsDdl {
         return constraint instanceof Constraint.Exclusion exclusion ? exclusion.storage() : IndexStorage.DEFAULT;
     }
 
-    /** How the rows of a materialized view are kept (SET ACCESS METHOD: PostgreSQL 15). */
-    static List<String> kept(View view) {
-        String alter = "ALTER MATERIALIZED VIEW " + SqlText.name(view.name());
-        List<String> statements = new ArrayList<>();
-        if (view.settings().accessMethod() != null) {
-            statements.add(alter + " SET ACCESS METHOD "
-                    + quoteIdentifier(view.settings().accessMethod()));
-        }
-        statements.addAll(moved(alter, view.settings().tablespace()));
-        return statements;
-    }
-
     /** Of an index. */
     static List<String> behind(QualifiedName index, List<Index.StatisticsTarget> statisticsTargets) {
         List<String> statements = new ArrayList<>();

@@ -196,12 +196,12 @@ public final class CatalogReader {
                 .each(
                         """
                         select n.oid, n.nspname as name, {not member pg_namespace n.oid} as own,
-                               nullif(obj_description(n.oid, 'pg_namespace'),
+                               nullif({comment pg_namespace n.oid},
                                       case when n.nspname = 'public' then 'standard public schema' end) as comment
                         from pg_namespace n
                         where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
                           and not (n.nspname = 'pgwright'
-                                   and obj_description(n.oid, 'pg_namespace') like 'The account of pgwright migrate%')
+                                   and {comment pg_namespace n.oid} like 'The account of pgwright migrate%')
                         order by n.nspname
                         """,
                         row -> {

@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
 final class CatalogSession {
     private static final Pattern NOT_MEMBER = Pattern.compile("\\{not member (\\w+) ([\\w.]+)\\}");
 
+    private static final Pattern COMMENT = Pattern.compile("\\{comment (\\w+) ([\\w.]+)(?: ([\\w.]+))?\\}");
+
+    private static final int ROWS_AT_A_TIME = 5000;
+
     private final Connection connection;
     private final int version;
     private final String namespaces;
@@ -59,7 +63,8 @@ final class CatalogSession {
 
     /**
      * Runs a query. <code>{namespaces}</code> in it is the array of the namespaces' oids; <code>{not member CLASS OID}
-     * </code> is the condition that an object of that catalog belongs to no extension.
+     * </code> is the condition that an object of that catalog belongs to no extension; <code>{comment CLASS OID}</code> and
+     * <code>{comment CLASS OID COLUMN}</code> are its comment, without the cost of a call of {@code obj_description} each.
      */
     void each(String sql, Visitor visitor) throws SQLException {
         String expanded = NOT_MEMBER
@@ -67,8 +72,20 @@ final class CatalogSession {
                 .replaceAll(
                         "not exists (select from pg_depend membership where membership.classid = '$1'::regclass and membership.objid = $2"
                                 + " and membership.deptype = 'e')");
-        try (Statement statement = connection.createStatement();
-                ResultSet results = statement.executeQuery(expanded)) {
+        expanded = COMMENT.matcher(expanded)
+                .replaceAll(comment -> "(select description.description from pg_description description"
+                        + " where description.objoid = " + comment.group(2)
+                        + " and description.classoid = '" + comment.group(1) + "'::regclass"
+                        + " and description.objsubid = " + (comment.group(3) == null ? "0" : comment.group(3)) + ")");
+        try (Statement statement = connection.createStatement()) {
+            // in a transaction rows come by as many at a time, so that memory does not hold a large answer twice
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            visit(statement.executeQuery(expanded), visitor);
+        }
+    }
+
+    private static void visit(ResultSet results, Visitor visitor) throws SQLException {
+        try (results) {
             Row row = new Row(results);
             while (results.next()) {
                 visitor.visit(row);

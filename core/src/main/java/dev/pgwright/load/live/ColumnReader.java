@@ -28,7 +28,7 @@ final class ColumnReader {
                            as collation,
                        a.attnotnull, a.attidentity, a.attgenerated,
                        pg_get_expr(d.adbin, d.adrelid, true) as expression,
-                       col_description(a.attrelid, a.attnum) as comment,
+                       {comment pg_class a.attrelid a.attnum} as comment,
                        case when a.attstorage <> t.typstorage then a.attstorage end as storage, a.attcompression,
                        case when a.attstattarget >= 0 then a.attstattarget end as statistics_target, a.attoptions,
                        a.attfdwoptions,

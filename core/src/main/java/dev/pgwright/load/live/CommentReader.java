@@ -15,43 +15,37 @@ final class CommentReader {
      * because of its parent: a foreign key, a trigger.
      */
     static List<ObjectComment> comments(CatalogSession session) throws SQLException {
-        return session
-                .list(
-                        """
-                select 'INDEX' as kind, c.oid::regclass::text as identity, obj_description(c.oid, 'pg_class') as text
-                from pg_class c
-                where c.relkind in ('i', 'I') and c.relnamespace = any({namespaces}) and {not member pg_class c.oid}
+        return session.list(
+                """
+                select 'INDEX' as kind, c.oid::regclass::text as identity, d.description as text
+                from pg_description d join pg_class c on c.oid = d.objoid
+                where d.classoid = 'pg_class'::regclass and d.objsubid = 0
+                  and c.relkind in ('i', 'I') and c.relnamespace = any({namespaces}) and {not member pg_class c.oid}
                   and exists (select from pg_constraint k where k.conindid = c.oid and k.contype in ('p', 'u', 'x')
                               and k.conparentid = 0)
                 union all
-                select 'SEQUENCE', c.oid::regclass::text, obj_description(c.oid, 'pg_class')
-                from pg_class c
-                where c.relkind = 'S' and c.relnamespace = any({namespaces})
-                  and exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid
-                              and d.deptype = 'i')
+                select 'SEQUENCE', c.oid::regclass::text, d.description
+                from pg_description d join pg_class c on c.oid = d.objoid
+                where d.classoid = 'pg_class'::regclass and d.objsubid = 0
+                  and c.relkind = 'S' and c.relnamespace = any({namespaces})
+                  and exists (select from pg_depend n where n.classid = 'pg_class'::regclass and n.objid = c.oid
+                              and n.deptype = 'i')
                 union all
-                select 'CONSTRAINT', quote_ident(k.conname) || ' ON DOMAIN ' || k.contypid::regtype,
-                       obj_description(k.oid, 'pg_constraint')
-                from pg_constraint k where k.contypid <> 0 and k.connamespace = any({namespaces})
+                select 'CONSTRAINT', quote_ident(k.conname) || ' ON '
+                       || case when k.contypid <> 0 then 'DOMAIN ' || k.contypid::regtype else k.conrelid::regclass::text end,
+                       d.description
+                from pg_description d join pg_constraint k on k.oid = d.objoid
+                where d.classoid = 'pg_constraint'::regclass and k.connamespace = any({namespaces})
+                  and (k.contypid <> 0 or (k.conrelid <> 0
+                       and (k.conparentid <> 0 or (k.contype in ('c', 'n') and k.coninhcount > 0))))
                 union all
-                select 'CONSTRAINT', quote_ident(k.conname) || ' ON ' || k.conrelid::regclass,
-                       obj_description(k.oid, 'pg_constraint')
-                from pg_constraint k
-                where k.conrelid <> 0 and k.connamespace = any({namespaces})
-                  and (k.conparentid <> 0 or (k.contype in ('c', 'n') and k.coninhcount > 0))
-                union all
-                select 'TRIGGER', quote_ident(t.tgname) || ' ON ' || t.tgrelid::regclass,
-                       obj_description(t.oid, 'pg_trigger')
-                from pg_trigger t join pg_class c on c.oid = t.tgrelid
-                where t.tgparentid <> 0 and not t.tgisinternal and c.relnamespace = any({namespaces})
+                select 'TRIGGER', quote_ident(t.tgname) || ' ON ' || t.tgrelid::regclass, d.description
+                from pg_description d join pg_trigger t on t.oid = d.objoid join pg_class c on c.oid = t.tgrelid
+                where d.classoid = 'pg_trigger'::regclass
+                  and t.tgparentid <> 0 and not t.tgisinternal and c.relnamespace = any({namespaces})
                 """,
-                        row -> row.textOrNull("text") == null
-                                ? List.<ObjectComment>of()
-                                : List.of(new ObjectComment(
-                                        new ObjectReference(row.text("kind"), row.text("identity")), row.text("text"))))
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+                row -> new ObjectComment(
+                        new ObjectReference(row.text("kind"), row.text("identity")), row.text("text")));
     }
 
     static List<SecurityLabel> labels(CatalogSession session) throws SQLException {

@@ -37,14 +37,15 @@ final class ConstraintReader {
                        pg_get_expr(c.conbin, c.conrelid, true) as expression,
                        pg_get_expr(x.indpred, x.indrelid, true) as predicate,
                        m.amname as method,
-                       array(select case when s.nspname = 'pg_catalog' then o.oprname
+                       case when c.conexclop is not null
+                            then array(select case when s.nspname = 'pg_catalog' then o.oprname
                                          else 'OPERATOR(' || quote_ident(s.nspname) || '.' || o.oprname || ')' end
                              from unnest(c.conexclop) with ordinality as e (operator, position)
                              join pg_operator o on o.oid = e.operator
                              join pg_namespace s on s.oid = o.oprnamespace
-                             order by e.position)::text[] as operators,
+                             order by e.position)::text[] end as operators,
                        referenced_schema.nspname as referenced_schema, referenced.relname as referenced,
-                       obj_description(c.oid, 'pg_constraint') as comment
+                       {comment pg_constraint c.oid} as comment
                 from pg_constraint c
                 join pg_class r on r.oid = c.conrelid
                 left join pg_index x on x.indexrelid = c.conindid and c.contype in ('p', 'u', 'x')
@@ -68,9 +69,9 @@ final class ConstraintReader {
     }
 
     private static String columns(String key, String relation) {
-        return "array(select a.attname::text from unnest(" + key + ") with ordinality as k (number, position)"
+        return "case when " + key + " is not null then array(select a.attname::text from unnest(" + key + ") with ordinality as k (number, position)"
                 + " join pg_attribute a on a.attrelid = " + relation + " and a.attnum = k.number"
-                + " order by k.position)";
+                + " order by k.position) end";
     }
 
     private static @Nullable Constraint constraint(Row row, Map<Long, IndexReader.Keys> indexes) throws SQLException {

@@ -13,7 +13,7 @@ final class DefinedQueries {
                               then ' HANDLER ' || l.lanplcallfoid::regproc else '' end
                            || case when l.laninline <> 0 then ' INLINE ' || l.laninline::regproc else '' end
                            || case when l.lanvalidator <> 0 then ' VALIDATOR ' || l.lanvalidator::regproc else '' end
-                       ] as definition, obj_description(l.oid, 'pg_language') as comment, null as withheld
+                       ] as definition, {comment pg_language l.oid} as comment, null as withheld
                 from pg_language l
                 where l.lanispl and {not member pg_language l.oid} and l.oid >= 16384
                 """;
@@ -24,7 +24,7 @@ final class DefinedQueries {
                 select 'ACCESS_METHOD' as kind, quote_ident(m.amname) as identity, array[
                            'CREATE ACCESS METHOD ' || quote_ident(m.amname) || ' TYPE '
                            || case m.amtype when 't' then 'TABLE' else 'INDEX' end || ' HANDLER ' || m.amhandler
-                       ] as definition, obj_description(m.oid, 'pg_am') as comment, null as withheld
+                       ] as definition, {comment pg_am m.oid} as comment, null as withheld
                 from pg_am m
                 where m.oid >= 16384 and {not member pg_am m.oid}
                 """;
@@ -42,7 +42,7 @@ final class DefinedQueries {
                               else ' (PROVIDER = ' || case c.collprovider when 'i' then 'icu' else 'builtin' end
                                    || ', LOCALE = ' || quote_literal(%s) end
                            || %s || case when c.collisdeterministic then '' else ', DETERMINISTIC = false' end || ')'
-                       ] as definition, obj_description(c.oid, 'pg_collation') as comment, null as withheld
+                       ] as definition, {comment pg_collation c.oid} as comment, null as withheld
                 from pg_collation c, pg_identify_object('pg_collation'::regclass, c.oid, 0) i
                 where c.collnamespace = any({namespaces}) and {not member pg_collation c.oid}
                 """.formatted(locale, rules);
@@ -54,7 +54,7 @@ final class DefinedQueries {
                            'CREATE ' || case when c.condefault then 'DEFAULT ' else '' end || 'CONVERSION '
                            || i.identity || ' FOR ' || quote_literal(pg_encoding_to_char(c.conforencoding)) || ' TO '
                            || quote_literal(pg_encoding_to_char(c.contoencoding)) || ' FROM ' || c.conproc
-                       ] as definition, obj_description(c.oid, 'pg_conversion') as comment, null as withheld
+                       ] as definition, {comment pg_conversion c.oid} as comment, null as withheld
                 from pg_conversion c, pg_identify_object('pg_conversion'::regclass, c.oid, 0) i
                 where c.connamespace = any({namespaces}) and {not member pg_conversion c.oid}
                 """;
@@ -70,7 +70,7 @@ final class DefinedQueries {
                               when 'i' then ' WITH INOUT'
                               else ' WITHOUT FUNCTION' end
                            || case c.castcontext when 'a' then ' AS ASSIGNMENT' when 'i' then ' AS IMPLICIT' else '' end
-                       ] as definition, obj_description(c.oid, 'pg_cast') as comment, null as withheld
+                       ] as definition, {comment pg_cast c.oid} as comment, null as withheld
                 from pg_cast c
                 cross join lateral (select '(' || format_type(c.castsource, null) || ' AS '
                                            || format_type(c.casttarget, null) || ')' as identity) i
@@ -87,7 +87,7 @@ final class DefinedQueries {
                            || concat_ws(', ',
                                   'FROM SQL WITH FUNCTION ' || nullif(t.trffromsql, 0)::regprocedure,
                                   'TO SQL WITH FUNCTION ' || nullif(t.trftosql, 0)::regprocedure) || ')'
-                       ] as definition, obj_description(t.oid, 'pg_transform') as comment, null as withheld
+                       ] as definition, {comment pg_transform t.oid} as comment, null as withheld
                 from pg_transform t
                 join pg_language l on l.oid = t.trflang
                 cross join lateral (select 'FOR ' || format_type(t.trftype, null) || ' LANGUAGE '
@@ -103,7 +103,7 @@ final class DefinedQueries {
                            pg_get_statisticsobjdef(s.oid),
                            case when %s then 'ALTER STATISTICS ' || i.identity || ' SET STATISTICS '
                                                 || s.stxstattarget else '' end
-                       ] as definition, obj_description(s.oid, 'pg_statistic_ext') as comment, null as withheld
+                       ] as definition, {comment pg_statistic_ext s.oid} as comment, null as withheld
                 from pg_statistic_ext s, pg_identify_object('pg_statistic_ext'::regclass, s.oid, 0) i
                 where s.stxnamespace = any({namespaces}) and {not member pg_statistic_ext s.oid}
                 """.formatted(target);
@@ -123,7 +123,7 @@ final class DefinedQueries {
                            when 'R' then 'ALTER EVENT TRIGGER ' || quote_ident(e.evtname) || ' ENABLE REPLICA'
                            when 'A' then 'ALTER EVENT TRIGGER ' || quote_ident(e.evtname) || ' ENABLE ALWAYS'
                            else '' end
-                       ] as definition, obj_description(e.oid, 'pg_event_trigger') as comment, null as withheld
+                       ] as definition, {comment pg_event_trigger e.oid} as comment, null as withheld
                 from pg_event_trigger e
                 where {not member pg_event_trigger e.oid}
                 """;

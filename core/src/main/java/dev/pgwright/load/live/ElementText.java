@@ -31,8 +31,16 @@ final class ElementText {
         return inParentheses ? text.substring(1, text.length() - 1).strip() : text;
     }
 
-    /** What follows each key in {@code CREATE INDEX ... USING method (...)}. */
-    static List<Rest> rests(String definition, List<String> keys) {
+    /** A key and what follows it. */
+    record Element(String key, Rest rest) {}
+
+    /**
+     * The elements in {@code CREATE INDEX ... USING method (...)}.
+     *
+     * @param count of elements
+     * @param keys their texts as PostgreSQL writes them alone; empty if all are names of columns
+     */
+    static List<Element> elements(String definition, int count, List<String> keys) {
         List<Token> tokens = SqlTokens.of(definition);
         int using = 0;
         // the names before USING may be anything, but only as quoted names
@@ -40,11 +48,15 @@ final class ElementText {
             using++;
         }
         List<String> elements = split(definition, tokens, using + 2);
-        List<Rest> rests = new ArrayList<>();
-        for (int k = 0; k < keys.size(); k++) {
-            rests.add(rest(elements.get(k).substring(keys.get(k).length())));
+        List<Element> found = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            String element = elements.get(k);
+            int end = keys.isEmpty()
+                    ? SqlTokens.of(element).get(0).end()
+                    : keys.get(k).length();
+            found.add(new Element(element.substring(0, end), rest(element.substring(end))));
         }
-        return rests;
+        return found;
     }
 
     /** The keys in the parentheses of {@code RANGE (...)} as {@code pg_get_partkeydef} writes them. */

@@ -25,7 +25,7 @@ final class ForeignQueries {
                            || case when w.fdwhandler <> 0 then ' HANDLER ' || w.fdwhandler::regproc else '' end
                            || case when w.fdwvalidator <> 0 then ' VALIDATOR ' || w.fdwvalidator::regproc else '' end
                            || %s
-                       ] as definition, obj_description(w.oid, 'pg_foreign_data_wrapper') as comment, %s as withheld
+                       ] as definition, {comment pg_foreign_data_wrapper w.oid} as comment, %s as withheld
                 from pg_foreign_data_wrapper w
                 where {not member pg_foreign_data_wrapper w.oid}
                 """.formatted(options("w.fdwoptions"), withheld("w.fdwoptions"));
@@ -38,7 +38,7 @@ final class ForeignQueries {
                            || coalesce(' TYPE ' || quote_literal(s.srvtype), '')
                            || coalesce(' VERSION ' || quote_literal(s.srvversion), '')
                            || ' FOREIGN DATA WRAPPER ' || quote_ident(w.fdwname) || %s
-                       ] as definition, obj_description(s.oid, 'pg_foreign_server') as comment, %s as withheld
+                       ] as definition, {comment pg_foreign_server s.oid} as comment, %s as withheld
                 from pg_foreign_server s
                 join pg_foreign_data_wrapper w on w.oid = s.srvfdw
                 where {not member pg_foreign_server s.oid}

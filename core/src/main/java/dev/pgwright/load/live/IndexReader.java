@@ -19,6 +19,7 @@ final class IndexReader {
     /**
      * What an index consists of, whatever it belongs to.
      *
+     * @param elements none of a key's, which are the constraint's columns
      * @param include names of columns
      */
     record Keys(List<IndexElement> elements, List<String> include, IndexStorage storage) {}
@@ -51,29 +52,35 @@ final class IndexReader {
                        r.relname as table, m.amname as method, x.indisunique, x.indisvalid, i.reloptions,
                 """ + session.since(15, "x.indnullsnotdistinct", "false") + " as nulls_not_distinct," + """
                        pg_get_expr(x.indpred, x.indrelid, true) as predicate,
-                       pg_get_indexdef(x.indexrelid, 0, true) as definition,
-                       array(select pg_get_indexdef(x.indexrelid, k, true)
-                             from generate_series(1, x.indnkeyatts) k order by k) as keys,
-                       array(select x.indkey[k - 1] = 0
-                             from generate_series(1, x.indnkeyatts) k order by k) as expressions,
-                       array(select x.indoption[k - 1]
-                             from generate_series(1, x.indnkeyatts) k order by k) as options,
-                       array(select a.attname::text
-                             from generate_series(x.indnkeyatts + 1, x.indnatts) k
-                             join pg_attribute a on a.attrelid = x.indrelid and a.attnum = x.indkey[k - 1]
-                             order by k) as include,
-                       array(select a.attnum || '=' || a.attstattarget from pg_attribute a
-                             where a.attrelid = x.indexrelid and a.attstattarget >= 0) as statistics_targets,
-                       (select c.contype from pg_constraint c
-                        where c.conindid = x.indexrelid and c.contype in ('p', 'u', 'x')) as of_constraint,
+                       -- a key has the usual operator classes and order; its columns are the constraint's
+                       case when c.contype is null or c.contype = 'x' or h.inhparent is not null
+                            then pg_get_indexdef(x.indexrelid, 0, true) end as definition,
+                       c.contype in ('p', 'u') and h.inhparent is null as plain_key,
+                       x.indnkeyatts, x.indkey::text as columns, x.indoption::text as options,
+                       -- only where there are any: the indexes of a large schema have plain columns
+                       case when x.indexprs is not null
+                            then array(select pg_get_indexdef(x.indexrelid, k, true)
+                                       from generate_series(1, x.indnkeyatts) k order by k) end as keys,
+                       case when x.indnatts > x.indnkeyatts
+                            then array(select a.attname::text
+                                       from generate_series(x.indnkeyatts + 1, x.indnatts) k
+                                       join pg_attribute a on a.attrelid = x.indrelid and a.attnum = x.indkey[k - 1]
+                                       order by k) end as include,
+                       case when x.indexprs is not null
+                            then array(select a.attnum || '=' || a.attstattarget from pg_attribute a
+                                       where a.attrelid = x.indexrelid and a.attstattarget >= 0) end
+                           as statistics_targets,
+                       c.contype as of_constraint,
                        ts.spcname as tablespace,
                        h.inhparent::int8 as parent_index, parent_schema.nspname as parent_schema,
                        parent.relname as parent, parent_index.indisvalid as parent_valid,
-                       obj_description(x.indexrelid, 'pg_class') as comment
+                       {comment pg_class x.indexrelid} as comment
                 from pg_index x
                 join pg_class i on i.oid = x.indexrelid
                 join pg_class r on r.oid = x.indrelid
                 join pg_am m on m.oid = i.relam
+                -- joined: nothing finds the constraint of a single index fast
+                left join pg_constraint c on c.conindid = x.indexrelid and c.contype in ('p', 'u', 'x')
                 left join pg_tablespace ts on ts.oid = i.reltablespace
                 left join pg_inherits h on h.inhrelid = x.indexrelid
                 left join pg_class parent on parent.oid = h.inhparent
@@ -89,7 +96,7 @@ final class IndexReader {
 
     private void read(Row row) throws SQLException {
         Keys keys = new Keys(
-                elements(row),
+                row.flag("plain_key") ? List.of() : elements(row),
                 row.texts("include"),
                 new IndexStorage(row.options("reloptions"), row.textOrNull("tablespace")));
         long index = row.number("index");
@@ -151,20 +158,20 @@ final class IndexReader {
     }
 
     private static List<IndexElement> elements(Row row) throws SQLException {
-        List<String> keys = row.texts("keys");
-        List<String> expressions = row.texts("expressions");
-        List<String> options = row.texts("options");
-        List<ElementText.Rest> rests = ElementText.rests(row.text("definition"), keys);
+        String[] columns = row.text("columns").split(" ", -1);
+        String[] options = row.text("options").split(" ", -1);
+        List<ElementText.Element> texts = ElementText.elements(
+                row.text("definition"), (int) row.number("indnkeyatts"), row.texts("keys"));
         List<IndexElement> elements = new ArrayList<>();
-        for (int k = 0; k < keys.size(); k++) {
-            boolean expression = expressions.get(k).equals("true");
-            int bits = Integer.parseInt(options.get(k));
+        for (int k = 0; k < texts.size(); k++) {
+            boolean expression = columns[k].equals("0");
+            int bits = Integer.parseInt(options[k]);
             // INDOPTION_DESC and INDOPTION_NULLS_FIRST of PostgreSQL's pg_index.h
             elements.add(new IndexElement(
-                    ElementText.key(keys.get(k), expression),
+                    ElementText.key(texts.get(k).key(), expression),
                     expression,
-                    rests.get(k).collation(),
-                    rests.get(k).operatorClass(),
+                    texts.get(k).rest().collation(),
+                    texts.get(k).rest().operatorClass(),
                     (bits & 1) != 0,
                     (bits & 2) != 0));
         }

@@ -46,7 +46,7 @@ final class OperatorQueries {
                                                             || ', DELIMITER = ' || quote_literal(t.typdelim::text)
                               else '' end
                            || case when t.typcollation <> 0 then ', COLLATABLE = true' else '' end || ')'
-                       ] as definition, obj_description(t.oid, 'pg_type') as comment, null as withheld
+                       ] as definition, {comment pg_type t.oid} as comment, null as withheld
                 from pg_type t, pg_identify_object('pg_type'::regclass, t.oid, 0) i
                 where t.typtype = 'b' and t.typrelid = 0 and t.typcategory <> 'A'
                   and t.typnamespace = any({namespaces}) and {not member pg_type t.oid}
@@ -67,7 +67,7 @@ final class OperatorQueries {
                            || case when o.oprjoin <> 0 then ', JOIN = ' || o.oprjoin else '' end
                            || case when o.oprcanhash then ', HASHES' else '' end
                            || case when o.oprcanmerge then ', MERGES' else '' end || ')'
-                       ] as definition, obj_description(o.oid, 'pg_operator') as comment, null as withheld
+                       ] as definition, {comment pg_operator o.oid} as comment, null as withheld
                 from pg_operator o
                 join pg_namespace n on n.oid = o.oprnamespace
                 cross join lateral (select quote_ident(n.nspname) || '.' || o.oprname || ' ('
@@ -86,7 +86,7 @@ final class OperatorQueries {
                 select 'OPERATOR_FAMILY' as kind, i.identity, array[
                            'CREATE OPERATOR FAMILY ' || i.identity,
                            coalesce('ALTER OPERATOR FAMILY ' || i.identity || ' ADD ' || (%s), '')
-                       ] as definition, obj_description(f.oid, 'pg_opfamily') as comment, null as withheld
+                       ] as definition, {comment pg_opfamily f.oid} as comment, null as withheld
                 from pg_opfamily f, pg_identify_object('pg_opfamily'::regclass, f.oid, 0) i
                 where f.opfnamespace = any({namespaces}) and {not member pg_opfamily f.oid}
                 """.formatted(
@@ -107,7 +107,7 @@ final class OperatorQueries {
                                        then 'STORAGE ' || format_type(c.opckeytype, null) end,
                                   coalesce((%s), case when c.opckeytype in (0, c.opcintype)
                                                       then 'STORAGE ' || format_type(c.opcintype, null) end))
-                       ] as definition, obj_description(c.oid, 'pg_opclass') as comment, null as withheld
+                       ] as definition, {comment pg_opclass c.oid} as comment, null as withheld
                 from pg_opclass c
                 join pg_namespace n on n.oid = c.opcnamespace
                 join pg_am m on m.oid = c.opcmethod

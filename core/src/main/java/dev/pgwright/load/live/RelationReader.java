@@ -53,7 +53,7 @@ final class RelationReader {
         session.each(
                 """
                 select t.tgrelid::int8 as relation, t.tgname as name, t.tgenabled,
-                       pg_get_triggerdef(t.oid, true) as definition, obj_description(t.oid, 'pg_trigger') as comment
+                       pg_get_triggerdef(t.oid, true) as definition, {comment pg_trigger t.oid} as comment
                 from pg_trigger t
                 join pg_class c on c.oid = t.tgrelid
                 where c.relkind in ('r', 'p', 'v', 'f') and c.relnamespace = any({namespaces})
@@ -97,7 +97,7 @@ final class RelationReader {
                         where x.indrelid = c.oid and x.indisclustered) as clustered_on,
                        (select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid
                         where x.indrelid = c.oid and x.indisreplident) as identity_index,
-                       obj_description(c.oid, 'pg_class') as comment
+                       {comment pg_class c.oid} as comment
                 from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace
                 left join pg_tablespace ts on ts.oid = c.reltablespace
@@ -196,7 +196,7 @@ final class RelationReader {
                        ts.spcname as tablespace, m.amname as method,
                        (select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid
                         where x.indrelid = c.oid and x.indisclustered) as clustered_on,
-                       obj_description(c.oid, 'pg_class') as comment
+                       {comment pg_class c.oid} as comment
                 from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace
                 left join pg_tablespace ts on ts.oid = c.reltablespace

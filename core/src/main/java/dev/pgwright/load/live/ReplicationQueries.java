@@ -33,7 +33,7 @@ final class ReplicationQueries {
                                   case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end,
                                   case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end))
                            || case when p.pubviaroot then ', publish_via_partition_root = true' else '' end || %s || ')'
-                       ] as definition, obj_description(p.oid, 'pg_publication') as comment, null as withheld
+                       ] as definition, {comment pg_publication p.oid} as comment, null as withheld
                 from pg_publication p
                 where {not member pg_publication p.oid}
                 """.formatted(columns, filter, schemas, generated);

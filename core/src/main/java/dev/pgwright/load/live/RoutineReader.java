@@ -54,7 +54,7 @@ final class RoutineReader {
                                        when 'r' then 'PARALLEL = RESTRICTED' end,
                                   case when a.aggkind = 'h' then 'HYPOTHETICAL' end)
                            || E'\\n)' end as aggregate,
-                       obj_description(p.oid, 'pg_proc') as comment
+                       {comment pg_proc p.oid} as comment
                 from pg_proc p
                 join pg_namespace n on n.oid = p.pronamespace
                 left join pg_aggregate a on a.aggfnoid = p.oid

@@ -18,7 +18,7 @@ final class SecurityReader {
         session.each(
                 """
                 select r.ev_class::int8 as relation, r.rulename as name, r.ev_enabled,
-                       pg_get_ruledef(r.oid, true) as definition, obj_description(r.oid, 'pg_rewrite') as comment
+                       pg_get_ruledef(r.oid, true) as definition, {comment pg_rewrite r.oid} as comment
                 from pg_rewrite r
                 join pg_class c on c.oid = r.ev_class
                 where r.rulename <> '_RETURN' and c.relnamespace = any({namespaces}) and {not member pg_rewrite r.oid}
@@ -42,7 +42,7 @@ final class SecurityReader {
                              from unnest(p.polroles) r order by 1) as roles,
                        pg_get_expr(p.polqual, p.polrelid, true) as using,
                        pg_get_expr(p.polwithcheck, p.polrelid, true) as with_check,
-                       obj_description(p.oid, 'pg_policy') as comment
+                       {comment pg_policy p.oid} as comment
                 from pg_policy p
                 join pg_class c on c.oid = p.polrelid
                 where c.relnamespace = any({namespaces}) and {not member pg_policy p.oid}

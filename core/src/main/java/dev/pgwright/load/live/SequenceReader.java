@@ -22,7 +22,7 @@ final class SequenceReader {
                 select n.nspname as schema, c.relname as name, format_type(s.seqtypid, null) as type,
                        s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
                        c.relpersistence = 'u' and own_table.relpersistence is distinct from 'u' as unlogged,
-                       obj_description(c.oid, 'pg_class') as comment,
+                       {comment pg_class c.oid} as comment,
                        own_schema.nspname as owner_schema, own_table.relname as owner_table,
                        own_column.attname as owner_column
                 from pg_class c

@@ -37,7 +37,7 @@ final class SubscriptionReader {
                         + """
                          array(select quote_ident(p.name) from unnest(s.subpublications) p (name) order by p.name)
                              as publications,
-                         obj_description(s.oid, 'pg_subscription') as comment
+                         {comment pg_subscription s.oid} as comment
                          from pg_subscription s
                          where s.subdbid = (select d.oid from pg_database d where d.datname = current_database())
                         """,

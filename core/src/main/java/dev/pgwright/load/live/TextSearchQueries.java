@@ -10,7 +10,7 @@ final class TextSearchQueries {
                            'CREATE TEXT SEARCH PARSER ' || i.identity || ' (START = ' || p.prsstart || ', GETTOKEN = '
                            || p.prstoken || ', END = ' || p.prsend || ', LEXTYPES = ' || p.prslextype
                            || case when p.prsheadline <> 0 then ', HEADLINE = ' || p.prsheadline else '' end || ')'
-                       ] as definition, obj_description(p.oid, 'pg_ts_parser') as comment, null as withheld
+                       ] as definition, {comment pg_ts_parser p.oid} as comment, null as withheld
                 from pg_ts_parser p, pg_identify_object('pg_ts_parser'::regclass, p.oid, 0) i
                 where p.prsnamespace = any({namespaces}) and {not member pg_ts_parser p.oid}
                 """;
@@ -22,7 +22,7 @@ final class TextSearchQueries {
                            'CREATE TEXT SEARCH TEMPLATE ' || i.identity || ' ('
                            || case when t.tmplinit <> 0 then 'INIT = ' || t.tmplinit || ', ' else '' end
                            || 'LEXIZE = ' || t.tmpllexize || ')'
-                       ] as definition, obj_description(t.oid, 'pg_ts_template') as comment, null as withheld
+                       ] as definition, {comment pg_ts_template t.oid} as comment, null as withheld
                 from pg_ts_template t, pg_identify_object('pg_ts_template'::regclass, t.oid, 0) i
                 where t.tmplnamespace = any({namespaces}) and {not member pg_ts_template t.oid}
                 """;
@@ -33,7 +33,7 @@ final class TextSearchQueries {
                 select 'TEXT_SEARCH_DICTIONARY' as kind, i.identity, array[
                            'CREATE TEXT SEARCH DICTIONARY ' || i.identity || ' (TEMPLATE = ' || quote_ident(ts.nspname)
                            || '.' || quote_ident(t.tmplname) || coalesce(', ' || d.dictinitoption, '') || ')'
-                       ] as definition, obj_description(d.oid, 'pg_ts_dict') as comment, null as withheld
+                       ] as definition, {comment pg_ts_dict d.oid} as comment, null as withheld
                 from pg_ts_dict d
                 join pg_ts_template t on t.oid = d.dicttemplate
                 join pg_namespace ts on ts.oid = t.tmplnamespace
@@ -57,7 +57,7 @@ final class TextSearchQueries {
                                       join ts_token_type(c.cfgparser) k on k.tokid = y.maptokentype
                                       group by k.alias) m
                                 group by m.dictionaries order by m.dictionaries) as definition,
-                       obj_description(c.oid, 'pg_ts_config') as comment, null as withheld
+                       {comment pg_ts_config c.oid} as comment, null as withheld
                 from pg_ts_config c
                 join pg_ts_parser p on p.oid = c.cfgparser
                 join pg_namespace ps on ps.oid = p.prsnamespace

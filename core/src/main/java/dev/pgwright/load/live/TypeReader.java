@@ -24,7 +24,7 @@ final class TypeReader {
     List<Extension> extensions() throws SQLException {
         return session.list("""
                 select e.extname as name, n.nspname as schema,
-                       nullif(obj_description(e.oid, 'pg_extension'), a.comment) as comment
+                       nullif({comment pg_extension e.oid}, a.comment) as comment
                 from pg_extension e
                 join pg_namespace n on n.oid = e.extnamespace
                 left join pg_available_extensions() a on a.name = e.extname
@@ -34,7 +34,7 @@ final class TypeReader {
 
     List<EnumType> enums() throws SQLException {
         return session.list("""
-                select n.nspname as schema, t.typname as name, obj_description(t.oid, 'pg_type') as comment,
+                select n.nspname as schema, t.typname as name, {comment pg_type t.oid} as comment,
                        array(select e.enumlabel::text from pg_enum e where e.enumtypid = t.oid
                              order by e.enumsortorder) as labels
                 from pg_type t
@@ -50,7 +50,7 @@ final class TypeReader {
                 select a.attrelid::int8 as relation, a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
                        case when a.attcollation <> t.typcollation then a.attcollation::regcollation::text end
                            as collation,
-                       col_description(a.attrelid, a.attnum) as comment
+                       {comment pg_class a.attrelid a.attnum} as comment
                 from pg_attribute a
                 join pg_class c on c.oid = a.attrelid
                 join pg_type t on t.oid = a.atttypid
@@ -67,7 +67,7 @@ final class TypeReader {
         return session.list(
                 """
                 select c.oid::int8 as relation, n.nspname as schema, t.typname as name,
-                       obj_description(t.oid, 'pg_type') as comment
+                       {comment pg_type t.oid} as comment
                 from pg_type t
                 join pg_class c on c.oid = t.typrelid
                 join pg_namespace n on n.oid = t.typnamespace
@@ -90,7 +90,7 @@ final class TypeReader {
                        nullif(r.rngcanonical, 0)::regproc::text as canonical,
                        nullif(r.rngsubdiff, 0)::regproc::text as difference,
                        mn.nspname as multirange_schema, m.typname as multirange,
-                       obj_description(t.oid, 'pg_type') as comment
+                       {comment pg_type t.oid} as comment
                 from pg_range r
                 join pg_type t on t.oid = r.rngtypid
                 join pg_namespace n on n.oid = t.typnamespace
@@ -131,7 +131,7 @@ final class TypeReader {
                        case when t.typcollation <> b.typcollation then t.typcollation::regcollation::text end
                            as collation,
                        coalesce(pg_get_expr(t.typdefaultbin, 0, true), t.typdefault) as default,
-                       t.typnotnull, obj_description(t.oid, 'pg_type') as comment
+                       t.typnotnull, {comment pg_type t.oid} as comment
                 from pg_type t
                 join pg_namespace n on n.oid = t.typnamespace
                 join pg_type b on b.oid = t.typbasetype
