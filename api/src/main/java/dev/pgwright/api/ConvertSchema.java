@@ -49,8 +49,7 @@ public final class ConvertSchema {
      * @param reading who says what files mean
      * @param environment of the process, for what an address leaves out
      */
-    public record Request(
-            String from, Path to, boolean force, FileReading reading, Map<String, String> environment) {}
+    public record Request(String from, Path to, boolean force, FileReading reading, Map<String, String> environment) {}
 
     /**
      * What came of it.

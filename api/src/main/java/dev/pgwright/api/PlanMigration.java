@@ -135,7 +135,8 @@ public final class PlanMigration {
         SourceFile script = request.script() == null ? null : SchemaSource.read(request.script());
         SchemaSource.Schema to = request.to() == null
                 ? null
-                : SchemaSource.of(request.to(), FileReading.onServer(version), request.environment()).load(progress);
+                : SchemaSource.of(request.to(), FileReading.onServer(version), request.environment())
+                        .load(progress);
         try (PostgresServer server =
                 EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
             if (to == null) {

@@ -199,10 +199,13 @@ sealed interface SchemaSource {
         if (!catalog.views().isEmpty() || !catalog.routines().isEmpty()) {
             progress.note("read without a server: queries of views and bodies of routines are as written");
         }
-        long absent = catalog.notModelled().stream().filter(FoldedSource::isNotFollowed).count();
+        long absent = catalog.notModelled().stream()
+                .filter(FoldedSource::isNotFollowed)
+                .count();
         if (absent > 0) {
-            progress.note(Count.of(absent, "statement")
-                    + " cannot be followed without a server, listed as not modelled; leave out --no-server to have them");
+            progress.note(
+                    Count.of(absent, "statement")
+                            + " cannot be followed without a server, listed as not modelled; leave out --no-server to have them");
         }
         return catalog;
     }
@@ -266,10 +269,7 @@ sealed interface SchemaSource {
             List<SourceFile> sources = files.stream().map(SchemaSource::read).toList();
             Catalog catalog = reading.server()
                     ? executed(sources, reading.version(), progress)
-                    : folded(
-                            () -> FoldedSource.load(
-                                    sources, reading.version().major()),
-                            progress);
+                    : folded(() -> FoldedSource.load(sources, reading.version().major()), progress);
             if (catalog.equals(Catalog.EMPTY)) {
                 throw fault(files.get(0), "nothing is created here", "is it the right file?");
             }

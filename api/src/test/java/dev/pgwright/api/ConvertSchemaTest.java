@@ -87,11 +87,7 @@ class ConvertSchemaTest {
         List<String> notes = new ArrayList<>();
         ConvertSchema.Result result = ConvertSchema.run(
                 new ConvertSchema.Request(
-                        source.toString(),
-                        output,
-                        false,
-                        FileReading.withoutServer(PostgresVersion.DEFAULT),
-                        Map.of()),
+                        source.toString(), output, false, FileReading.withoutServer(PostgresVersion.DEFAULT), Map.of()),
                 new Progress() {
                     @Override
                     public Step step(String name) {
@@ -115,11 +111,7 @@ class ConvertSchemaTest {
         Path again = folder.resolve("again.dbml");
         ConvertSchema.run(
                 new ConvertSchema.Request(
-                        output.toString(),
-                        again,
-                        false,
-                        FileReading.withoutServer(PostgresVersion.DEFAULT),
-                        Map.of()),
+                        output.toString(), again, false, FileReading.withoutServer(PostgresVersion.DEFAULT), Map.of()),
                 Progress.silent());
         assertThat(again).hasSameTextualContentAs(output);
     }
@@ -147,7 +139,11 @@ class ConvertSchemaTest {
                     + database.name();
             ConvertSchema.run(
                     new ConvertSchema.Request(
-                            address, output, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of("PGPASSWORD", "between us")),
+                            address,
+                            output,
+                            false,
+                            FileReading.onServer(PostgresVersion.DEFAULT),
+                            Map.of("PGPASSWORD", "between us")),
                     Progress.silent());
             assertThat(output).content().contains("erDiagram", "library.loan");
             assertThatThrownBy(() -> convert(address + " password=wrong", folder.resolve("none.sql")))
@@ -170,7 +166,8 @@ class ConvertSchemaTest {
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.REFUSED));
         assertThat(output).hasContent("Table mine { id int }\n");
         ConvertSchema.run(
-                new ConvertSchema.Request(source.toString(), output, true, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
+                new ConvertSchema.Request(
+                        source.toString(), output, true, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
                 Progress.silent());
         assertThat(output).content().contains("Table a {");
         assertThat(convert(source.toString(), output).to()).isEqualTo(output);
@@ -189,7 +186,8 @@ class ConvertSchemaTest {
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rw-rw-r--"));
         Path link = Files.createSymbolicLink(folder.resolve("link.sql"), shared);
         ConvertSchema.run(
-                new ConvertSchema.Request(source.toString(), link, true, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
+                new ConvertSchema.Request(
+                        source.toString(), link, true, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
                 Progress.silent());
         assertThat(link).isSymbolicLink();
         assertThat(shared).content().contains("CREATE TABLE public.a");
@@ -307,7 +305,8 @@ class ConvertSchemaTest {
 
     private static ConvertSchema.Result convert(String from, Path to) {
         return ConvertSchema.run(
-                new ConvertSchema.Request(from, to, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()), Progress.silent());
+                new ConvertSchema.Request(from, to, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
+                Progress.silent());
     }
 
     private Path write(String name, String text) throws IOException {

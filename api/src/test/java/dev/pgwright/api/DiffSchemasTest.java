@@ -72,7 +72,8 @@ class DiffSchemasTest {
         Path json = folder.resolve("a.json");
         for (Path to : new Path[] {dbml, json}) {
             ConvertSchema.run(
-                    new ConvertSchema.Request(sql.toString(), to, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
+                    new ConvertSchema.Request(
+                            sql.toString(), to, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
                     Progress.silent());
             SchemaDiff diff = DiffSchemas.run(request(sql, to), Progress.silent());
             assertThat(DiffReport.text(diff)).isEqualTo("no difference\n");

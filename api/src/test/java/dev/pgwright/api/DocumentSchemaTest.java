@@ -73,7 +73,8 @@ class DocumentSchemaTest {
 
     private static DocumentSchema.Result run(String from, Path to, DocumentSchema.Format format, boolean check) {
         return DocumentSchema.run(
-                new DocumentSchema.Request(from, to, format, check, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
+                new DocumentSchema.Request(
+                        from, to, format, check, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
                 Progress.silent());
     }
 

@@ -106,9 +106,7 @@ final class TableBuilder {
         if (!table.attachedIndexes().isEmpty()) {
             settings.add(DbmlSetting.text(
                     PgSetting.ATTACHED_INDEXES,
-                    table.attachedIndexes().stream()
-                            .map(IndexClauses::attached)
-                            .collect(Collectors.joining("\n"))));
+                    table.attachedIndexes().stream().map(IndexClauses::attached).collect(Collectors.joining("\n"))));
         }
         return new DbmlSettings(settings);
     }

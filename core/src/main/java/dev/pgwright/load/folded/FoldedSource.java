@@ -85,9 +85,7 @@ public final class FoldedSource {
 
     private static NotModelled notFollowed(String statement) {
         String line = String.join(" ", statement.strip().split("\\s+"));
-        return new NotModelled(
-                NOT_FOLLOWED,
-                line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...");
+        return new NotModelled(NOT_FOLLOWED, line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...");
     }
 
     private static Catalog complete(SchemaFold fold, Catalog model, List<NotModelled> absent) {

@@ -69,7 +69,8 @@ final class ConstraintReader {
     }
 
     private static String columns(String key, String relation) {
-        return "case when " + key + " is not null then array(select a.attname::text from unnest(" + key + ") with ordinality as k (number, position)"
+        return "case when " + key + " is not null then array(select a.attname::text from unnest(" + key
+                + ") with ordinality as k (number, position)"
                 + " join pg_attribute a on a.attrelid = " + relation + " and a.attnum = k.number"
                 + " order by k.position) end";
     }

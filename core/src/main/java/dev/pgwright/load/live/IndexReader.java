@@ -160,8 +160,8 @@ final class IndexReader {
     private static List<IndexElement> elements(Row row) throws SQLException {
         String[] columns = row.text("columns").split(" ", -1);
         String[] options = row.text("options").split(" ", -1);
-        List<ElementText.Element> texts = ElementText.elements(
-                row.text("definition"), (int) row.number("indnkeyatts"), row.texts("keys"));
+        List<ElementText.Element> texts =
+                ElementText.elements(row.text("definition"), (int) row.number("indnkeyatts"), row.texts("keys"));
         List<IndexElement> elements = new ArrayList<>();
         for (int k = 0; k < texts.size(); k++) {
             boolean expression = columns[k].equals("0");

@@ -74,7 +74,9 @@ class FoldedSourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"pagila/pagila-schema.2024-pg15.sql"})
     void publicSchemasAreWrittenAsTheServerReadsThem(String file) throws IOException {
-        Path path = Path.of(System.getProperty("pgwright.corpora", "")).resolve("schemas").resolve(file);
+        Path path = Path.of(System.getProperty("pgwright.corpora", ""))
+                .resolve("schemas")
+                .resolve(file);
         Assumptions.assumeTrue(Files.exists(path), () -> "skipped: there is no " + path);
         String sql = Files.readString(path);
         Catalog read = executed(sql);
@@ -86,8 +88,8 @@ class FoldedSourceTest {
     void whatIsNotFollowedIsListed() {
         Catalog catalog = folded(SHOP + "create publication all_orders\n  for table \"Orders\";\n");
         assertThat(catalog.notModelled())
-                .containsExactly(new NotModelled(
-                        "statement not followed", "create publication all_orders for table \"Orders\""))
+                .containsExactly(
+                        new NotModelled("statement not followed", "create publication all_orders for table \"Orders\""))
                 .allMatch(FoldedSource::isNotFollowed);
     }
 
