@@ -1,17 +1,20 @@
 package dev.pgwright.catalog;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A foreign key as a relationship between two tables of a catalog, with the cardinality of both ends. Every picture of
  * a schema is drawn from these.
  *
- * @param child the table that has the foreign key
+ * @param child the table that has the foreign key; a partition is replaced by the root of its partitioned table
  * @param parent the referenced table; a partition is replaced by the root of its partitioned table
  * @param childEnd how many rows of {@code child} one row of {@code parent} may have
  * @param parentEnd how many rows of {@code parent} one row of {@code child} has
@@ -20,9 +23,9 @@ public record Relationship(
         Table child, Constraint.ForeignKey key, Table parent, Cardinality childEnd, Cardinality parentEnd) {
 
     /**
-     * The relationships between the tables of a catalog, in order of child table and constraint name. Those of
-     * partitions are left out, as a partition is part of its partitioned table; so are keys to tables that the catalog
-     * does not contain.
+     * The relationships between the tables of a catalog, in order of child table and constraint name. A key that only a
+     * partition has is one of its partitioned table, whose other rows refer to nothing by it; several partitions with the
+     * same key are one relationship. Keys to tables that the catalog does not contain are left out.
      */
     public static List<Relationship> of(Catalog catalog) {
         Map<QualifiedName, Table> tables =
@@ -32,18 +35,43 @@ public record Relationship(
                 .map(domain -> domain.name().toString())
                 .collect(Collectors.toSet());
         Map<QualifiedName, List<Relationship>> found = new TreeMap<>();
-        for (Table child : catalog.tables()) {
-            if (child.partitionOf() != null) {
-                continue;
-            }
-            found.put(
-                    child.name(),
-                    child.foreignKeys().stream()
-                            .filter(key -> tables.containsKey(key.referenced()))
-                            .map(key -> of(child, key, root(key.referenced(), tables), notNullDomains))
-                            .toList());
-        }
+        // the partitioned tables first: what a partition has like them is no other relationship
+        Stream.concat(
+                        catalog.tables().stream().filter(table -> root(table.name(), tables) == table),
+                        catalog.tables().stream().filter(table -> root(table.name(), tables) != table))
+                .forEach(table -> {
+                    Table child = root(table.name(), tables);
+                    List<Relationship> ofChild = found.computeIfAbsent(child.name(), name -> new ArrayList<>());
+                    for (Constraint.ForeignKey key : table.foreignKeys()) {
+                        if (tables.containsKey(key.referenced())) {
+                            Relationship made = of(table, key, root(key.referenced(), tables), notNullDomains);
+                            if (child == table) {
+                                ofChild.add(made);
+                            } else if (ofChild.stream().noneMatch(other -> other.isLike(made))) {
+                                ofChild.add(made.ofSomeRowsOf(child));
+                            }
+                        }
+                    }
+                });
+        found.values()
+                .forEach(relationships -> relationships.sort(
+                        Comparator.comparing(relationship -> relationship.key().name())));
         return found.values().stream().flatMap(List::stream).toList();
+    }
+
+    private boolean isLike(Relationship other) {
+        return parent.name().equals(other.parent.name())
+                && key.columns().equals(other.key.columns())
+                && key.referencedColumns().equals(other.key.referencedColumns());
+    }
+
+    private Relationship ofSomeRowsOf(Table whole) {
+        Cardinality end = switch (parentEnd) {
+            case EXACTLY_ONE -> Cardinality.ZERO_OR_ONE;
+            case ONE_OR_MANY -> Cardinality.ZERO_OR_MANY;
+            case ZERO_OR_ONE, ZERO_OR_MANY -> parentEnd;
+        };
+        return new Relationship(whole, key, parent, childEnd, end);
     }
 
     /** The foreign key refers to the table it belongs to. */

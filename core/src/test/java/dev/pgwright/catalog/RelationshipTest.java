@@ -160,6 +160,41 @@ class RelationshipTest {
     }
 
     @Test
+    void whatOnlyPartitionsReferToIsARelationshipOfSomeRows() {
+        Table child = Table.of(CHILD, List.of(A), List.of(), List.of(), null);
+        Table first = Table.of(
+                        QualifiedName.of("public", "child_1"),
+                        List.of(A.withNotNull()),
+                        List.of(key(List.of("a"))),
+                        List.of(),
+                        null)
+                .withPartitionOf(new PartitionOf(CHILD, "DEFAULT"));
+        Table second = Table.of(
+                        QualifiedName.of("public", "child_2"),
+                        List.of(A.withNotNull()),
+                        List.of(key(List.of("a"))),
+                        List.of(),
+                        null)
+                .withPartitionOf(new PartitionOf(CHILD, "FOR VALUES IN (1)"));
+        assertThat(Relationship.of(catalog(List.of(parent(), child, first, second), List.of())))
+                .singleElement()
+                .satisfies(relationship -> {
+                    assertThat(relationship.child()).isEqualTo(child);
+                    assertThat(relationship.parent().name()).isEqualTo(PARENT);
+                    assertThat(relationship.parentEnd()).isEqualTo(Cardinality.ZERO_OR_ONE);
+                });
+    }
+
+    @Test
+    void aPartitionOfNoTableOfTheCatalogStandsForItself() {
+        Table alone = Table.of(CHILD, List.of(A), List.of(key(List.of("a"))), List.of(), null)
+                .withPartitionOf(new PartitionOf(QualifiedName.of("public", "absent"), "DEFAULT"));
+        assertThat(Relationship.of(catalog(List.of(parent(), alone), List.of())))
+                .singleElement()
+                .satisfies(relationship -> assertThat(relationship.child()).isEqualTo(alone));
+    }
+
+    @Test
     void knowsASelfReference() {
         ForeignKey self = ForeignKey.of("self", List.of("a"), CHILD, List.of("a"), ReferentialAction.NO_ACTION);
         Relationship found = relate(List.of(A), List.of(), self);
