@@ -55,7 +55,8 @@ record ReviewSubject(
                     options.reviewed(),
                     options.rules(),
                     options.overrides(),
-                    live.facts().withQueries(queries(live.facts(), options.facts())));
+                    live.facts().withQueries(queries(live.facts(), options.facts())),
+                    live.planned());
         }
         @Nullable GitChanges changes = request.since() == null
                 ? null

@@ -15,6 +15,7 @@ import dev.pgwright.sql.tree.AlterTableType;
 import dev.pgwright.sql.tree.ColumnDef;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.PlannedChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ public final class MigrationContext {
     private final ParsedSql parsed;
     private final SchemaState state;
     private final DatabaseFacts facts;
+    private final Map<String, PlannedChange> planned;
     private final KnownQueries queries;
     private final boolean reviewed;
     private final boolean alone;
@@ -48,6 +50,7 @@ public final class MigrationContext {
             ParsedSql parsed,
             SchemaState state,
             DatabaseFacts facts,
+            Map<String, PlannedChange> planned,
             KnownQueries queries,
             boolean reviewed,
             boolean alone) {
@@ -55,6 +58,7 @@ public final class MigrationContext {
         this.parsed = parsed;
         this.state = state;
         this.facts = facts;
+        this.planned = planned;
         this.queries = queries;
         this.reviewed = reviewed;
         this.alone = alone;
@@ -103,6 +107,13 @@ public final class MigrationContext {
     /** A step, for strategies that do not ask for the schema: the state is not the one before the step. */
     public Change change(Step step) {
         return new Change(step.statement(), source().text(), state);
+    }
+
+    /** What a database's planner expects of a statement that changes rows. */
+    Optional<PlannedChange> planned(Statement statement) {
+        return planned.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(planned.get(statement.span().of(source().text())));
     }
 
     public DatabaseFacts facts() {

@@ -2,6 +2,7 @@ package dev.pgwright.review;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.PlannedChange;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules by rule id
  * @param overrides for files that match a pattern; later ones win
  * @param facts sizes, traffic, known queries
+ * @param planned what a database's planner expects of statements that change rows, by their text
  */
 public record ReviewOptions(
         int version,
@@ -26,10 +28,23 @@ public record ReviewOptions(
         Predicate<String> reviewed,
         Map<String, RuleSettings> rules,
         List<Override> overrides,
-        DatabaseFacts facts) {
+        DatabaseFacts facts,
+        Map<String, PlannedChange> planned) {
     public ReviewOptions {
         rules = Map.copyOf(rules);
         overrides = List.copyOf(overrides);
+        planned = Map.copyOf(planned);
+    }
+
+    /** Without a planner. */
+    public ReviewOptions(
+            int version,
+            @Nullable Catalog start,
+            Predicate<String> reviewed,
+            Map<String, RuleSettings> rules,
+            List<Override> overrides,
+            DatabaseFacts facts) {
+        this(version, start, reviewed, rules, overrides, facts, Map.of());
     }
 
     /** Every file, with the rules as they are, for a version of PostgreSQL. */
@@ -80,18 +95,22 @@ public record ReviewOptions(
     }
 
     public ReviewOptions withStart(Catalog catalog) {
-        return new ReviewOptions(version, catalog, reviewed, rules, overrides, facts);
+        return new ReviewOptions(version, catalog, reviewed, rules, overrides, facts, planned);
     }
 
     public ReviewOptions withFacts(DatabaseFacts known) {
-        return new ReviewOptions(version, start, reviewed, rules, overrides, known);
+        return new ReviewOptions(version, start, reviewed, rules, overrides, known, planned);
+    }
+
+    public ReviewOptions withPlanned(Map<String, PlannedChange> changes) {
+        return new ReviewOptions(version, start, reviewed, rules, overrides, facts, changes);
     }
 
     public ReviewOptions withReviewed(Predicate<String> files) {
-        return new ReviewOptions(version, start, files, rules, overrides, facts);
+        return new ReviewOptions(version, start, files, rules, overrides, facts, planned);
     }
 
     public ReviewOptions withRules(Map<String, RuleSettings> settings) {
-        return new ReviewOptions(version, start, reviewed, settings, overrides, facts);
+        return new ReviewOptions(version, start, reviewed, settings, overrides, facts, planned);
     }
 }

@@ -288,8 +288,8 @@ public final class Reviewer {
 
     private void review(Migration migration, ParsedSql parsed, boolean reviewed, boolean alone) {
         Script script = migration.up();
-        MigrationContext context =
-                new MigrationContext(migration, parsed, schema.state(), options.facts(), queries, reviewed, alone);
+        MigrationContext context = new MigrationContext(
+                migration, parsed, schema.state(), options.facts(), options.planned(), queries, reviewed, alone);
         if (!migrations.isEmpty()) {
             context.follow(migrations.get(migrations.size() - 1));
         }

@@ -14,6 +14,7 @@ import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ObjectType;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.PlannedChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,11 @@ public final class StatementContext {
 
     public StatementEffects effects() {
         return step.effects();
+    }
+
+    /** What a database's planner expects of it, if one was asked. */
+    public Optional<PlannedChange> planned() {
+        return migration.planned(step.statement());
     }
 
     public DatabaseFacts facts() {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code pgwright review --db}: what it says of a running database, and what it leaves alone. */
 class ReviewDatabaseCommandTest {
@@ -57,6 +61,20 @@ class ReviewDatabaseCommandTest {
         } finally {
             database.execute("drop role review_stranger");
         }
+    }
+
+    /** A condition that statistics of columns do not tell of. */
+    @Test
+    void rowsOfAPendingChangeArePlannedByTheDatabase(@TempDir Path folder) throws IOException {
+        TestDatabase database = POSTGRES.database();
+        database.execute("insert into owners (name) select 'o' || n from generate_series(1, 30000) n; analyze owners");
+        Files.writeString(folder.resolve("V1__names.sql"), "update owners set name = 'x' where id > 9000;\n");
+        Screen screen = new Screen();
+        screen.run("review", "--db", address(database), folder.toString());
+        assertThat(screen.out())
+                .contains("UPDATE of public.owners changes about 21 k rows in one statement, more than 10 k rows"
+                        + " [affected-rows-over-limit]")
+                .contains("evidence planned");
     }
 
     @Test

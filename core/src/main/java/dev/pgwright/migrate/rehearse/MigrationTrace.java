@@ -95,8 +95,8 @@ public final class MigrationTrace {
                     ErrorCode.INPUT, fault.place(), fault.message(), "what does not parse cannot be run");
         }
         List<TracedStatement> statements = new ArrayList<>();
-        try (ScriptSession session =
-                new ScriptSession(server, database, before, script, parsed.statements().size())) {
+        try (ScriptSession session = new ScriptSession(
+                server, database, before, script, parsed.statements().size())) {
             for (Statement statement : parsed.statements()) {
                 StatementEffects predicted = LockTable.effects(statement, schema.state());
                 String sql = statement.span().of(source.text());

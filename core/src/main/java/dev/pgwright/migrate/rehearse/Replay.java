@@ -20,8 +20,8 @@ final class Replay {
         if (!parsed.errors().isEmpty()) {
             return Optional.of(ScriptFailure.of(script, parsed.errors().get(0)));
         }
-        try (ScriptSession session =
-                new ScriptSession(server, database, before, script, parsed.statements().size())) {
+        try (ScriptSession session = new ScriptSession(
+                server, database, before, script, parsed.statements().size())) {
             for (Statement statement : parsed.statements()) {
                 String sql = statement.span().of(script.sql().text());
                 Optional<StatementTrace.ServerError> error = session.runUntraced(

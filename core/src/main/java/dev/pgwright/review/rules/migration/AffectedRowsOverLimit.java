@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Amounts;
 import dev.pgwright.review.DataChange;
@@ -15,6 +16,7 @@ import dev.pgwright.review.rules.index.MatchedRows;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.SelectStmt;
+import dev.pgwright.workload.PlannedChange;
 import dev.pgwright.workload.TableFacts;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ public final class AffectedRowsOverLimit implements StatementRule {
     private static final RuleInfo INFO = RuleInfo.migration(
                     "affected-rows-over-limit", Needs.STATISTICS, Severity.WARNING)
             .detects(
-                    "An UPDATE or DELETE of all rows, or of as many by statistics, an INSERT of another table's rows, or a list of VALUES, with more"
+                    "An UPDATE or DELETE of all rows, or of as many by the planner or by statistics, an INSERT of another table's rows, or a list of VALUES, with more"
                             + " rows than the limit.")
             .cost("row locks and WAL in proportion, in one transaction")
             .safe("Split it into batches below the limit.")
@@ -45,10 +47,14 @@ public final class AffectedRowsOverLimit implements StatementRule {
             if (change.existing() && change.isOfAllRows()) {
                 report(statement, change, statement.facts().table(change.table()), report);
             } else if (change.existing() && change.change().verb() == DataChange.Verb.INSERT) {
-                report(statement, change, copied(statement, change), report);
+                Optional<Long> planned = planned(statement, change);
+                long rows = planned.orElseGet(
+                        () -> copied(statement, change).map(TableFacts::rows).orElse(0L));
+                report(statement, change.table(), change.words(), rows, evidence(planned), report);
             } else if (change.existing() && statement.tree() == change.change().tree()) {
-                long matched = matched(statement, change);
-                report(statement, change.table(), change.words(), matched, report);
+                Optional<Long> planned = planned(statement, change);
+                long matched = planned.orElseGet(() -> matched(statement, change));
+                report(statement, change.table(), change.words(), matched, evidence(planned), report);
             }
         }
         if (statement.tree() instanceof InsertStmt insert
@@ -61,13 +67,27 @@ public final class AffectedRowsOverLimit implements StatementRule {
                             table,
                             "INSERT into " + table,
                             select.valuesLists().size(),
+                            Evidence.DERIVED,
                             report));
         }
     }
 
     private static void report(
             StatementContext statement, TableChange change, Optional<TableFacts> rows, Report report) {
-        rows.ifPresent(size -> report(statement, change.table(), change.words(), size.rows(), report));
+        rows.ifPresent(
+                size -> report(statement, change.table(), change.words(), size.rows(), Evidence.DERIVED, report));
+    }
+
+    /** What the planner of the database says, if it meant the same tables. */
+    private static Optional<Long> planned(StatementContext statement, TableChange change) {
+        boolean insert = change.change().verb() == DataChange.Verb.INSERT;
+        List<QualifiedName> read = insert ? change.sources(statement) : List.of(change.table());
+        return statement
+                .planned()
+                .filter(planned -> statement.tree() == change.change().tree()
+                        && !read.isEmpty()
+                        && planned.tables().containsAll(read))
+                .map(PlannedChange::rows);
     }
 
     /** About how many rows meet the condition of an UPDATE or DELETE, by statistics; 0 when nobody knows. */
@@ -93,7 +113,12 @@ public final class AffectedRowsOverLimit implements StatementRule {
         return plain && sources.size() == 1 ? statement.facts().table(sources.get(0)) : Optional.empty();
     }
 
-    private static void report(StatementContext statement, QualifiedName table, String what, long rows, Report report) {
+    private static Evidence evidence(Optional<Long> planned) {
+        return planned.isPresent() ? Evidence.PLANNED : Evidence.DERIVED;
+    }
+
+    private static void report(
+            StatementContext statement, QualifiedName table, String what, long rows, Evidence evidence, Report report) {
         if (rows <= report.limit(ROWS)) {
             return;
         }
@@ -102,6 +127,7 @@ public final class AffectedRowsOverLimit implements StatementRule {
                         what + " changes about " + Amounts.rows(rows) + " in one statement, more than "
                                 + Amounts.rows(report.limit(ROWS)))
                 .on(table)
+                .evidence(evidence)
                 .whateverTheSize();
     }
 }
