@@ -2,6 +2,10 @@ package dev.pgwright.api;
 
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.migrate.apply.ApplyOptions;
+import dev.pgwright.migrate.apply.Fleet;
+import dev.pgwright.migrate.apply.Fleet.Target;
+import dev.pgwright.migrate.apply.FleetRun;
+import dev.pgwright.migrate.apply.FleetRun.Outcome;
 import dev.pgwright.migrate.apply.Migrator;
 import dev.pgwright.migrate.apply.Migrator.Preview;
 import dev.pgwright.migrate.apply.PlanFolder;
@@ -45,6 +49,35 @@ public final class ApplyMigration {
             Request request, BooleanSupplier stop, Consumer<String> journal, Progress progress) {
         try (ApplyProgress listener = new ApplyProgress(progress, journal)) {
             return migrator(request, stop, listener).apply();
+        }
+    }
+
+    /**
+     * Applies it to each database of a fleet; the request's own database is not looked at.
+     *
+     * @param targets the file that names them
+     * @param stop whether to stop on all of them as soon as nothing is half done
+     * @return what became of each
+     * @throws PgwrightException with {@code INPUT} if the file or the plan cannot be read
+     */
+    public static Map<Target, Outcome> fleet(
+            Request request, Path targets, BooleanSupplier stop, Consumer<String> journal, Progress progress) {
+        PlanFolder plan = PlanInput.read(request.plan());
+        Fleet fleet = Fleet.read(SchemaSource.read(targets));
+        try (FleetProgress view = new FleetProgress(progress)) {
+            return new FleetRun(
+                            fleet,
+                            (target, listener) -> new Migrator(
+                                            DatabaseTarget.parse(target.db(), request.environment())
+                                                    .open(),
+                                            plan,
+                                            request.options(),
+                                            listener,
+                                            stop)
+                                    .apply(),
+                            view,
+                            journal)
+                    .run();
         }
     }
 

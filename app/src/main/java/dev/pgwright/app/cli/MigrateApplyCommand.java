@@ -2,17 +2,32 @@ package dev.pgwright.app.cli;
 
 import dev.pgwright.api.ApplyMigration;
 import dev.pgwright.finding.Count;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.migrate.apply.Fleet.Target;
+import dev.pgwright.migrate.apply.FleetRun.Outcome;
 import dev.pgwright.migrate.apply.Migrator;
 import dev.pgwright.render.report.ApplyReport;
+import dev.pgwright.source.Place;
+import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code pgwright migrate apply}. */
 final class MigrateApplyCommand implements Command {
+    private static final String TARGETS = "--targets";
+
     @Override
     public void describe(CommandSpec spec) {
-        MigrateArguments.addRun(spec);
+        MigrateArguments.addRun(spec, false);
         MigrateArguments.addDeployed(spec);
+        spec.addOption(OptionSpec.builder(TARGETS)
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description("instead of --db: fleet.yaml with databases that", "get the plan in waves, a canary first")
+                .build());
         spec.usageMessage()
                 .description(
                         "run a plan on its database, or go on with it",
@@ -27,13 +42,25 @@ final class MigrateApplyCommand implements Command {
                 .footerHeading("%n@|bold Examples|@%n")
                 .footer(
                         "  pgwright migrate apply plan --db postgresql://localhost/shop --dry-run",
-                        "  pgwright migrate apply plan --db service=shop --lock-timeout 500ms");
+                        "  pgwright migrate apply plan --db service=shop --window 01:00-05:00",
+                        "  pgwright migrate apply plan --targets fleet.yaml");
     }
 
     @Override
     public int run(ParseResult given, Session session) {
         ApplyMigration.Request request = MigrateArguments.run(given);
         Terminal terminal = session.terminal();
+        boolean fleet = given.hasMatchedOption(TARGETS);
+        if (fleet == given.hasMatchedOption(MigrateArguments.DATABASE)) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.UNKNOWN,
+                    fleet ? "--db and --targets exclude each other" : "no database is named",
+                    "name one with --db, or the file of a fleet with --targets");
+        }
+        if (fleet) {
+            return fleet(given, request, session);
+        }
         if (given.matchedOptionValue(MigrateArguments.DRY_RUN, false)) {
             terminal.print(ApplyReport.text(ApplyMigration.preview(request)).stripTrailing());
             return 0;
@@ -44,5 +71,27 @@ final class MigrateApplyCommand implements Command {
                 result,
                 "Applied: " + Count.of(result.done(), "step") + ", and the schema is the one wanted.",
                 terminal);
+    }
+
+    private static int fleet(ParseResult given, ApplyMigration.Request request, Session session) {
+        if (given.matchedOptionValue(MigrateArguments.DRY_RUN, false)) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.UNKNOWN,
+                    "--dry-run looks at one database",
+                    "name it with --db; the canary first");
+        }
+        Map<Target, Outcome> outcomes = ApplyMigration.fleet(
+                request,
+                given.matchedOptionValue(TARGETS, Path.of("")),
+                session.shutdown().stopping(),
+                session.journal(),
+                session.progress());
+        session.terminal().print(ApplyReport.text(outcomes).stripTrailing());
+        if (outcomes.values().stream().allMatch(Outcome::isWell)) {
+            return 0;
+        }
+        session.terminal().print("Mend the cause; the same command goes on with what is left.");
+        return ErrorCode.STOPPED.exitCode();
     }
 }

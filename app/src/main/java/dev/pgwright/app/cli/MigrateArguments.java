@@ -7,12 +7,15 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.migrate.apply.ApplyOptions;
 import dev.pgwright.migrate.apply.Migrator;
 import dev.pgwright.migrate.apply.Pace;
+import dev.pgwright.migrate.apply.Window;
 import dev.pgwright.source.Place;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -21,20 +24,36 @@ import picocli.CommandLine.ParseResult;
 /** What the commands that work on a migration's database have in common. */
 final class MigrateArguments {
     static final String DRY_RUN = "--dry-run";
-    private static final String DATABASE = "--db";
+    static final String DATABASE = "--db";
     private static final String LOCK_TIMEOUT = "--lock-timeout";
     private static final String GIVE_UP = "--give-up";
     private static final String DEPLOYED = "--deployed";
+    private static final String WINDOW = "--window";
+    private static final String OUTSIDE = "--outside";
+    private static final String BATCH_TIME = "--batch-time";
+    private static final String MAX_LAG = "--max-lag";
+    private static final String MAX_LATENCY = "--max-latency";
+    private static final String PROBE = "--probe";
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|min|h)");
     private static final Map<String, Long> MILLISECONDS =
             Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L);
 
     private MigrateArguments() {}
 
+    /** What {@code --outside} takes. */
+    enum Outside {
+        wait,
+        stop
+    }
+
     static void addDatabase(CommandSpec spec) {
+        addDatabase(spec, true);
+    }
+
+    private static void addDatabase(CommandSpec spec, boolean required) {
         spec.addOption(OptionSpec.builder(DATABASE)
                 .type(String.class)
-                .required(true)
+                .required(required)
                 .paramLabel("URL")
                 .description("the database: postgresql://host/name,", "'service=name', 'host=... dbname=...'")
                 .build());
@@ -56,10 +75,14 @@ final class MigrateArguments {
         return given.matchedPositionalValue(0, Path.of(""));
     }
 
-    /** Adds the plan, its database and how patient to be. */
-    static void addRun(CommandSpec spec) {
+    /**
+     * Adds the plan, its database and how patient to be.
+     *
+     * @param oneDatabase whether the database has to be named
+     */
+    static void addRun(CommandSpec spec, boolean oneDatabase) {
         addPlan(spec);
-        addDatabase(spec);
+        addDatabase(spec, oneDatabase);
         spec.addOption(OptionSpec.builder(LOCK_TIMEOUT)
                 .type(String.class)
                 .paramLabel("TIME")
@@ -69,6 +92,39 @@ final class MigrateArguments {
                 .type(String.class)
                 .paramLabel("TIME")
                 .description("how long a step is tried again before the run", "stops; 10min unless given")
+                .build());
+        spec.addOption(OptionSpec.builder(WINDOW)
+                .type(String.class)
+                .paramLabel("HOURS")
+                .description(
+                        "steps and batches begin only then: 01:00-05:00,",
+                        "'22:00-04:00 Europe/Berlin'; in this machine's",
+                        "zone unless one is said")
+                .build());
+        spec.addOption(OptionSpec.builder(OUTSIDE)
+                .type(Outside.class)
+                .paramLabel("WHAT")
+                .description("what a run does outside of the window: wait", "(unless given), or stop, to be continued")
+                .build());
+        spec.addOption(OptionSpec.builder(BATCH_TIME)
+                .type(String.class)
+                .paramLabel("TIME")
+                .description("how long a batch of a backfill is to take; 250ms")
+                .build());
+        spec.addOption(OptionSpec.builder(MAX_LAG)
+                .type(String.class)
+                .paramLabel("TIME")
+                .description("a backfill waits for replicas that are more", "than this behind; 10s")
+                .build());
+        spec.addOption(OptionSpec.builder(MAX_LATENCY)
+                .type(String.class)
+                .paramLabel("TIME")
+                .description("a backfill goes slower while its probe takes", "more than this; 100ms")
+                .build());
+        spec.addOption(OptionSpec.builder(PROBE)
+                .type(String.class)
+                .paramLabel("QUERY")
+                .description("the probe: a query as clients send it; one row", "of the table unless given")
                 .build());
         spec.addOption(OptionSpec.builder(DRY_RUN)
                 .type(boolean.class)
@@ -92,9 +148,20 @@ final class MigrateArguments {
                 new ApplyOptions(
                         time(given, LOCK_TIMEOUT, ApplyOptions.DEFAULT.lockTimeout()),
                         time(given, GIVE_UP, ApplyOptions.DEFAULT.giveUp()),
-                        Pace.DEFAULT,
+                        new Pace(
+                                time(given, BATCH_TIME, Pace.DEFAULT.batchTime()),
+                                time(given, MAX_LAG, Pace.DEFAULT.maxLag()),
+                                time(given, MAX_LATENCY, Pace.DEFAULT.maxLatency()),
+                                given.hasMatchedOption(PROBE) ? given.matchedOptionValue(PROBE, "") : null),
+                        window(given),
                         given.matchedOptionValue(DEPLOYED, 0)),
                 System.getenv());
+    }
+
+    private static @Nullable Window window(ParseResult given) {
+        String hours = given.matchedOptionValue(WINDOW, "");
+        boolean stops = given.matchedOptionValue(OUTSIDE, Outside.wait) == Outside.stop;
+        return hours.isEmpty() ? null : Window.parse(hours, ZoneId.systemDefault(), stops);
     }
 
     static SteerMigration.Request database(ParseResult given) {

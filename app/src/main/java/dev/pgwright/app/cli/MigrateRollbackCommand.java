@@ -15,7 +15,7 @@ final class MigrateRollbackCommand implements Command {
 
     @Override
     public void describe(CommandSpec spec) {
-        MigrateArguments.addRun(spec);
+        MigrateArguments.addRun(spec, true);
         spec.addOption(OptionSpec.builder(LOSS)
                 .type(boolean.class)
                 .description("go back even if data is lost by it, which is", "named without this")

@@ -174,6 +174,23 @@ class MigrateApplyCommandTest {
     }
 
     @Test
+    void aFleetGetsThePlanInWaves() throws IOException {
+        String plan = plan();
+        Path fleet = Files.writeString(
+                folder.resolve("fleet.yaml"),
+                "targets:\n  - {name: eu, db: \"" + address(POSTGRES.database()) + "\"}\n  - {name: us, db: \""
+                        + address(POSTGRES.database()).replace("dbname=", "dbname=no_") + "\"}\n");
+        Screen screen = screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString());
+        assertThat(screen.out())
+                .startsWith("1 of 2 databases as the plan ends\n  applied     eu\n  failed      us: ")
+                .endsWith("Mend the cause; the same command goes on with what is left.\n");
+        assertThat(screen.err()).contains("Wave 1 of 2: eu", "Wave 2 of 2: us");
+        assertThat(screen(2, "migrate", "apply", plan).err())
+                .isEqualTo("error: no database is named\n"
+                        + "  hint: name one with --db, or the file of a fleet with --targets\n");
+    }
+
+    @Test
     void anEditedPlanAndAWrongTimeAreRefused() throws IOException {
         String url = address(POSTGRES.database());
         Path file = Path.of(plan()).resolve("plan.yaml");

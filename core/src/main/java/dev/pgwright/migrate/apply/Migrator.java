@@ -14,6 +14,9 @@ import dev.pgwright.migrate.plan.PlanStep;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -115,8 +118,22 @@ public final class Migrator {
                             .toList(),
                     run != null,
                     task.loses(),
-                    Preflight.warnings(session, Preflight.relations(folder.plan())));
+                    warnings(session));
         }
+    }
+
+    private List<String> warnings(Session session) {
+        List<String> warnings = new ArrayList<>(Preflight.warnings(session, Preflight.relations(folder.plan())));
+        Window window = options.window();
+        if (window != null) {
+            Duration closed = window.until(ZonedDateTime.now(window.zone()));
+            warnings.add(
+                    closed.isZero()
+                            ? "now is inside of the window " + window
+                            : "now is outside of the window " + window + ", which opens in "
+                                    + Blocker.duration(closed.toSeconds()));
+        }
+        return warnings;
     }
 
     /**

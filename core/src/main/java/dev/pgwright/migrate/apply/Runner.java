@@ -11,6 +11,8 @@ import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
 import dev.pgwright.source.Place;
+import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,8 +116,18 @@ final class Runner {
             refuseWhenStopped();
             guard.verify();
             Optional<Request> request = guard.requested(run.id());
-            if (request.isEmpty()) {
+            Duration closed = request.isEmpty() ? untilWindow() : Duration.ZERO;
+            if (request.isEmpty() && closed.isZero()) {
                 return;
+            }
+            if (request.isEmpty()) {
+                if (!told) {
+                    listener.note("outside of the window " + options.window() + "; the next step begins in "
+                            + Blocker.duration(closed.toSeconds()));
+                    told = true;
+                }
+                sleep(Math.min(closed.toMillis() + 1, LOOK_MS));
+                continue;
             }
             if (request.get() == Request.ABORT) {
                 account.state(run.id(), State.ABORTED);
@@ -132,6 +144,19 @@ final class Runner {
             }
             sleep(LOOK_MS);
         }
+    }
+
+    private Duration untilWindow() {
+        Window window = options.window();
+        Duration closed = window == null ? Duration.ZERO : window.until(ZonedDateTime.now(window.zone()));
+        if (window != null && window.stops() && !closed.isZero()) {
+            throw new PgwrightException(
+                    ErrorCode.STOPPED,
+                    Place.UNKNOWN,
+                    "outside of the window " + window + " no step begins; what was done stays",
+                    "go on with " + continuation + " when it opens, in " + Blocker.duration(closed.toSeconds()));
+        }
+        return closed;
     }
 
     private void refuseWhenStopped() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,12 @@ final class Throttle implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+    private @Nullable ScheduledFuture<?> looking;
     private @Nullable Session session;
     private int looks;
     private @Nullable String behind;
     private boolean waited;
+    private volatile boolean closed;
 
     private Throttle(Postgres server, int pid, Pace pace, String probe) {
         this.server = server;
@@ -78,11 +81,12 @@ final class Throttle implements AutoCloseable {
                     attempt.failure().map(Object::toString).orElse("") + "; the query was: " + probe,
                     "give one with --probe that this role may run");
         }
-        throttle.thread.scheduleWithFixedDelay(throttle::look, 0, LOOK_MS, TimeUnit.MILLISECONDS);
+        throttle.looking =
+                throttle.thread.scheduleWithFixedDelay(throttle::look, 0, LOOK_MS, TimeUnit.MILLISECONDS);
         return throttle;
     }
 
-    private Session session() {
+    private synchronized Session session() {
         Session open = session;
         if (open == null) {
             open = Session.of(server.connect());
@@ -96,6 +100,9 @@ final class Throttle implements AutoCloseable {
     }
 
     private void look() {
+        if (closed) {
+            return;
+        }
         try {
             Session open = session();
             long began = System.nanoTime();
@@ -106,6 +113,9 @@ final class Throttle implements AutoCloseable {
             felt(took, waits, replica);
         } catch (PgwrightException lost) {
             // the next look takes another session; if the server is gone the worker finds out
+            end();
+        }
+        if (closed) {
             end();
         }
     }
@@ -155,12 +165,13 @@ final class Throttle implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
-        try {
-            thread.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        closed = true;
+        ScheduledFuture<?> under = looking;
+        if (under != null) {
+            under.cancel(false);
         }
+        // the session of a look that is under way ends with it
+        thread.shutdown();
         end();
     }
 }

@@ -1,6 +1,7 @@
 package dev.pgwright.migrate.apply;
 
 import dev.pgwright.migrate.plan.Backfill;
+import dev.pgwright.migrate.plan.PlanStep.StepLock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outside outside of a transaction; its statements may be run again
  * @param backfill what is done in batches in place of the statements; null for other units
  * @param awaits what the application must have deployed before it
+ * @param locks what it does to relations, by the plan; empty on the way back, of which the plan says nothing
  */
 public record Unit(
         int number,
@@ -20,14 +22,16 @@ public record Unit(
         boolean outside,
         List<String> statements,
         @Nullable Backfill backfill,
-        List<String> awaits) {
+        List<String> awaits,
+        List<StepLock> locks) {
     public Unit {
         statements = List.copyOf(statements);
         awaits = List.copyOf(awaits);
+        locks = List.copyOf(locks);
     }
 
     /** A unit that is no backfill, and waits for nothing. */
     public Unit(int number, int step, String title, boolean outside, List<String> statements) {
-        this(number, step, title, outside, statements, null, List.of());
+        this(number, step, title, outside, statements, null, List.of(), List.of());
     }
 }

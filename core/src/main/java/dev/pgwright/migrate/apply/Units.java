@@ -21,7 +21,8 @@ final class Units {
                         step.mode() == Mode.NO_TRANSACTION,
                         step.run(),
                         step.backfill(),
-                        step.awaits()))
+                        step.awaits(),
+                        step.locks()))
                 .toList();
     }
 
@@ -63,6 +64,7 @@ final class Units {
                     part.mode() == Mode.NO_TRANSACTION,
                     part.statements(),
                     part.backfill(),
+                    List.of(),
                     List.of()));
         }
     }

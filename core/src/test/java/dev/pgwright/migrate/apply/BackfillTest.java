@@ -3,18 +3,12 @@ package dev.pgwright.migrate.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pgwright.catalog.Catalog;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
-import dev.pgwright.migrate.plan.MigrationPlan;
-import dev.pgwright.migrate.plan.PlanLaw;
-import dev.pgwright.migrate.plan.Planner;
 import dev.pgwright.server.Session;
-import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.Background;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
-import dev.pgwright.workload.DatabaseFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,27 +32,13 @@ class BackfillTest {
     private static final String UPDATE = "update readings set value = value + 1;";
 
     private static PlanFolder script(TestDatabase database, String schema, String sql) {
-        Catalog catalog = PlanLaw.catalog(database.server(), schema);
-        Planner.Request request = PlanLaw.request(database.server(), catalog, catalog, DatabaseFacts.NONE);
-        MigrationPlan plan = Planner.plan(new Planner.Request(
-                "change rows",
-                request.fromSide(),
-                request.from(),
-                List.of(),
-                request.states(),
-                request.toSide(),
-                request.to(),
-                request.version(),
-                SourceFile.of("change.sql", sql),
-                false,
-                true,
-                request.facts()));
-        assertThat(plan.steps()).anyMatch(step -> step.backfill() != null);
-        return new PlanFolder(plan, catalog, catalog);
+        PlanFolder folder = Plans.script(database.server(), schema, sql);
+        assertThat(folder.plan().steps()).anyMatch(step -> step.backfill() != null);
+        return folder;
     }
 
     private static ApplyOptions options(Pace pace) {
-        return new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(10), pace, 0);
+        return new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(10), pace, null, 0);
     }
 
     private static Pace batches(long ms) {

@@ -49,7 +49,7 @@ class FaultsTest {
     }
 
     /** Runs until nothing ends it any more; returns how often it was ended. */
-    private static int insist(TestDatabase database, PlanFolder folder, boolean there, Killed first) {
+    static int insist(TestDatabase database, PlanFolder folder, boolean there, Killed first) {
         int ended = 0;
         Killed killed = first;
         while (true) {

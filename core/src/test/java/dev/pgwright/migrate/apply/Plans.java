@@ -10,6 +10,7 @@ import dev.pgwright.server.Postgres;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.ServerVersion;
 import dev.pgwright.server.Session;
+import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.TestDatabase;
 import dev.pgwright.workload.DatabaseFacts;
 import java.sql.Connection;
@@ -75,6 +76,27 @@ final class Plans {
         Catalog to = PlanLaw.catalog(server, after);
         return new PlanFolder(
                 Planner.plan(PlanLaw.requestWithRenamesInPhases(server, from, to, DatabaseFacts.NONE)), from, to);
+    }
+
+    /** The plan of a script. */
+    static PlanFolder script(PostgresServer server, String before, String sql) {
+        Catalog from = PlanLaw.catalog(server, before);
+        Catalog to = PlanLaw.catalog(server, before + sql);
+        Planner.Request request = PlanLaw.request(server, from, to, DatabaseFacts.NONE);
+        MigrationPlan plan = Planner.plan(new Planner.Request(
+                "script",
+                request.fromSide(),
+                from,
+                List.of(),
+                List.of(),
+                request.toSide(),
+                to,
+                request.version(),
+                SourceFile.of("change.sql", sql),
+                false,
+                true,
+                request.facts()));
+        return new PlanFolder(plan, from, to);
     }
 
     /** A database as the target of a run. */

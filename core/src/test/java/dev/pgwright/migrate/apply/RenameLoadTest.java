@@ -148,7 +148,7 @@ class RenameLoadTest {
         return new Migrator(
                 Plans.target(database),
                 folder,
-                new ApplyOptions(Duration.ofMillis(500), Duration.ofMinutes(1), Pace.DEFAULT, deployed),
+                new ApplyOptions(Duration.ofMillis(500), Duration.ofMinutes(1), Pace.DEFAULT, null, deployed),
                 ApplyListener.NONE,
                 () -> false);
     }

@@ -4,6 +4,9 @@ import dev.pgwright.finding.Count;
 import dev.pgwright.migrate.apply.Activity;
 import dev.pgwright.migrate.apply.Blocker;
 import dev.pgwright.migrate.apply.Filling;
+import dev.pgwright.migrate.apply.Fleet.Target;
+import dev.pgwright.migrate.apply.FleetRun;
+import dev.pgwright.migrate.apply.FleetRun.Outcome;
 import dev.pgwright.migrate.apply.MigrationAccount.Status;
 import dev.pgwright.migrate.apply.Migrator.Preview;
 import dev.pgwright.migrate.apply.Run;
@@ -12,7 +15,9 @@ import dev.pgwright.migrate.apply.Run.Progress;
 import dev.pgwright.migrate.apply.Run.Request;
 import dev.pgwright.migrate.apply.Run.State;
 import dev.pgwright.migrate.apply.Unit;
+import dev.pgwright.migrate.plan.PlanStep.StepLock;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -28,7 +33,19 @@ public final class ApplyReport {
         preview.loses().forEach(loss -> text.append("loses: ").append(loss).append('\n'));
         for (Unit unit : preview.units()) {
             text.append(String.format(Locale.ROOT, "%3d  %s", unit.number(), unit.title()));
-            text.append(unit.outside() ? " (outside of a transaction)" : "").append('\n');
+            text.append(
+                            unit.backfill() != null
+                                    ? " (in batches, each committed)"
+                                    : unit.outside() ? " (outside of a transaction)" : "")
+                    .append('\n');
+            for (StepLock lock : unit.locks()) {
+                text.append("     locks ")
+                        .append(lock.relation())
+                        .append(": ")
+                        .append(lock.mode().sql());
+                lock.work().forEach(work -> text.append(", ").append(work.name().toLowerCase(Locale.ROOT)));
+                text.append('\n');
+            }
             for (String sql : unit.statements()) {
                 (sql + ";")
                         .lines()
@@ -39,6 +56,26 @@ public final class ApplyReport {
                 .append(preview.continued() ? " left" : "")
                 .append(" to run; nothing was changed\n")
                 .toString();
+    }
+
+    /** What became of each database of a fleet. */
+    public static String text(Map<Target, Outcome> fleet) {
+        long well = fleet.values().stream().filter(Outcome::isWell).count();
+        StringBuilder text = new StringBuilder();
+        text.append(well)
+                .append(" of ")
+                .append(Count.of(fleet.size(), "database"))
+                .append(" as the plan ends\n");
+        fleet.forEach((target, outcome) -> text.append(String.format(
+                        Locale.ROOT,
+                        "  %-10s  %s",
+                        outcome.end() == FleetRun.End.THERE
+                                ? "was there"
+                                : outcome.end().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        target.title()))
+                .append(outcome.text().isEmpty() ? "" : ": " + outcome.text())
+                .append('\n'));
+        return text.toString();
     }
 
     /** How far the latest run is, its units in order, and what the runner is at. */

@@ -1,0 +1,149 @@
+package dev.pgwright.migrate.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgwright.server.EmbeddedOptions;
+import dev.pgwright.server.EmbeddedPostgres;
+import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.Purpose;
+import dev.pgwright.server.Session;
+import dev.pgwright.testkit.TestDatabase;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Plans of every kind lead to their end, and home, over crashes of the server. */
+class CrashesTest {
+    /**
+     * A plan and its rows.
+     *
+     * @param sum what they are, in words that both schemas know
+     * @param added to the sum by each run; a plan that adds has no way back that takes it away
+     */
+    private record Case(
+            String name,
+            String schema,
+            String rows,
+            Function<PostgresServer, PlanFolder> folder,
+            String sum,
+            long added) {}
+
+    private static Case between(String name, String schema, String rows, String after, String sum) {
+        return new Case(name, schema, rows, server -> Plans.folder(server, schema, after), sum, 0);
+    }
+
+    private static final String KEYED = "create table readings (id bigint primary key, value int, kind int);";
+    private static final String KEYED_ROWS =
+            "insert into readings select n, n, n % 3 from generate_series(1, 20000) n; analyze readings;";
+    private static final String KEYED_SUM = "select count(*) || ' ' || sum(id) || ' ' || sum(value) from readings";
+    private static final String PARTS = """
+            create table events (id bigint, at date) partition by range (at);
+            create table events_1 partition of events for values from ('2023-01-01') to ('2024-01-01');
+            create table events_2 partition of events for values from ('2024-01-01') to ('2025-01-01');
+            """;
+
+    private static final List<Case> CASES = List.of(
+            between(
+                    "index builds",
+                    KEYED,
+                    KEYED_ROWS,
+                    KEYED + "create index readings_value on readings (value, kind);"
+                            + "create unique index readings_both on readings (kind, id);",
+                    KEYED_SUM),
+            between("column in phases", KEYED, KEYED_ROWS, KEYED.replace("value int", "value bigint"), KEYED_SUM),
+            between(
+                    "constraints validated",
+                    KEYED + "create table kinds (kind int primary key);",
+                    "insert into kinds select generate_series(0, 2);" + KEYED_ROWS,
+                    "create table kinds (kind int primary key);"
+                            + KEYED.replace("kind int", "kind int not null references kinds, check (value > 0)"),
+                    KEYED_SUM),
+            new Case(
+                    "partition detached",
+                    PARTS,
+                    "insert into events select n, date '2023-01-01' + n % 700 from generate_series(1, 5000) n;",
+                    server -> Plans.script(server, PARTS, "alter table events detach partition events_1;"),
+                    "select (select count(*) from events_2) || ' ' || (select count(*) from events_1)",
+                    0),
+            new Case(
+                    "backfill",
+                    KEYED,
+                    KEYED_ROWS,
+                    server -> Plans.script(server, KEYED, "update readings set value = value + 1;"),
+                    "select sum(value) from readings",
+                    20000));
+
+    private static String value(TestDatabase database, String sql) {
+        try (Session session = Session.of(database.connect())) {
+            return session.rows(sql).single();
+        }
+    }
+
+    /** Crashes at moments and a while behind them until there were enough; returns how many there were. */
+    private static int crash(PostgresServer server, Case each, int enough, Random random) {
+        TestDatabase database = TestDatabase.on(server);
+        database.execute(each.schema() + each.rows());
+        PlanFolder folder = each.folder().apply(server);
+        String before = value(database, each.sum());
+        Killed none = new Killed(new Plans.Sessions(database), Killed.NEVER, 0);
+        FaultsTest.insist(database, folder, true, none);
+        int runs = 1;
+        if (each.added() == 0) {
+            FaultsTest.insist(database, folder, false, new Killed(new Plans.Sessions(database), Killed.NEVER, 0));
+        }
+        int crashes = 0;
+        int moment = 0;
+        while (crashes < enough) {
+            // each moment in turn, then some instant
+            moment++;
+            boolean boundary = moment <= none.moments();
+            int at = boundary ? moment : 1 + random.nextInt(none.moments());
+            long behind = boundary ? 0 : 1 + random.nextInt(40);
+            crashes += FaultsTest.insist(
+                    database, folder, true, Killed.crashing(new Plans.Sessions(database), at, behind));
+            runs++;
+            String expected = each.added() == 0 ? before : String.valueOf(Long.parseLong(before) + runs * each.added());
+            assertThat(value(database, each.sum()))
+                    .as(each.name() + ", moment " + at + " + " + behind + " ms")
+                    .isEqualTo(expected);
+            if (each.added() == 0) {
+                crashes += FaultsTest.insist(
+                        database, folder, false, Killed.crashing(new Plans.Sessions(database), at, behind));
+                assertThat(value(database, each.sum()))
+                        .as(each.name() + ", back, moment " + at + " + " + behind + " ms")
+                        .isEqualTo(expected);
+            }
+        }
+        database.close();
+        return crashes;
+    }
+
+    private static int crashes(List<Case> cases, int each) {
+        Random random = new Random(11);
+        int crashes = 0;
+        // a scratch server confirms commits that a crash may still lose
+        try (PostgresServer server = EmbeddedPostgres.start(EmbeddedOptions.forPurpose(Purpose.REALISTIC))) {
+            for (Case one : cases) {
+                crashes += crash(server, one, each, random);
+            }
+        }
+        return crashes;
+    }
+
+    @Test
+    void phasesADetachmentAndABackfillGetOverSomeCrashes() {
+        List<Case> sample = CASES.stream()
+                .filter(each -> !each.name().equals("index builds"))
+                .filter(each -> !each.name().equals("constraints validated"))
+                .toList();
+        assertThat(crashes(sample, 2)).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    @Tag("slow")
+    void everyKindOfPlanGetsOverFiftyCrashes() {
+        assertThat(crashes(CASES, 50)).isGreaterThanOrEqualTo(250);
+    }
+}
