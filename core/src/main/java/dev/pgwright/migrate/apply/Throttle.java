@@ -81,8 +81,7 @@ final class Throttle implements AutoCloseable {
                     attempt.failure().map(Object::toString).orElse("") + "; the query was: " + probe,
                     "give one with --probe that this role may run");
         }
-        throttle.looking =
-                throttle.thread.scheduleWithFixedDelay(throttle::look, 0, LOOK_MS, TimeUnit.MILLISECONDS);
+        throttle.looking = throttle.thread.scheduleWithFixedDelay(throttle::look, 0, LOOK_MS, TimeUnit.MILLISECONDS);
         return throttle;
     }
 
