@@ -12,6 +12,7 @@ import dev.pgwright.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -193,11 +194,9 @@ class BackfillTest {
     }
 
     private static Filling filling(TestDatabase database) {
-        Run run = MigrationAccount.status(Plans.target(database)).latest();
-        assertThat(run).isNotNull();
-        Filling filling = run.units().get(0).filling();
-        assertThat(filling).isNotNull();
-        return filling;
+        Run run = Objects.requireNonNull(
+                MigrationAccount.status(Plans.target(database)).latest());
+        return Objects.requireNonNull(run.units().get(0).filling());
     }
 
     @Test
