@@ -80,6 +80,15 @@ public final class QueryText {
         return part.of(text);
     }
 
+    /** The last token that ends before a place; -1 where there is none. */
+    public int before(int place) {
+        int found = -1;
+        for (int i = 0; i < tokens.size() && end(i) <= place; i++) {
+            found = i;
+        }
+        return found;
+    }
+
     /** The number of the token that closes what one opens. */
     public int closing(int open) {
         return SqlTokens.closing(tokens, open);

@@ -17,6 +17,7 @@ import dev.pgwright.review.explain.RuleFolder;
 import dev.pgwright.review.fix.FixResult;
 import dev.pgwright.review.fix.Fixer;
 import dev.pgwright.sql.Identifiers;
+import dev.pgwright.testkit.Golden;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.sql.Connection;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * A query that is written otherwise gives the same rows, from few values with many NULLs, duplicates and ties. Where a
- * difference is declared, at least all rows without NULL are there still.
+ * difference is declared, at least all rows without NULL are there still, and which rows come and go is in a golden file.
  */
 @Tag("laws")
 class QueryFixLawTest {
@@ -64,8 +65,10 @@ class QueryFixLawTest {
         Map<String, List<String>> before = rows(example, example.history());
         Map<String, List<String>> after = rows(example, fixed.after());
         assertThat(after.keySet()).isEqualTo(before.keySet());
+        StringBuilder told = new StringBuilder();
         before.forEach((name, rows) -> {
             if (different) {
+                told(name, rows, after.get(name), told);
                 List<String> certain =
                         rows.stream().filter(row -> !row.contains("null")).toList();
                 assertThat(after.get(name)).as(name).containsAll(certain);
@@ -73,6 +76,26 @@ class QueryFixLawTest {
                 assertThat(after.get(name)).as(name).containsExactlyInAnyOrderElementsOf(rows);
             }
         });
+        if (different) {
+            Golden.assertMatches(
+                    "fixes/rows/" + rule.info().id() + "-" + example.name().replace(".sql", ".txt"), told.toString());
+        }
+    }
+
+    /** The rows that are there no more, and those that are new, each as often as it is. */
+    private static void told(String name, List<String> before, List<String> after, StringBuilder told) {
+        List<String> gone = new ArrayList<>(before);
+        after.forEach(gone::remove);
+        List<String> come = new ArrayList<>(after);
+        before.forEach(come::remove);
+        told.append(name)
+                .append(": ")
+                .append(before.size())
+                .append(" rows, then ")
+                .append(after.size())
+                .append('\n');
+        gone.stream().sorted().forEach(row -> told.append("- ").append(row).append('\n'));
+        come.stream().sorted().forEach(row -> told.append("+ ").append(row).append('\n'));
     }
 
     /** Of each table and view, when the last migration has met generated rows. */

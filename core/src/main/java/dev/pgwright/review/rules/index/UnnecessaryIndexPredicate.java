@@ -11,6 +11,7 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.IndexFixes;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.ColumnRef;
@@ -35,7 +36,7 @@ public final class UnnecessaryIndexPredicate implements SchemaRule {
                             + " CHECK says already.")
             .cost("queries that do not repeat the predicate may not use the index")
             .safe("Make the index again without the predicate.")
-            .byHand("the index has to be made anew under its name")
+            .fixable()
             .seed("Indexes: partial indexes where appropriate")
             .build();
 
@@ -52,11 +53,12 @@ public final class UnnecessaryIndexPredicate implements SchemaRule {
                 if (predicate != null && one.constraint() == null) {
                     why(predicate, table)
                             .ifPresent(why -> report.found(
-                                    schema,
-                                    one.object(),
-                                    one.name() + " of " + SchemaContext.shown(table.name())
-                                            + " leaves no row out, as " + why
-                                            + ", but queries have to repeat its predicate to use it"));
+                                            schema,
+                                            one.object(),
+                                            one.name() + " of " + SchemaContext.shown(table.name())
+                                                    + " leaves no row out, as " + why
+                                                    + ", but queries have to repeat its predicate to use it")
+                                    .fix(IndexFixes.withoutPredicate(schema, table, one.index())));
                 }
             }
         }

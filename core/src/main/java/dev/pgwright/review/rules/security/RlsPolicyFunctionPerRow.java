@@ -2,23 +2,35 @@ package dev.pgwright.review.rules.security;
 
 import dev.pgwright.catalog.Policy;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.migrate.plan.LetterCase;
 import dev.pgwright.review.Area;
+import dev.pgwright.review.Fix;
 import dev.pgwright.review.Needs;
+import dev.pgwright.review.Origin;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaObject;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.Trees;
+import dev.pgwright.review.fix.SqlNames;
+import dev.pgwright.source.Span;
+import dev.pgwright.source.TextEdit;
+import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.SqlTokens;
+import dev.pgwright.sql.tree.AlterPolicyStmt;
+import dev.pgwright.sql.tree.CreatePolicyStmt;
 import dev.pgwright.sql.tree.FuncCall;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.SubLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Policies that ask for each row what is the same for all. */
 public final class RlsPolicyFunctionPerRow implements SchemaRule {
@@ -30,7 +42,7 @@ public final class RlsPolicyFunctionPerRow implements SchemaRule {
             .cost("a call for each row of every query on the table")
             .safe(
                     "Put it into a subquery, (SELECT current_setting(...)), and index the column that it is compared with.")
-            .byHand("the policy has to be written anew with its own words")
+            .fixable()
             .build();
 
     @Override
@@ -56,10 +68,72 @@ public final class RlsPolicyFunctionPerRow implements SchemaRule {
                                             + " calls " + name + "() for each row, though it is the same for all")
                             .advice("Write (SELECT " + name
                                     + "(...)), which is evaluated once for a query, and index the column that it is"
-                                    + " compared with.");
+                                    + " compared with.")
+                            .fix(fix(schema, table, policy, calls));
                 }
             }
         }
+    }
+
+    /** Each call in a subquery of its own: one that is stable gives the same for all rows of a query. */
+    private static Fix fix(SchemaContext schema, Table table, Policy policy, List<FuncCall> calls) {
+        if (!calls.stream().allMatch(call -> isStable(schema, call))) {
+            return new Fix.ByHand("a volatile function, or one that is not known, may give another value for each row");
+        }
+        String title = "ask once for a query";
+        SchemaObject object = SchemaObject.policy(table.name(), policy.name());
+        @Nullable Origin origin = schema.origin(object);
+        List<TextEdit> edits = new ArrayList<>();
+        if (origin != null) {
+            Node tree = origin.step().tree();
+            Node condition = tree instanceof CreatePolicyStmt made
+                    ? made.qual()
+                    : tree instanceof AlterPolicyStmt altered ? altered.qual() : null;
+            List<FuncCall> written = new ArrayList<>();
+            if (condition != null) {
+                collect(schema, condition, written);
+            }
+            String text = origin.migration().source().text();
+            written.forEach(call -> edits.addAll(inSubquery(
+                    text,
+                    call.location(),
+                    LetterCase.isSmall(origin.step().span().of(text)))));
+        }
+        String condition = String.valueOf(policy.using());
+        int before = "SELECT ".length();
+        List<TextEdit> changes = calls.stream()
+                .flatMap(call -> inSubquery(condition, call.location() - before, false).stream())
+                .toList();
+        return new Fix.Change(
+                title,
+                edits,
+                List.of("ALTER POLICY " + Identifiers.quoteIdentifier(policy.name()) + " ON "
+                        + SqlNames.of(table.name()) + " USING (" + TextEdit.apply(condition, changes) + ")"),
+                null,
+                null);
+    }
+
+    private static List<TextEdit> inSubquery(String text, int location, boolean small) {
+        List<SqlTokens.Token> tokens = SqlTokens.of(text.substring(location));
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).isSymbol('(')) {
+                int end = location + tokens.get(SqlTokens.closing(tokens, i)).end();
+                return List.of(
+                        new TextEdit(Span.at(location), small ? "(select " : "(SELECT "),
+                        new TextEdit(Span.at(end), ")"));
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean isStable(SchemaContext schema, FuncCall call) {
+        List<Routine> routines = schema.state().routines(schema.state().resolve(Nodes.names(call.funcname())));
+        return routines.isEmpty()
+                ? Trees.functionName(call).equals("current_setting")
+                : routines.stream()
+                        .allMatch(routine -> RoutineProperties.of(routine)
+                                .filter(properties -> properties.volatility().equals("stable"))
+                                .isPresent());
     }
 
     /** The calls that are the same for all rows, outside of subqueries. */
@@ -82,7 +156,7 @@ public final class RlsPolicyFunctionPerRow implements SchemaRule {
             return true;
         }
         QualifiedName name = schema.state().resolve(names);
-        List<dev.pgwright.catalog.Routine> routines = schema.state().routines(name);
+        List<Routine> routines = schema.state().routines(name);
         if (routines.isEmpty()) {
             return names.size() > 1 && !system;
         }

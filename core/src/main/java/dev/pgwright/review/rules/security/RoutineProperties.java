@@ -20,9 +20,15 @@ import java.util.Set;
  * @param setsSearchPath whether it has a search path of its own
  * @param boundEarly whether its body was bound to objects when it was made, as one in the way of the SQL standard is
  * @param trigger whether only a trigger can call it
+ * @param volatility as the statement says it, in lower case; {@code volatile} where it says nothing
  */
 record RoutineProperties(
-        boolean definer, boolean setsSearchPath, boolean boundEarly, boolean trigger, String language) {
+        boolean definer,
+        boolean setsSearchPath,
+        boolean boundEarly,
+        boolean trigger,
+        String language,
+        String volatility) {
     /** Code that finds objects by other means than a search path. */
     private static final Set<String> COMPILED = Set.of("c", "internal");
 
@@ -44,6 +50,7 @@ record RoutineProperties(
         boolean definer = false;
         boolean path = false;
         String language = "sql";
+        String volatility = "volatile";
         for (Node node : create.options()) {
             if (node instanceof DefElem option) {
                 definer |=
@@ -52,11 +59,14 @@ record RoutineProperties(
                 language = Trees.option(option, "language")
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .orElse(language);
+                volatility = Trees.option(option, "volatility")
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .orElse(volatility);
             }
         }
         String returns = create.returnType() == null ? "" : Trees.typeName(create.returnType());
         boolean trigger = Set.of("trigger", "event_trigger").contains(returns);
-        return new RoutineProperties(definer, path, create.sqlBody() != null, trigger, language);
+        return new RoutineProperties(definer, path, create.sqlBody() != null, trigger, language, volatility);
     }
 
     boolean isCompiled() {

@@ -1,4 +1,5 @@
 -- @version 17
+-- @unfixed what is computed at every read on PostgreSQL 18 can only be kept on this one
 create table orders (id bigint primary key, net numeric not null);
 -- @fails 42601
 alter table orders
