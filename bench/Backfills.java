@@ -11,11 +11,14 @@ import dev.pgwright.migrate.plan.PlanFile;
 import dev.pgwright.migrate.plan.Planner;
 import dev.pgwright.server.EmbeddedOptions;
 import dev.pgwright.server.EmbeddedPostgres;
+import dev.pgwright.server.Postgres;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.Purpose;
+import dev.pgwright.server.ServerVersion;
 import dev.pgwright.server.Session;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.workload.DatabaseFacts;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,8 @@ class Backfills {
     private static final String SCHEMA = "create table readings (id bigint primary key, value int, note text);";
     private static final String UPDATE = "update readings set value = value + 1";
 
+    private static final String DATABASE = "bench";
+
     private interface Work {
         void run(PostgresServer server, Session session, int rows) throws Exception;
     }
@@ -39,6 +44,7 @@ class Backfills {
         int rows = Integer.parseInt(arguments[0]);
         int clients = Integer.parseInt(arguments[1]);
         try (PostgresServer server = EmbeddedPostgres.start(EmbeddedOptions.forPurpose(Purpose.REALISTIC))) {
+            server.createDatabase(DATABASE, "template0");
             measure(server, "nothing for 15 s", rows, clients, (s, session, n) -> Thread.sleep(15_000));
             measure(server, "one UPDATE", rows, clients, (s, session, n) -> session.execute(UPDATE));
             measure(server, "batches of 1,000", rows, clients, (s, session, n) -> {
@@ -77,12 +83,33 @@ class Backfills {
                 }
             }
         };
-        new Migrator(server, folder, ApplyOptions.DEFAULT, listener, () -> false).apply();
+        Postgres target = new Postgres() {
+            @Override
+            public ServerVersion version() {
+                return server.version();
+            }
+
+            @Override
+            public String database() {
+                return DATABASE;
+            }
+
+            @Override
+            public Connection connect(String name) {
+                return server.connect(name);
+            }
+
+            @Override
+            public String uri(String name) {
+                return server.uri(name);
+            }
+        };
+        new Migrator(target, folder, ApplyOptions.DEFAULT, listener, () -> false).apply();
     }
 
     private static void measure(PostgresServer server, String name, int rows, int clients, Work work)
             throws Exception {
-        try (Session session = Session.of(server.connect(server.database()))) {
+        try (Session session = Session.of(server.connect(DATABASE))) {
             session.execute("drop table if exists readings");
             session.execute(SCHEMA);
             session.execute("insert into readings select n, n % 1000, 'note of reading ' || n from generate_series(1, "
@@ -128,7 +155,7 @@ class Backfills {
     private static void client(
             PostgresServer server, int number, int rows, AtomicBoolean over, AtomicInteger failed, List<Long> own) {
         Random random = new Random(number);
-        try (Session session = Session.of(server.connect(server.database()))) {
+        try (Session session = Session.of(server.connect(DATABASE))) {
             for (int i = 0; !over.get(); i++) {
                 int id = 1 + random.nextInt(rows);
                 String sql = i % 2 == 0
