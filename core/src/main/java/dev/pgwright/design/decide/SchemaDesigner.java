@@ -178,8 +178,12 @@ public final class SchemaDesigner {
             }
         }
         draft.decisions.add(NamingDecision.decision(entity, table.name.toString()));
+        // whether a number kept or computed over children can be missing is told with how it comes about
+        List<Attribute> entered = entity.attributes().stream()
+                .filter(attribute -> attribute.overChildren() == null)
+                .toList();
         draft.decisions.addAll(NullabilityDecision.decisions(
-                table.name.toString(), entity.place(), entity.attributes(), mapping.references(entity.name())));
+                table.name.toString(), entity.place(), entered, mapping.references(entity.name())));
         JunctionDecision.leaf(requirements, entity)
                 .map(leaf -> JunctionDecision.decision(leaf, table.name.toString(), entity.place()))
                 .ifPresent(draft.decisions::add);

@@ -5,10 +5,9 @@ import dev.pgwright.design.volume.KeyShape.Part;
 
 /**
  * Bytes of an index. B-trees by their layout (documentation 65.1 in version 18, nbtree/README, nbtdedup.c): entries of
- * equal keys share a posting list since version 13; how full pages are depends on where entries go, which was measured by
- * inserting half a million rows in the orders that {@link Insertion} tells apart. The other kinds by their entries and a
- * measured fill. Pages of equal keys that grow at the same speed split at the same time, so that what they are filled to
- * swings by about a tenth around its mean, which is what is taken.
+ * equal keys share a posting list since version 13; how full pages are depends on where entries go: anywhere, it is what
+ * {@link PageGrowth} says; otherwise it was measured by inserting half a million rows in the orders that {@link Insertion}
+ * tells apart. GiST by its entries and a measured fill, GIN by {@link GinLayout}.
  */
 final class IndexLayout {
     private static final double LEAF_SPACE = HeapLayout.PAGE - HeapLayout.PAGE_HEADER - 16;
@@ -18,8 +17,6 @@ final class IndexLayout {
 
     private static final double FILL_AT_END = 0.895;
     private static final double FILL_GROUPS = 0.54;
-    private static final double FILL_ANYWHERE = 0.70;
-    private static final double FILL_DUPLICATES = 0.67;
     /** BTREE_SINGLEVAL_FILLFACTOR: where a page with one key is split (nbtree.h). */
     private static final double FILL_ONE_KEY = 0.96;
     /** Of a page, from where on keys have pages of their own. */
@@ -68,7 +65,7 @@ final class IndexLayout {
             double others = 1 - part.entries() / key.entries();
             bytes += others * (part.entryBytes() + HeapLayout.LINE_POINTER - bytes);
         }
-        return part.entries() * bytes / (LEAF_SPACE * fill(key, part, repeats, bytes));
+        return part.entries() * bytes / (LEAF_SPACE * fill(key, part, bytes));
     }
 
     /** The last page of a key is in use too; by how the number of its rows varies, it is one more or less. */
@@ -124,7 +121,7 @@ final class IndexLayout {
         return Math.min(plain, rows / listed * list);
     }
 
-    private static double fill(KeyShape key, Part part, double repeats, double bytes) {
+    private static double fill(KeyShape key, Part part, double bytes) {
         return switch (key.insertion()) {
             case AT_THE_END ->
                 // the end of the values is in the middle of the index where nulls come behind them
@@ -132,10 +129,18 @@ final class IndexLayout {
             case AT_THE_END_OF_NEAR_GROUPS -> FILL_AT_END;
             case AT_THE_END_OF_GROUPS -> {
                 double pagesOfGroup = key.entries() / key.groups() * bytes / LEAF_SPACE;
-                yield between(FILL_ANYWHERE, FILL_GROUPS, pagesOfGroup);
+                yield between(fillAnywhere(key, part, bytes), FILL_GROUPS, pagesOfGroup);
             }
-            case ANYWHERE -> repeats <= 1.1 ? FILL_ANYWHERE : FILL_DUPLICATES;
+            case ANYWHERE -> fillAnywhere(key, part, bytes);
         };
+    }
+
+    /** The first entry of the next page is also the high key of a page (nbtree/README). */
+    private static double fillAnywhere(KeyShape key, Part part, double bytes) {
+        double highKey = part.entryBytes() + HeapLayout.LINE_POINTER;
+        double space = LEAF_SPACE - highKey;
+        double filled = part.entries() * bytes / space;
+        return filled / PageGrowth.btree(filled, space / bytes / key.together()) * space / LEAF_SPACE;
     }
 
     /** From the first to the second as a group grows from half a page to three. */
@@ -144,13 +149,21 @@ final class IndexLayout {
         return first + part * (second - first);
     }
 
-    private static final double GIST_FILL = 0.65;
+    /** Splits are not in halves (rangetypes_gist.c, gistproc.c), so that there is no swing: measured, 0.63 to 0.72. */
+    private static final double GIST_FILL = 0.67;
 
-    /** Pages of a GiST index that grows by inserts. */
-    static double gistPages(double entryBytes, double entries) {
-        double fill = GIST_FILL;
-        double leaves = Math.max(1, Math.ceil(entries * (entryBytes + HeapLayout.LINE_POINTER) / (LEAF_SPACE * fill)));
-        double fanOut = LEAF_SPACE * fill / (entryBytes + HeapLayout.LINE_POINTER);
+    /**
+     * Pages of a GiST index that grows by inserts. Where the periods of many groups each go on in time, only the last page
+     * of a group grows and the others stay halves.
+     *
+     * @param groups whose entries each come in their order; as many as entries where they come in none
+     */
+    static double gistPages(double entryBytes, double entries, double groups) {
+        double entry = entryBytes + HeapLayout.LINE_POINTER;
+        double perPage = Math.floor(LEAF_SPACE / entry);
+        double fill = between(GIST_FILL, FILL_GROUPS, entries / Math.max(1, groups) / perPage);
+        double leaves = Math.max(1, Math.ceil(entries / perPage / fill));
+        double fanOut = perPage * GIST_FILL;
         double pages = leaves;
         while (leaves > 1) {
             leaves = Math.ceil(leaves / fanOut);
@@ -167,68 +180,5 @@ final class IndexLayout {
     static double brinPages(double heapPages) {
         double ranges = Math.max(1, Math.ceil(heapPages / BRIN_PAGES_PER_RANGE));
         return 1 + Math.ceil(ranges / RANGES_PER_REVMAP_PAGE) + Math.ceil(ranges * BRIN_TUPLE / LEAF_SPACE);
-    }
-
-    private static final double GIN_ENTRY = 24;
-    /** gin_pending_list_limit is 4 MB unless set. */
-    private static final double GIN_PENDING_PAGES = 512;
-
-    private static final double GIN_TREE_FILL = 0.72;
-    private static final double GIN_INLINE = 0.72;
-    /** A single merge brings its keys in their order, and each split leaves half a page behind (ginentrypage.c). */
-    private static final double GIN_MERGED_ONCE = 0.5;
-
-    /**
-     * Of a GIN index.
-     *
-     * @param entries different keys
-     * @param entryPages with the keys and short lists of rows
-     * @param dataPages with long lists of rows
-     * @param pendingPages that hold new rows until they are merged, and are used again after it
-     */
-    record Gin(double entries, double entryPages, double dataPages, double pendingPages) {
-        double pages() {
-            return 1 + entryPages + dataPages + pendingPages;
-        }
-
-        Gin plus(Gin other) {
-            return new Gin(
-                    entries + other.entries,
-                    entryPages + other.entryPages,
-                    dataPages + other.dataPages,
-                    Math.max(pendingPages, other.pendingPages));
-        }
-    }
-
-    /**
-     * A GIN index after its pending list is merged: for each key an entry with its rows, compressed as gaps of seven bits
-     * a byte (ginpostinglist.c); long lists are trees of their own.
-     *
-     * @param keys different ones in all rows
-     * @param perRow keys of a row
-     * @param rowsPerPage of the table
-     */
-    static Gin gin(double rows, double keys, double perRow, double rowsPerPage) {
-        double postings = rows * perRow;
-        double used = Math.max(1, Math.min(keys, postings));
-        double pending =
-                Math.min(GIN_PENDING_PAGES, Math.ceil(postings * (GIN_ENTRY + HeapLayout.LINE_POINTER) / LEAF_SPACE));
-        double repeats = postings / used;
-        // rows of one page are near each other, others at least a page apart; a page is 11 bits (ginpostinglist.c)
-        double onPage = repeats / Math.max(1, rows / rowsPerPage);
-        double together = Math.max(0, 1 - 1 / Math.max(1, onPage));
-        double bits = 11 + Math.log(Math.max(1, 1 / onPage)) / Math.log(2);
-        double bytesPerPosting = together + (1 - together) * Math.ceil(bits / 7);
-        double listBytes = repeats * bytesPerPosting;
-        double fill = pending < GIN_PENDING_PAGES ? GIN_MERGED_ONCE : GIN_INLINE;
-        if (listBytes < LEAF_SPACE / 4) {
-            return new Gin(used, Math.ceil(used * (GIN_ENTRY + listBytes) / (LEAF_SPACE * fill)), 0, pending);
-        }
-        double treePages = Math.ceil(listBytes / (LEAF_SPACE * GIN_TREE_FILL));
-        return new Gin(
-                used,
-                Math.ceil(used * GIN_ENTRY / (LEAF_SPACE * fill)),
-                used * (treePages > 1 ? treePages + 1 : 1),
-                pending);
     }
 }

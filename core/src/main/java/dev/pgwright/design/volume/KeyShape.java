@@ -5,10 +5,12 @@ import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.data.ColumnProfile;
 import dev.pgwright.data.ColumnProfile.Order;
+import dev.pgwright.data.ExpressionColumns;
 import dev.pgwright.data.TableProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a B-tree makes of the rows of a table.
@@ -16,8 +18,9 @@ import java.util.Set;
  * @param parts entries whose keys are null in the same columns, or have the same of a few values
  * @param insertion where new entries go
  * @param groups at whose ends they go
+ * @param together how many entries come to the same place at once, as the rows of one parent do
  */
-record KeyShape(List<Part> parts, Insertion insertion, double groups) {
+record KeyShape(List<Part> parts, Insertion insertion, double groups, double together) {
     private static final int INDEX_TUPLE_HEADER = 8;
     static final int WITH_NULLS = 16;
     private static final int SAMPLE = 400;
@@ -88,9 +91,10 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups) {
         List<String> stored = new ArrayList<>();
         int expressions = 0;
         for (IndexElement element : elements) {
-            if (!element.expression()) {
-                keys.add(profile.column(element.key()));
-                stored.add(element.key());
+            String column = element.expression() ? folded(table, element.key()) : element.key();
+            if (column != null) {
+                keys.add(profile.column(column));
+                stored.add(column);
             } else {
                 expressions++;
                 keys.add(ColumnProfile.of("", 0, Math.max(1, rows / 2), Order.RANDOM)
@@ -102,7 +106,30 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups) {
         return new KeyShape(
                 parts(keys, widths, scoping, rows, share),
                 insertion(keys, rows * share, rowBytes / share),
-                groups(keys));
+                groups(keys),
+                together(keys, rows * share));
+    }
+
+    private static double together(List<ColumnProfile> keys, double entries) {
+        return keys.stream()
+                .filter(key -> key.order() == Order.WITH_UNORDERED_PARENT)
+                .mapToDouble(key -> Math.max(1, entries * (1 - key.nullFraction()) / key.distinct()))
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** The column of a text that an expression only writes in small letters: its values are as many and as long. */
+    private static @Nullable String folded(Table table, String expression) {
+        if (!expression.startsWith("lower(")) {
+            return null;
+        }
+        List<String> columns = ExpressionColumns.of(expression);
+        return columns.size() == 1
+                        && table.column(columns.get(0))
+                                .filter(column -> column.type().equals("text"))
+                                .isPresent()
+                ? columns.get(0)
+                : null;
     }
 
     private static List<Part> parts(

@@ -31,6 +31,13 @@ final class SearchWidths {
         return words;
     }
 
+    /** How many texts a document is made of on average. */
+    double present(Table table, Column search, TableProfile profile) {
+        return texts(table, search).stream()
+                .mapToDouble(text -> 1 - profile.column(text).nullFraction())
+                .sum();
+    }
+
     /** How many of them differ from each other. */
     double differentWords(Table table, Column search, TableProfile profile) {
         double words = words(table, search, profile);

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sizes of the tables and indexes of a design that has so many rows. */
 final class Sizes {
-    /** Those of the words that data is made of. */
-    private static final int DIFFERENT_TRIGRAMS = 2_700;
-
     private final List<Table> tables;
     private final Map<QualifiedName, TableProfile> profiles;
     private final SearchWidths search = new SearchWidths();
@@ -43,7 +40,7 @@ final class Sizes {
      * @param pages of 8 kB
      * @param words of a GIN index
      */
-    record Size(QualifiedName relation, double rows, double pages, IndexLayout.@Nullable Gin words) {
+    record Size(QualifiedName relation, double rows, double pages, GinLayout.@Nullable Gin words) {
         Size(QualifiedName relation, double rows, double pages) {
             this(relation, rows, pages, null);
         }
@@ -114,7 +111,7 @@ final class Sizes {
     private Size index(Table table, Index index, double rows, double share) {
         double entries = rows * share;
         return switch (index.method()) {
-            case "gin" -> gin(table, index, entries);
+            case "gin" -> gin(table, index, entries, share);
             case "gist" -> gist(table, index.name(), index.elements(), entries);
             case "brin" ->
                 sized(
@@ -206,7 +203,23 @@ final class Sizes {
                 ? profile(table).column(elements.get(0).key()).nullFraction()
                 : 0;
         double average = (1 - nulls) * entry + nulls * KeyShape.WITH_NULLS;
-        return sized(table, name, entries, IndexLayout.gistPages(average, entries));
+        return sized(table, name, entries, IndexLayout.gistPages(average, entries, groups(table, elements, entries)));
+    }
+
+    /** Those whose periods go on in time; a tenant has all its groups. */
+    private double groups(Table table, List<IndexElement> elements, double entries) {
+        double groups = 1;
+        for (IndexElement element : elements) {
+            Column column = table.column(element.key()).orElse(null);
+            if (column == null || column.type().endsWith("range")) {
+                return groups;
+            }
+            if (column.type().equals("point")) {
+                break;
+            }
+            groups = Math.max(groups, profile(table).column(column.name()).distinct());
+        }
+        return entries;
     }
 
     /** Keys of btree_gist are pairs of a lower and an upper bound; points are boxes (gistproc.c). */
@@ -220,29 +233,10 @@ final class Sizes {
         };
     }
 
-    private Size gin(Table table, Index index, double entries) {
+    private Size gin(Table table, Index index, double entries, double share) {
         TableProfile profile = profile(table);
-        double rowsPerPage = Math.max(1, HeapLayout.PAGE / rowBytes(table));
-        IndexLayout.Gin words = new IndexLayout.Gin(0, 0, 0, 0);
-        for (IndexElement element : index.elements()) {
-            Column column = table.column(element.key()).orElse(null);
-            if (column == null) {
-                words = words.plus(IndexLayout.gin(entries, DIFFERENT_TRIGRAMS, 20, rowsPerPage));
-                continue;
-            }
-            ColumnProfile values = profile.column(column.name());
-            double present = entries * (1 - values.nullFraction());
-            if (column.type().equals("tsvector")) {
-                double different = search.differentWords(table, column, profile);
-                words = words.plus(IndexLayout.gin(present, ColumnProfile.WORDS, different, rowsPerPage));
-            } else if (column.type().endsWith("[]")) {
-                words = words.plus(
-                        IndexLayout.gin(present, ColumnProfile.ELEMENTS, ColumnProfile.ELEMENTS_PER_ROW, rowsPerPage));
-            } else {
-                double trigrams = values.length() + Math.max(1, values.length() / SearchWidths.WORD);
-                words = words.plus(IndexLayout.gin(present, DIFFERENT_TRIGRAMS, trigrams, rowsPerPage));
-            }
-        }
+        double rowsPerPage = HeapLayout.PAGE / rowBytes(table) * share;
+        GinLayout.Gin words = new GinLayout(new GinKeys(table, profile, search).of(index), rowsPerPage).of(entries);
         return new Size(
                 QualifiedName.of(table.name().schema(), index.name()), entries, Math.ceil(words.pages()), words);
     }

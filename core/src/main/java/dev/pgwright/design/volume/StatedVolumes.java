@@ -151,7 +151,7 @@ public final class StatedVolumes {
                     .filter(IndexElement::expression)
                     .map(element -> writer.expression(element.key(), sizes.profile(table)))
                     .toList();
-            IndexLayout.Gin words = size.words();
+            GinLayout.Gin words = size.words();
             all.add(new IndexStatistics(
                     size.relation(),
                     size.rows(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.design.Designs;
 import dev.pgwright.design.decide.NullabilityDecision.Leaf;
+import dev.pgwright.design.model.Decision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,5 +61,28 @@ class NullabilityDecisionTest {
                         "public.items (words)",
                         "public.items (price)",
                         "public.items (reserve_id, note)");
+    }
+
+    @Test
+    void numbersOverChildrenAreToldElsewhere() {
+        Design design = Designs.of("""
+                project: { name: shop }
+                entities:
+                  shelf:
+                    volume: 100k
+                    attributes: { name: text, items: { type: integer, derived: { count: item } } }
+                  item: { volume: 1M, attributes: { name: text } }
+                relationships:
+                  - { from: shelf, to: item, kind: 1:N, required: true, on_delete: restrict }
+                access_patterns:
+                  fullest: { kind: list, entity: shelf, return: [name, items], sort: [-items], latency: 20 ms, rate: 10/s }
+                """);
+        assertThat(Designs.table(design, "shelves").column("items"))
+                .hasValueSatisfying(column -> assertThat(column.notNull()).isTrue());
+        assertThat(design.decisions())
+                .filteredOn(decision -> decision.topic().equals("Nullability"))
+                .extracting(Decision::subject)
+                .contains("public.shelves (name)")
+                .noneMatch(subject -> subject.contains("items)"));
     }
 }
