@@ -26,7 +26,7 @@ public final class SizeProofs {
     private static final double TABLE_TOLERANCE = 0.10;
     private static final double INDEX_TOLERANCE = 0.25;
     /** Of GIN, whose lists depend on the words that the texts have in common. */
-    private static final double WORDS_TOLERANCE = 0.4;
+    private static final double WORDS_TOLERANCE = 0.2;
     /** GiST draws by lot how it splits pages. */
     private static final double CHANCE_TOLERANCE = 0.5;
 

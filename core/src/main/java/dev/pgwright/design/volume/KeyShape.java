@@ -36,7 +36,9 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups, double tog
         AT_THE_END_OF_NEAR_GROUPS,
         /** Behind those of many groups. */
         AT_THE_END_OF_GROUPS,
-        ANYWHERE
+        ANYWHERE,
+        /** Anywhere, of keys none of which has an order in which rows come. */
+        SCATTERED
     }
 
     /**
@@ -254,9 +256,9 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups, double tog
             }
             groups *= key.distinct();
             if (groups > entries / 2) {
-                return Insertion.ANYWHERE;
+                break;
             }
         }
-        return Insertion.ANYWHERE;
+        return keys.stream().noneMatch(KeyShape::isAscending) ? Insertion.SCATTERED : Insertion.ANYWHERE;
     }
 }

@@ -191,19 +191,24 @@ final class Sizes {
     }
 
     private Size gist(Table table, String name, List<IndexElement> elements, double entries) {
-        double bytes = 8;
+        double whole = 8;
+        double present = 1;
+        double known = 0;
         for (IndexElement element : elements) {
-            bytes += gistKey(
-                    element.expression()
-                            ? "tstzrange"
-                            : table.column(element.key()).map(Column::type).orElse("tstzrange"));
+            Column column = table.column(element.key()).orElse(null);
+            double bytes = gistKey(column == null ? "tstzrange" : column.type());
+            double there = column == null ? 1 : 1 - profile(table).column(column.name()).nullFraction();
+            whole += bytes;
+            known += there == 1 ? bytes : 0;
+            present *= there;
         }
-        double entry = Math.ceil(bytes / 8) * 8;
-        double nulls = elements.size() == 1 && !elements.get(0).expression()
-                ? profile(table).column(elements.get(0).key()).nullFraction()
-                : 0;
-        double average = (1 - nulls) * entry + nulls * KeyShape.WITH_NULLS;
+        // of several that may be null, one that is makes most of the difference
+        double average = present * aligned(whole) + (1 - present) * aligned(KeyShape.WITH_NULLS + known);
         return sized(table, name, entries, IndexLayout.gistPages(average, entries, groups(table, elements, entries)));
+    }
+
+    private static double aligned(double bytes) {
+        return Math.ceil(bytes / 8) * 8;
     }
 
     /** Those whose periods go on in time; a tenant has all its groups. */
