@@ -197,7 +197,9 @@ final class Sizes {
         for (IndexElement element : elements) {
             Column column = table.column(element.key()).orElse(null);
             double bytes = gistKey(column == null ? "tstzrange" : column.type());
-            double there = column == null ? 1 : 1 - profile(table).column(column.name()).nullFraction();
+            double there = column == null
+                    ? 1
+                    : 1 - profile(table).column(column.name()).nullFraction();
             whole += bytes;
             known += there == 1 ? bytes : 0;
             present *= there;

@@ -22,8 +22,8 @@ class PageGrowthTest {
             int rows = 0;
             for (int wanted : new int[] {44_000, 57_000, 74_000, 96_000, 125_000}) {
                 // the same on every run: of few pages chance makes more than a tenth
-                session.execute("INSERT INTO t SELECT md5(g::text)::uuid FROM generate_series(" + (rows + 1) + ", " + wanted
-                        + ") AS g");
+                session.execute("INSERT INTO t SELECT md5(g::text)::uuid FROM generate_series(" + (rows + 1) + ", "
+                        + wanted + ") AS g");
                 rows = wanted;
                 // without the metapage, the root and its few children
                 double leaves = Double.parseDouble(session.rows("SELECT pg_relation_size('t_id') / 8192")
