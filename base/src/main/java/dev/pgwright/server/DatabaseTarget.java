@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,21 @@ public final class DatabaseTarget {
             }
         }
         return new DatabaseTarget(merged, environment);
+    }
+
+    /**
+     * What somebody named, for people: as it is where it has no password, else what it says but for that.
+     *
+     * @throws dev.pgwright.finding.PgwrightException with {@code USAGE} if the text cannot be understood
+     */
+    public static String shown(String text) {
+        Map<String, String> explicit = new LinkedHashMap<>(Conninfo.parse(text));
+        boolean secret = explicit.keySet().removeIf(keyword -> keyword.endsWith("password"));
+        return secret
+                ? explicit.entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .collect(Collectors.joining(" "))
+                : text;
     }
 
     private static List<Path> serviceFiles(String chosen, Map<String, String> environment) {

@@ -3,6 +3,7 @@ package dev.pgwright.migrate.apply;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.json.JsonForm;
+import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.source.Place;
 import dev.pgwright.source.SourceFile;
 import java.util.ArrayList;
@@ -36,12 +37,12 @@ public record Fleet(
      * A database.
      *
      * @param db its address as libpq takes it
-     * @param name for people; the address unless given
+     * @param name for people; the address without its password unless given
      */
     public record Target(String db, @Nullable String name) {
         /** What it is called. */
         public String title() {
-            return name == null ? db : name;
+            return name == null ? DatabaseTarget.shown(db) : name;
         }
     }
 
@@ -57,7 +58,7 @@ public record Fleet(
             throw wrong(file, "it has no targets", "list them: - {name: eu, db: service=shop_eu}");
         }
         for (Target target : fleet.targets()) {
-            if (!titles.add(target.title()) || (target.name() != null && !titles.add(target.db()))) {
+            if (!titles.add(target.title()) || (target.name() != null && !titles.add(DatabaseTarget.shown(target.db())))) {
                 throw wrong(file, "it names " + target.title() + " twice", "leave one out");
             }
         }

@@ -49,6 +49,20 @@ class FleetTest {
     }
 
     @Test
+    void aTargetWithoutANameIsCalledByItsAddressWithoutThePassword() {
+        Fleet fleet = fleet("""
+                targets:
+                  - {db: "postgresql://app:secret@eu.example/shop?sslpassword=secret&sslmode=require"}
+                  - {db: service=shop_us}
+                  - {db: dbname=asia password='se cret', name: asia}
+                """);
+        assertThat(waves(fleet))
+                .containsExactly(
+                        List.of("user=app host=eu.example dbname=shop sslmode=require"),
+                        List.of("service=shop_us", "asia"));
+    }
+
+    @Test
     void whatCannotBeAFleetIsSaid() {
         assertThatThrownBy(() -> fleet("targets: []")).hasMessageContaining("it has no targets");
         assertThatThrownBy(() -> fleet("targets:\n  - {db: dbname=a}\n  - {db: dbname=a}"))
