@@ -121,7 +121,7 @@ public final class PlanMigration {
         folder.check();
         MigrationHistory history = request.migrations() == null ? null : history(request.migrations());
         PostgresVersion given = request.version() == null ? PostgresVersion.DEFAULT : request.version();
-        SchemaSource source = SchemaSource.of(request.from(), FileReading.onServer(given), request.environment());
+        SchemaSource source = SchemaSource.ofStart(request.from(), FileReading.onServer(given), request.environment());
         DatabaseFacts facts =
                 request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
         PostgresVersion version = given;

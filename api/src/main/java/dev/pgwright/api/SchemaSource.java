@@ -125,6 +125,23 @@ sealed interface SchemaSource {
         throw fault(path, "what is in this file cannot be told from its name", "name it .dbml, .sql or .json");
     }
 
+    /**
+     * The same of a schema that something is to be made from: a file of SQL or DBML with nothing in it is the schema of a
+     * database that has none yet.
+     *
+     * @throws PgwrightException as {@link #of}
+     */
+    static SchemaSource ofStart(String text, FileReading reading, Map<String, String> environment) {
+        SchemaSource source = of(text, reading, environment);
+        boolean empty = source instanceof SqlSource sql && sql.files().stream().allMatch(SchemaSource::isBlank)
+                || source instanceof DbmlSource dbml && isBlank(dbml.path());
+        return empty ? new EmptySource(title(Path.of(text))) : source;
+    }
+
+    private static boolean isBlank(Path path) {
+        return read(path).text().isBlank();
+    }
+
     private static boolean isAddress(String text) {
         return text.startsWith("postgresql://")
                 || text.startsWith("postgres://")
@@ -216,6 +233,14 @@ sealed interface SchemaSource {
 
     private static String size(Catalog catalog) {
         return Count.of(catalog.tables().size(), "table");
+    }
+
+    /** A file with nothing in it. */
+    record EmptySource(String title) implements SchemaSource {
+        @Override
+        public Schema load(Progress progress) {
+            return new Schema(title, Catalog.EMPTY, DbmlExtras.NONE);
+        }
     }
 
     /** A DBML file. */

@@ -182,6 +182,17 @@ class MigratePlanCommandTest {
     }
 
     @Test
+    void anEmptyFileIsASchemaWithNothingInIt() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.sql"), "\n");
+        Path after = Files.writeString(folder.resolve("after.sql"), "create table t (id int primary key);");
+        Screen screen = new Screen();
+        int code = screen.run(
+                "migrate", "plan", "--from", empty.toString(), "--to", after.toString(), "-o", output().toString());
+        assertThat(code).as(screen.err()).isZero();
+        assertThat(screen.out()).contains("create table public.t").contains("Tried on PostgreSQL");
+    }
+
+    @Test
     void aPlanThatWasEditedIsNotWrittenOver() throws IOException {
         Screen screen = new Screen();
         assertThat(plan(screen, ALLOWED)).isZero();

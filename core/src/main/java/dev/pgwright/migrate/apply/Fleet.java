@@ -58,7 +58,8 @@ public record Fleet(
             throw wrong(file, "it has no targets", "list them: - {name: eu, db: service=shop_eu}");
         }
         for (Target target : fleet.targets()) {
-            if (!titles.add(target.title()) || (target.name() != null && !titles.add(DatabaseTarget.shown(target.db())))) {
+            if (!titles.add(target.title())
+                    || (target.name() != null && !titles.add(DatabaseTarget.shown(target.db())))) {
                 throw wrong(file, "it names " + target.title() + " twice", "leave one out");
             }
         }

@@ -84,6 +84,7 @@ final class RenameInPhases {
                 && table.partitionOf() == null
                 && table.inherits().isEmpty()
                 && !inherited
+                && table.primaryKey().isPresent()
                 && table.of(Constraint.Exclusion.class).isEmpty()
                 && table.columns().stream().noneMatch(column -> column.generated() != null);
         return plain

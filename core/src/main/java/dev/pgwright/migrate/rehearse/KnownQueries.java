@@ -1,6 +1,9 @@
 package dev.pgwright.migrate.rehearse;
 
 import dev.pgwright.migrate.plan.PlanStep.BrokenQuery;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
 import dev.pgwright.workload.KnownQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,8 +25,13 @@ final class KnownQueries {
 
     KnownQueries(Connection connection, List<KnownQuery> queries) throws SQLException {
         for (KnownQuery query : queries.stream().limit(MOST).toList()) {
-            if (refusal(connection, query.sql()) == null) {
-                alive.add(query.sql());
+            ParsedSql parsed = Sql.parse(SourceFile.of("query", query.sql()));
+            if (parsed.errors().isEmpty() && parsed.statements().size() == 1) {
+                String sql =
+                        parsed.statements().get(0).span().of(parsed.source().text());
+                if (refusal(connection, sql) == null) {
+                    alive.add(sql);
+                }
             }
         }
     }
