@@ -72,7 +72,9 @@ final class Throttle implements AutoCloseable {
         String given = pace.probe();
         String probe = given == null ? "SELECT 1 FROM " + fill.relation() + " LIMIT 1" : given;
         Throttle throttle = new Throttle(server, pid, pace, probe);
+        long began = System.nanoTime();
         Session.Attempt attempt = throttle.session().attempt(probe);
+        long took = System.nanoTime() - began;
         if (!attempt.worked()) {
             throttle.close();
             throw new PgwrightException(
@@ -81,7 +83,10 @@ final class Throttle implements AutoCloseable {
                     attempt.failure().map(Object::toString).orElse("") + "; the query was: " + probe,
                     "give one with --probe that this role may run");
         }
-        throttle.looking = throttle.thread.scheduleWithFixedDelay(throttle::look, 0, LOOK_MS, TimeUnit.MILLISECONDS);
+        // what is felt already holds for the first batch
+        throttle.felt(took, false, throttle.replica(throttle.session()));
+        throttle.looking =
+                throttle.thread.scheduleWithFixedDelay(throttle::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
         return throttle;
     }
 
