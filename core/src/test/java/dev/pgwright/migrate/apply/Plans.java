@@ -152,7 +152,11 @@ final class Plans {
 
         /** Kills one of their server processes, after which PostgreSQL ends all others and recovers from its log. */
         void crash() {
-            ProcessHandle backend = ProcessHandle.of(pids.get(pids.size() - 1)).orElseThrow();
+            // the newest that is there: what watched a backfill has gone with it
+            ProcessHandle backend = pids.stream()
+                    .flatMap(pid -> ProcessHandle.of(pid).stream())
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
             assertThat(backend.destroyForcibly()).isTrue();
             backend.onExit().join();
             pids.clear();
