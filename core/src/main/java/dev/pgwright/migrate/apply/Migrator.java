@@ -230,7 +230,7 @@ public final class Migrator {
         Account account = new Account(session);
         Run latest = account.exists() ? account.latest().orElse(null) : null;
         refuseIfOther(latest, direction);
-        return direction == Direction.APPLY ? applyTask(session, latest) : rollbackTask(latest);
+        return direction == Direction.APPLY ? applyTask(session, account, latest) : rollbackTask(latest);
     }
 
     private void refuseIfOther(@Nullable Run latest, Direction direction) {
@@ -252,16 +252,27 @@ public final class Migrator {
         }
     }
 
-    private Task applyTask(Session session, @Nullable Run latest) {
+    private Task applyTask(Session session, Account account, @Nullable Run latest) {
         boolean open = latest != null && latest.isOpen();
-        boolean there = !open && isThere(CatalogReader.read(session));
+        boolean there = !open && isThere(CatalogReader.read(session), account);
         List<Unit> units = there ? List.of() : Units.forward(folder.plan());
         return new Task(Direction.APPLY, units, 0, false, open ? latest : null, List.of());
     }
 
-    private boolean isThere(Catalog live) {
+    /** A plan that changes nothing but rows is there when the account says so: to change them twice is another thing. */
+    private boolean isThere(Catalog live, Account account) {
         return Drift.differences(folder.to(), live).isEmpty()
-                && !Drift.differences(folder.from(), live).isEmpty();
+                && (!Drift.differences(folder.from(), live).isEmpty() || isApplied(account));
+    }
+
+    /** Whether it has been applied and not been taken back since. */
+    private boolean isApplied(Account account) {
+        return account.exists()
+                && account.history().stream()
+                        .filter(run -> run.plan().equals(folder.plan().id()))
+                        .findFirst()
+                        .filter(run -> run.direction() == Direction.APPLY && run.state() == State.DONE)
+                        .isPresent();
     }
 
     private Task rollbackTask(@Nullable Run latest) {

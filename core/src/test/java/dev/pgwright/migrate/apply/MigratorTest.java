@@ -213,6 +213,25 @@ class MigratorTest {
     }
 
     @Test
+    void aPlanThatChangesNothingButRowsIsAppliedOnce() {
+        String schema = "create table counters (id bigint primary key, n int not null);";
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute(schema + "insert into counters select i, 0 from generate_series(1, 50) i");
+            PlanFolder folder = Plans.script(database.server(), schema, "update counters set n = n + 1;");
+            for (int i = 0; i < 2; i++) {
+                Migrator migrator =
+                        new Migrator(Plans.target(database), folder, HASTY, ApplyListener.NONE, () -> false);
+                Migrator.Result result = migrator.apply();
+                assertThat(result.done() == 0).isEqualTo(i == 1);
+                assertThat(result.differences()).isEmpty();
+            }
+            try (Session session = Session.of(database.connect())) {
+                assertThat(session.rows("select sum(n) from counters").single()).isEqualTo("50");
+            }
+        }
+    }
+
+    @Test
     void anAbortedRunIsTakenBackOrResumed() {
         try (TestDatabase database = shop(18)) {
             PlanFolder folder = Plans.shop(database.server());
