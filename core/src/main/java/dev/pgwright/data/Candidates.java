@@ -42,7 +42,11 @@ final class Candidates {
     }
 
     private static List<String> samples(Values values) {
-        return IntStream.range(0, SAMPLES).mapToObj(values::present).distinct().toList();
+        return IntStream.range(0, SAMPLES)
+                .mapToObj(values::present)
+                .filter(sample -> !sample.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static void numbers(List<String> constants, Set<String> found) {

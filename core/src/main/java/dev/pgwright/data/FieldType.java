@@ -127,10 +127,21 @@ record FieldType(
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** From one value to the next but one. */
+    /** From one value to the next but one; of one value where greater numbers are not greater values. */
     private String range(ColumnProfile profile, long index) {
         FieldType subtype = parts.get(0);
-        return "[" + quoted(subtype.text(profile, index)) + "," + quoted(subtype.text(profile, index + 2)) + ")";
+        String first = quoted(subtype.text(profile, index));
+        return subtype.isMeasured()
+                ? "[" + first + "," + quoted(subtype.text(profile, index + 2)) + ")"
+                : "[" + first + "," + first + "]";
+    }
+
+    private boolean isMeasured() {
+        return isWhole()
+                || name.equals("numeric")
+                || name.equals("double precision")
+                || name.equals("date")
+                || name.startsWith("timestamp");
     }
 
     private static String quoted(String text) {

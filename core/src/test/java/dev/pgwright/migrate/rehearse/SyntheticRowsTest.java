@@ -23,9 +23,10 @@ class SyntheticRowsTest {
             create type mood as enum ('sad', 'it''s "fine"');
             create type pair as (number integer, label text, moods mood[]);
             create type "Height" as range (subtype = numeric);
+            create type words as range (subtype = text);
             create table every_type (
                 id uuid primary key, mail email not null, work "Work mail", amount positive, mood mood not null,
-                moods mood[], pairs pair[], pair pair, height "Height", numbers integer[] not null, words text[],
+                moods mood[], pairs pair[], pair pair, height "Height", said words, numbers integer[] not null, words text[],
                 price numeric(4, 2) not null, share real, exact double precision, small smallint, flag boolean not null,
                 at timestamp not null, at_zone timestamptz(0) not null, day date, t time, tz time with time zone, took interval,
                 code char(3) not null, short varchar(2), label "char", tags varchar(5)[], raw bytea, doc json, docb jsonb not null,
@@ -87,6 +88,7 @@ class SyntheticRowsTest {
                     other integer references plans,
                     state text not null check (state in ('open', 'paid', 'over')),
                     stars integer check (stars between 1 and 5),
+                    mark text check (mark in ('', 'x')) check (length(mark) < 1),
                     code varchar(8) check (code like 'AB%'),
                     sku text not null unique check (sku ~ '^[A-Z]{2}-[0-9]{4}$'),
                     loud text check (loud = upper(loud) and length(loud) = 6),
