@@ -7,18 +7,16 @@ import dev.pgwright.migrate.plan.PlanStep.Space;
 import dev.pgwright.migrate.plan.PlanStep.StepLock;
 import dev.pgwright.migrate.plan.PlanStep.Work;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
+import dev.pgwright.review.Amounts;
 import dev.pgwright.server.LockMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What a runbook says about a plan as a whole, so that people can decide: a list of sentences each, without bullets. */
 final class RunbookNotes {
-    private static final double KILO = 1024;
-
     private final MigrationPlan plan;
 
     RunbookNotes(MigrationPlan plan) {
@@ -122,7 +120,7 @@ final class RunbookNotes {
         if (!spaces.isEmpty()) {
             long disk = spaces.stream().mapToLong(Space::diskBytes).sum();
             long wal = spaces.stream().mapToLong(Space::walBytes).sum();
-            totals.add("Free disk space, at the most: " + bytes(disk) + " for files and " + bytes(wal)
+            totals.add("Free disk space, at the most: " + Amounts.bytes(disk) + " for files and " + Amounts.bytes(wal)
                     + " for WAL that replicas or the archive have not taken.");
         }
         return totals;
@@ -155,15 +153,8 @@ final class RunbookNotes {
     static String space(StepLock lock) {
         return lock.space() == null
                 ? ""
-                : bytes(lock.space().diskBytes()) + ", WAL "
-                        + bytes(lock.space().walBytes());
-    }
-
-    private static String bytes(long bytes) {
-        double mega = bytes / KILO / KILO;
-        return mega < KILO
-                ? String.format(Locale.ROOT, "%.0f MB", Math.max(1, mega))
-                : String.format(Locale.ROOT, "%.1f GB", mega / KILO);
+                : Amounts.bytes(lock.space().diskBytes()) + ", WAL "
+                        + Amounts.bytes(lock.space().walBytes());
     }
 
     private boolean waits(PlanStep step) {
