@@ -13,24 +13,19 @@ import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
 import dev.pgwright.design.requirements.AccessPattern.Sort;
-import dev.pgwright.design.requirements.BusinessType;
 import dev.pgwright.design.requirements.Entity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an access pattern, or a retention rule, wants of each table whose rows it chooses. */
 final class DemandReader {
     /** Rows that retention deletes at a time. */
     static final int RETENTION_BATCH = 5_000;
-    /** Below this many rows a B-tree for a range of time is small enough. */
-    private static final double LARGE = 10_000_000;
 
     private static final int DEFAULT_PAGE = 50;
     /** Stands for what no index can hold: the row itself, which a change has to visit. */
@@ -59,24 +54,6 @@ final class DemandReader {
         }
     }
 
-    /** What is collected of the filters of one table. */
-    private static final class Collected {
-        final Map<String, Double> equal = new LinkedHashMap<>();
-        final Map<String, Double> several = new LinkedHashMap<>();
-        final List<Constant> constants = new ArrayList<>();
-        final List<Range> ranges = new ArrayList<>();
-        final Set<String> needed = new LinkedHashSet<>();
-        final EntityTable table;
-
-        @Nullable Search search;
-
-        double otherFraction = 1;
-
-        Collected(EntityTable table) {
-            this.table = table;
-        }
-    }
-
     Demands of(AccessPattern pattern) {
         if (pattern.kind() == Kind.CREATE
                 || pattern.sql() != null
@@ -85,7 +62,7 @@ final class DemandReader {
             return new Demands(List.of(), List.of(), List.of());
         }
         EntityTable root = mapping.table(pattern.entity());
-        Collected own = collect(root);
+        CollectedFilters own = filters(root);
         Map<List<PathResolver.Hop>, List<Filter>> far = new LinkedHashMap<>();
         List<Filter> throughJunctions = new ArrayList<>();
         for (Filter filter : pattern.filters()) {
@@ -95,7 +72,7 @@ final class DemandReader {
             } else if (resolved.computed() != null) {
                 own.otherFraction *= Selectivity.BEYOND;
             } else if (resolved.own()) {
-                filter(filter, resolved, own);
+                own.add(filter, resolved);
             } else {
                 far.computeIfAbsent(resolved.hops(), hops -> new ArrayList<>()).add(filter);
             }
@@ -109,8 +86,8 @@ final class DemandReader {
         boolean sorted = true;
         for (var entry : far.entrySet()) {
             Resolved resolved = resolve(pattern, entry.getValue().get(0).path());
-            Collected there = collect(resolved.table());
-            entry.getValue().forEach(filter -> filter(filter, resolve(pattern, filter.path()), there));
+            CollectedFilters there = filters(resolved.table());
+            entry.getValue().forEach(filter -> there.add(filter, resolve(pattern, filter.path())));
             Demand demand = demand(pattern, there, List.of(), null);
             double fraction = demand.matching() / demand.rows();
             if (side(own, fraction, order, limit(pattern)) == JoinedFilterDecision.Leaf.FROM_FILTER) {
@@ -127,8 +104,8 @@ final class DemandReader {
         for (Filter filter : throughJunctions) {
             Resolved resolved = resolve(pattern, filter.path());
             var junction = Objects.requireNonNull(resolved.junction());
-            Collected link = collect(junction.asTable());
-            filter(filter, new Resolved(List.of(), link.table, resolved.column(), null, null, null), link);
+            CollectedFilters link = filters(junction.asTable());
+            link.add(filter, new Resolved(List.of(), link.table, resolved.column(), null, null, null));
             link.needed.addAll(junction.key());
             Demand demand = demand(pattern, link, List.of(), null);
             double fraction = Math.min(1, demand.matching() / selectivity.rows(root));
@@ -150,7 +127,7 @@ final class DemandReader {
     }
 
     private JoinedFilterDecision.Leaf side(
-            Collected own, double fraction, List<IndexElement> order, @Nullable Integer limit) {
+            CollectedFilters own, double fraction, List<IndexElement> order, @Nullable Integer limit) {
         double rows = selectivity.rows(own.table);
         double equal = own.equal.isEmpty() ? 1 : selectivity.equal(own.table, own.equal.keySet());
         double others = own.constants.stream().mapToDouble(Constant::fraction).reduce(1, (left, right) -> left * right)
@@ -159,85 +136,12 @@ final class DemandReader {
                 rows * fraction, Math.max(1, rows * equal * others), rows, order.isEmpty() ? null : limit);
     }
 
-    private Collected collect(EntityTable table) {
-        Collected collected = new Collected(table);
-        if (table.scoped()) {
-            mapping.tenantColumn().ifPresent(column -> {
-                collected.equal.put(column, 1 / selectivity.distinct(table, column));
-                collected.needed.add(column);
-            });
-        }
-        return collected;
-    }
-
-    private void filter(Filter filter, Resolved resolved, Collected into) {
-        EntityTable table = into.table;
-        String column = resolved.column();
-        BusinessType type = resolved.attribute() == null
-                ? BusinessType.UUID
-                : resolved.attribute().type();
-        boolean insertOrdered = insertOrdered(table.entity(), resolved);
-        Leaf leaf = IndexTypeDecision.leaf(filter.operator(), type, insertOrdered, true);
-        into.needed.add(column);
-        Constant constant = constant(filter, resolved, table);
-        if (constant != null) {
-            into.constants.add(constant);
-            return;
-        }
-        switch (leaf) {
-            case BTREE_EQUALITY -> {
-                double each = selectivity.present(table, column) / selectivity.distinct(table, column);
-                if (filter.operator() == Operator.EQUALS) {
-                    into.equal.put(column, each);
-                } else {
-                    into.several.put(
-                            column,
-                            Math.min(
-                                    1,
-                                    each
-                                            * (filter.values().isEmpty()
-                                                    ? Selectivity.LISTED
-                                                    : filter.values().size())));
-                }
-            }
-            case BTREE_RANGE, BRIN -> into.ranges.add(new Range(column, ranged(filter, table), leaf == Leaf.BRIN));
-            case BTREE_PREFIX, BTREE_EXPRESSION, GIN_ARRAY, GIN_JSON, GIN_TRIGRAM, GIST_RANGE, GIST_NEAREST -> {
-                if (into.search == null) {
-                    into.search =
-                            new Search(leaf, element(leaf, column), leaf == Leaf.GIST_NEAREST ? 1 : Selectivity.MATCH);
-                } else {
-                    into.otherFraction *= Selectivity.MATCH;
-                }
-            }
-            case GIN_FULL_TEXT, NONE -> {} // one search document for all texts; IS [NOT] NULL is a constant condition
-        }
-    }
-
-    private double ranged(Filter filter, EntityTable table) {
-        return switch (filter.operator()) {
-            case RANGE -> Selectivity.BETWEEN;
-            case LAST_DAYS ->
-                selectivity.lastDays(
-                        table,
-                        filter.values().isEmpty() ? null : filter.values().get(0));
-            default -> Selectivity.BEYOND;
-        };
-    }
-
-    private static IndexElement element(Leaf leaf, String column) {
-        IndexElement plain = IndexElement.column(column);
-        return switch (leaf) {
-            case GIN_TRIGRAM -> plain.withOperatorClass("public.gin_trgm_ops");
-            case GIN_JSON -> plain.withOperatorClass("jsonb_path_ops");
-            case BTREE_PREFIX -> plain.withOperatorClass("text_pattern_ops");
-            case BTREE_EXPRESSION ->
-                IndexElement.expression("lower(" + Identifier.sql(column) + ")").withOperatorClass("text_pattern_ops");
-            default -> plain;
-        };
+    private CollectedFilters filters(EntityTable table) {
+        return new CollectedFilters(mapping, selectivity, table);
     }
 
     /** The texts that a pattern searches are one document with one index. */
-    private static void searchDocument(AccessPattern pattern, Collected own) {
+    private static void searchDocument(AccessPattern pattern, CollectedFilters own) {
         List<String> searched = SearchDocument.attributes(pattern);
         if (searched.isEmpty()) {
             return;
@@ -247,7 +151,8 @@ final class DemandReader {
         own.needed.add(column);
     }
 
-    private Demand demand(AccessPattern pattern, Collected of, List<IndexElement> order, @Nullable Integer limit) {
+    private Demand demand(
+            AccessPattern pattern, CollectedFilters of, List<IndexElement> order, @Nullable Integer limit) {
         Demand demand = inOrder(pattern, of, order, limit);
         Search search = demand.search();
         boolean searched = search != null
@@ -257,7 +162,8 @@ final class DemandReader {
         return searched ? inOrder(pattern, of, List.of(), null) : demand;
     }
 
-    private Demand inOrder(AccessPattern pattern, Collected of, List<IndexElement> order, @Nullable Integer limit) {
+    private Demand inOrder(
+            AccessPattern pattern, CollectedFilters of, List<IndexElement> order, @Nullable Integer limit) {
         boolean aggregate = pattern.kind() == Kind.AGGREGATE;
         Double rate = pattern.ratePerSecond();
         return new Demand(
@@ -281,7 +187,7 @@ final class DemandReader {
     /** The first or last value of a column among rows of one parent, which a trigger looks up. */
     Demand lookUp(Draft.Wanted wanted) {
         EntityTable table = selectivity.tableNamed(wanted.table().name);
-        Collected looked = collect(table);
+        CollectedFilters looked = filters(table);
         wanted.equal().forEach(column -> looked.equal.put(column, 1 / selectivity.distinct(table, column)));
         return new Demand(
                 wanted.by(),
@@ -352,7 +258,7 @@ final class DemandReader {
     }
 
     /** Every column of the pattern's own table that its query touches. */
-    private void needed(AccessPattern pattern, Collected own) {
+    private void needed(AccessPattern pattern, CollectedFilters own) {
         if (pattern.kind() == Kind.UPDATE || pattern.kind() == Kind.DELETE) {
             own.needed.add(THE_ROW);
             return;
@@ -386,46 +292,6 @@ final class DemandReader {
                 own.needed.add(own.table.idColumn());
             }
         }
-    }
-
-    private boolean insertOrdered(Entity entity, Resolved range) {
-        boolean time = range.column().equals("created_at")
-                || (range.attribute() != null && range.attribute().type() == BusinessType.TIMESTAMP);
-        return time
-                && entity.changes() == Entity.Changes.NEVER
-                && selectivity.stated(mapping.table(entity.name())).orElse(0) >= LARGE;
-    }
-
-    /** A condition that is the same in every call; null where the application passes a value. */
-    private @Nullable Constant constant(Filter filter, Resolved resolved, EntityTable table) {
-        String name = resolved.column();
-        String column = Identifier.sql(name);
-        if (filter.operator() == Operator.IS_SET) {
-            return new Constant(name, column + " IS NOT NULL", "with_" + name, selectivity.present(table, name));
-        }
-        if (filter.operator() == Operator.IS_NOT_SET) {
-            return new Constant(name, column + " IS NULL", "without_" + name, 1 - selectivity.present(table, name));
-        }
-        var attribute = resolved.attribute();
-        if (attribute == null || filter.values().isEmpty()) {
-            return null;
-        }
-        if (attribute.type() == BusinessType.BOOLEAN) {
-            boolean wanted = filter.values().get(0).equals("true");
-            double share = selectivity.share(attribute, filter.values());
-            return wanted
-                    ? new Constant(name, column, name, share)
-                    : new Constant(name, "NOT " + column, "not_" + name, share);
-        }
-        if (attribute.status() == null) {
-            return null;
-        }
-        String values = filter.values().stream().map(TypeDecision::literal).collect(Collectors.joining(", "));
-        return new Constant(
-                name,
-                column + (filter.values().size() == 1 ? " = " + values : " IN (" + values + ")"),
-                String.join("_or_", filter.values()),
-                selectivity.share(attribute, filter.values()));
     }
 
     private Resolved resolve(AccessPattern pattern, String path) {

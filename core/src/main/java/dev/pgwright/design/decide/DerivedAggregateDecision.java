@@ -189,7 +189,7 @@ public final class DerivedAggregateDecision {
                         "computed by the queries that show it (normalized)",
                         facts.showing().isEmpty() && facts.finding().isEmpty()
                                 ? "no query with a latency target needs it"
-                                : "computing it is cheap: about " + Numbers.rows(facts.reads()) + " rows of " + child
+                                : "computing it is cheap: about " + Numbers.about(facts.reads()) + " rows of " + child
                                         + " a second are read for it through the index of the foreign key",
                         List.of(kept, application),
                         "it is measured to dominate a query, or a query with a target filters or sorts by it");
@@ -198,9 +198,9 @@ public final class DerivedAggregateDecision {
                         attribute,
                         column,
                         "computed by the queries that show it (normalized)",
-                        "rows of " + child + " are written about " + Numbers.rows(facts.writes())
+                        "rows of " + child + " are written about " + Numbers.about(facts.writes())
                                 + " times a second, which would each update the parent; " + "only "
-                                + Numbers.rows(facts.reads()) + " a second are read for it",
+                                + Numbers.about(facts.reads()) + " a second are read for it",
                         List.of(kept, application),
                         "it is read ten times as often as the children change");
             case KEPT_TO_FIND ->
@@ -219,9 +219,9 @@ public final class DerivedAggregateDecision {
                         attribute,
                         column,
                         "kept in a column by triggers on the children (denormalized, in step)",
-                        "about " + Numbers.rows(facts.reads()) + " rows of " + child
+                        "about " + Numbers.about(facts.reads()) + " rows of " + child
                                 + " would be read a second to show it in " + String.join(", ", facts.showing())
-                                + ", and about " + Numbers.rows(Math.max(1, facts.writes()))
+                                + ", and about " + Numbers.about(Math.max(1, facts.writes()))
                                 + " a second are written",
                         List.of(computed, application),
                         "children change as often as the number is shown, or changes of one parent's children wait"

@@ -96,8 +96,8 @@ final class IndexRecords {
         for (Demand demand : served) {
             double with = cost.visits(demand, planned.need);
             double without = plan.best(demand, planned);
-            because.add(demand.query() + " visits about " + Numbers.rows(Math.ceil(with)) + " rows"
-                    + (without > with * 1.1 ? " instead of " + Numbers.rows(without) : ""));
+            because.add(demand.query() + " visits about " + Numbers.about(Math.ceil(with)) + " rows"
+                    + (without > with * 1.1 ? " instead of " + Numbers.about(without) : ""));
         }
         String keys =
                 planned.obligations.stream().map(TablePlan.Obligation::name).collect(Collectors.joining(", "));
@@ -110,7 +110,7 @@ final class IndexRecords {
                         .max(Comparator.comparingDouble(demand ->
                                 plan.best(demand, planned) * demand.load().perSecond()))
                         .map(demand ->
-                                demand.query() + " visits about " + Numbers.rows(plan.best(demand, planned)) + " rows")
+                                demand.query() + " visits about " + Numbers.about(plan.best(demand, planned)) + " rows")
                         .orElse("");
         alternatives.add(
                 new Alternative("no such index", WriteCost.words(mapping, plan.table, index) + " saved", unbuilt));
@@ -212,17 +212,17 @@ final class IndexRecords {
                 demand.place(),
                 List.of(new Alternative(
                         candidate.need().type().words() + " on " + text(candidate.need()),
-                        "a call visits about " + Numbers.rows(Math.ceil(with)) + " rows instead of "
-                                + Numbers.rows(without),
+                        "a call visits about " + Numbers.about(Math.ceil(with)) + " rows instead of "
+                                + Numbers.about(without),
                         "every insert and some updates write into one more index")),
                 "it is asked more than " + rate(writes / Math.max(1e-9, without - with)) + " times a second, or gets a"
-                        + " latency target below " + Numbers.rows(Math.ceil(without * IndexWorthDecision.MILLIS))
+                        + " latency target below " + Numbers.about(Math.ceil(without * IndexWorthDecision.MILLIS))
                         + " ms");
     }
 
     private static String rate(double perSecond) {
         return perSecond >= 10
-                ? Numbers.rows(perSecond)
+                ? Numbers.about(perSecond)
                 : String.format(Locale.ROOT, perSecond >= 0.1 ? "%.1f" : "%.4f", perSecond);
     }
 }

@@ -17,6 +17,15 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d", Math.round(count));
     }
 
+    /** An estimate: no more digits than it deserves, which is two. */
+    public static String about(double count) {
+        if (count < 100 || count >= 1e6) {
+            return rows(count);
+        }
+        double unit = Math.pow(10, Math.floor(Math.log10(count)) - 1);
+        return rows(Math.round(count / unit) * unit);
+    }
+
     /** {@code 1.2 GB} in decimal units. */
     public static String bytes(double count) {
         String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};

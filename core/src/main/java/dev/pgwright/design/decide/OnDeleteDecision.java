@@ -56,7 +56,7 @@ public final class OnDeleteDecision {
         Alternative cascade = new Alternative(
                 "CASCADE",
                 "one statement removes the whole",
-                "one statement removes the whole: long locks on large parts");
+                "it locks and logs all parts at once, and a deletion by mistake takes them along");
         Alternative setNull = new Alternative(
                 "SET NULL", "the row survives", "the connection is lost for good; the column must be nullable");
         return switch (action) {

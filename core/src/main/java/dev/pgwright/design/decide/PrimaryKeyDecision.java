@@ -6,6 +6,7 @@ import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Entity.IdentityScope;
 import dev.pgwright.design.requirements.NaturalKey;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,17 +89,20 @@ final class PrimaryKeyDecision {
                                         "uuid version 7 made by the application",
                                         "ascending, kinder to the index",
                                         "every client must make it; no default in the database")),
-                        "after an upgrade to PostgreSQL 18, which has uuidv7()");
+                        "PostgreSQL is upgraded to 18 or later, which has uuidv7()");
             case BIGINT_IDENTITY ->
                 new Decision(
                         "Primary key",
                         table,
                         "bigint GENERATED ALWAYS AS IDENTITY",
-                        volume != null && volume.rowsAfter(horizonDays) > INTEGER_LIMIT
-                                ? "identifiers are local to this database, and more rows than an integer can count are expected"
-                                : "identifiers are local to this database",
+                        "identifiers are local to this database"
+                                + (volume != null && volume.rowsAfter(horizonDays) > INTEGER_LIMIT
+                                        ? ", and more rows than an integer can count are expected"
+                                        : "")
+                                + notNatural(entity),
                         entity.place(),
-                        List.of(
+                        surrogateOrNatural(
+                                entity,
                                 integer,
                                 new Alternative(
                                         "uuid",
@@ -106,6 +110,29 @@ final class PrimaryKeyDecision {
                                         "16 bytes in every key, index and reference")),
                         "rows are made by several databases, or identifiers shown in public must not be countable");
         };
+    }
+
+    /** Why a code that tells the rows apart is not their key; empty where there is none. */
+    private static String notNatural(Entity entity) {
+        return switch (NaturalKey.of(entity).leaf()) {
+            case CODE_MAY_CHANGE -> "; nothing says that the short code of its rows never changes";
+            case SEVERAL_CODES ->
+                "; more than one short code tells its rows apart, and none is the key before the others";
+            case NO_REFERENCE_DATA ->
+                "; a short code tells its rows apart, but they are no reference data that people know by heart";
+            case STATED, REFERENCE_DATA, KIND, GLOBAL, NO_CODE -> "";
+        };
+    }
+
+    private static List<Alternative> surrogateOrNatural(Entity entity, Alternative... surrogates) {
+        List<Alternative> all = new ArrayList<>(List.of(surrogates));
+        if (!notNatural(entity).isEmpty()) {
+            all.add(new Alternative(
+                    "the code as a natural key",
+                    "one index less, and rows that refer to it can be read without a join",
+                    "a code that is corrected once changes in every reference"));
+        }
+        return all;
     }
 
     private static Decision naturalKey(Entity entity, Attribute key, String table) {

@@ -6,11 +6,9 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Extension;
 import dev.pgwright.catalog.Identity;
 import dev.pgwright.catalog.PartitionOf;
-import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Schema;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.catalog.Trigger;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.decide.Mapping.Reference;
@@ -20,7 +18,6 @@ import dev.pgwright.design.requirements.Dependency;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Relationship;
 import dev.pgwright.design.requirements.Requirements;
-import dev.pgwright.source.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +38,7 @@ public final class SchemaDesigner {
     private final PartitionDesigner partitions;
     private final KeptAggregates aggregates;
     private final CopiedFacts copied;
+    private final TimestampColumns timestamps;
     private final Map<String, TableDraft> tableOfEntity = new LinkedHashMap<>();
 
     private SchemaDesigner(Requirements stated) {
@@ -51,6 +49,7 @@ public final class SchemaDesigner {
         this.partitions = new PartitionDesigner(mapping, draft);
         this.aggregates = new KeptAggregates(mapping, draft);
         this.copied = new CopiedFacts(mapping, draft);
+        this.timestamps = new TimestampColumns(requirements.project().schema(), draft);
     }
 
     /** The design of the requirements. */
@@ -90,7 +89,7 @@ public final class SchemaDesigner {
                                 table.entity().audit());
             }
         }
-        touchFunction();
+        timestamps.touchFunction();
         IndexPlanner planner = new IndexPlanner(mapping, draft, rules.constraintOfRule());
         List<PlannedIndex> indexes = planner.plan();
         draft.naming
@@ -187,7 +186,7 @@ public final class SchemaDesigner {
         JunctionDecision.leaf(requirements, entity)
                 .map(leaf -> JunctionDecision.decision(leaf, table.name.toString(), entity.place()))
                 .ifPresent(draft.decisions::add);
-        timestamps(table, entity.changes(), entity.place());
+        timestamps.add(table, entity.changes(), entity.place());
         partitions.divide(table, entityTable);
     }
 
@@ -230,38 +229,6 @@ public final class SchemaDesigner {
                 draft.naming.constraint(table.name.name(), List.of(attribute.name()), "key"), key));
     }
 
-    private void timestamps(TableDraft table, Entity.Changes changes, Place place) {
-        draft.decisions.add(TimestampDecision.decision(changes, table.name.toString(), place));
-        table.columns.add(Column.of("created_at", "timestamp with time zone")
-                .withNotNull()
-                .withDefault("now()"));
-        if (TimestampDecision.leaf(changes) == TimestampDecision.Leaf.CREATED_AND_UPDATED) {
-            table.columns.add(Column.of("updated_at", "timestamp with time zone")
-                    .withNotNull()
-                    .withDefault("now()"));
-            String name = draft.naming.constraint(table.name.name(), List.of(), "set_updated_at");
-            table.triggers.add(new Trigger(
-                    name,
-                    "CREATE TRIGGER " + Identifier.sql(name) + " BEFORE UPDATE ON " + Identifier.sql(table.name)
-                            + " FOR EACH ROW EXECUTE FUNCTION "
-                            + Identifier.sql(touchName()) + "()",
-                    Trigger.Firing.ORIGIN,
-                    null));
-        }
-    }
-
-    private QualifiedName touchName() {
-        return QualifiedName.of(requirements.project().schema(), "set_updated_at");
-    }
-
-    private void touchFunction() {
-        boolean used = draft.tables.stream().anyMatch(table -> table.hasColumn("updated_at"));
-        if (used) {
-            draft.triggerFunction(
-                    touchName(), "BEGIN\n    NEW.updated_at := now();\n    RETURN NEW;\nEND", "Keeps updated_at");
-        }
-    }
-
     private void junction(Junction junction) {
         var relationship = junction.relationship();
         TableDraft table = new TableDraft(junction.name());
@@ -287,7 +254,7 @@ public final class SchemaDesigner {
                         relationship.via() == null ? table.name.name() : relationship.via(),
                         relationship.volume(),
                         attribute));
-        timestamps(
+        timestamps.add(
                 table,
                 relationship.attributes().isEmpty() ? Entity.Changes.NEVER : Entity.Changes.RARELY,
                 relationship.place());

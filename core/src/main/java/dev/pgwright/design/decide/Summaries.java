@@ -7,13 +7,16 @@ import dev.pgwright.catalog.View;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.design.requirements.AccessPattern;
+import dev.pgwright.design.requirements.AccessPattern.Function;
 import dev.pgwright.design.requirements.AccessPattern.Measure;
+import dev.pgwright.design.requirements.AccessPattern.Rank;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.BusinessType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -65,13 +68,15 @@ public final class Summaries {
         QualifiedName name = name(mapping, pattern);
         draft.naming.unique(name.name());
         // REFRESH ... CONCURRENTLY needs a unique index over columns; without groups there is one row, which is no key
-        List<Index> indexes = keys.isEmpty()
-                ? List.of()
-                : List.of(Index.of(
-                                draft.naming.constraint(name.name(), List.of(), "key"),
-                                "btree",
-                                keys.stream().map(IndexElement::column).toList())
-                        .withUnique());
+        List<Index> indexes = new ArrayList<>();
+        if (!keys.isEmpty()) {
+            indexes.add(Index.of(
+                            draft.naming.constraint(name.name(), List.of(), "key"),
+                            "btree",
+                            keys.stream().map(IndexElement::column).toList())
+                    .withUnique());
+        }
+        ranked(pattern, keys, name).ifPresent(indexes::add);
         String age = SummaryDecision.words(pattern.freshnessSeconds());
         draft.views.add(new View(
                 name,
@@ -106,6 +111,31 @@ public final class Summaries {
                 null,
                 drift,
                 List.of(refresh)));
+    }
+
+    /** Of the first rows in an order: what is filtered by, then the order. */
+    private Optional<Index> ranked(AccessPattern pattern, Set<String> keys, QualifiedName view) {
+        if (pattern.ranks().isEmpty() || pattern.page() == null) {
+            return Optional.empty();
+        }
+        Set<String> groups = pattern.groupBy().stream()
+                .map(path -> column(pattern, path))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<IndexElement> elements = new ArrayList<>();
+        keys.stream()
+                .filter(key -> !groups.contains(key))
+                .map(IndexElement::column)
+                .forEach(elements::add);
+        List<String> words = new ArrayList<>();
+        for (Rank rank : pattern.ranks()) {
+            String key = rank.measure() == null ? column(pattern, String.valueOf(rank.group())) : name(rank.measure());
+            groups.remove(key);
+            words.add(key);
+            boolean always = rank.measure() != null && rank.measure().function() == Function.COUNT;
+            elements.add(new IndexElement(key, false, null, null, rank.descending(), rank.descending() && always));
+        }
+        groups.stream().map(IndexElement::column).forEach(elements::add);
+        return Optional.of(Index.of(draft.naming.constraint(view.name(), words, "idx"), "btree", elements));
     }
 
     /** Counted from the time of each refresh. */

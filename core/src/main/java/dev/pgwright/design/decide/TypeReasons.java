@@ -78,10 +78,22 @@ final class TypeReasons {
                                 + " keeps digits by fours, so that four cost no more than two",
                         smallestUnit("every reader must know the factor of each row's currency"),
                         "sums across currencies are needed: store the rate used");
-            case NUMERIC_ANY, NUMERIC_SCALED ->
+            case NUMERIC_ANY ->
                 of(
-                        "numeric",
-                        "what people enter in decimals must come back as they entered it",
+                        "numeric without a limit",
+                        "what people enter in decimals must come back as they entered it, and nobody has said how many"
+                                + " digits count",
+                        new Alternative(
+                                "double precision",
+                                "8 bytes, arithmetic by the processor",
+                                "0.1 + 0.2 is not 0.3; sums depend on their order"),
+                        "the digits behind the point are known (scale), or it is a measurement of which billions are"
+                                + " averaged: then double precision");
+            case NUMERIC_SCALED ->
+                of(
+                        "numeric with a fixed number of digits behind the point",
+                        "what people enter in decimals must come back as they entered it, and more digits than count"
+                                + " would only make equal values differ",
                         new Alternative(
                                 "double precision",
                                 "8 bytes, arithmetic by the processor",

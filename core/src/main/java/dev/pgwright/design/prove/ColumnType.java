@@ -51,6 +51,22 @@ record ColumnType(
         return new ColumnType(sql, base, array, modifiers, domains, enumeration(base, catalog));
     }
 
+    /**
+     * An expression that is never what a column of this type says.
+     *
+     * @param column quoted
+     */
+    String otherThan(String column) {
+        return switch (sql.startsWith("numeric") ? "numeric" : sql) {
+            case "numeric", "bigint", "integer" -> "coalesce(" + column + ", 0) + 1";
+            case "interval" -> "coalesce(" + column + ", '0') + interval '1 day'";
+            case "timestamp with time zone", "date", "timestamp without time zone" ->
+                "coalesce(" + column + ", '2000-01-01') + interval '1 day'";
+            case "time without time zone" -> "coalesce(" + column + ", '00:00') + interval '1 hour'";
+            default -> "coalesce(" + column + "::text, '') || 'x'";
+        };
+    }
+
     private static Optional<DomainType> domain(String type, Catalog catalog) {
         return catalog.domains().stream()
                 .filter(domain -> isNamed(type, domain.name()))

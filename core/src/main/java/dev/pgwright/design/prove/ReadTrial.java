@@ -109,6 +109,9 @@ final class ReadTrial {
         List<List<String>> real = real(answer.rows());
         tally.call(real.size());
         Optional<Filter> nearest = reading.nearest();
+        if (reading.isOrderedAggregate()) {
+            return Difference.ofLists(reading.expected(rows), real, statement);
+        }
         return nearest.isPresent()
                 ? nearestDifference(nearest.get(), arguments, rows, real, statement)
                 : Difference.ofSets(reading.expected(rows), real, statement);

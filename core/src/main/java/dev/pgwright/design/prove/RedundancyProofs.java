@@ -1,6 +1,5 @@
 package dev.pgwright.design.prove;
 
-import dev.pgwright.catalog.Column;
 import dev.pgwright.design.model.Redundancy;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
@@ -313,25 +312,8 @@ final class RedundancyProofs {
                     .orElseGet(() -> other(name));
         }
 
-        /** An expression that is never what the column says. */
         private String other(String name) {
-            String column = Quoted.name(name);
-            String type = population
-                    .facts(redundancy.table())
-                    .table()
-                    .column(name)
-                    .map(Column::type)
-                    .orElse("text");
-            if (type.startsWith("numeric") || type.equals("bigint") || type.equals("integer")) {
-                return "coalesce(" + column + ", 0) + 1";
-            }
-            return switch (type) {
-                case "interval" -> "coalesce(" + column + ", '0') + interval '1 day'";
-                case "timestamp with time zone", "date", "timestamp without time zone" ->
-                    "coalesce(" + column + ", '2000-01-01') + interval '1 day'";
-                case "time without time zone" -> "coalesce(" + column + ", '00:00') + interval '1 hour'";
-                default -> "coalesce(" + column + "::text, '') || 'x'";
-            };
+            return population.facts(redundancy.table()).type(name).otherThan(Quoted.name(name));
         }
 
         /** Changes each column that matters, to values that count and to values that do not. */

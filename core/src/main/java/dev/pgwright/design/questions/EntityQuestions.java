@@ -2,12 +2,10 @@ package dev.pgwright.design.questions;
 
 import static dev.pgwright.design.questions.Facts.words;
 
-import dev.pgwright.design.decide.MissingValuesDecision;
 import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.BusinessType;
-import dev.pgwright.design.requirements.ConsistencyRule;
 import dev.pgwright.design.requirements.ConsistencyRule.NoOverlap;
 import dev.pgwright.design.requirements.ConsistencyRule.UniqueTogether;
 import dev.pgwright.design.requirements.Entity;
@@ -45,20 +43,6 @@ final class EntityQuestions {
     private static final Set<String> OUTSIDE =
             Set.of("external", "remote", "source", "client", "device", "provider", "legacy", "upstream", "global");
 
-    /** What starts and ends are called, by pairs. */
-    private static final List<Map.Entry<String, String>> ENDS = List.of(
-            Map.entry("starts", "ends"),
-            Map.entry("start", "end"),
-            Map.entry("begins", "ends"),
-            Map.entry("begin", "end"),
-            Map.entry("from", "until"),
-            Map.entry("from", "to"),
-            Map.entry("from", "through"),
-            Map.entry("opened", "closed"),
-            Map.entry("opens", "closes"),
-            Map.entry("started", "ended"),
-            Map.entry("started", "finished"));
-
     private EntityQuestions() {}
 
     private static List<Raised> each(Facts facts, Predicate<Entity> open, Function<Entity, Map<String, String>> words) {
@@ -68,7 +52,7 @@ final class EntityQuestions {
                 .toList();
     }
 
-    private static Raised about(Facts facts, Entity entity, Map<String, String> words) {
+    static Raised about(Facts facts, Entity entity, Map<String, String> words) {
         Map<String, String> all = new TreeMap<>(words);
         all.put("entity", words(entity.name()));
         all.put("entities", Facts.plural(entity.name()));
@@ -180,9 +164,9 @@ final class EntityQuestions {
                     return parents.size() == 2
                             && facts.children(entity.name()).isEmpty()
                             && nothingElse
-                            && entity.attributes().stream().noneMatch(EntityQuestions::isPeriod)
+                            && entity.attributes().stream().noneMatch(PeriodQuestions::isPeriod)
                             && !hasKey(facts, entity)
-                            && startOfPeriod(entity).isEmpty();
+                            && PeriodQuestions.startOfPeriod(entity).isEmpty();
                 },
                 entity -> Map.of(
                         "entity",
@@ -193,7 +177,7 @@ final class EntityQuestions {
                                 .collect(Collectors.joining(" and "))));
     }
 
-    private static List<Relationship> requiredParents(Facts facts, Entity entity) {
+    static List<Relationship> requiredParents(Facts facts, Entity entity) {
         return facts.parents(entity.name()).stream()
                 .filter(Relationship::required)
                 .toList();
@@ -205,7 +189,7 @@ final class EntityQuestions {
             boolean ordered = entity.attributes().stream()
                     .anyMatch(attribute -> Facts.isMoment(attribute)
                             || Facts.isNamed(attribute.name(), PLACES)
-                            || isPeriod(attribute));
+                            || PeriodQuestions.isPeriod(attribute));
             Optional<Relationship> owner = facts.parents(entity.name()).stream()
                     .filter(Relationship::owned)
                     .findFirst();
@@ -225,152 +209,6 @@ final class EntityQuestions {
             }
         }
         return found;
-    }
-
-    private static boolean isPeriod(Attribute attribute) {
-        return attribute.type() == BusinessType.PERIOD || attribute.type() == BusinessType.DATE_PERIOD;
-    }
-
-    /** A start and its end. */
-    private record Ends(Attribute start, Attribute end) {}
-
-    private static Optional<Ends> startOfPeriod(Entity entity) {
-        for (Attribute start : entity.attributes()) {
-            for (Attribute end : entity.attributes()) {
-                if (Facts.isMoment(start) && start.type() == end.type() && arePair(start.name(), end.name())) {
-                    return Optional.of(new Ends(start, end));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** {@code starts_at} and {@code ends_at}, {@code valid_from} and {@code valid_until}. */
-    private static boolean arePair(String start, String end) {
-        return ENDS.stream().anyMatch(pair -> {
-            String from = "_" + start + "_";
-            String to = "_" + end + "_";
-            return from.contains("_" + pair.getKey() + "_")
-                    && from.replace("_" + pair.getKey() + "_", "_" + pair.getValue() + "_")
-                            .equals(to);
-        });
-    }
-
-    static List<Raised> overlap(Facts facts) {
-        List<Raised> found = new ArrayList<>();
-        for (Entity entity : facts.requirements().entities()) {
-            boolean period = entity.attributes().stream().anyMatch(EntityQuestions::isPeriod)
-                    || startOfPeriod(entity).isPresent();
-            List<Relationship> parents = requiredParents(facts, entity);
-            if (period
-                    && !parents.isEmpty()
-                    && facts.rules(entity.name(), NoOverlap.class).isEmpty()) {
-                found.add(about(
-                        facts,
-                        entity,
-                        Map.of(
-                                "entity",
-                                words(entity.name()),
-                                "parent",
-                                parents.stream()
-                                        .map(parent -> words(parent.roleName()))
-                                        .collect(Collectors.joining(" or ")))));
-            }
-        }
-        return found;
-    }
-
-    static List<Raised> ends(Facts facts) {
-        List<Raised> found = new ArrayList<>();
-        for (Entity entity : facts.requirements().entities()) {
-            startOfPeriod(entity)
-                    .filter(pair -> !facts.areCompared(
-                            entity.name(), pair.start().name(), pair.end().name()))
-                    .filter(pair -> facts.rules(entity.name(), NoOverlap.class).isEmpty())
-                    .ifPresent(pair -> found.add(about(
-                            facts,
-                            entity,
-                            Map.of(
-                                    "entity", words(entity.name()),
-                                    "start", "'" + pair.start().name() + "'",
-                                    "end", "'" + pair.end().name() + "'"))));
-        }
-        return found;
-    }
-
-    static List<Raised> lastDay(Facts facts) {
-        List<Raised> found = new ArrayList<>();
-        for (ConsistencyRule rule : facts.requirements().rules()) {
-            if (rule instanceof NoOverlap noOverlap
-                    && noOverlap.period().size() == 2
-                    && !facts.says(Subject.of(rule), "last_day")
-                    && isDate(facts, noOverlap)) {
-                found.add(new Raised(
-                        Subject.of(rule),
-                        rule.place(),
-                        facts.rows(rule.entity()),
-                        Map.of(
-                                "entity",
-                                words(rule.entity()),
-                                "end",
-                                "'" + noOverlap.period().get(1) + "'")));
-            }
-        }
-        return found;
-    }
-
-    private static boolean isDate(Facts facts, NoOverlap rule) {
-        return facts.entity(rule.entity())
-                .flatMap(entity -> entity.attribute(rule.period().get(1)))
-                .filter(attribute -> attribute.type() == BusinessType.DATE)
-                .isPresent();
-    }
-
-    static List<Raised> missingValues(Facts facts) {
-        List<Raised> found = new ArrayList<>();
-        for (ConsistencyRule rule : facts.requirements().rules()) {
-            if (rule instanceof UniqueTogether unique && unique.missing() == null) {
-                List<String> missing = unique.paths().stream()
-                        .filter(path -> mayBeMissing(facts, rule.entity(), path))
-                        .toList();
-                if (!missing.isEmpty()) {
-                    found.add(new Raised(
-                            Subject.of(rule),
-                            rule.place(),
-                            facts.rows(rule.entity()),
-                            Map.of(
-                                    "entities",
-                                    Facts.plural(rule.entity()),
-                                    "attributes",
-                                    missing.stream().map(Facts::words).collect(Collectors.joining(" or ")),
-                                    "taken",
-                                    taken(facts, unique, missing))));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static String taken(Facts facts, UniqueTogether rule, List<String> missing) {
-        boolean fact = facts.entity(rule.entity())
-                .filter(entity ->
-                        missing.stream().anyMatch(path -> entity.attribute(path).isPresent()))
-                .isPresent();
-        int postgres = facts.requirements().project().postgres();
-        MissingValuesDecision.Leaf leaf = MissingValuesDecision.leaf(rule, fact, true, postgres);
-        return leaf.equal()
-                ? "Yes: the key is UNIQUE NULLS NOT DISTINCT."
-                : leaf == MissingValuesDecision.Leaf.FACT_MISSING
-                        ? "No: what is not known is not the same."
-                        : "No: before PostgreSQL 15 a unique key cannot compare them.";
-    }
-
-    private static boolean mayBeMissing(Facts facts, String entity, String path) {
-        Optional<Attribute> attribute = facts.entity(entity).flatMap(found -> found.attribute(path));
-        return attribute.isPresent()
-                ? !attribute.get().required()
-                : facts.parents(entity).stream()
-                        .anyMatch(parent -> parent.roleName().equals(path) && !parent.required());
     }
 
     /** What others refer to and rely on: a price that is copied nowhere, and the states of what has an amount. */

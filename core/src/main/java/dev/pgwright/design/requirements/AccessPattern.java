@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param entity whose rows are read or changed
  * @param returns attribute paths: {@code total}, {@code customer.name}; empty means every attribute of the entity
  * @param includes children to bring along with each row
- * @param page rows a page for {@link Kind#LIST}; keyset pagination
+ * @param page rows a page for {@link Kind#LIST}, by keyset pagination; of aggregates the most rows, the first in order
  * @param sort of lists; ties are broken by the key
  * @param groupBy of aggregates
  * @param measures of aggregates
+ * @param ranks by which aggregates are sorted; what is equal then is sorted by its groups
  * @param sets of updates: the attributes that change
  * @param ratePerSecond calls a second in the busy hour; null when unknown
  * @param latencyMillis the target for the 99th percentile; null when there is none
@@ -36,6 +37,7 @@ public record AccessPattern(
         @Nullable Integer page,
         List<String> groupBy,
         List<Measure> measures,
+        List<Rank> ranks,
         List<String> sets,
         @Nullable Double ratePerSecond,
         @Nullable Double latencyMillis,
@@ -51,6 +53,7 @@ public record AccessPattern(
         sort = List.copyOf(sort);
         groupBy = List.copyOf(groupBy);
         measures = List.copyOf(measures);
+        ranks = List.copyOf(ranks);
         sets = List.copyOf(sets);
     }
 
@@ -90,11 +93,13 @@ public record AccessPattern(
                         .toList(),
                 page,
                 groupBy.stream().map(own).toList(),
-                measures.stream()
-                        .map(measure -> new Measure(
-                                measure.place(),
-                                measure.function(),
-                                measure.path() == null ? null : own.apply(measure.path())))
+                measures.stream().map(measure -> measure.at(own)).toList(),
+                ranks.stream()
+                        .map(rank -> new Rank(
+                                rank.place(),
+                                rank.group() == null ? null : own.apply(rank.group()),
+                                rank.measure() == null ? null : rank.measure().at(own),
+                                rank.descending()))
                         .toList(),
                 // an update names the first step: the row that is referred to
                 sets.stream()
@@ -191,7 +196,20 @@ public record AccessPattern(
      * @param path null for {@link Function#COUNT} of rows
      */
     public record Measure(
-            Place place, Function function, @Nullable String path) {}
+            Place place, Function function, @Nullable String path) {
+        private Measure at(UnaryOperator<String> moved) {
+            return new Measure(place, function, path == null ? null : moved.apply(path));
+        }
+    }
+
+    /**
+     * One sort key of an aggregate: a group or a measure; groups without a value come last.
+     *
+     * @param group null where it is a measure
+     * @param measure null where it is a group
+     */
+    public record Rank(
+            Place place, @Nullable String group, @Nullable Measure measure, boolean descending) {}
 
     /** Aggregate functions. */
     public enum Function {

@@ -3,6 +3,7 @@ package dev.pgwright.design.requirements;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Include;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
+import dev.pgwright.design.requirements.AccessPattern.Measure;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
 import dev.pgwright.design.requirements.AccessPattern.Sort;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class AccessPatternReader {
     private static final Map<Kind, Set<String>> KEYS = Map.of(
             Kind.GET, Set.of("return", "include", "filter"),
             Kind.LIST, Set.of("return", "include", "filter", "sort", "page"),
-            Kind.AGGREGATE, Set.of("filter", "group_by", "measures", "freshness"),
+            Kind.AGGREGATE, Set.of("filter", "group_by", "measures", "sort", "page", "freshness"),
             Kind.CREATE, Set.of(),
             Kind.UPDATE, Set.of("filter", "set"),
             Kind.DELETE, Set.of("filter"));
@@ -77,6 +78,8 @@ final class AccessPatternReader {
         refuseKeysOfOtherKinds(section, kind, sql != null);
         List<Filter> read = filters.read(section, entity);
         Map<String, Node> sets = kind == Kind.UPDATE ? section.distinctTexts("set") : Map.of();
+        List<String> groups = groups(section, entity);
+        List<Measure> measured = kind == Kind.AGGREGATE ? measures.read(section, entity) : List.of();
         AccessPattern pattern = new AccessPattern(
                 problems.place(entry.key()),
                 entry.name(),
@@ -88,8 +91,9 @@ final class AccessPatternReader {
                 read,
                 kind == Kind.LIST ? sorts(section, entity) : List.of(),
                 section.integer("page", 1, MAX_PAGE),
-                groups(section, entity),
-                kind == Kind.AGGREGATE ? measures.read(section, entity) : List.of(),
+                groups,
+                measured,
+                kind == Kind.AGGREGATE ? measures.ranks(section, groups, measured) : List.of(),
                 List.copyOf(sets.keySet()),
                 rate,
                 latency,

@@ -1,15 +1,12 @@
 package dev.pgwright.design.requirements;
 
 import dev.pgwright.design.requirements.Attribute.StatusValues;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +16,19 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads the attributes of an entity or of a many-to-many relationship. */
 final class AttributeReader {
     private static final int MAX_TEXT = 10_485_760;
-    private static final int MAX_SCALE = 30;
 
     private final Problems problems;
     private final Scalars scalars;
+    private final AttributeValues values;
+    private final StatusReader status;
     private final List<Scope> scopes = new ArrayList<>();
     private final Map<String, Node> derived = new LinkedHashMap<>();
 
     AttributeReader(Problems problems) {
         this.problems = problems;
         this.scalars = new Scalars(problems);
+        this.values = new AttributeValues(problems);
+        this.status = new StatusReader(problems);
     }
 
     /**
@@ -68,7 +68,7 @@ final class AttributeReader {
         if (entry.value() instanceof ScalarNode) {
             BusinessType type = type(entry.value(), "the type of " + subject);
             if (type == BusinessType.STATUS) {
-                needsValues(entry.value(), subject);
+                status.needsValues(entry.value(), subject);
             } else if (type == BusinessType.QUANTITY) {
                 needsUnit(entry.value(), subject);
             }
@@ -114,7 +114,7 @@ final class AttributeReader {
     }
 
     private Attribute attribute(Scalars.Entry entry, Section section, @Nullable BusinessType type) {
-        StatusValues status = type == BusinessType.STATUS ? status(section) : null;
+        StatusValues states = type == BusinessType.STATUS ? status.read(section) : null;
         boolean unique = section.flag("unique", false);
         if (unique && type != null && !TypeTraits.canBeUnique(type)) {
             section.problem(
@@ -124,9 +124,9 @@ final class AttributeReader {
                             ? "Periods that must not overlap are a rule: no_overlap: [" + entry.name() + "]"
                             : null);
         }
-        Integer scale = section.integer("scale", 0, MAX_SCALE);
-        String minimum = limit(section, "min", type, scale);
-        String maximum = limit(section, "max", type, scale);
+        Integer scale = section.integer("scale", 0, AttributeValues.MAX_SCALE);
+        String minimum = values.limit(section, "min", type, scale);
+        String maximum = values.limit(section, "max", type, scale);
         if (type != null && minimum != null && maximum != null && LiteralOrder.compare(minimum, maximum, type) > 0) {
             section.problem(
                     "min",
@@ -159,7 +159,8 @@ final class AttributeReader {
                 required,
                 unique,
                 section.flag("sensitive", false),
-                defaultValue(section, type, status, new Limits(minimum, maximum, maxLength, scale)),
+                values.defaultValue(
+                        section, type, states, new AttributeValues.Limits(minimum, maximum, maxLength, scale)),
                 maxLength,
                 minimum,
                 maximum,
@@ -167,10 +168,10 @@ final class AttributeReader {
                 currency,
                 unit,
                 scale,
-                status,
+                states,
                 section.choice("changes", Vocabulary.CHANGES),
                 new StatisticsReader(problems)
-                        .read(section, type, status, new StatisticsReader.Limits(required, unique, maxLength)),
+                        .read(section, type, states, new StatisticsReader.Limits(required, unique, maxLength)),
                 uniqueWithin(entry, section, type, unique),
                 timeZone(section),
                 searchLanguage(section),
@@ -244,12 +245,6 @@ final class AttributeReader {
         derived.put(entry.name(), node);
     }
 
-    private record Limits(
-            @Nullable String minimum,
-            @Nullable String maximum,
-            @Nullable Integer maxLength,
-            @Nullable Integer scale) {}
-
     private @Nullable BusinessType type(Node node, String what) {
         return scalars.choice(node, what, Vocabulary.TYPES);
     }
@@ -261,11 +256,6 @@ final class AttributeReader {
     private static Node sectionNode(Section section, Scalars.Entry entry) {
         Node type = section.node("type");
         return type == null ? entry.value() : type;
-    }
-
-    private void needsValues(Node node, String subject) {
-        problems.add(
-                node, subject + " is a status and needs 'values'", "Write { type: status, values: [open, closed] }");
     }
 
     private void needsUnit(Node node, String subject) {
@@ -290,52 +280,6 @@ final class AttributeReader {
         }
     }
 
-    private @Nullable String limit(Section section, String key, @Nullable BusinessType type, @Nullable Integer scale) {
-        Node node = section.node(key);
-        if (node == null || type == null || !TypeTraits.LIMITED.contains(type)) {
-            return null;
-        }
-        if (TypeTraits.NUMBERS.contains(type)) {
-            BigDecimal number = scalars.number(node, section.what(key));
-            if (number != null) {
-                checkDigits(node, section.what(key), number, type, scale);
-            }
-            return number == null ? null : number.toPlainString();
-        }
-        String text = scalars.text(node, section.what(key));
-        if (text == null) {
-            return null;
-        }
-        if (Literals.isMoving(text)) {
-            problems.add(
-                    node,
-                    section.what(key) + " cannot be '" + text + "': what a row had to keep would change with time",
-                    "Write a literal, or a rule that compares with an attribute, such as check: "
-                            + (key.equals("min") ? "starts_at >= created_at" : "born_on <= registered_on"));
-            return null;
-        }
-        String expected = Literals.expected(text, type, null);
-        if (expected != null) {
-            problems.add(
-                    node,
-                    section.what(key) + " must be " + expected.replace(", or now", "") + ", not '" + text + "'",
-                    null);
-            return null;
-        }
-        return text;
-    }
-
-    private void checkDigits(Node node, String what, BigDecimal number, BusinessType type, @Nullable Integer scale) {
-        int allowed = type == BusinessType.INTEGER ? 0 : scale == null ? MAX_SCALE : scale;
-        if (Literals.fractionDigits(number) > allowed) {
-            problems.add(
-                    node,
-                    what + " has more digits behind the point than the " + allowed + " that " + type.word()
-                            + " keeps here: " + number.toPlainString(),
-                    null);
-        }
-    }
-
     /** Java's expressions differ from PostgreSQL's in escapes; what is unbalanced is wrong in both. */
     private static void checkPattern(Section section, String pattern) {
         try {
@@ -348,101 +292,6 @@ final class AttributeReader {
                         section.what("pattern") + " is not a regular expression: " + fault,
                         "It is a POSIX regular expression as PostgreSQL's ~ operator takes it");
             }
-        }
-    }
-
-    private @Nullable StatusValues status(Section section) {
-        if (!section.has("values")) {
-            Node type = section.node("type");
-            if (type != null) {
-                needsValues(type, section.subject());
-            }
-            return null;
-        }
-        Map<String, Node> values = section.distinctTexts("values");
-        values.forEach((value, node) -> scalars.isName(node, value, "a value of " + section.subject()));
-        SortedMap<String, List<String>> transitions = new TreeMap<>();
-        for (Scalars.Entry entry : section.entries("transitions")) {
-            String from = entry.name();
-            knownValue(entry.key(), from, values, section);
-            List<String> followers = new ArrayList<>();
-            Map<String, Node> targets =
-                    scalars.distinctTexts(entry.value(), "the transitions from '" + from + "' of " + section.subject());
-            targets.forEach((target, node) -> {
-                if (target.equals(from)) {
-                    problems.add(
-                            node,
-                            section.subject() + " has a transition from '" + from + "' to itself",
-                            "Remove it: keeping a value is no transition");
-                } else if (knownValue(node, target, values, section)) {
-                    followers.add(target);
-                }
-            });
-            transitions.put(from, List.copyOf(followers));
-        }
-        return values.isEmpty()
-                ? null
-                : new StatusValues(List.copyOf(values.keySet()), transitions, section.flag("extensible", false));
-    }
-
-    private boolean knownValue(Node node, String value, Map<String, Node> values, Section section) {
-        if (values.isEmpty() || values.containsKey(value)) {
-            return true;
-        }
-        problems.add(
-                node,
-                section.subject() + " has no value '" + value + "'",
-                Problems.choice(value, "Its values are", values.keySet()));
-        return false;
-    }
-
-    private @Nullable String defaultValue(
-            Section section, @Nullable BusinessType type, @Nullable StatusValues status, Limits limits) {
-        Node node = section.node("default");
-        if (node == null) {
-            return null;
-        }
-        String what = section.what("default");
-        if (type == BusinessType.TEXT
-                && node instanceof ScalarNode scalar
-                && scalar.getValue().isEmpty()) {
-            return "";
-        }
-        String text = scalars.text(node, what);
-        if (text == null || type == null) {
-            return null;
-        }
-        String expected = Literals.expected(text, type, status);
-        if (expected != null) {
-            String hint = status == null ? null : Problems.choice(text, "Its values are", status.values());
-            problems.add(
-                    node,
-                    expected.equals(Literals.NONE)
-                            ? section.subject() + " cannot have 'default': its type is " + type.word()
-                            : what + " must be " + expected + ", not '" + text + "'",
-                    hint);
-            return null;
-        }
-        checkLimits(node, what, text, type, limits);
-        return TypeTraits.NUMBERS.contains(type) ? text.replace("_", "") : text;
-    }
-
-    private void checkLimits(Node node, String what, String text, BusinessType type, Limits limits) {
-        if (limits.maxLength() != null && text.codePointCount(0, text.length()) > limits.maxLength()) {
-            problems.add(node, what + " is longer than max_length " + limits.maxLength(), null);
-        }
-        BigDecimal number = TypeTraits.NUMBERS.contains(type) ? Amounts.plainNumber(text) : null;
-        if (number != null) {
-            checkDigits(node, what, number, type, limits.scale());
-        }
-        if (!TypeTraits.LIMITED.contains(type) || Literals.isMoving(text)) {
-            return;
-        }
-        if (limits.minimum() != null && LiteralOrder.compare(text, limits.minimum(), type) < 0) {
-            problems.add(node, what + " is " + text + ", below min " + limits.minimum(), null);
-        }
-        if (limits.maximum() != null && LiteralOrder.compare(text, limits.maximum(), type) > 0) {
-            problems.add(node, what + " is " + text + ", above max " + limits.maximum(), null);
         }
     }
 }

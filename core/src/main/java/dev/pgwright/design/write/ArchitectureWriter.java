@@ -5,7 +5,6 @@ import static dev.pgwright.design.write.Markdown.code;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Mapping.EntityTable;
-import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.decide.Summaries;
 import dev.pgwright.design.decide.SummaryDecision;
 import dev.pgwright.design.model.Decision;
@@ -17,7 +16,6 @@ import dev.pgwright.design.questions.Question;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.ConsistencyRule;
 import dev.pgwright.design.requirements.Requirements;
-import dev.pgwright.design.volume.Capacity;
 import dev.pgwright.design.volume.ScaleDecision;
 import dev.pgwright.source.Place;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /** {@code ARCHITECTURE.md}: what was decided, for which requirement, at what cost, and what was proven. */
 public final class ArchitectureWriter {
@@ -67,7 +64,7 @@ public final class ArchitectureWriter {
         new IndexChapter(design, page, plans).write();
         new RedundancyChapter(design, page).write();
         traceability();
-        capacity();
+        new CapacityChapter(design, page).write();
         open();
         operating();
         future();
@@ -284,50 +281,6 @@ public final class ArchitectureWriter {
                                 + line(rule.place()),
                         "constraint " + code(design.constraintOfRule().getOrDefault(rule.name(), "")))));
         page.table(List.of("requirement", "becomes"), rows);
-    }
-
-    private void capacity() {
-        List<Capacity> capacities = Capacity.of(design);
-        if (capacities.isEmpty()) {
-            return;
-        }
-        page.heading(2, "Capacity");
-        page.paragraph(
-                "Rows as stated, on the first day and two years later, after retention; bytes as PostgreSQL lays out"
-                        + " rows, values out of line and indexes that grow by inserts (evidence: derived; `evidence.json` compares"
-                        + " them with real rows). What is not stated is taken as docs/requirements.md says. Add a third for bloat"
-                        + " and room to work.");
-        List<List<String>> rows = new ArrayList<>();
-        for (Capacity capacity : capacities) {
-            Capacity.Amount then = capacity.horizon();
-            rows.add(List.of(
-                    code(capacity.table()),
-                    Numbers.rows(capacity.start().rows()),
-                    Numbers.rows(then.rows()),
-                    Numbers.bytes(capacity.rowBytes()),
-                    Numbers.bytes(then.heapBytes() + then.toastBytes()),
-                    Numbers.bytes(then.indexBytes()),
-                    Numbers.bytes(capacity.perMonth().bytes())));
-        }
-        rows.add(List.of(
-                "**all**",
-                "",
-                "",
-                "",
-                "**"
-                        + Numbers.bytes(
-                                sum(capacities, capacity -> capacity.horizon().bytes())) + "**",
-                "at go-live "
-                        + Numbers.bytes(
-                                sum(capacities, capacity -> capacity.start().bytes())),
-                Numbers.bytes(sum(capacities, capacity -> capacity.perMonth().bytes()))));
-        page.table(
-                List.of("table", "rows at go-live", "rows in two years", "a row", "table", "indexes", "more a month"),
-                rows);
-    }
-
-    private static double sum(List<Capacity> capacities, ToDoubleFunction<Capacity> bytes) {
-        return capacities.stream().mapToDouble(bytes).sum();
     }
 
     private void open() {

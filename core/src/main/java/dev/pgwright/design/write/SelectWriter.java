@@ -1,21 +1,17 @@
 package dev.pgwright.design.write;
 
-import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.decide.PathResolver;
 import dev.pgwright.design.decide.PathResolver.Resolved;
-import dev.pgwright.design.decide.Summaries;
-import dev.pgwright.design.decide.SummaryDecision;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.DesignedQuery.Meaning;
 import dev.pgwright.design.model.DesignedQuery.Part;
 import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Include;
-import dev.pgwright.design.requirements.AccessPattern.Measure;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
 import dev.pgwright.design.requirements.AccessPattern.Sort;
 import java.util.ArrayList;
@@ -48,8 +44,7 @@ final class SelectWriter {
         String sql = switch (pattern.kind()) {
             case GET -> get(scope);
             case LIST -> list(scope);
-            case AGGREGATE ->
-                SummaryDecision.isKept(design.mapping().requirements(), pattern) ? summary(root) : aggregate(scope);
+            case AGGREGATE -> new AggregateWriter(design, pattern, parameters, aliases).write(scope);
             case CREATE, UPDATE, DELETE -> throw new IllegalStateException("changes are written elsewhere");
         };
         return new DesignedQuery(pattern.name(), sql, parameters.list());
@@ -190,54 +185,6 @@ final class SelectWriter {
                 + select(outputs) + "\n" + outer.from() + joined(laterals) + "\n" + keyset.orderBy(order);
     }
 
-    private String aggregate(Scope scope) {
-        List<String> outputs = new ArrayList<>();
-        List<String> groups = new ArrayList<>();
-        for (String path : pattern.groupBy()) {
-            Resolved resolved = scope.resolve(path);
-            groups.add(scope.column(resolved));
-            outputs.add(output(scope.column(resolved), resolved, path));
-        }
-        for (Measure measure : pattern.measures()) {
-            outputs.add(measure(scope, measure));
-        }
-        List<String> conditions = new Conditions(scope, parameters, pattern).all();
-        String list = String.join(", ", groups);
-        return select(outputs) + "\n" + scope.from() + where(conditions)
-                + (groups.isEmpty() ? "" : "\nGROUP BY " + list + "\nORDER BY " + list)
-                + (pattern.page() == null ? "" : "\nLIMIT " + pattern.page());
-    }
-
-    /** Reads the numbers from the materialized view that holds them. */
-    private String summary(EntityTable root) {
-        QualifiedName view = Summaries.name(design.mapping(), pattern);
-        Scope scope = new Scope(design, root, Identifier.sql(view), aliases.of(view.name()), aliases);
-        List<String> groups = new ArrayList<>();
-        pattern.groupBy().forEach(path -> groups.add(scope.column(scope.resolve(path))));
-        List<String> outputs = new ArrayList<>(groups);
-        pattern.measures()
-                .forEach(measure -> outputs.add(scope.rootAlias() + "." + Identifier.sql(Summaries.name(measure))));
-        List<String> conditions = new Conditions(scope, parameters, pattern).all();
-        return select(outputs) + "\n" + scope.from() + where(conditions)
-                + (groups.isEmpty() ? "" : "\nORDER BY " + String.join(", ", groups))
-                + (pattern.page() == null ? "" : "\nLIMIT " + pattern.page());
-    }
-
-    private static String measure(Scope scope, Measure measure) {
-        if (measure.path() == null) {
-            return "count(*) AS row_count";
-        }
-        String column = scope.column(scope.resolve(measure.path()));
-        String name = measure.path().replace('.', '_');
-        return switch (measure.function()) {
-            case COUNT -> "count(" + column + ") AS " + Identifier.sql(Identifier.limited(name + "_count"));
-            case SUM -> "sum(" + column + ") AS " + Identifier.sql(Identifier.limited(name + "_sum"));
-            case AVERAGE -> "avg(" + column + ") AS " + Identifier.sql(Identifier.limited(name + "_average"));
-            case MINIMUM -> "min(" + column + ") AS " + Identifier.sql(Identifier.limited(name + "_minimum"));
-            case MAXIMUM -> "max(" + column + ") AS " + Identifier.sql(Identifier.limited(name + "_maximum"));
-        };
-    }
-
     private String nearest(Scope scope) {
         return pattern.filters().stream()
                 .filter(filter -> filter.operator() == Operator.NEAREST)
@@ -303,7 +250,7 @@ final class SelectWriter {
         }
         for (String path : returned(paths, scope.root())) {
             Resolved resolved = scope.resolve(path);
-            outputs.add(output(scope.column(resolved), resolved, path));
+            outputs.add(output(design, scope.column(resolved), resolved, path));
         }
         return outputs;
     }
@@ -319,21 +266,23 @@ final class SelectWriter {
             boolean isKey =
                     resolved.own() && design.mapping().rowKey(scope.root()).contains(resolved.column());
             if (!told.contains(resolved) && !isKey) {
-                outputs.add(output(scope.column(resolved), resolved, sort.path()));
+                outputs.add(output(design, scope.column(resolved), resolved, sort.path()));
             }
         }
         return outputs;
     }
 
-    private String output(String column, Resolved resolved, String path) {
+    /** A column of a result, with the way to it in its name. */
+    static String output(Design design, String column, Resolved resolved, String path) {
         boolean named = resolved.hops().isEmpty() && resolved.computed() == null;
         return named && !path.contains(".")
                 ? column
-                : column + " AS " + Identifier.sql(Identifier.limited(prefix(resolved, path) + resolved.column()));
+                : column + " AS "
+                        + Identifier.sql(Identifier.limited(prefix(design, resolved, path) + resolved.column()));
     }
 
     /** The steps of a path to the row that its column is of: what a row is known by stands in the reference to it. */
-    private String prefix(Resolved resolved, String path) {
+    private static String prefix(Design design, Resolved resolved, String path) {
         List<String> steps = List.of(path.split("\\."));
         String last = steps.get(steps.size() - 1);
         boolean inReference = steps.size() > 1
@@ -386,7 +335,7 @@ final class SelectWriter {
         return text.toString();
     }
 
-    private static String select(List<String> outputs) {
+    static String select(List<String> outputs) {
         return "SELECT\n    " + String.join(",\n    ", outputs);
     }
 

@@ -2,6 +2,7 @@ package dev.pgwright.design.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.design.Designs;
 import dev.pgwright.design.decide.SummaryDecision.Leaf;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,22 @@ class SummaryDecisionTest {
                 .contains("FROM public.turnover_summary AS ts", "ts.total_sum", "WHERE ts.status = $1")
                 .doesNotContain("GROUP BY");
         assertThat(design.redundancies().get(0).strategy()).contains("at least every 5 minutes");
+    }
+
+    @Test
+    void theFirstInAnOrderAreReadFromAnIndexOfTheView() {
+        Design design = Designs.of(SHOP.replace(
+                "    latency: 50 ms\n", "    sort: [{ -sum: total }]\n    page: 20\n    latency: 50 ms\n"));
+        assertThat(design.catalog().views().get(0).indexes())
+                .filteredOn(index -> !index.unique())
+                .singleElement()
+                .satisfies(index -> assertThat(index.elements())
+                        .containsExactly(
+                                IndexElement.column("status"),
+                                new IndexElement("total_sum", false, null, null, true, false),
+                                IndexElement.column("country")));
+        assertThat(Designs.query(design, "turnover").sql())
+                .endsWith("WHERE ts.status = $1\nORDER BY total_sum DESC NULLS LAST, ts.country\nLIMIT 20");
     }
 
     @Test

@@ -74,6 +74,13 @@ class WrongQueryTest {
                 group_by: [status]
                 measures: [count, { sum: total }, { average: total }]
                 filter: { placed_at: range }
+              top_buyers:
+                kind: aggregate
+                entity: order
+                group_by: [recipient]
+                measures: [count, { maximum: total }]
+                sort: [{ -maximum: total }, -count]
+                page: 3
               pay: { kind: update, entity: order, set: [status], filter: { id: equals, status: { equals: open } } }
               drop_order: { kind: delete, entity: order, filter: { id: equals } }
               add_customer: { kind: create, entity: customer }
@@ -134,6 +141,9 @@ class WrongQueryTest {
             new Mistake("a smaller page", "orders_of_buyer", "LIMIT 20", "LIMIT 19"),
             new Mistake("rows counted by a value", "by_status", "count(*)", "count(o.note)"),
             new Mistake("equal amounts added once", "by_status", "sum(o.total)", "sum(DISTINCT o.total)"),
+            new Mistake("the least first", "top_buyers", "total_maximum DESC NULLS LAST", "total_maximum"),
+            new Mistake("ties in another order", "top_buyers", "row_count DESC", "row_count"),
+            new Mistake("one more than the first", "top_buyers", "LIMIT 3", "LIMIT 4"),
             new Mistake("another key", "customer_by_email", "c.email = $2", "c.full_name = $2"),
             new Mistake("changes without a filter", "pay", "\n  AND o.status = 'open'", ""),
             new Mistake("a change of another tenant", "pay", "o.tenant_id = $2\n  AND ", ""),

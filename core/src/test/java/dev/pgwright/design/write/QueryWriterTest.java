@@ -181,4 +181,26 @@ class QueryWriterTest {
                     .doesNotContain("$" + (query.parameters().size() + 1));
         }
     }
+
+    @Test
+    void theFirstOfAnAggregateInAnOrder() {
+        assertThat(
+                        sql(
+                                "{ kind: aggregate, entity: order, group_by: [buyer], measures: [count, { sum: total }], sort: [{ -sum: total }, -count], page: 10 }"))
+                .isEqualTo("""
+                        SELECT
+                            o.buyer_id,
+                            count(*) AS row_count,
+                            sum(o.total) AS total_sum
+                        FROM public.orders AS o
+                        GROUP BY o.buyer_id
+                        ORDER BY total_sum DESC NULLS LAST, row_count DESC, o.buyer_id
+                        LIMIT 10""");
+    }
+
+    @Test
+    void anAggregateThatSaysNoOrderComesInThatOfItsGroups() {
+        assertThat(sql("{ kind: aggregate, entity: order, group_by: [buyer], measures: [count] }"))
+                .endsWith("GROUP BY o.buyer_id\nORDER BY o.buyer_id");
+    }
 }

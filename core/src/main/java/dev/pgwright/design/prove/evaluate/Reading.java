@@ -135,6 +135,11 @@ public final class Reading {
                 && !Selection.ownSearches(pattern).isEmpty();
     }
 
+    /** Whether the numbers of an aggregate come in an order that is asked for. */
+    public boolean isOrderedAggregate() {
+        return !pattern.ranks().isEmpty() || (pattern.kind() == Kind.AGGREGATE && pattern.page() != null);
+    }
+
     /** How far a row is from the point that was passed; empty for a row that is nowhere. */
     public OptionalDouble distance(Filter nearest, ContentRow row, Arguments arguments) {
         Value value = selection.value(nearest.path(), row);

@@ -3,11 +3,16 @@ package dev.pgwright.design.prove.evaluate;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Function;
 import dev.pgwright.design.requirements.AccessPattern.Measure;
+import dev.pgwright.design.requirements.AccessPattern.Rank;
+import dev.pgwright.source.Place;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +42,63 @@ final class Totals {
             }
             groups.computeIfAbsent(group, unused -> new ArrayList<>()).add(row);
         }
+        List<Group> sorted = new ArrayList<>();
+        groups.forEach((group, members) -> sorted.add(new Group(group, members)));
+        sorted.sort(this::compare);
         List<List<String>> result = new ArrayList<>();
-        groups.forEach((group, members) -> {
-            List<String> values = new ArrayList<>(group);
+        for (Group group : sorted.subList(0, Math.min(most(), sorted.size()))) {
+            List<String> values = new ArrayList<>(group.names());
             for (Measure measure : pattern.measures()) {
-                values.add(label(measure) + "=" + measured(measure, members));
+                Object key = key(measure, group.rows());
+                values.add(label(measure) + "=" + (key == null ? "null" : Value.canonical(key)));
             }
             result.add(values);
-        });
+        }
         return result;
     }
 
-    private String measured(Measure measure, List<ContentRow> rows) {
+    /** The rows of a group; without groups, none is possible. */
+    private record Group(List<String> names, List<ContentRow> rows) {}
+
+    private int most() {
+        return pattern.page() == null ? Integer.MAX_VALUE : pattern.page();
+    }
+
+    /** By the ranks, then by the groups; what has no value comes last. */
+    private int compare(Group left, Group right) {
+        Comparator<Group> comparator = (one, other) -> 0;
+        for (Rank rank : pattern.ranks()) {
+            comparator = comparator.thenComparing(by(rank));
+        }
+        for (String path : pattern.groupBy()) {
+            comparator = comparator.thenComparing(by(new Rank(Place.UNKNOWN, path, null, false)));
+        }
+        return comparator.compare(left, right);
+    }
+
+    private Comparator<Group> by(Rank rank) {
+        Measure measure = rank.measure();
+        if (measure == null) {
+            String path = Objects.requireNonNull(rank.group());
+            Comparator<Value> directed = rank.descending() ? order.reversed() : order;
+            return Comparator.comparing(
+                    group -> walk.value(pattern.entity(), path, group.rows().get(0)), Comparator.nullsLast(directed));
+        }
+        return (left, right) -> {
+            Object one = key(measure, left.rows());
+            Object other = key(measure, right.rows());
+            if (one == null || other == null) {
+                return Boolean.compare(one == null, other == null);
+            }
+            int compared = order.compareKeys(one, other);
+            return rank.descending() ? -compared : compared;
+        };
+    }
+
+    private @Nullable Object key(Measure measure, List<ContentRow> rows) {
         String path = measure.path();
         if (path == null) {
-            return String.valueOf(rows.size());
+            return BigDecimal.valueOf(rows.size());
         }
         List<Value> values = new ArrayList<>();
         for (ContentRow row : rows) {
@@ -60,8 +107,7 @@ final class Totals {
                 values.add(value);
             }
         }
-        Object key = Aggregate.of(measure.function(), values, order);
-        return key == null ? "null" : Value.canonical(key);
+        return Aggregate.of(measure.function(), values, order);
     }
 
     /** Why the columns of a result do not tell all that is wanted; empty when they do. */

@@ -19,6 +19,11 @@ public record ValueOrder(Comparator<String> texts) implements Comparator<Value> 
         };
     }
 
+    /** Of the keys of values that are of one kind. */
+    int compareKeys(Object left, Object right) {
+        return left instanceof String text ? texts.compare(text, (String) right) : natural(left, right);
+    }
+
     @SuppressWarnings("unchecked")
     private static int natural(Object left, Object right) {
         return ((Comparable<Object>) left).compareTo(right);

@@ -1,0 +1,65 @@
+package dev.pgwright.design.write;
+
+import static dev.pgwright.design.write.Markdown.code;
+
+import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.decide.Numbers;
+import dev.pgwright.design.volume.Capacity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** The chapter of {@code ARCHITECTURE.md} about sizes: how large tables and indexes become, and how sure that is. */
+final class CapacityChapter {
+    private final Design design;
+    private final Markdown page;
+
+    CapacityChapter(Design design, Markdown page) {
+        this.design = design;
+        this.page = page;
+    }
+
+    void write() {
+        List<Capacity> capacities = Capacity.of(design);
+        if (capacities.isEmpty()) {
+            return;
+        }
+        page.heading(2, "Capacity");
+        page.paragraph(
+                "Rows as stated, on the first day and two years later, after retention; bytes as PostgreSQL lays out"
+                        + " rows, values out of line and indexes that grow by inserts (evidence: derived; `evidence.json` compares"
+                        + " them with real rows). What is not stated is taken as docs/requirements.md says. Add a third for bloat"
+                        + " and room to work.");
+        List<List<String>> rows = new ArrayList<>();
+        for (Capacity capacity : capacities) {
+            Capacity.Amount then = capacity.horizon();
+            rows.add(List.of(
+                    code(capacity.table()),
+                    Numbers.rows(capacity.start().rows()),
+                    Numbers.rows(then.rows()),
+                    Numbers.bytes(capacity.rowBytes()),
+                    Numbers.bytes(then.heapBytes() + then.toastBytes()),
+                    Numbers.bytes(then.indexBytes()),
+                    Numbers.bytes(capacity.perMonth().bytes())));
+        }
+        rows.add(List.of(
+                "**all**",
+                "",
+                "",
+                "",
+                "**"
+                        + Numbers.bytes(
+                                sum(capacities, capacity -> capacity.horizon().bytes())) + "**",
+                "at go-live "
+                        + Numbers.bytes(
+                                sum(capacities, capacity -> capacity.start().bytes())),
+                Numbers.bytes(sum(capacities, capacity -> capacity.perMonth().bytes()))));
+        page.table(
+                List.of("table", "rows at go-live", "rows in two years", "a row", "table", "indexes", "more a month"),
+                rows);
+    }
+
+    private static double sum(List<Capacity> capacities, ToDoubleFunction<Capacity> bytes) {
+        return capacities.stream().mapToDouble(bytes).sum();
+    }
+}
