@@ -81,7 +81,7 @@ public final class RehearseMigration {
         String title = String.format(Locale.ROOT, "Rehearse it with up to %,d rows a table", rows);
         try (Progress.Step step = progress.step(title)) {
             PlanRehearsal.Result result =
-                    PlanRehearsal.run(server, from, to, plan, sizes(facts, from, rows), request.clients());
+                    PlanRehearsal.run(server, from, to, plan, facts, sizes(facts, from, rows), request.clients());
             step.done(
                     result.failure() == null
                             ? Count.of(result.steps().size(), "step")

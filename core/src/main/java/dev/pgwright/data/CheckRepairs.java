@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.DomainType.DomainCheck;
+import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
@@ -57,7 +58,7 @@ final class CheckRepairs {
     }
 
     static void repair(Session session, Fill fill, TableSources sources) {
-        List<Constraint.Check> checks = checks(sources);
+        List<Constraint.Check> checks = checks(session, sources);
         if (!checks.isEmpty() && sources.numbers().rows() > 0) {
             new CheckRepairs(session, fill, sources, checks).repairAll();
         }
@@ -65,7 +66,7 @@ final class CheckRepairs {
 
     /** Again, once columns refer to other rows, where a check is about such a column. */
     static void repairReferring(Session session, Fill fill, TableSources sources) {
-        boolean about = checks(sources).stream()
+        boolean about = checks(session, sources).stream()
                 .flatMap(check -> ExpressionColumns.of(check.expression()).stream())
                 .anyMatch(sources::isReferring);
         if (about) {
@@ -73,9 +74,17 @@ final class CheckRepairs {
         }
     }
 
-    /** Those of the table, and those of its columns' domains, where {@code VALUE} is the column. */
-    private static List<Constraint.Check> checks(TableSources sources) {
+    /**
+     * Those of the table, those of its columns' domains, where {@code VALUE} is the column, and that a row belongs to one of
+     * its partitions.
+     */
+    private static List<Constraint.Check> checks(Session session, TableSources sources) {
         List<Constraint.Check> checks = new ArrayList<>();
+        Partitioning partitioning = sources.table().partitioning();
+        if (partitioning != null && partitioning.strategy() != Partitioning.Strategy.HASH) {
+            checks.add(new Constraint.Check(
+                    "of its partitions", partitions(session, sources.table()), false, true, true, null));
+        }
         for (Constraint constraint : sources.table().constraints()) {
             if (constraint instanceof Constraint.Check check) {
                 checks.add(check);
@@ -90,6 +99,12 @@ final class CheckRepairs {
             }
         }
         return checks;
+    }
+
+    private static String partitions(Session session, Table table) {
+        return session.rows("SELECT coalesce(string_agg('(' || pg_get_partition_constraintdef(relid) || ')', ' OR '),"
+                        + " 'false') FROM pg_partition_tree(" + Sql.literal(Sql.name(table.name())) + ") WHERE isleaf")
+                .single();
     }
 
     private void repairAll() {
@@ -169,7 +184,6 @@ final class CheckRepairs {
 
     private void load() {
         session.execute("TRUNCATE " + PROBE + " RESTART IDENTITY");
-        List<Column> columns = sources.columns();
         long all = sources.numbers().rows();
         long rows = whole || all <= EVERY_ROW ? all : SAMPLE;
         // the first rows, and others from everywhere
@@ -178,10 +192,11 @@ final class CheckRepairs {
         Copy.rows(
                 session,
                 PROBE,
-                columns,
                 sources,
                 number -> number < first ? number : first + (number - first + 1) * step - 1,
-                rows);
+                0,
+                rows,
+                sent -> true);
     }
 
     private static String violated(Constraint.Check check) {

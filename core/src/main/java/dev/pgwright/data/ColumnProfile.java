@@ -65,6 +65,10 @@ public record ColumnProfile(
         return new ColumnProfile(column, nullFraction, value, order, shares, length, template, from, step);
     }
 
+    public ColumnProfile withOrder(Order value) {
+        return new ColumnProfile(column, nullFraction, distinct, value, shares, length, template, from, step);
+    }
+
     public ColumnProfile withText(int averageLength, @Nullable String around) {
         return new ColumnProfile(column, nullFraction, distinct, order, shares, averageLength, around, from, step);
     }

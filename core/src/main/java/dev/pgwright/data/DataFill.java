@@ -32,10 +32,11 @@ public final class DataFill {
                 Copy.rows(
                         session,
                         Sql.name(table.table().name()),
-                        table.columns(),
                         table,
                         row -> row,
-                        table.numbers().rows());
+                        0,
+                        table.numbers().rows(),
+                        sent -> true);
                 advance(session, table);
             }
         } finally {
@@ -44,7 +45,7 @@ public final class DataFill {
     }
 
     /** Sequences go on behind the last row. */
-    private static void advance(Session session, TableSources table) {
+    static void advance(Session session, TableSources table) {
         for (Column column : table.columns()) {
             if (column.identity() != null
                     || (column.defaultExpression() != null && table.type(column).isWhole())) {

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables to be filled; rows of other tables are taken as they are, and referred to only by the shares of a column
  * @param examples SQL literals that are good values of a column, for columns whose checks cannot be guessed
+ * @param skew how unevenly rows refer to those of other tables: 1 evenly; with 2 a hundredth of the parents has a tenth of
+ *     the rows, as u² of an even u
  * @param scopeColumn the column, in every table that has it, by which rows belong to one tenant: references stay within
  */
 public record DataProfile(
         Catalog catalog,
         Map<QualifiedName, TableProfile> tables,
         Map<ColumnName, List<String>> examples,
+        double skew,
         @Nullable String scopeColumn) {
     public DataProfile {
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));

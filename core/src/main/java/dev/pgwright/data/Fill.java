@@ -29,7 +29,7 @@ final class Fill {
             make(name);
         }
         tables.values().forEach(TableSources::prepare);
-        tables.values().forEach(TableSources::settleKeys);
+        tables.values().forEach(table -> new TableKeys(this, table).settle());
     }
 
     /** Where tenants are: what the tenant's column refers to alone. */
@@ -82,6 +82,10 @@ final class Fill {
 
     @Nullable String scopeColumn() {
         return scopeTable == null ? null : profile.scopeColumn();
+    }
+
+    double skew() {
+        return profile.skew();
     }
 
     FieldTypes types() {

@@ -11,4 +11,14 @@ interface Source {
     default @Nullable String present(long row) {
         return text(row);
     }
+
+    /** Appends the value of a row as a field of binary format. */
+    default void write(long row, BinaryForm form, CopyBuffer out) {
+        String text = text(row);
+        if (text == null) {
+            out.nothing();
+        } else {
+            form.write(text, out);
+        }
+    }
 }

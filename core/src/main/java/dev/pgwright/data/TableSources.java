@@ -1,14 +1,10 @@
 package dev.pgwright.data;
 
 import dev.pgwright.catalog.Column;
-import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Constraint.ForeignKey;
-import dev.pgwright.catalog.Index;
-import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.data.ColumnProfile.Order;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The values of all columns of one table: of its profile, of the parents' keys, and such that its keys hold. */
 final class TableSources {
     private static final int CHILDREN_OF_A_NODE = 8;
-    /** A range goes from one value to the next but one. */
-    private static final int RANGE_STEP = 3;
-
     private static final int NODE_SALT = 51;
 
     private final Fill fill;
@@ -34,7 +27,7 @@ final class TableSources {
     private final RowNumbers numbers;
     private final @Nullable ForeignKey anchor;
     private final Map<String, Source> sources = new LinkedHashMap<>();
-    /** References whose parents are chosen by number, so that a key tells rows apart. */
+    /** Which row of its parent each row refers to by a reference that is not the anchor. */
     private final Map<ForeignKey, LongUnaryOperator> chosen = new LinkedHashMap<>();
 
     /** Columns whose values are numbered so that a key tells its rows apart. */
@@ -93,6 +86,10 @@ final class TableSources {
         return fill.types().of(column.type());
     }
 
+    boolean has(String column) {
+        return sources.containsKey(column);
+    }
+
     Source source(String column) {
         Source source = sources.get(column);
         if (source == null) {
@@ -104,6 +101,32 @@ final class TableSources {
     /** Whether a key needs the column's values as they are. */
     boolean isNumbered(String column) {
         return telling.contains(column);
+    }
+
+    /** Numbers the values of a column so that a key tells its rows apart. */
+    void number(String column, LongUnaryOperator byRow) {
+        telling.add(column);
+        sources.put(column, ((Values) source(column)).numbered(byRow));
+    }
+
+    /** A column whose values tell rows apart as they are. */
+    void keep(String column) {
+        telling.add(column);
+    }
+
+    /** The reference whose rows are inserted with their parent; null when there is none. */
+    @Nullable ForeignKey anchor() {
+        return anchor;
+    }
+
+    /** The row of its parent that each row refers to. */
+    LongUnaryOperator parentOf(ForeignKey key) {
+        return key.equals(anchor) ? numbers::parentOf : Objects.requireNonNull(chosen.get(key));
+    }
+
+    /** Has each row refer to another row of the parent. */
+    void choose(ForeignKey key, LongUnaryOperator parentRow) {
+        chosen.put(key, parentRow);
     }
 
     /** Whether the column's values are those of other rows. */
@@ -143,9 +166,15 @@ final class TableSources {
         if (key.referenced().equals(table.name())) {
             return row -> node(row);
         }
+        double skew = fill.skew();
+        double used = Math.ceil(profile.column(key.columns().get(0)).distinct());
         return row -> {
             long scope = fill.scopeFor(parent, numbers, row);
-            return parent.row(scope, Long.remainderUnsigned(Mix.hash(row, salt), parent.count(scope)));
+            long all = parent.count(scope);
+            long number = skew == 1
+                    ? Long.remainderUnsigned(Mix.hash(row, salt), all)
+                    : Mix.shuffled((long) (Math.pow(Mix.fraction(row, salt), skew) * Math.min(used, all)), all, salt);
+            return parent.row(scope, number);
         };
     }
 
@@ -159,166 +188,11 @@ final class TableSources {
         return numbers.row(numbers.scopeOf(row), Long.remainderUnsigned(Mix.hash(position, NODE_SALT), parents));
     }
 
-    /** Chooses numbers so that primary keys, unique keys and exclusion constraints hold. */
-    void settleKeys() {
-        for (Constraint constraint : table.constraints()) {
-            if (constraint instanceof Constraint.PrimaryKey key) {
-                settle(key.columns());
-            } else if (constraint instanceof Constraint.Unique key) {
-                settle(key.columns());
-            } else if (constraint instanceof Constraint.Exclusion exclusion) {
-                settlePeriods(exclusion);
-            }
-        }
-        for (Index index : table.indexes()) {
-            if (index.unique()) {
-                settle(index.elements().stream()
-                        .flatMap(element -> element.expression()
-                                ? ExpressionColumns.of(element.key()).stream().filter(sources::containsKey)
-                                : Stream.of(element.key()))
-                        .distinct()
-                        .toList());
-            }
-        }
-    }
-
-    private void settle(List<String> key) {
-        List<String> columns = key.stream()
-                .filter(column -> !column.equals(fill.scopeColumn()))
-                .toList();
-        if (columns.isEmpty()) {
-            return;
-        }
-        List<ForeignKey> references = new ArrayList<>();
-        List<String> values = new ArrayList<>();
-        for (String column : columns) {
-            Optional<ForeignKey> reference = reference(column);
-            if (reference.isPresent()) {
-                references.add(reference.get());
-            } else if (source(column) instanceof Values own) {
-                if (own.tellsRowsApart()) {
-                    telling.add(column);
-                    return;
-                }
-                values.add(column);
-            } else {
-                return; // settled by another key
-            }
-        }
-        Optional<String> told = values.stream().max(Comparator.comparingDouble(this::room));
-        if (told.isPresent() && (references.isEmpty() || hasRoom(told.get()))) {
-            number(told.get(), numbers::position);
-            return;
-        }
-        ForeignKey first = references.contains(anchor) && anchor != null ? anchor : references.get(0);
-        references.remove(first);
-        LongUnaryOperator ordinal = ordinalWithin(first);
-        if (!references.isEmpty()) {
-            choose(references.get(0), first, ordinal);
-        } else if (told.isPresent()) {
-            number(told.get(), ordinal);
-        }
-    }
-
-    private void number(String column, LongUnaryOperator numbers) {
-        telling.add(column);
-        sources.put(column, ((Values) source(column)).numbered(numbers));
-    }
-
-    /** Whether the column can have as many values as there are rows. */
-    private boolean hasRoom(String column) {
-        return profile.column(column).shares().isEmpty()
-                && source(column) instanceof Values own
-                && (own.type().isText() && own.type().capacity() >= numbers.rows()
-                        || own.type().name().startsWith("timestamp")
-                        || own.type().name().equals("uuid"));
-    }
-
-    private double room(String column) {
-        ColumnProfile values = profile.column(column);
-        return values.shares().isEmpty() ? values.distinct() + 1e6 : values.distinct();
-    }
-
-    private Optional<ForeignKey> reference(String column) {
+    /** The reference that gives the column its values, where it is one to rows that are made here. */
+    Optional<ForeignKey> reference(String column) {
         return table.foreignKeys().stream()
                 .filter(key -> column.equals(column(key, fill.scopeColumn())) && isFilled(key))
                 .findFirst();
-    }
-
-    /** Which of the rows of the same parent a row is; the parents of all but the anchor are gone through in rounds. */
-    private LongUnaryOperator ordinalWithin(ForeignKey key) {
-        if (key.equals(anchor)) {
-            return numbers::ordinal;
-        }
-        RowNumbers parent = fill.table(key.referenced()).numbers();
-        long salt = key.name().hashCode();
-        chosen.put(key, row -> {
-            long scope = fill.scopeFor(parent, numbers, row);
-            long all = parent.count(scope);
-            long position = numbers.position(row);
-            return parent.row(scope, Mix.shuffled(position % all, all, salt + position / all));
-        });
-        return row -> numbers.position(row) / parent.count(fill.scopeFor(parent, numbers, row));
-    }
-
-    /** The second reference of a key: another parent for each row of the first. */
-    private void choose(ForeignKey key, ForeignKey before, LongUnaryOperator ordinal) {
-        RowNumbers parent = fill.table(key.referenced()).numbers();
-        long salt = key.name().hashCode();
-        boolean twice = before.referenced().equals(key.referenced());
-        LongUnaryOperator firstRow =
-                before.equals(anchor) ? numbers::parentOf : Objects.requireNonNull(chosen.get(before));
-        chosen.put(key, row -> {
-            long scope = fill.scopeFor(parent, numbers, row);
-            long all = parent.count(scope);
-            long told = ordinal.applyAsLong(row);
-            long first = Long.remainderUnsigned(Mix.hash(firstRow.applyAsLong(row), salt), all);
-            // the last one is kept for the rows that would refer to the first reference's own row
-            long most = twice && all > 1 ? all - 1 : all;
-            return parent.row(scope, (first + told) % most);
-        });
-    }
-
-    /** Where two rules speak of periods, no two rows of a tenant overlap at all. */
-    private boolean periodsAreOfOneRule() {
-        return table.constraints().stream()
-                        .filter(Constraint.Exclusion.class::isInstance)
-                        .count()
-                == 1;
-    }
-
-    private void settlePeriods(Constraint.Exclusion exclusion) {
-        LongUnaryOperator slot = numbers::position;
-        Set<String> period = new HashSet<>();
-        for (Constraint.Exclusion.Element element : exclusion.elements()) {
-            IndexElement index = element.element();
-            if (!element.operator().equals("=")) {
-                List<String> words = index.expression() ? ExpressionColumns.of(index.key()) : List.of(index.key());
-                columns().stream().map(Column::name).filter(words::contains).forEach(period::add);
-            } else if (!index.key().equals(fill.scopeColumn())) {
-                Optional<ForeignKey> reference = reference(index.key());
-                if (reference.isPresent() && periodsAreOfOneRule()) {
-                    slot = ordinalWithin(reference.get());
-                }
-            }
-        }
-        List<Column> ends = columns().stream()
-                .filter(column -> period.contains(column.name()))
-                .toList();
-        for (int i = 0; i < ends.size(); i++) {
-            Column column = ends.get(i);
-            double from = profile.column(ends.get(0).name()).from();
-            FieldType type = type(column);
-            LongUnaryOperator own = slot;
-            if (Periods.isOf(type)) {
-                sources.put(column.name(), new Periods(type.name(), from, i == 1, slot));
-            } else if (type.kind() == FieldType.Kind.RANGE) {
-                ColumnProfile values = profile.column(column.name());
-                sources.put(column.name(), row -> type.text(values, RANGE_STEP * own.applyAsLong(row)));
-            } else if (source(column.name()) instanceof Values) {
-                number(column.name(), slot);
-            }
-        }
     }
 
     /** Puts the parents' keys into the columns of the references. */
@@ -349,7 +223,7 @@ final class TableSources {
         if (other == null || key.referenced().equals(table.name()) || parent.rows() < 2) {
             return parentRow;
         }
-        LongUnaryOperator before = other.equals(anchor) ? numbers::parentOf : Objects.requireNonNull(chosen.get(other));
+        LongUnaryOperator before = parentOf(other);
         return row -> {
             long found = parentRow.applyAsLong(row);
             if (found != before.applyAsLong(row)) {
@@ -373,17 +247,44 @@ final class TableSources {
             String referenced = key.referencedColumns().get(i);
             Source before = source(column);
             boolean tree = key.referenced().equals(table.name());
-            Source parentKey = tree ? source(referenced) : null;
-            sources.put(column, row -> {
-                long found = parentRow.applyAsLong(row);
-                // a check may tie what is absent to other columns
-                boolean absent = before instanceof Values own ? own.isNull(row) : before.text(row) == null;
-                if (absent || (tree && found == row && profile.column(column).nullFraction() > 0)) {
-                    return null;
-                }
-                return (parentKey == null ? parent.source(referenced) : parentKey).text(found);
-            });
+            // its own key as it is now; that of another table may still change
+            Source own = parent.source(referenced);
+            sources.put(
+                    column,
+                    new Reference(
+                            before,
+                            parentRow,
+                            tree ? () -> own : () -> parent.source(referenced),
+                            tree && profile.column(column).nullFraction() > 0));
         }
+    }
+
+    /**
+     * Lets references to tables that get no rows be absent.
+     *
+     * @return one that cannot be, since its columns are not nullable; null when all can
+     */
+    @Nullable ForeignKey letGo(Predicate<QualifiedName> isWithout) {
+        for (ForeignKey key : table.foreignKeys()) {
+            boolean known = key.columns().stream()
+                    .anyMatch(column -> !profile.column(column).shares().isEmpty());
+            if (!known && !key.referenced().equals(table.name()) && isWithout.test(key.referenced())) {
+                List<String> nullable = key.columns().stream()
+                        .filter(column -> table.column(column)
+                                .filter(found -> !isRequired(found))
+                                .isPresent())
+                        .toList();
+                if (nullable.isEmpty()) {
+                    return key;
+                }
+                nullable.forEach(column -> sources.put(column, row -> null));
+            }
+        }
+        return null;
+    }
+
+    private boolean isRequired(Column column) {
+        return column.notNull() || type(column).required();
     }
 
     private void referToScope(ForeignKey key) {

@@ -119,7 +119,7 @@ public final class ValueTexts {
             case "interval" -> (long) value + " seconds";
             case "tstzrange" -> "[\"" + moment(value) + "\",\"" + moment(value + RANGE_SECONDS) + "\")";
             case "daterange" -> "[" + date(value) + "," + date(Math.floor(value) + RANGE_DAYS) + ")";
-            case "uuid" -> uuid(profile, index);
+            case "uuid" -> uuid(profile, index).toString();
             case "inet" -> "10." + (index >>> 16 & 255) + "." + (index >>> 8 & 255) + "." + (index & 255);
             case "point" ->
                 String.format(
@@ -161,13 +161,13 @@ public final class ValueTexts {
     }
 
     /** Of version 7 where later ones are greater, else of version 4 (RFC 9562). */
-    private static String uuid(ColumnProfile profile, long index) {
+    static UUID uuid(ColumnProfile profile, long index) {
         long random = Mix.hash(index, 21);
         long high = profile.order() == Order.ASCENDING
                 ? (0x0190_0000_0000L + index) << 16 | 0x7000 | (random & 0xFFF)
                 : Mix.hash(index, 22) & ~0xF000L | 0x4000;
         long low = random & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-        return new UUID(high, low).toString();
+        return new UUID(high, low);
     }
 
     private static String json(ColumnProfile profile, long index) {

@@ -1,6 +1,7 @@
 package dev.pgwright.data;
 
 import dev.pgwright.data.ColumnProfile.Order;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,10 @@ final class Values implements Source {
     private final long rows;
     private final long salt;
     private final @Nullable LongUnaryOperator number;
+    /** What the profile lists, and behind which part of the rows each value ends. */
+    private final String[] listed;
+
+    private final double[] ends;
 
     private Values(FieldType type, ColumnProfile profile, long rows, @Nullable LongUnaryOperator number) {
         this.type = type;
@@ -21,6 +26,11 @@ final class Values implements Source {
         this.rows = rows;
         this.salt = profile.column().hashCode();
         this.number = number;
+        this.listed = profile.shares().keySet().toArray(String[]::new);
+        this.ends = profile.shares().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        Arrays.parallelPrefix(ends, Double::sum);
     }
 
     static Values of(FieldType type, ColumnProfile profile, long rows) {
@@ -121,7 +131,7 @@ final class Values implements Source {
         }
         long distinct = tellsRowsApart() ? rows : (long) Math.max(1, profile.distinct());
         if (profile.order() != Order.RANDOM) {
-            return (long) ((double) row * distinct / rows);
+            return distinct == rows ? row : (long) ((double) row * distinct / rows);
         }
         return Mix.shuffled(row, rows, salt) % distinct;
     }
@@ -141,18 +151,24 @@ final class Values implements Source {
 
     private String share(long row) {
         if (number != null) {
-            Object[] values = profile.shares().keySet().toArray();
-            return (String) values[(int) (number.applyAsLong(row) % values.length)];
+            return listed[(int) (number.applyAsLong(row) % listed.length)];
         }
         double at = Mix.fraction(row, salt + 1);
-        String last = "";
-        for (var entry : profile.shares().entrySet()) {
-            last = entry.getKey();
-            at -= entry.getValue();
-            if (at < 0) {
-                break;
-            }
+        int place = 0;
+        while (place < listed.length - 1 && at >= ends[place]) {
+            place++;
         }
-        return last;
+        return listed[place];
+    }
+
+    @Override
+    public void write(long row, BinaryForm form, CopyBuffer out) {
+        if (isNull(row)) {
+            out.nothing();
+        } else if (isListed()) {
+            form.write(share(row), out);
+        } else {
+            form.write(type, profile, index(row), out);
+        }
     }
 }

@@ -52,6 +52,11 @@ final class Commands {
             steer(Wish.ABORT),
             steer(Wish.UNINSTALL),
             new Entry(
+                    "data fill",
+                    Job.MIGRATE,
+                    "fill the tables of a scratch database with synthetic rows",
+                    DataFillCommand::new),
+            new Entry(
                     "demo", Job.START, "design a marketplace and prove it on an embedded PostgreSQL", DemoCommand::new),
             new Entry("doctor", Job.START, "check that this machine can do everything", DoctorCommand::new),
             new Entry("help", Job.START, "show what a command does and accepts", HelpCommand::new),

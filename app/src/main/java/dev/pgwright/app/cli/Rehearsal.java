@@ -29,6 +29,7 @@ public final class Rehearsal {
             List.of("migrate", "rehearse", "--help"),
             List.of("migrate", "apply", "--help"),
             List.of("migrate", "status", "--help"),
+            List.of("data", "fill", "--help"),
             List.of("rules"),
             List.of("rules", "create-index-not-concurrently"),
             List.of("completion", "--help"),

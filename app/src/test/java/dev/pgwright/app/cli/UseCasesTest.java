@@ -27,6 +27,7 @@ class UseCasesTest {
             Map.entry("Doctor", "doctor"),
             Map.entry("DrawSchema", "erd"),
             Map.entry("ExplainRules", "rules"),
+            Map.entry("FillDatabase", "data fill"),
             Map.entry("FixMigrations", "review"),
             Map.entry("FormatDbml", "fmt"),
             Map.entry("PlanMigration", "migrate plan"),

@@ -28,6 +28,7 @@ public final class GeneratedRows {
                 design.catalog(),
                 filled,
                 design.examples(),
+                1,
                 design.mapping().tenantColumn().orElse(null));
     }
 }

@@ -3,6 +3,7 @@ package dev.pgwright.migrate.rehearse;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.data.LeftOut;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.live.CatalogReader;
@@ -14,6 +15,7 @@ import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.migrate.rehearse.ClientLoad.Answer;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.source.Place;
+import dev.pgwright.workload.DatabaseFacts;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ public final class PlanRehearsal {
     private final Catalog from;
     private final Catalog to;
     private final MigrationPlan plan;
+    private final DatabaseFacts facts;
     private final ToLongFunction<QualifiedName> rows;
     private final int clients;
 
@@ -46,12 +50,14 @@ public final class PlanRehearsal {
             Catalog from,
             Catalog to,
             MigrationPlan plan,
+            DatabaseFacts facts,
             ToLongFunction<QualifiedName> rows,
             int clients) {
         this.server = server;
         this.from = from;
         this.to = to;
         this.plan = plan;
+        this.facts = facts;
         this.rows = rows;
         this.clients = clients;
     }
@@ -79,6 +85,7 @@ public final class PlanRehearsal {
      * What came of a rehearsal.
      *
      * @param rows how many rows all tables had together
+     * @param leftOut the tables that had none
      * @param usualWait the longest that a client's query took before the first step, in seconds
      * @param steps in order, up to the one that failed
      * @param failure why a step failed; null when all worked
@@ -86,11 +93,13 @@ public final class PlanRehearsal {
      */
     public record Result(
             long rows,
+            List<LeftOut> leftOut,
             double usualWait,
             List<Measured> steps,
             @Nullable String failure,
             List<String> lost) {
         public Result {
+            leftOut = List.copyOf(leftOut);
             steps = List.copyOf(steps);
             lost = List.copyOf(lost);
         }
@@ -114,6 +123,7 @@ public final class PlanRehearsal {
     /**
      * Rehearses a plan. The rows fit both schemas: whether real rows do is what a plan's queries for misfits ask.
      *
+     * @param facts what is known of the real rows
      * @param rows how many rows each table is to have
      * @param clients how many clients are at work
      * @throws PgwrightException if the first schema or rows for it cannot be made on this server
@@ -123,9 +133,10 @@ public final class PlanRehearsal {
             Catalog from,
             Catalog to,
             MigrationPlan plan,
+            DatabaseFacts facts,
             ToLongFunction<QualifiedName> rows,
             int clients) {
-        return Rehearsals.run(() -> new PlanRehearsal(server, from, to, plan, rows, clients).run());
+        return Rehearsals.run(() -> new PlanRehearsal(server, from, to, plan, facts, rows, clients).run());
     }
 
     private Result run() throws SQLException {
@@ -135,20 +146,26 @@ public final class PlanRehearsal {
                 PlanTrial.make(connection, from);
                 start = CatalogReader.read(connection);
             }
-            SyntheticRows.fillFitting(server, database, start, to, rows);
+            List<LeftOut> leftOut = SyntheticRows.fillFitting(server, database, start, to, facts, rows);
             try (Connection connection = server.connect(database)) {
                 connection.setAutoCommit(true);
                 execute(connection, "VACUUM ANALYZE");
                 execute(connection, "CHECKPOINT");
             }
             Map<QualifiedName, String> before = SyntheticRows.digests(server, database, start);
-            long total =
-                    start.tables().stream().map(Table::name).mapToLong(rows).sum();
-            return measured(database, start, before, total);
+            Set<QualifiedName> without = leftOut.stream().map(LeftOut::table).collect(Collectors.toSet());
+            long total = start.tables().stream()
+                    .filter(table -> table.partitionOf() == null)
+                    .map(Table::name)
+                    .filter(table -> !without.contains(table))
+                    .mapToLong(rows)
+                    .sum();
+            return measured(database, start, before, total, leftOut);
         });
     }
 
-    private Result measured(String database, Catalog start, Map<QualifiedName, String> before, long total)
+    private Result measured(
+            String database, Catalog start, Map<QualifiedName, String> before, long total, List<LeftOut> leftOut)
             throws SQLException {
         List<Measured> steps = new ArrayList<>();
         @Nullable String failure = null;
@@ -173,7 +190,7 @@ public final class PlanRehearsal {
             }
         }
         List<String> lost = failure == null ? back(database, start, before) : List.of();
-        return new Result(total, usual, steps, failure, lost);
+        return new Result(total, leftOut, usual, steps, failure, lost);
     }
 
     /** What the plan takes away: whoever runs it has seen to it that no code uses it. */

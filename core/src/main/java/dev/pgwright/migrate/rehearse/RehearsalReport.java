@@ -1,6 +1,7 @@
 package dev.pgwright.migrate.rehearse;
 
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.data.LeftOut;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanStep;
 import dev.pgwright.migrate.plan.PlanStep.Seconds;
@@ -20,12 +21,20 @@ import org.jspecify.annotations.Nullable;
  * What a rehearsal at two scales says of a plan.
  *
  * @param rows of all tables together, at the larger scale
+ * @param leftOut the tables that had none: of them nothing is shown
  * @param usualWait the longest query of a client while nothing else ran, in seconds
  * @param steps as measured at the larger scale
  * @param reasons why the plan must not be run, a line each; none if it may
  */
-public record RehearsalReport(MigrationPlan plan, long rows, double usualWait, List<Step> steps, List<String> reasons) {
+public record RehearsalReport(
+        MigrationPlan plan,
+        long rows,
+        List<LeftOut> leftOut,
+        double usualWait,
+        List<Step> steps,
+        List<String> reasons) {
     public RehearsalReport {
+        leftOut = List.copyOf(leftOut);
         steps = List.copyOf(steps);
         reasons = List.copyOf(reasons);
     }
@@ -90,7 +99,7 @@ public record RehearsalReport(MigrationPlan plan, long rows, double usualWait, L
                         step.step().title()));
             }
         }
-        return new RehearsalReport(plan, large.rows(), large.usualWait(), steps, reasons);
+        return new RehearsalReport(plan, large.rows(), large.leftOut(), large.usualWait(), steps, reasons);
     }
 
     /**

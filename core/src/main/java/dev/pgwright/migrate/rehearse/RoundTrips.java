@@ -3,7 +3,7 @@ package dev.pgwright.migrate.rehearse;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.CatalogComparison;
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.data.LeftOut;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
@@ -11,6 +11,7 @@ import dev.pgwright.load.migrations.Script;
 import dev.pgwright.migrate.rehearse.RoundTrip.Verdict;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.source.Place;
+import dev.pgwright.workload.DatabaseFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ public final class RoundTrips {
      * Runs the history in order, and of the migrations that are asked for also the way back.
      *
      * @return one verdict for each migration that was asked for, up to the first that does not run
-     * @throws PgwrightException if the server cannot be asked
+     * @throws dev.pgwright.finding.PgwrightException if the server cannot be asked
      */
     public static List<RoundTrip> run(PostgresServer server, MigrationHistory history, Predicate<Migration> checked) {
         return Rehearsals.run(() -> Rehearsals.inNewDatabase(
@@ -139,12 +141,12 @@ public final class RoundTrips {
     }
 
     /** Puts rows into every table; why it could not, or null. */
-    private @Nullable String fill(String database, Catalog catalog) throws SQLException {
-        try {
-            SyntheticRows.fill(server, database, catalog, table -> ROWS);
-            return null;
-        } catch (PgwrightException e) {
-            return "no rows could be made: " + e.getMessage();
-        }
+    private @Nullable String fill(String database, Catalog catalog) {
+        List<LeftOut> leftOut = SyntheticRows.fill(server, database, catalog, DatabaseFacts.NONE, table -> ROWS);
+        return leftOut.isEmpty()
+                ? null
+                : leftOut.stream()
+                        .map(table -> "no rows could be made of " + table.table() + ": " + table.reason())
+                        .collect(Collectors.joining("; "));
     }
 }

@@ -6,78 +6,83 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.data.DataFill;
 import dev.pgwright.data.DataProfile;
-import dev.pgwright.data.TableProfile;
-import dev.pgwright.data.UnstatedColumns;
-import dev.pgwright.finding.PgwrightException;
-import dev.pgwright.server.PostgresServer;
+import dev.pgwright.data.DatabaseFill;
+import dev.pgwright.data.LeftOut;
+import dev.pgwright.data.TableProfiles;
+import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
 import dev.pgwright.sql.Identifiers;
+import dev.pgwright.workload.DatabaseFacts;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Rows that were made up, and what became of them. */
 final class SyntheticRows {
-    private static final double NULLS = 0.2;
+    private static final int CONNECTIONS = Runtime.getRuntime().availableProcessors();
+    private static final DatabaseFill.Listener NOBODY = new DatabaseFill.Listener() {
+        @Override
+        public void table(QualifiedName table) {}
+
+        @Override
+        public void rows(long done, long all) {}
+    };
 
     private SyntheticRows() {}
 
     /**
-     * Puts rows into every table that is not partitioned.
+     * Puts rows into every table.
      *
-     * @throws dev.pgwright.finding.PgwrightException if none were found that keep all checks
+     * @param facts of the database with the real rows
+     * @return the tables that got none, since none were found that keep all checks
      */
-    static void fill(PostgresServer server, String database, Catalog catalog, ToLongFunction<QualifiedName> rows)
-            throws SQLException {
-        Map<QualifiedName, TableProfile> tables = new TreeMap<>();
-        UnstatedColumns columns = new UnstatedColumns(catalog);
-        for (Table table : catalog.tables()) {
-            if (table.partitionOf() == null && table.partitioning() == null) {
-                tables.put(table.name(), profile(table, columns, rows));
-            }
-        }
-        try (Session session = Session.of(server.connect(database))) {
-            DataFill.fill(session, new DataProfile(catalog, tables, Map.of(), null));
-        }
-    }
-
-    private static TableProfile profile(Table table, UnstatedColumns columns, ToLongFunction<QualifiedName> rows) {
-        long count = rows.applyAsLong(table.name());
-        return TableProfile.of(
-                table.name(),
-                count,
-                table.columns().stream()
-                        .map(column -> columns.of(column, NULLS, distinct(table, column, count, rows)))
-                        .toList());
-    }
-
-    /** Of a foreign key there are no more values than rows that it can refer to. */
-    private static long distinct(Table table, Column column, long count, ToLongFunction<QualifiedName> rows) {
-        return table.of(Constraint.ForeignKey.class).stream()
-                .filter(key -> key.columns().contains(column.name()))
-                .mapToLong(key -> Math.min(count, rows.applyAsLong(key.referenced())))
-                .min()
-                .orElse(count);
+    static List<LeftOut> fill(
+            Postgres server,
+            String database,
+            Catalog catalog,
+            DatabaseFacts facts,
+            ToLongFunction<QualifiedName> rows) {
+        List<Table> tables = catalog.tables().stream()
+                .filter(table -> table.partitionOf() == null)
+                .toList();
+        DataProfile profile = TableProfiles.of(catalog, tables, facts, rows);
+        return DatabaseFill.fill(server, database, profile, CONNECTIONS, NOBODY, () -> false)
+                .leftOut();
     }
 
     /**
-     * Puts rows into every table, such as a second schema can take as well. A check that nothing was found for is let be:
-     * the step that adds it will say so.
+     * Puts rows into every table, such as a second schema can take as well. A check of that one that nothing was found for
+     * is let be: the step that adds it will say so.
+     *
+     * @return the tables that got none
      */
-    static void fillFitting(
-            PostgresServer server, String database, Catalog from, Catalog to, ToLongFunction<QualifiedName> rows)
-            throws SQLException {
-        try {
-            fill(server, database, fitting(from, to, true), rows);
-        } catch (PgwrightException e) {
-            fill(server, database, fitting(from, to, false), rows);
+    static List<LeftOut> fillFitting(
+            Postgres server,
+            String database,
+            Catalog from,
+            Catalog to,
+            DatabaseFacts facts,
+            ToLongFunction<QualifiedName> rows) {
+        List<LeftOut> leftOut = fill(server, database, fitting(from, to, table -> true), facts, rows);
+        if (leftOut.isEmpty()) {
+            return leftOut;
         }
+        try (Session session = Session.of(server.connect(database))) {
+            session.execute("TRUNCATE "
+                    + from.tables().stream()
+                            .map(table -> Identifiers.quoteIdentifier(
+                                    table.name().schema(), table.name().name()))
+                            .collect(Collectors.joining(", ")));
+        }
+        Set<QualifiedName> without = leftOut.stream().map(LeftOut::table).collect(Collectors.toSet());
+        return fill(server, database, fitting(from, to, table -> !without.contains(table)), facts, rows);
     }
 
     /**
@@ -85,13 +90,13 @@ final class SyntheticRows {
      *
      * @param from whose tables and columns it has
      * @param to whose keys, references and unique indexes it has as well
-     * @param checks whether it has the checks, too
+     * @param checks of which tables it has the checks, too
      */
-    static Catalog fitting(Catalog from, Catalog to, boolean checks) {
+    static Catalog fitting(Catalog from, Catalog to, Predicate<QualifiedName> checks) {
         List<Table> tables = new ArrayList<>();
         for (Table table : from.tables()) {
             tables.add(to.table(table.name())
-                    .map(wanted -> fitting(table, wanted, from, checks))
+                    .map(wanted -> fitting(table, wanted, from, checks.test(table.name())))
                     .orElse(table));
         }
         return new Catalog(
@@ -172,8 +177,7 @@ final class SyntheticRows {
     }
 
     /** A digest of the rows of each table, whatever their order. */
-    static Map<QualifiedName, String> digests(PostgresServer server, String database, Catalog catalog)
-            throws SQLException {
+    static Map<QualifiedName, String> digests(Postgres server, String database, Catalog catalog) throws SQLException {
         Map<QualifiedName, String> digests = new TreeMap<>();
         try (Session session = Session.of(server.connect(database))) {
             for (Table table : catalog.tables()) {

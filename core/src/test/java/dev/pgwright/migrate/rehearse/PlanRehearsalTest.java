@@ -29,7 +29,7 @@ class PlanRehearsalTest {
         Catalog to = PlanLaw.catalog(server, after);
         MigrationPlan plan = TriedPlan.of(server, PlanLaw.request(server, from, to, DatabaseFacts.NONE), unused -> {})
                 .plan();
-        return PlanRehearsal.run(server, from, to, plan, table -> 3000, 3);
+        return PlanRehearsal.run(server, from, to, plan, DatabaseFacts.NONE, table -> 3000, 3);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.server.Session;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
+import dev.pgwright.workload.DatabaseFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,9 @@ class SyntheticRowsTest {
             try (Connection connection = database.connect()) {
                 catalog = CatalogReader.read(connection);
             }
-            SyntheticRows.fill(database.server(), database.name(), catalog, table -> rows);
+            assertThat(SyntheticRows.fill(
+                            database.server(), database.name(), catalog, DatabaseFacts.NONE, table -> rows))
+                    .isEmpty();
             try (Session session = Session.of(database.connect())) {
                 for (Table table : catalog.tables()) {
                     assertThat(session.rows("select count(*) from " + table.name())

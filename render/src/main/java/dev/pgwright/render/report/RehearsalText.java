@@ -48,6 +48,7 @@ public final class RehearsalText {
                 "%,d rows; without the migration the longest query took %s%n",
                 report.rows(),
                 time(report.usualWait())));
+        FillText.leftOut(report.leftOut(), text);
         if (report.isGo()) {
             return text.append("GO: the plan and its way back ran, no query failed or waited for long, schema and rows")
                     .append(" were as before\n")
@@ -73,6 +74,7 @@ public final class RehearsalText {
         report.reasons().forEach(json::writeString);
         json.writeEndArray();
         json.writeNumberProperty("rows", report.rows());
+        FillText.write(json, report.leftOut());
         json.writeNumberProperty("usualWait", report.usualWait());
         json.writeArrayPropertyStart("steps");
         for (Step step : report.steps()) {
