@@ -6,10 +6,14 @@ import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.finding.Count;
 import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.load.json.JsonModel;
+import dev.pgwright.load.live.AppliedMigrations;
 import dev.pgwright.load.live.ExecutedSource;
+import dev.pgwright.load.migrations.Framework;
+import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationFolder;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.MigrationLayout.LayoutFile;
@@ -22,6 +26,7 @@ import dev.pgwright.migrate.plan.PlanFile;
 import dev.pgwright.migrate.plan.PlanMigrations;
 import dev.pgwright.migrate.plan.Planner;
 import dev.pgwright.migrate.plan.RenameSteps;
+import dev.pgwright.migrate.plan.steps.Unsaid;
 import dev.pgwright.migrate.rehearse.PlanTrial;
 import dev.pgwright.migrate.rehearse.TriedPlan;
 import dev.pgwright.render.report.PlanReport;
@@ -31,6 +36,7 @@ import dev.pgwright.server.EmbeddedPostgres;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.PostgresVersion;
+import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.workload.DatabaseFacts;
@@ -70,6 +76,7 @@ public final class PlanMigration {
      * @param title what the migration is about
      * @param version whose embedded server is asked what files mean; that of the database where {@code from} is one
      * @param migrations a folder of migrations behind which the steps are written in its tool's manner, or null
+     * @param layout the tool that the folder is for; null where its files show it
      * @param facts sizes of tables, saved by a review; null where {@code from} is a database or nobody knows
      * @param workload files of known queries, of which it is told behind which step they fail
      * @param environment of the process, for what an address leaves out
@@ -86,6 +93,7 @@ public final class PlanMigration {
             String title,
             @Nullable PostgresVersion version,
             @Nullable Path migrations,
+            @Nullable Framework layout,
             @Nullable Path facts,
             List<Path> workload,
             Map<String, String> environment) {
@@ -119,7 +127,8 @@ public final class PlanMigration {
     public static Result run(Request request, Progress progress) {
         OutputFolder folder = new OutputFolder(request.output());
         folder.check();
-        MigrationHistory history = request.migrations() == null ? null : history(request.migrations());
+        MigrationHistory history =
+                request.migrations() == null ? null : history(request.migrations(), request.layout());
         PostgresVersion given = request.version() == null ? PostgresVersion.DEFAULT : request.version();
         SchemaSource source = SchemaSource.ofStart(request.from(), FileReading.onServer(given), request.environment());
         DatabaseFacts facts =
@@ -128,6 +137,9 @@ public final class PlanMigration {
         if (source instanceof SchemaSource.LiveSource live) {
             Postgres server = live.target().open();
             version = version(server, live.target(), request.version());
+            if (history != null) {
+                refusePending(history, server, live.target(), progress);
+            }
             facts = request.facts() == null ? FactsReader.read(server) : facts;
         }
         facts = withWorkload(facts, request.workload(), progress);
@@ -141,6 +153,8 @@ public final class PlanMigration {
                 EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
             if (to == null) {
                 to = behind(Objects.requireNonNull(script, "there is one or the other"), from, server);
+            } else {
+                to = to.with(Unsaid.tablesOf(from.catalog(), to.catalog(), AppliedMigrations::isAccount));
             }
             Planner.Request wanted = wanted(request, script, from, to, version.major(), facts, server);
             TriedPlan tried = tried(server, wanted, request.allowedLosses(), progress);
@@ -148,7 +162,7 @@ public final class PlanMigration {
                     ? new PlanMigrations.Result(List.of(), List.of())
                     : PlanMigrations.of(history, tried.plan());
             refuseTaken(migrations.files());
-            folder.write(files(tried.plan(), from, to), request.force());
+            folder.write(files(tried.plan(), from, to.with(wanted.to())), request.force());
             migrations.files().forEach(file -> write(file));
             return new Result(
                     tried.plan(),
@@ -168,28 +182,67 @@ public final class PlanMigration {
         return facts.withQueries(known.queries());
     }
 
-    private static MigrationHistory history(Path folder) {
+    private static MigrationHistory history(Path folder, @Nullable Framework layout) {
+        if (layout != null && !Files.exists(folder)) {
+            return new MigrationHistory(layout, folder, List.of(), List.of());
+        }
         if (!Files.isDirectory(folder)) {
             throw new PgwrightException(
                     ErrorCode.INPUT,
                     Place.of(folder.toString()),
                     "there is no such folder",
-                    "--migrations takes the folder in which your tool keeps its migrations");
+                    "--migrations takes the folder in which your tool keeps its migrations; with --layout it may be a new one");
         }
-        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
-        if (history.migrations().isEmpty()) {
+        MigrationHistory history = MigrationFolder.read(List.of(folder), layout);
+        if (history.migrations().isEmpty() && layout == null) {
             throw new PgwrightException(
                     ErrorCode.REFUSED,
                     Place.of(folder.toString()),
                     "there is no migration here that shows how files are named",
-                    "put the first one there, in the manner of your tool, or leave --migrations away");
+                    "name the tool with --layout, or put the first one there in its manner");
         }
         return history;
     }
 
+    /** The steps come behind all migrations of the folder, so those before must be in the database that the plan begins with. */
+    private static void refusePending(
+            MigrationHistory history, Postgres server, DatabaseTarget target, Progress progress) {
+        AppliedMigrations applied;
+        try (Session session = Session.of(server.connect())) {
+            applied = AppliedMigrations.read(session, history.framework());
+        }
+        if (!applied.isKept()) {
+            progress.note(target + " has no account of " + history.framework().title()
+                    + ": its schema is taken to be that behind all migrations of " + history.root());
+            return;
+        }
+        List<Migration> pending = applied.pending(history).stream()
+                .filter(migration -> migration.kind() == Migration.Kind.VERSIONED)
+                .toList();
+        if (!pending.isEmpty()) {
+            throw new PgwrightException(
+                    ErrorCode.REFUSED,
+                    pending.stream()
+                            .map(migration -> new Problem(
+                                    migration.up().source().place(0),
+                                    "by " + applied.table() + " it has not been run on " + target
+                                            + ", and the steps would come behind it",
+                                    "run it first, or plan from the folder: --from " + history.root()))
+                            .toList());
+        }
+        List<Finding> faults = applied.faults(history);
+        if (!faults.isEmpty()) {
+            throw new PgwrightException(
+                    ErrorCode.REFUSED,
+                    faults.stream()
+                            .map(fault -> new Problem(fault.place(), fault.message(), fault.hint()))
+                            .toList());
+        }
+    }
+
     private static void refuseTaken(List<LayoutFile> files) {
         for (LayoutFile file : files) {
-            if (Files.exists(file.path())) {
+            if (file.before() == null && Files.exists(file.path())) {
                 throw new PgwrightException(
                         ErrorCode.REFUSED,
                         Place.of(file.path().toString()),
@@ -255,14 +308,16 @@ public final class PlanMigration {
             renames = RenameSteps.of(diff, request.allowedLosses());
         }
         List<Catalog> states = renames.isEmpty() ? List.of() : PlanTrial.renamed(server, from.catalog(), renames);
+        Catalog renamed = states.isEmpty() ? from.catalog() : states.get(states.size() - 1);
+        Catalog wanted = script == null ? Unsaid.accessOf(renamed, to.catalog()) : to.catalog();
         return new Planner.Request(
                 request.title(),
                 new Side(from.title(), PlanFile.fingerprint(from.catalog())),
                 from.catalog(),
                 renames,
                 states,
-                new Side(to.title(), PlanFile.fingerprint(to.catalog())),
-                to.catalog(),
+                new Side(to.title(), PlanFile.fingerprint(wanted)),
+                wanted,
                 version,
                 script,
                 true,

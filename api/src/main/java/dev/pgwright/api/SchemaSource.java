@@ -11,11 +11,18 @@ import dev.pgwright.dbml.DbmlSchema;
 import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.finding.PgwrightException.Problem;
+import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.FoldedSource;
 import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.live.ExecutedSource;
 import dev.pgwright.load.live.RelationSizes;
+import dev.pgwright.load.migrations.Framework;
+import dev.pgwright.load.migrations.Migration;
+import dev.pgwright.load.migrations.MigrationFolder;
+import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.load.migrations.Script;
 import dev.pgwright.render.erd.ErdOptions;
 import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.EmbeddedOptions;
@@ -39,7 +46,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +62,11 @@ sealed interface SchemaSource {
         /** What no running database told. */
         Schema(String title, Catalog catalog, DbmlExtras extras) {
             this(title, catalog, extras, new TreeMap<>());
+        }
+
+        /** The same source with another catalog. */
+        Schema with(Catalog other) {
+            return new Schema(title, other, extras, sizes);
         }
 
         /** The groups of a DBML file; without them the schemas, where tables are in several. */
@@ -111,7 +122,7 @@ sealed interface SchemaSource {
                     "a source is a .dbml, .sql or .json file, a folder of .sql files, or a database: postgresql://...");
         }
         if (Files.isDirectory(path)) {
-            return new SqlSource(title(path), sqlFiles(path), reading);
+            return new FolderSource(title(path), path, reading);
         }
         if (text.endsWith(".dbml")) {
             return new DbmlSource(path, reading);
@@ -120,7 +131,7 @@ sealed interface SchemaSource {
             return new JsonSource(path, reading);
         }
         if (text.endsWith(".sql")) {
-            return new SqlSource(title(path), List.of(path), reading);
+            return new SqlSource(path, reading);
         }
         throw fault(path, "what is in this file cannot be told from its name", "name it .dbml, .sql or .json");
     }
@@ -133,13 +144,12 @@ sealed interface SchemaSource {
      */
     static SchemaSource ofStart(String text, FileReading reading, Map<String, String> environment) {
         SchemaSource source = of(text, reading, environment);
-        boolean empty = source instanceof SqlSource sql && sql.files().stream().allMatch(SchemaSource::isBlank)
-                || source instanceof DbmlSource dbml && isBlank(dbml.path());
+        boolean empty = source instanceof SqlSource sql
+                        && read(sql.path()).text().isBlank()
+                || source instanceof FolderSource folder
+                        && folder.scripts().stream().allMatch(Script::isBlank)
+                || source instanceof DbmlSource dbml && read(dbml.path()).text().isBlank();
         return empty ? new EmptySource(title(Path.of(text))) : source;
-    }
-
-    private static boolean isBlank(Path path) {
-        return read(path).text().isBlank();
     }
 
     private static boolean isAddress(String text) {
@@ -151,23 +161,6 @@ sealed interface SchemaSource {
     private static String title(Path path) {
         String name = path.toAbsolutePath().normalize().getFileName().toString();
         return name.replaceFirst("\\.(sql|dbml|json)$", "");
-    }
-
-    /** In the order of their names, as a shell would list them; folders within are not looked at. */
-    private static List<Path> sqlFiles(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> files = entries.filter(entry -> entry.toString().endsWith(".sql"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw fault(folder, "there is no .sql file in this folder", null);
-            }
-            return files;
-        } catch (IOException e) {
-            throw new PgwrightException(
-                    ErrorCode.INPUT, Place.of(folder.toString()), "the folder cannot be read: " + e, null, e);
-        }
     }
 
     private static PgwrightException fault(Path path, String message, @Nullable String hint) {
@@ -223,6 +216,17 @@ sealed interface SchemaSource {
             progress.note(
                     Count.of(absent, "statement")
                             + " cannot be followed without a server, listed as not modelled; leave out --no-server to have them");
+        }
+        return catalog;
+    }
+
+    /** The schema that SQL makes, of which there is some. */
+    private static Catalog made(Path path, List<SourceFile> sources, FileReading reading, Progress progress) {
+        Catalog catalog = reading.server()
+                ? executed(sources, reading.version(), progress)
+                : folded(() -> FoldedSource.load(sources, reading.version().major()), progress);
+        if (catalog.equals(Catalog.EMPTY)) {
+            throw fault(path, "nothing is created here", "is it the right file?");
         }
         return catalog;
     }
@@ -287,18 +291,59 @@ sealed interface SchemaSource {
         }
     }
 
-    /** SQL files, to be run one after the other. */
-    record SqlSource(String title, List<Path> files, FileReading reading) implements SchemaSource {
+    /** A file of SQL. */
+    record SqlSource(Path path, FileReading reading) implements SchemaSource {
         @Override
         public Schema load(Progress progress) {
-            List<SourceFile> sources = files.stream().map(SchemaSource::read).toList();
-            Catalog catalog = reading.server()
-                    ? executed(sources, reading.version(), progress)
-                    : folded(() -> FoldedSource.load(sources, reading.version().major()), progress);
-            if (catalog.equals(Catalog.EMPTY)) {
-                throw fault(files.get(0), "nothing is created here", "is it the right file?");
+            return new Schema(
+                    SchemaSource.title(path), made(path, List.of(read(path)), reading, progress), DbmlExtras.NONE);
+        }
+    }
+
+    /** A folder of SQL: migrations in the order and by the rules of their tool, or files in the order of their names. */
+    record FolderSource(String title, Path path, FileReading reading) implements SchemaSource {
+        @Override
+        public Schema load(Progress progress) {
+            MigrationHistory history = history();
+            history.problems().forEach(problem -> progress.note(problem.place() + ": " + problem.message()));
+            List<SourceFile> scripts =
+                    scripts(history).stream().map(Script::sql).toList();
+            if (history.framework() != Framework.PLAIN) {
+                progress.note(path + " is read as "
+                        + Count.of(history.migrations().size(), "migration") + " of "
+                        + history.framework().title());
             }
-            return new Schema(title, catalog, DbmlExtras.NONE);
+            return new Schema(title, made(path, scripts, reading, progress), DbmlExtras.NONE);
+        }
+
+        /** What makes the schema in an empty database, in order. */
+        List<Script> scripts() {
+            return scripts(history());
+        }
+
+        private MigrationHistory history() {
+            MigrationHistory history = MigrationFolder.read(List.of(path), null);
+            List<Problem> errors = history.problems().stream()
+                    .filter(problem -> problem.severity() == Severity.ERROR)
+                    .map(problem -> new Problem(problem.place(), problem.message(), problem.hint()))
+                    .toList();
+            if (!errors.isEmpty()) {
+                throw new PgwrightException(ErrorCode.INPUT, errors);
+            }
+            return history;
+        }
+
+        /** A baseline stands for the versions before it, where they are gone. */
+        private static List<Script> scripts(MigrationHistory history) {
+            List<Script> scripts = new ArrayList<>();
+            for (Migration migration : history.migrations()) {
+                boolean run = migration.kind() != Migration.Kind.CALLBACK
+                        && (migration.kind() != Migration.Kind.BASELINE || scripts.isEmpty());
+                if (run) {
+                    scripts.add(migration.up());
+                }
+            }
+            return scripts;
         }
     }
 

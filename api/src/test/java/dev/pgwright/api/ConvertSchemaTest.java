@@ -3,6 +3,7 @@ package dev.pgwright.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
@@ -124,6 +125,46 @@ class ConvertSchemaTest {
         ConvertSchema.Result result = convert(folder.resolve("migrations").toString(), output);
         assertThat(result.catalog().tables()).hasSize(1);
         assertThat(output).content().contains("CREATE INDEX a_b_idx ON public.a");
+    }
+
+    @Test
+    void aFolderOfMigrationsIsRunAsItsToolDoes() throws IOException {
+        write("db/V1__a.sql", "create table a (b int);");
+        write("db/V2__c.sql", "alter table a add c int;");
+        write("db/V10__d.sql", "alter table a drop c, add d int;");
+        write("db/U2__c.sql", "alter table a drop c;");
+        write("db/R__view.sql", "create or replace view v as select d from a;");
+        assertThat(columns("db")).containsExactly("b", "d");
+        write("diesel/2024-01-02-000000_b/up.sql", "alter table a add c int;");
+        write("diesel/2024-01-02-000000_b/down.sql", "alter table a drop c;");
+        write("diesel/2024-01-01-000000_a/up.sql", "create table a (b int);");
+        write("diesel/2024-01-01-000000_a/down.sql", "drop table a;");
+        assertThat(columns("diesel")).containsExactly("b", "c");
+        // the versions that a baseline stands for are gone
+        write("late/B7__all.sql", "create table a (b int, e int);");
+        write("late/V8__f.sql", "alter table a add f int;");
+        assertThat(columns("late")).containsExactly("b", "e", "f");
+        assertThat(folder.resolve("late.sql")).content().doesNotContain("V8");
+    }
+
+    private List<String> columns(String migrations) {
+        ConvertSchema.Result result =
+                convert(folder.resolve(migrations).toString(), folder.resolve(migrations + ".sql"));
+        return result.catalog().tables().get(0).columns().stream()
+                .map(Column::name)
+                .toList();
+    }
+
+    @Test
+    void migrationsThatContradictThemselvesAreNoSchema() throws IOException {
+        write("twice/V1__a.sql", "create table a (b int);");
+        write("twice/V1__b.sql", "create table b (b int);");
+        assertThatThrownBy(() -> convert(folder.resolve("twice").toString(), folder.resolve("none.sql")))
+                .isInstanceOfSatisfying(
+                        PgwrightException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INPUT))
+                .hasMessageContaining("V1__");
+        assertThat(folder.resolve("none.sql")).doesNotExist();
     }
 
     @Test

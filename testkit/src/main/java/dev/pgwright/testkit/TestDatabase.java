@@ -4,6 +4,7 @@ import dev.pgwright.server.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of a test's own on a shared server, dropped when closed. */
@@ -40,6 +41,13 @@ public final class TestDatabase implements AutoCloseable {
     /** A new session, which the caller closes. */
     public Connection connect() {
         return server.connect(name);
+    }
+
+    /** Its address as the command line takes it, with the password. */
+    public String address() {
+        Map<String, String> given = server.libpqEnvironment(name);
+        return "host=" + given.get("PGHOST") + " port=" + given.get("PGPORT") + " user=" + given.get("PGUSER")
+                + " password=" + given.get("PGPASSWORD") + " dbname=" + given.get("PGDATABASE");
     }
 
     /** Runs SQL, any number of statements, in a session of its own. */

@@ -4,11 +4,13 @@ import dev.pgwright.api.PlanMigration;
 import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.render.report.PlanReport;
 import dev.pgwright.source.Place;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -23,6 +25,7 @@ final class MigratePlanCommand implements Command {
     private static final String FACTS = "--facts";
     private static final String WORKLOAD = "--workload";
     private static final String MIGRATIONS = "--migrations";
+    private static final String LAYOUT = "--layout";
     private static final String AT_ONCE = "--renames-at-once";
     private static final String LOSS = "--allow-data-loss";
 
@@ -88,6 +91,14 @@ final class MigratePlanCommand implements Command {
                 .paramLabel("FOLDER")
                 .description("write the steps into this folder as well, as the", "next migrations of its tool")
                 .build());
+        spec.addOption(OptionSpec.builder(LAYOUT)
+                .type(String.class)
+                .paramLabel("TOOL")
+                .description(
+                        "the tool of that folder, which may be a new one:",
+                        "flyway, liquibase, golang-migrate, goose, dbmate,",
+                        "sqlx, diesel, prisma, supabase or plain")
+                .build());
         SchemaArguments.addVersion(spec, "the PostgreSQL that files are for");
         SchemaArguments.addForce(spec);
         spec.usageMessage()
@@ -125,6 +136,7 @@ final class MigratePlanCommand implements Command {
                         title(given),
                         given.hasMatchedOption("--postgres") ? SchemaArguments.version(given) : null,
                         given.matchedOptionValue(MIGRATIONS, null),
+                        layout(given),
                         given.matchedOptionValue(FACTS, null),
                         given.matchedOptionValue(WORKLOAD, List.<Path>of()),
                         System.getenv()),
@@ -162,6 +174,20 @@ final class MigratePlanCommand implements Command {
                     "with " + SQL + " nothing is taken for a rename but RENAME",
                     "leave " + DiffCommand.RENAME + " away");
         }
+    }
+
+    private static @Nullable Framework layout(ParseResult given) {
+        if (!given.hasMatchedOption(LAYOUT)) {
+            return null;
+        }
+        if (!given.hasMatchedOption(MIGRATIONS)) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.UNKNOWN,
+                    LAYOUT + " says how files are written, but not where",
+                    "name the folder with " + MIGRATIONS);
+        }
+        return ReviewCommand.framework(LAYOUT, given.matchedOptionValue(LAYOUT, ""));
     }
 
     private static String title(ParseResult given) {

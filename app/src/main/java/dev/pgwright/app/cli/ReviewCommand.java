@@ -262,7 +262,7 @@ final class ReviewCommand implements Command {
         @Nullable String framework = given.matchedOptionValue(FRAMEWORK, (String) null);
         return new ReviewMigrations.Request(
                 paths.isEmpty() && !given.hasMatchedOption(DATABASE) ? configuration.paths() : paths,
-                framework == null ? configuration.framework() : framework(framework),
+                framework == null ? configuration.framework() : framework(FRAMEWORK, framework),
                 SchemaArguments.version(given, configuration.version()),
                 configuration.rules(),
                 configuration.overrides(),
@@ -379,10 +379,11 @@ final class ReviewCommand implements Command {
                                 .toList()));
     }
 
-    private static Framework framework(String word) {
+    /** The tool that an option names. */
+    static Framework framework(String option, String word) {
         return Framework.of(word)
                 .orElseThrow(() -> unknown(
-                        FRAMEWORK,
+                        option,
                         word,
                         Arrays.stream(Framework.values()).map(Framework::word).toList()));
     }

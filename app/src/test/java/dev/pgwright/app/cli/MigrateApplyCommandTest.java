@@ -9,7 +9,6 @@ import dev.pgwright.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -49,12 +48,6 @@ class MigrateApplyCommandTest {
         return plan;
     }
 
-    private static String address(TestDatabase database) {
-        Map<String, String> given = database.server().libpqEnvironment(database.name());
-        return "host=" + given.get("PGHOST") + " port=" + given.get("PGPORT") + " user=" + given.get("PGUSER")
-                + " password=" + given.get("PGPASSWORD") + " dbname=" + given.get("PGDATABASE");
-    }
-
     private static Screen screen(int exitCode, String... arguments) {
         Screen screen = new Screen();
         assertThat(screen.run(arguments)).as(screen.err()).isEqualTo(exitCode);
@@ -65,7 +58,7 @@ class MigrateApplyCommandTest {
     void aPlanIsAppliedWatchedTakenBackAndForgotten() throws IOException {
         TestDatabase database = POSTGRES.database();
         String plan = plan();
-        String url = address(database);
+        String url = database.address();
         assertThat(screen(0, "migrate", "status", "--db", url).out())
                 .isEqualTo("No plan was applied to this database by pgwright.\n");
         assertThat(screen(0, "migrate", "apply", plan, "--db", url, "--dry-run").out())
@@ -111,7 +104,7 @@ class MigrateApplyCommandTest {
         TestDatabase database = POSTGRES.database();
         database.execute("insert into orders (customer_id) values (4711)");
         String plan = plan();
-        String url = address(database);
+        String url = database.address();
         assertThat(screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--db", url)
                         .err())
                 .contains("violates foreign key constraint")
@@ -150,7 +143,7 @@ class MigrateApplyCommandTest {
                             "apply",
                             plan,
                             "--db",
-                            address(database),
+                            database.address(),
                             "--lock-timeout",
                             "1min")
                     .redirectError(told.toFile())
@@ -168,7 +161,7 @@ class MigrateApplyCommandTest {
                     .contains("error: stopped; what was done stays\n  hint: go on with 'pgwright migrate apply'");
             holder.execute("ROLLBACK");
         }
-        assertThat(screen(0, "migrate", "apply", plan, "--db", address(database))
+        assertThat(screen(0, "migrate", "apply", plan, "--db", database.address())
                         .out())
                 .startsWith("Applied: 4 steps,");
     }
@@ -178,8 +171,8 @@ class MigrateApplyCommandTest {
         String plan = plan();
         Path fleet = Files.writeString(
                 folder.resolve("fleet.yaml"),
-                "targets:\n  - {name: eu, db: \"" + address(POSTGRES.database()) + "\"}\n  - {name: us, db: \""
-                        + address(POSTGRES.database()).replace("dbname=", "dbname=no_") + "\"}\n");
+                "targets:\n  - {name: eu, db: \"" + POSTGRES.database().address() + "\"}\n  - {name: us, db: \""
+                        + POSTGRES.database().address().replace("dbname=", "dbname=no_") + "\"}\n");
         Screen screen = screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString());
         assertThat(screen.out())
                 .startsWith("1 of 2 databases as the plan ends\n  applied     eu\n  failed      us: ")
@@ -192,7 +185,7 @@ class MigrateApplyCommandTest {
 
     @Test
     void anEditedPlanAndAWrongTimeAreRefused() throws IOException {
-        String url = address(POSTGRES.database());
+        String url = POSTGRES.database().address();
         Path file = Path.of(plan()).resolve("plan.yaml");
         assertThat(screen(2, "migrate", "apply", file.toString(), "--db", url, "--lock-timeout", "2")
                         .err())

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.testkit.Golden;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +157,72 @@ class MigratePlanCommandTest {
         assertThat(migrations.resolve("V2__rename_column_public_orders_state_to_status.sql"))
                 .hasContent("SET LOCAL lock_timeout = '2s';\n"
                         + "ALTER TABLE public.orders RENAME COLUMN state TO status;");
+    }
+
+    @Test
+    void aNewFolderIsWrittenForTheToolThatIsNamed() throws IOException {
+        Path migrations = folder.resolve("db").resolve("changelog");
+        Screen screen = new Screen();
+        int code = plan(
+                screen,
+                allowedAnd("--renames-at-once", "--migrations", migrations.toString(), "--layout", "liquibase"));
+        assertThat(code).as(screen.err()).isZero();
+        assertThat(migrations.resolve("changelog.sql")).content().startsWith("""
+                        --liquibase formatted sql
+
+                        --changeset pgwright:rename_column_public_orders_state_to_status splitStatements:false
+                        SET LOCAL lock_timeout = '2s';
+                        ALTER TABLE public.orders RENAME COLUMN state TO status;
+                        --rollback\s""");
+        Screen other = new Screen();
+        assertThat(plan(other, allowedAnd("--layout", "flyway"))).isEqualTo(ErrorCode.USAGE.exitCode());
+        assertThat(other.err()).contains("--layout says how files are written, but not where");
+        Screen third = new Screen();
+        assertThat(plan(third, allowedAnd("--migrations", migrations.toString(), "--layout", "flywey")))
+                .isEqualTo(ErrorCode.USAGE.exitCode());
+        assertThat(third.err()).contains("--layout does not know 'flywey'", "flyway");
+    }
+
+    @Test
+    void stepsComeOnlyBehindMigrationsThatTheDatabaseHas() throws IOException, SQLException {
+        Path migrations = Files.createDirectory(folder.resolve("migrations"));
+        Files.writeString(migrations.resolve("V1__shop.sql"), "create table shop (id int primary key);");
+        Files.writeString(migrations.resolve("V2__name.sql"), "alter table shop add name text;");
+        Path after = Files.writeString(
+                folder.resolve("after.sql"), "create table shop (id int primary key, name text, city text);");
+        try (TestDatabase database = PostgresFixture.newDatabase(18);
+                Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table shop (id int primary key); grant select on shop to pg_monitor");
+            statement.execute("create table flyway_schema_history (installed_rank int, version text, description text,"
+                    + " type text, checksum int, success boolean)");
+            statement.execute("insert into flyway_schema_history values (1, '1', 'shop', 'SQL', null, true)");
+            String[] arguments = {
+                "migrate",
+                "plan",
+                "--from",
+                database.address(),
+                "--to",
+                after.toString(),
+                "-o",
+                output().toString(),
+                "--migrations",
+                migrations.toString()
+            };
+            Screen screen = new Screen();
+            assertThat(screen.run(arguments)).isEqualTo(ErrorCode.REFUSED.exitCode());
+            assertThat(screen.err())
+                    .contains(
+                            "V2__name.sql",
+                            "by public.flyway_schema_history it has not been run on",
+                            "plan from the folder: --from " + migrations);
+            assertThat(output()).doesNotExist();
+            statement.execute("alter table shop add name text");
+            statement.execute("insert into flyway_schema_history values (2, '2', 'name', 'SQL', null, true)");
+            Screen second = new Screen();
+            assertThat(second.run(arguments)).as(second.err()).isZero();
+            assertThat(second.out()).contains("1 file of migrations, from " + migrations.resolve("V3__"));
+        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.pgwright.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +23,10 @@ class ReviewDatabaseCommandTest {
             create index pets_owner_again on pets (owner_id);
             """);
 
-    private static String address(TestDatabase database) {
-        Map<String, String> given = database.server().libpqEnvironment(database.name());
-        return "host=" + given.get("PGHOST") + " port=" + given.get("PGPORT") + " user=" + given.get("PGUSER")
-                + " password=" + given.get("PGPASSWORD") + " dbname=" + given.get("PGDATABASE");
-    }
-
     @Test
     void fixOfADatabaseIsAScriptThatNobodyHasRun() {
         TestDatabase database = POSTGRES.database();
-        String url = address(database);
+        String url = database.address();
         Screen fix = new Screen();
         fix.run("review", "--db", url, "--fix");
         assertThat(fix.out()).contains("DROP INDEX CONCURRENTLY", "pets_owner").doesNotContain("written:");
@@ -52,7 +45,7 @@ class ReviewDatabaseCommandTest {
             screen.run(
                     "review",
                     "--db",
-                    address(database).replaceAll("user=\\S+ password=\\S+", "user=review_stranger password=secret"));
+                    database.address().replaceAll("user=\\S+ password=\\S+", "user=review_stranger password=secret"));
             assertThat(screen.err())
                     .contains(
                             "how long other roles' transactions have been open",
@@ -70,7 +63,7 @@ class ReviewDatabaseCommandTest {
         database.execute("insert into owners (name) select 'o' || n from generate_series(1, 30000) n; analyze owners");
         Files.writeString(folder.resolve("V1__names.sql"), "update owners set name = 'x' where id > 9000;\n");
         Screen screen = new Screen();
-        screen.run("review", "--db", address(database), folder.toString());
+        screen.run("review", "--db", database.address(), folder.toString());
         assertThat(screen.out())
                 .contains("UPDATE of public.owners changes about 21 k rows in one statement, more than 10 k rows"
                         + " [affected-rows-over-limit]")
@@ -80,7 +73,7 @@ class ReviewDatabaseCommandTest {
     @Test
     void changesOfADatabaseAreNoDiff() {
         Screen screen = new Screen();
-        assertThat(screen.run("review", "--db", address(POSTGRES.database()), "--diff", "HEAD"))
+        assertThat(screen.run("review", "--db", POSTGRES.database().address(), "--diff", "HEAD"))
                 .isEqualTo(2);
         assertThat(screen.err()).isEqualTo("""
                 error: --diff is about changed files, and a database has none

@@ -1,6 +1,7 @@
 package dev.pgwright.load.live;
 
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.PgwrightException;
@@ -52,6 +53,11 @@ public record AppliedMigrations(
      */
     public static AppliedMigrations read(Session session, Framework framework) {
         return AppliedReader.read(session, framework);
+    }
+
+    /** Whether a table is one in which a migration tool keeps account, by its name and columns. */
+    public static boolean isAccount(Table table) {
+        return AppliedReader.isAccount(table);
     }
 
     /** Whether there is an account. */

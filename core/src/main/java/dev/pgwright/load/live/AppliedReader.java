@@ -1,6 +1,8 @@
 package dev.pgwright.load.live;
 
+import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.live.AppliedMigrations.Entry;
@@ -12,8 +14,12 @@ import dev.pgwright.server.Session.Attempt;
 import dev.pgwright.source.Place;
 import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +127,24 @@ final class AppliedReader {
                                 "app || '.' || name, '', null, true, '' from %s order by id");
                     case PLAIN -> null;
                 });
+    }
+
+    /** Liquibase locks by a table of its own; Rails keeps the name of its environment in one. */
+    private static final Map<String, Set<String>> BESIDES = Map.of(
+            "databasechangeloglock", Set.of("lockgranted", "lockedby"),
+            "ar_internal_metadata", Set.of("key", "value"));
+
+    static boolean isAccount(Table table) {
+        Set<String> columns = table.columns().stream().map(Column::name).collect(Collectors.toSet());
+        Set<String> needed = BESIDES.get(table.name().name());
+        return needed != null && columns.containsAll(needed)
+                || Arrays.stream(Framework.values())
+                        .flatMap(framework -> account(framework).stream())
+                        .anyMatch(account -> account.table().equals(table.name().name())
+                                && (account.schema() == null
+                                        || account.schema().equals(table.name().schema()))
+                                && columns.contains(account.column())
+                                && !columns.contains(account.lacking()));
     }
 
     static AppliedMigrations read(Session session, Framework framework) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,7 @@ final class LiquibaseReader implements FrameworkReader {
     private final List<LiquibaseMigration> read = new ArrayList<>();
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Deque<Path> including = new ArrayDeque<>();
+    private final Map<Path, String> includedBy = new HashMap<>();
     private final PreConditions conditions = new PreConditions();
     private final Set<String> unfiltered = new TreeSet<>();
     private LiquibaseFilter filter = LiquibaseFilter.near(Path.of(""));
@@ -280,9 +282,31 @@ final class LiquibaseReader implements FrameworkReader {
                             null);
                 }
             } else {
+                includedBy.put(key(path), node.name());
                 files.get(path).ifPresent(found -> changelog(found, files, problems));
             }
         }
+    }
+
+    /** The changelog that holds what {@link #read} found last; empty when it found nothing. */
+    Optional<Path> last() {
+        return read.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Path.of(read.get(read.size() - 1).changeset().file()));
+    }
+
+    /** Whether a changelog is taken because of the folder that it lies in. */
+    boolean isTakenWithItsFolder(Path changelog) {
+        return "includeAll".equals(includedBy.get(key(changelog)));
+    }
+
+    /** The identities, author and id, of what was read of a changelog. */
+    Set<String> versions(Path changelog) {
+        return read.stream()
+                .map(LiquibaseMigration::changeset)
+                .filter(changeset -> key(Path.of(changeset.file())).equals(key(changelog)))
+                .map(Changeset::version)
+                .collect(Collectors.toSet());
     }
 
     private void duplicates(Problems problems) {

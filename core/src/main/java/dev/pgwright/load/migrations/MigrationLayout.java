@@ -4,13 +4,16 @@ import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.migrations.Migration.Kind;
 import dev.pgwright.source.Place;
+import dev.pgwright.source.SourceFile;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ public final class MigrationLayout {
     private final MigrationHistory history;
     private final Framework framework;
     private final List<LayoutFile> files = new ArrayList<>();
+    private @Nullable Migration replaced;
 
     /**
      * What is committed together.
@@ -40,12 +44,45 @@ public final class MigrationLayout {
         }
     }
 
-    /** A file with its whole new text; it may be there already. */
-    public record LayoutFile(Path path, String text) {}
+    /**
+     * A file with its whole new text.
+     *
+     * @param before the text that it takes the place of; null of a new file, which must not be there
+     */
+    public record LayoutFile(
+            Path path, String text, @Nullable String before) {}
 
     private MigrationLayout(MigrationHistory history) {
         this.history = history;
         this.framework = history.framework();
+    }
+
+    /**
+     * The files that are the first migrations of a tool, in a folder that has none.
+     *
+     * @param now in UTC, for the versions of tools that count by time
+     * @throws PgwrightException with {@code REFUSED} when the tool cannot run the steps by themselves
+     */
+    public static List<LayoutFile> begin(Framework framework, Path folder, List<Step> steps, LocalDateTime now) {
+        MigrationLayout layout = new MigrationLayout(new MigrationHistory(framework, folder, List.of(), List.of()));
+        layout.check(folder, steps);
+        if (framework == Framework.LIQUIBASE) {
+            return List.of(LiquibaseLayout.begin(folder.resolve("changelog.sql"), steps));
+        }
+        String before = VersionGap.beforeTheFirst(framework, now);
+        List<String> versions = VersionGap.versions(framework, before, null, steps.size())
+                .orElseThrow(() -> new IllegalStateException("no version behind " + before));
+        Path near = folder.resolve(
+                switch (framework) {
+                    case DIESEL -> before + "/up.sql";
+                    case PRISMA -> before + "/migration.sql";
+                    case GOLANG_MIGRATE, SQLX -> before + ".up.sql";
+                    default -> before + ".sql";
+                });
+        for (int i = 0; i < steps.size(); i++) {
+            layout.write(steps.get(i), versions.get(i), near, null);
+        }
+        return List.copyOf(layout.files);
     }
 
     /**
@@ -56,15 +93,17 @@ public final class MigrationLayout {
      */
     public static List<LayoutFile> replace(MigrationHistory history, Migration original, List<Step> steps) {
         if (original.kind() != Kind.VERSIONED || !original.up().isVerbatim()) {
-            throw refused(original, "it is not a file of SQL that is run once", null);
+            throw refused(Path.of(original.up().source().name()), "it is not a file of SQL that is run once", null);
         }
         MigrationLayout layout = new MigrationLayout(history);
-        layout.check(original, steps);
+        layout.replaced = original;
+        layout.check(Path.of(original.up().source().name()), steps);
         List<String> versions = new ArrayList<>(List.of(original.version()));
         versions.addAll(layout.versions(original, steps.size() - 1));
-        layout.write(steps.get(0), original.version(), original, true);
+        Path up = Path.of(original.up().source().name());
+        layout.write(steps.get(0), original.version(), up, original);
         for (int i = 1; i < steps.size(); i++) {
-            layout.write(steps.get(i), versions.get(i), original, false);
+            layout.write(steps.get(i), versions.get(i), up, null);
         }
         return List.copyOf(layout.files);
     }
@@ -94,15 +133,19 @@ public final class MigrationLayout {
                         "there is no migration here that shows how files are named",
                         null));
         MigrationLayout layout = new MigrationLayout(history);
-        layout.check(last, steps);
+        Path up = Path.of(last.up().source().name());
+        layout.check(up, steps);
+        if (layout.framework == Framework.LIQUIBASE) {
+            return List.of(LiquibaseLayout.append(history.root(), steps));
+        }
         List<String> versions = layout.versions(last, taken + steps.size());
         for (int i = 0; i < steps.size(); i++) {
-            layout.write(steps.get(i), versions.get(taken + i), last, false);
+            layout.write(steps.get(i), versions.get(taken + i), up, null);
         }
         return List.copyOf(layout.files);
     }
 
-    private void check(Migration near, List<Step> steps) {
+    private void check(Path near, List<Step> steps) {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("no steps");
         }
@@ -112,7 +155,7 @@ public final class MigrationLayout {
                         near,
                         "Drizzle runs all pending migrations in one transaction, so that steps cannot be run by themselves",
                         "Run the steps by hand, each by itself");
-            case LIQUIBASE, RAILS_STRUCTURE, DJANGO_SQLMIGRATE ->
+            case RAILS_STRUCTURE, DJANGO_SQLMIGRATE ->
                 throw refused(
                         near,
                         "files for " + framework.title() + " are not written",
@@ -129,7 +172,7 @@ public final class MigrationLayout {
                 ? List.of()
                 : VersionGap.versions(framework, after.version(), next, count)
                         .orElseThrow(() -> refused(
-                                after,
+                                Path.of(after.up().source().name()),
                                 "between the versions " + after.version() + " and " + next + " there is no room for "
                                         + count + " more",
                                 "Renumber the migrations that follow and have not been run anywhere yet"));
@@ -145,14 +188,25 @@ public final class MigrationLayout {
                 .orElse(null);
     }
 
-    private void write(Step step, String version, Migration original, boolean same) {
-        Path up = Path.of(original.up().source().name());
-        String slug = step.name().strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    /** The words of a step that stand in a file's name. */
+    static String slug(Step step) {
+        return step.name().strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    }
+
+    /**
+     * Writes a step.
+     *
+     * @param up the file beside which it comes
+     * @param original the migration whose place it takes, which has that file; null for a new one
+     */
+    private void write(Step step, String version, Path up, @Nullable Migration original) {
+        boolean same = original != null;
+        String slug = slug(step);
         String base = version + "_" + slug;
         switch (framework) {
             case GOOSE -> file(same ? up : up.resolveSibling(base + ".sql"), goose(step));
             case DBMATE -> file(same ? up : up.resolveSibling(base + ".sql"), dbmate(step));
-            case DIESEL, PRISMA -> folder(step, same ? up : inNewFolder(up, base), original, same);
+            case DIESEL, PRISMA -> folder(step, same ? up : inNewFolder(up, base), original);
             case FLYWAY ->
                 flyway(step, version, same ? up : up.resolveSibling("V" + version + "__" + slug + ".sql"), same);
             case GOLANG_MIGRATE, SQLX -> {
@@ -161,16 +215,14 @@ public final class MigrationLayout {
                         step,
                         same ? up : up.resolveSibling(base + (paired ? ".up.sql" : ".sql")),
                         paired ? Optional.of(".up.sql") : Optional.empty(),
-                        original,
-                        same);
+                        original);
             }
             default ->
                 pair(
                         step,
                         same ? up : up.resolveSibling(base + ending(up)),
                         framework == Framework.PLAIN ? Optional.of(ending(up)) : Optional.empty(),
-                        original,
-                        same);
+                        original);
         }
     }
 
@@ -184,9 +236,9 @@ public final class MigrationLayout {
         return sibling.resolveSibling(name).resolve(String.valueOf(up.getFileName()));
     }
 
-    private void pair(Step step, Path up, Optional<String> upEnding, Migration original, boolean same) {
+    private void pair(Step step, Path up, Optional<String> upEnding, @Nullable Migration original) {
         file(up, body(step, step.up()));
-        Script down = same ? original.down() : null;
+        Script down = original == null ? null : original.down();
         if (down != null) {
             file(Path.of(down.source().name()), body(step, step.down()));
         } else if (upEnding.isPresent() && !step.down().isEmpty()) {
@@ -196,12 +248,12 @@ public final class MigrationLayout {
         }
     }
 
-    private void folder(Step step, Path up, Migration original, boolean same) {
+    private void folder(Step step, Path up, @Nullable Migration original) {
         file(up, body(step, step.up()));
-        if (!step.down().isEmpty() || (same && original.down() != null)) {
+        if (!step.down().isEmpty() || (original != null && original.down() != null)) {
             file(up.resolveSibling("down.sql"), body(step, step.down()));
         }
-        boolean marked = same && original.up().transactions() != TransactionMode.SCRIPT;
+        boolean marked = original != null && original.up().transactions() != TransactionMode.SCRIPT;
         if (framework == Framework.DIESEL && (!step.transaction() || marked)) {
             file(up.resolveSibling("metadata.toml"), "run_in_transaction = " + step.transaction() + "\n");
         }
@@ -256,11 +308,22 @@ public final class MigrationLayout {
     }
 
     private void file(Path path, String text) {
-        files.add(new LayoutFile(path, text));
+        files.add(new LayoutFile(path, text, before(path)));
     }
 
-    private static PgwrightException refused(Migration migration, String message, @Nullable String hint) {
-        return new PgwrightException(
-                ErrorCode.REFUSED, Place.of(migration.up().source().name()), message, hint);
+    private @Nullable String before(Path path) {
+        return replaced == null
+                ? null
+                : Stream.of(Optional.of(replaced.up()), Optional.ofNullable(replaced.down()))
+                        .flatMap(Optional::stream)
+                        .map(Script::source)
+                        .filter(source -> path.equals(Path.of(source.name())))
+                        .map(SourceFile::text)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static PgwrightException refused(Path path, String message, @Nullable String hint) {
+        return new PgwrightException(ErrorCode.REFUSED, Place.of(path.toString()), message, hint);
     }
 }

@@ -34,6 +34,17 @@ final class VersionGap {
                 .findFirst();
     }
 
+    /** The version before the first one that a tool would give in an empty folder. */
+    static String beforeTheFirst(Framework framework, LocalDateTime now) {
+        return switch (framework) {
+            case FLYWAY -> "0";
+            case GOLANG_MIGRATE -> "000000";
+            case PLAIN -> "0000";
+            case DIESEL -> now.format(DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss"));
+            default -> now.format(TIMESTAMP);
+        };
+    }
+
     /** The order in which the tool runs versions. */
     static Comparator<String> order(Framework framework) {
         return switch (framework) {

@@ -7,6 +7,8 @@ import dev.pgwright.load.migrations.MigrationLayout.Step;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.server.LockMode;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class PlanMigrations {
     }
 
     /**
-     * The files behind all migrations of a history.
+     * The files behind all migrations of a history, or the first ones.
      *
      * @throws dev.pgwright.finding.PgwrightException with {@code REFUSED} when its tool cannot run steps by themselves, or
      *     nothing shows how files are named
@@ -57,9 +59,13 @@ public final class PlanMigrations {
             }
             steps.addAll(made);
         }
-        return steps.isEmpty()
-                ? new Result(List.of(), withoutBack)
-                : new Result(MigrationLayout.append(history, steps), withoutBack);
+        if (steps.isEmpty()) {
+            return new Result(List.of(), withoutBack);
+        }
+        List<LayoutFile> files = history.migrations().isEmpty()
+                ? MigrationLayout.begin(history.framework(), history.root(), steps, LocalDateTime.now(ZoneOffset.UTC))
+                : MigrationLayout.append(history, steps);
+        return new Result(files, withoutBack);
     }
 
     private static List<Step> of(List<PlanStep> stage) {

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of mended migrations. What is mended in place stays as it is around it. What is split takes the tool's own
@@ -72,7 +71,11 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
         if (added != null) {
             try {
                 for (LayoutFile written : MigrationLayout.append(history, steps(added), behindLast(history, result))) {
-                    changes.add(new FileChange(written.path(), null, written.text()));
+                    if (written.before() != null
+                            && edits.containsKey(written.path().toString())) {
+                        throw new NotPossible("its file is changed by another fix: fix once more to have it");
+                    }
+                    changes.add(new FileChange(written.path(), written.before(), written.text()));
                 }
             } catch (PgwrightException e) {
                 refused.add(new Refused(added, e.problems().get(0).message()));
@@ -116,9 +119,8 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
         List<Step> steps = steps(fixed);
         List<FileChange> changes = new ArrayList<>();
         for (LayoutFile written : MigrationLayout.replace(history, original, withDown(fixed, steps))) {
-            String before = before(original, written.path());
             String after = withLineEnds(original.up().source().text(), written.text());
-            changes.add(new FileChange(written.path(), before, after));
+            changes.add(new FileChange(written.path(), written.before(), after));
         }
         return changes;
     }
@@ -154,16 +156,6 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
             }
         }
         return steps;
-    }
-
-    private static @Nullable String before(Migration original, Path path) {
-        if (path.equals(Path.of(original.up().source().name()))) {
-            return original.up().source().text();
-        }
-        Script down = original.down();
-        return down != null && path.equals(Path.of(down.source().name()))
-                ? down.source().text()
-                : null;
     }
 
     private static List<Step> withDown(FixedMigration fixed, List<Step> steps) throws NotPossible {

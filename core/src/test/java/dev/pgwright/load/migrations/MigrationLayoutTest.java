@@ -12,12 +12,14 @@ import dev.pgwright.sql.tree.TransactionStmt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MigrationLayoutTest {
@@ -179,6 +181,135 @@ class MigrationLayoutTest {
                 .isEqualTo(STEPS.get(0).up());
         assertThat(statements(after.migrations().get(first + 1).up()))
                 .isEqualTo(STEPS.get(1).up());
+    }
+
+    /** Changelogs whose last changeset, in the last file named, says SELECT 2. */
+    static Stream<List<String>> changelogs() {
+        String xml =
+                "<?xml version=\"1.0\"?>\n<databaseChangeLog xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\">\n";
+        return Stream.of(
+                List.of("all.sql", "--liquibase formatted sql\n--changeset a:1\nSELECT 2;"),
+                List.of(
+                        "all.xml",
+                        xml
+                                + "    <changeSet id=\"1\" author=\"a\"><sql>SELECT 2</sql></changeSet>\n</databaseChangeLog>\n"),
+                List.of(
+                        "one.xml",
+                        xml + "<changeSet id=\"1\" author=\"a\"><sql>SELECT 2</sql></changeSet></databaseChangeLog>"),
+                List.of("all.yaml", """
+                        databaseChangeLog:
+                          - changeSet:
+                              id: 1
+                              author: pgwright
+                              changes:
+                                - sql:
+                                    sql: SELECT 2
+                        # the end
+                        """),
+                List.of("flat.yml", """
+                        databaseChangeLog:
+                        - changeSet:
+                            id: add_the_column
+                            author: pgwright
+                            changes:
+                            - sql: {sql: SELECT 2}"""),
+                List.of("all.json", """
+                        {"databaseChangeLog": [
+                            {"changeSet": {"id": "ü1", "author": "a", "changes": [{"sql": {"sql": "SELECT 2"}}]}}
+                        ]}
+                        """),
+                List.of(
+                        "main.yaml",
+                        """
+                        databaseChangeLog:
+                          - include: {file: first.sql}
+                          - include: {file: last.xml}
+                        """,
+                        "first.sql",
+                        "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n",
+                        "last.xml",
+                        xml
+                                + "  <changeSet id=\"1\" author=\"a\">\n    <sql>SELECT 2</sql>\n  </changeSet>\n</databaseChangeLog>\n"),
+                List.of(
+                        "main.xml",
+                        xml
+                                + "  <includeAll path=\"changes\" relativeToChangelogFile=\"true\"/>\n</databaseChangeLog>\n",
+                        "changes/001_a.sql",
+                        "SELECT 1;\n",
+                        "changes/002_b.sql",
+                        "SELECT 2;\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changelogs")
+    void liquibaseGetsChangesetsBehindItsLastOne(List<String> files) throws IOException {
+        Migrations made = Migrations.in(folder);
+        for (int i = 0; i < files.size(); i += 2) {
+            made.file(files.get(i), files.get(i + 1));
+        }
+        MigrationHistory history = MigrationFolder.read(List.of(folder), Framework.LIQUIBASE);
+        assertThat(history.problems()).isEmpty();
+        List<LayoutFile> written = MigrationLayout.append(history, STEPS);
+        assertThat(written).hasSize(1);
+        assertThat(written.get(0).before() == null)
+                .isEqualTo(Files.notExists(written.get(0).path()));
+        write(written);
+        MigrationHistory after = MigrationFolder.read(List.of(folder), Framework.LIQUIBASE);
+        assertThat(after.problems()).isEmpty();
+        int before = history.migrations().size();
+        assertThat(after.migrations()).hasSize(before + STEPS.size());
+        assertThat(statements(after.migrations().get(before - 1).up())).containsExactly("SELECT 2");
+        for (int i = 0; i < STEPS.size(); i++) {
+            Migration read = after.migrations().get(before + i);
+            assertThat(statements(read.up())).isEqualTo(STEPS.get(i).up());
+            assertThat(inTransaction(read.up())).isEqualTo(STEPS.get(i).transaction());
+            assertThat(statements(read.down())).isEqualTo(STEPS.get(i).down());
+        }
+        // and once more, behind those, under ids of their own
+        write(MigrationLayout.append(after, STEPS));
+        MigrationHistory twice = MigrationFolder.read(List.of(folder), Framework.LIQUIBASE);
+        assertThat(twice.problems()).isEmpty();
+        assertThat(twice.migrations()).hasSize(before + 2 * STEPS.size());
+    }
+
+    @Test
+    void aFileOfPlainSqlThatIsIncludedByNameTakesNoSecondChangeset() {
+        Migrations.in(folder)
+                .file("main.yaml", "databaseChangeLog:\n- include: {file: a.sql}\n")
+                .file("a.sql", "SELECT 1;");
+        MigrationHistory history = MigrationFolder.read(List.of(folder), Framework.LIQUIBASE);
+        assertThatThrownBy(() -> MigrationLayout.append(history, STEPS))
+                .hasMessageContaining("a.sql: this file of plain SQL is one changeset by itself");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Framework.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DRIZZLE", "RAILS_STRUCTURE", "DJANGO_SQLMIGRATE"})
+    void aNewFolderGetsTheFirstMigrationsOfATool(Framework framework) throws IOException {
+        LocalDateTime now = LocalDateTime.of(2024, 2, 29, 23, 59, 58);
+        write(MigrationLayout.begin(framework, folder.resolve("new"), STEPS, now));
+        MigrationHistory read = MigrationFolder.read(List.of(folder.resolve("new")), framework);
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.migrations())
+                .extracting(migration -> statements(migration.up()))
+                .isEqualTo(STEPS.stream().map(Step::up).toList());
+        // a single statement is a transaction by itself
+        assertThat(Stream.of(0, 1, 3)
+                        .map(i -> inTransaction(read.migrations().get(i).up())))
+                .containsExactly(true, false, false);
+        String first = read.migrations().get(0).version();
+        assertThat(first)
+                .isEqualTo(
+                        switch (framework) {
+                            case FLYWAY -> "1";
+                            case GOLANG_MIGRATE -> "000001";
+                            case PLAIN -> "0001";
+                            case LIQUIBASE -> "pgwright:add_the_column";
+                            case DIESEL -> "2024-02-29-235959";
+                            default -> "20240229235959";
+                        });
     }
 
     @Test

@@ -132,6 +132,11 @@ final class Units {
                                 && child.partitionOf().parent().equals(table)));
     }
 
+    /** Whether the object that a reference means is there. */
+    boolean has(ObjectReference object) {
+        return references.containsKey(object.kind() + " " + object.identity());
+    }
+
     /** The unit that a reference means, or those that its text names. */
     Set<UnitId> referenced(ObjectReference object) {
         UnitId known = references.get(object.kind() + " " + object.identity());
