@@ -95,6 +95,36 @@ public final class InsertBatches {
         return new InsertBatches(change, insert, query, from, source.get(), target.get()).attempt(fresh);
     }
 
+    /**
+     * The same of all rows of a table with {@code FOR SHARE} and {@code ON CONFLICT DO NOTHING}: others may write meanwhile,
+     * and it may be stopped anywhere.
+     */
+    static Optional<SafeForm> ofLockedRows(Change change) {
+        if (!(change.tree() instanceof InsertStmt insert)
+                || insert.onConflictClause() == null
+                || insert.onConflictClause().action() != OnConflictAction.ONCONFLICT_NOTHING
+                || !(insert.selectStmt() instanceof SelectStmt query)
+                || query.lockingClause().isEmpty()
+                || query.whereClause() != null
+                || query.fromClause().size() != 1
+                || !(query.fromClause().get(0) instanceof RangeVar from)) {
+            return Optional.empty();
+        }
+        Fragments words = new Fragments(change.sql());
+        int name = words.find(0, "from") + 1;
+        int behind = words.behindName(name);
+        int lock = words.find(behind, "for");
+        return change.state()
+                .table(from)
+                .flatMap(source -> Batches.loop(
+                        source,
+                        words.text(name, behind),
+                        quoteIdentifier(String.valueOf(from.relname())),
+                        words.text(0, lock) + "\nWHERE ",
+                        "\n" + words.from(lock)))
+                .map(part -> new SafeForm("copy it in batches of " + Batches.ROWS + " rows", List.of(part)));
+    }
+
     private static boolean isOfManyRows(FuncCall call) {
         return call.over() != null
                 || call.aggStar()

@@ -2,6 +2,7 @@ package dev.pgwright.migrate.plan;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Schema;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.SchemaFold;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,11 @@ public final class Planner {
 
     private Planner(Request request) {
         this.request = request;
-        this.times = new StepTimes(request.facts());
+        Set<String> schemas = Stream.of(request.from(), request.renamed(), request.to())
+                .flatMap(catalog -> catalog.schemas().stream())
+                .map(Schema::name)
+                .collect(Collectors.toSet());
+        this.times = new StepTimes(request.facts(), name -> !schemas.contains(name.schema()));
         Set<QualifiedName> old = relations(request.renamed());
         Set<QualifiedName> both = new HashSet<>(relations(request.to()));
         both.retainAll(old);
@@ -144,7 +150,8 @@ public final class Planner {
                     request.states().get(i),
                     request.states().get(i + 1));
         }
-        for (List<SchemaStep> group : groups(SchemaSteps.between(request.renamed(), request.to()))) {
+        TableForms forms = TableForms.of(request.renamed(), request.to());
+        for (List<SchemaStep> group : SchemaStep.groups(SchemaSteps.between(request.renamed(), forms.before()))) {
             List<String> up = SchemaStep.up(group);
             List<String> down = SchemaStep.down(group);
             boolean phased = request.phases() && rewrites(up) && inPhases(group);
@@ -153,6 +160,7 @@ public final class Planner {
                 stage.down.add(new Section(down, group.size() > 1));
             }
         }
+        forms.phases(request.version()).forEach(change -> phases(change.phases()));
     }
 
     private void renaming(RenameSteps.Renaming renaming, Catalog before, Catalog after) {
@@ -221,19 +229,6 @@ public final class Planner {
                 stage.title = StepTitles.of(made);
             }
         }
-    }
-
-    private static List<List<SchemaStep>> groups(List<SchemaStep> steps) {
-        List<List<SchemaStep>> groups = new ArrayList<>();
-        int last = -1;
-        for (SchemaStep step : steps) {
-            if (step.group() != last) {
-                groups.add(new ArrayList<>());
-                last = step.group();
-            }
-            groups.get(groups.size() - 1).add(step);
-        }
-        return groups;
     }
 
     /**
@@ -321,7 +316,7 @@ public final class Planner {
         }
         List<Part> parts = new ArrayList<>();
         SchemaFold there = SchemaFold.from(done.after(), request.version());
-        for (List<SchemaStep> group : groups(SchemaSteps.between(done.after(), stage.before))) {
+        for (List<SchemaStep> group : SchemaStep.groups(SchemaSteps.between(done.after(), stage.before))) {
             List<String> up = SchemaStep.up(group);
             SafeSequence.of(up, group.size() <= 1, there, new Strategies(inUseOnTheWayBack))
                     .parts()

@@ -12,9 +12,12 @@ import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.server.LockMode;
 import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.InsertStmt;
+import dev.pgwright.sql.tree.RangeVar;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +58,7 @@ final class SafeSequence {
      * What runs together, and what it does to the relations that were there before each of its statements.
      *
      * @param opaque it may do more
-     * @param batched whether it is a loop of ours over batches of rows of the only relation it tells of
+     * @param batched whether it is a loop of ours over batches of rows of the relations it tells of
      * @param after the schema behind it; null for the last one, whose schema is that of the fold
      */
     record Done(
@@ -96,7 +101,7 @@ final class SafeSequence {
         Optional<SafeForm> form = deeper > 0 ? strategies.of(change) : Optional.empty();
         if (form.isPresent()) {
             titles.add(form.get().title());
-            form(form.get(), rewritten(LockTable.effects(statement, fold.state())), deeper - 1);
+            form(form.get(), rewritten(statement), deeper - 1);
             return;
         }
         String sql = statement.span().of(text);
@@ -110,16 +115,29 @@ final class SafeSequence {
         }
     }
 
-    /** The table whose rows a statement would change all at once. */
-    private static Optional<RelationEffect> rewritten(StatementEffects effects) {
-        return effects.relations().stream()
-                .filter(effect -> effect.kind().isTable() && (Strategies.isHeavy(effect) || effect.mode() == ROWS))
-                .findFirst()
-                .map(effect ->
-                        new RelationEffect(effect.relation(), effect.kind(), ROWS, false, Reading.EVERY_ROW, false));
+    /** The table whose rows a statement would change all at once, or those from which and into which it copies them. */
+    private List<RelationEffect> rewritten(Statement statement) {
+        Stream<RelationEffect> tables = LockTable.effects(statement, fold.state()).relations().stream()
+                .filter(effect -> effect.kind().isTable());
+        if (statement.tree() instanceof InsertStmt insert) {
+            Set<QualifiedName> named = Nodes.all(insert, RangeVar.class).stream()
+                    .map(fold.state()::resolve)
+                    .collect(Collectors.toSet());
+            return tables.filter(effect -> named.contains(effect.relation()))
+                    .map(effect -> worked(effect, effect.mode()))
+                    .toList();
+        }
+        return tables.filter(effect -> Strategies.isHeavy(effect) || effect.mode() == ROWS)
+                .limit(1)
+                .map(effect -> worked(effect, ROWS))
+                .toList();
     }
 
-    private void form(SafeForm form, Optional<RelationEffect> changed, int deeper) {
+    private static RelationEffect worked(RelationEffect effect, LockMode mode) {
+        return new RelationEffect(effect.relation(), effect.kind(), mode, false, Reading.EVERY_ROW, false);
+    }
+
+    private void form(SafeForm form, List<RelationEffect> changed, int deeper) {
         for (int i = 0; i < form.parts().size(); i++) {
             Part part = form.parts().get(i);
             if (i > 0 || part.mode() == Mode.NO_TRANSACTION) {
@@ -144,10 +162,10 @@ final class SafeSequence {
         }
     }
 
-    /** A block of ours is known to change the rows of one table and nothing else. */
-    private void loop(Optional<RelationEffect> changed) {
-        if (opaque && changed.isPresent() && open.size() == 1 && open.get(0).startsWith("DO ")) {
-            effects.put(changed.get().relation(), changed.get());
+    /** A block of ours is known to work through rows and to do nothing else. */
+    private void loop(List<RelationEffect> changed) {
+        if (opaque && !changed.isEmpty() && open.size() == 1 && open.get(0).startsWith("DO ")) {
+            changed.forEach(effect -> effects.put(effect.relation(), effect));
             opaque = false;
             batched = true;
         }

@@ -105,7 +105,7 @@ final class ShadowDefinitions {
     }
 
     /** The definition under its name for the meantime. */
-    private static String again(Constraint constraint) {
+    static String again(Constraint constraint) {
         String head = "CONSTRAINT " + quoteIdentifier(constraint.name());
         return "CONSTRAINT " + quoteIdentifier(temporary(constraint.name()))
                 + SingleDdl.validConstraint(constraint).substring(head.length());

@@ -13,6 +13,7 @@ import dev.pgwright.workload.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,16 @@ final class StepTimes {
     private static final double FAST_BATCHES = 40;
 
     private final DatabaseFacts facts;
+    private final Predicate<QualifiedName> hidden;
 
-    StepTimes(DatabaseFacts facts) {
+    /**
+     * Times by sizes.
+     *
+     * @param hidden relations that nobody but the plan uses, so that nobody waits while it works on them
+     */
+    StepTimes(DatabaseFacts facts, Predicate<QualifiedName> hidden) {
         this.facts = facts;
+        this.hidden = hidden;
     }
 
     /** The effects as a plan tells them: of indexes that are only read along with their table nobody wants to know. */
@@ -57,7 +65,7 @@ final class StepTimes {
     }
 
     private StepLock of(RelationEffect effect, boolean batched) {
-        if (!effect.kind().isTable()) {
+        if (!effect.kind().isTable() || (hidden.test(effect.relation()) && !batched)) {
             return new StepLock(effect.relation().toString(), effect.mode(), List.of(), null, null);
         }
         List<Work> work = new ArrayList<>();

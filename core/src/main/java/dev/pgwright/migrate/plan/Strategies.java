@@ -20,6 +20,7 @@ import dev.pgwright.sql.tree.CreateTableAsStmt;
 import dev.pgwright.sql.tree.DeleteStmt;
 import dev.pgwright.sql.tree.DropStmt;
 import dev.pgwright.sql.tree.IndexStmt;
+import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.RefreshMatViewStmt;
@@ -69,6 +70,8 @@ final class Strategies {
             return isHeavy(effects) ? DomainNotValid.of(change) : Optional.empty();
         } else if (tree instanceof UpdateStmt update) {
             return isOfOneRow(change, update.relation(), update.whereClause()) ? Optional.empty() : Batches.of(change);
+        } else if (tree instanceof InsertStmt) {
+            return InsertBatches.ofLockedRows(change);
         } else if (tree instanceof DeleteStmt delete) {
             return isOfOneRow(change, delete.relation(), delete.whereClause()) ? Optional.empty() : Batches.of(change);
         }

@@ -54,6 +54,20 @@ public record SchemaStep(
         return down;
     }
 
+    /** The steps of a whole plan, by their groups. */
+    public static List<List<SchemaStep>> groups(List<SchemaStep> steps) {
+        List<List<SchemaStep>> groups = new ArrayList<>();
+        int last = -1;
+        for (SchemaStep step : steps) {
+            if (step.group() != last) {
+                groups.add(new ArrayList<>());
+                last = step.group();
+            }
+            groups.get(groups.size() - 1).add(step);
+        }
+        return groups;
+    }
+
     public UnitId unit() {
         return units.get(0);
     }

@@ -1,0 +1,261 @@
+package dev.pgwright.migrate.plan;
+
+import static dev.pgwright.sql.Identifiers.quoteIdentifier;
+import static dev.pgwright.sql.Identifiers.quoteLiteral;
+
+import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Column;
+import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.catalog.ObjectNames;
+import dev.pgwright.catalog.Partitioning;
+import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.View;
+import dev.pgwright.catalog.print.SingleDdl;
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.migrate.plan.steps.Users;
+import dev.pgwright.source.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another partitioning of a table that running code uses, in phases: the table is made beside the old one, kept equal by
+ * a trigger, filled in batches and compared; then both exchange their places in one short transaction, after which the
+ * trigger works the other way, so that the way back loses nothing; the old one goes in the end. A table that is no longer
+ * to be partitioned goes the same way.
+ */
+final class TableInPhases {
+    private final TableSide old;
+    private final TableSide wanted;
+    private final TableKeys keys;
+    private final List<String> columns;
+    private final String name;
+
+    private TableInPhases(TableSide old, TableSide wanted) {
+        this.old = old;
+        this.wanted = wanted;
+        this.keys = TableKeys.of(old, wanted);
+        this.columns = wanted.root().columns().stream()
+                .filter(column -> column.generated() == null)
+                .map(Column::name)
+                .toList();
+        this.name = SingleDdl.name(wanted.root().name());
+    }
+
+    /**
+     * The change of a table.
+     *
+     * @param before the schema in which it has its old form, and all else is as in the other
+     * @throws dev.pgwright.finding.PgwrightException that says why it cannot be done
+     */
+    static TableInPhases of(Catalog before, Catalog to, QualifiedName table, int version) {
+        String schema = "pgwright_" + table.name();
+        TableSide old = new TableSide(before, version, table, ObjectNames.of(schema, "old"));
+        TableSide wanted = new TableSide(to, version, table, ObjectNames.of(schema, "new"));
+        refuse(old);
+        refuse(wanted);
+        return new TableInPhases(old, wanted);
+    }
+
+    private static void refuse(TableSide side) {
+        String object = "table " + side.root().name();
+        if (!side.root().inherits().isEmpty()) {
+            throw refusal(object, "it inherits from another table", "end that before");
+        }
+        if (side.refersToItself()) {
+            throw refusal(
+                    object,
+                    "it refers to itself, so that rows could not be copied one before the other",
+                    "leave the foreign key out of both schemas, and add it behind");
+        }
+        Users.of(side.catalog(), side.names()).views().stream()
+                .filter(View::materialized)
+                .findFirst()
+                .ifPresent(view -> {
+                    throw refusal(
+                            object,
+                            "materialized view " + view.name() + " would have to be filled anew while everybody waits",
+                            "drop it in a plan before, and make it in one behind");
+                });
+    }
+
+    private static PgwrightException refusal(String object, String what, String hint) {
+        return new PgwrightException(
+                ErrorCode.INPUT, Place.ofObject(object), "another partitioning cannot be planned: " + what, hint);
+    }
+
+    /** The phases in order. */
+    List<Phase> phases() {
+        String table = "table " + wanted.root().name();
+        String form = form(wanted.root().partitioning());
+        List<Phase> phases = new ArrayList<>();
+        phases.add(new Phase(
+                "make " + table + " anew beside the old one, " + form,
+                made(wanted, old.catalog()),
+                wanted.dropped(),
+                List.of(),
+                true,
+                List.of(),
+                List.of("around it: the code goes on with " + name + "; nothing has to be deployed"),
+                List.of()));
+        List<String> filled = new ArrayList<>(equal(old, wanted));
+        filled.addAll(prepared(wanted));
+        List<String> emptied = new ArrayList<>(unprepared(wanted));
+        emptied.addAll(unequal(old, wanted));
+        phases.add(new Phase(
+                "keep the new form of " + table + " equal and copy all rows",
+                filled,
+                emptied,
+                List.of(),
+                false,
+                List.of(),
+                meanwhile(),
+                List.of()));
+        phases.add(new Phase(
+                "compare both forms of " + table,
+                List.of(compared(old, wanted)),
+                List.of(),
+                List.of(),
+                true,
+                List.of(),
+                List.of(),
+                misfits(old, wanted)));
+        List<String> back = new ArrayList<>(prepared(old));
+        back.add(compared(wanted, old));
+        phases.add(new Phase(
+                "switch " + table + " to its new form, " + form,
+                new TableSwitch(old, wanted).statements(sync(old, wanted), sync(wanted, old)),
+                back,
+                new TableSwitch(wanted, old).statements(sync(wanted, old), sync(old, wanted)),
+                true,
+                keys.awaits(),
+                around(),
+                List.of()));
+        phases.add(new Phase(
+                "stop to keep the old form of " + table + " equal",
+                unequal(wanted, old),
+                equal(wanted, old),
+                List.of(),
+                false,
+                List.of(),
+                List.of("before it: nobody wants the old form back; until here the way back loses nothing"),
+                List.of()));
+        phases.add(new Phase(
+                "drop the old form of " + table,
+                old.dropped(),
+                List.of(),
+                made(old, wanted.catalog()),
+                false,
+                List.of(),
+                List.of(),
+                List.of()));
+        return phases;
+    }
+
+    private static String form(@Nullable Partitioning partitioning) {
+        return partitioning == null
+                ? "not partitioned"
+                : "partitioned by " + partitioning.strategy().name().toLowerCase(Locale.ROOT) + " ("
+                        + partitioning.keys().stream().map(IndexElement::key).collect(Collectors.joining(", ")) + ")";
+    }
+
+    private List<String> made(TableSide side, Catalog catalog) {
+        List<String> statements = new ArrayList<>(side.made(catalog));
+        statements.addAll(keys.indexes(side, side.beside()));
+        return statements;
+    }
+
+    private List<String> meanwhile() {
+        List<String> said = new ArrayList<>();
+        if (wanted.hasRest()) {
+            said.add("meanwhile: rows for which no partition is given go to " + SingleDdl.name(wanted.restName())
+                    + ", so that no code fails; the comparison is refused while there are any");
+        }
+        if (!old.incoming().isEmpty()) {
+            said.add("meanwhile: what refers to " + name + " is checked against both forms");
+        }
+        return said;
+    }
+
+    private List<String> around() {
+        List<String> said = new ArrayList<>();
+        said.add("around it: sessions wait for the switch; it gives way after half a second and tries again");
+        if (wanted.hasRest()) {
+            said.add("behind it: a row for which there is no partition is refused");
+        }
+        said.addAll(keys.stillRefused());
+        old.incoming().stream()
+                .filter(key -> wanted.incoming().stream()
+                        .noneMatch(
+                                kept -> kept.table().name().equals(key.table().name())
+                                        && kept.key().columns().equals(key.key().columns())))
+                .forEach(key -> said.add("behind it: nothing checks that "
+                        + key.table().name() + " refers to rows that are there: "
+                        + key.key().name() + " is not in the schema wanted"));
+        return said;
+    }
+
+    private RowSync sync(TableSide main, TableSide other) {
+        return new RowSync(
+                main.root().name(),
+                other.beside(),
+                columns,
+                keys.both(),
+                !other.incoming().isEmpty());
+    }
+
+    /** Rows are written to both from here on, and those that were there before are copied. */
+    private List<String> equal(TableSide main, TableSide other) {
+        List<String> statements = new ArrayList<>(keys.indexes(main, main.root().name()));
+        statements.addAll(sync(main, other).make());
+        statements.add(sync(main, other).copy());
+        return statements;
+    }
+
+    private List<String> unequal(TableSide main, TableSide other) {
+        List<String> statements = new ArrayList<>(sync(main, other).remove());
+        statements.addAll(keys.dropped(main));
+        return statements;
+    }
+
+    /** What the other form needs before it can take the place of the first. */
+    private List<String> prepared(TableSide other) {
+        List<String> statements = new ArrayList<>();
+        other.incomingBeside()
+                .forEach(key -> statements.add("ALTER TABLE "
+                        + SingleDdl.name(key.table().name()) + " ADD " + ShadowDefinitions.again(key.key())));
+        statements.add("ANALYZE " + SingleDdl.name(other.beside()));
+        return statements;
+    }
+
+    private List<String> unprepared(TableSide other) {
+        return other.incomingBeside().stream()
+                .map(key -> "ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT IF EXISTS "
+                        + quoteIdentifier(ShadowDefinitions.temporary(key.key().name())))
+                .toList();
+    }
+
+    private List<String> misfits(TableSide main, TableSide other) {
+        List<String> queries = new ArrayList<>();
+        if (other.hasRest()) {
+            queries.add("SELECT * FROM " + SingleDdl.name(other.restName()));
+        }
+        queries.add(sync(main, other).differences());
+        return queries;
+    }
+
+    private String compared(TableSide main, TableSide other) {
+        String rest = SingleDdl.name(other.restName());
+        return sync(main, other)
+                .compare(
+                        other.hasRest()
+                                ? "    IF EXISTS (SELECT FROM " + rest + ") THEN\n        RAISE EXCEPTION "
+                                        + quoteLiteral("rows of " + main.root().name() + " fit no partition")
+                                        + " USING HINT = " + quoteLiteral("these are: SELECT * FROM " + rest)
+                                        + ";\n    END IF;\n"
+                                : "");
+    }
+}
