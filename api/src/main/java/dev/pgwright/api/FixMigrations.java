@@ -8,6 +8,7 @@ import dev.pgwright.review.fix.FixedFiles;
 import dev.pgwright.review.fix.FixedMigration;
 import dev.pgwright.review.fix.FixedPart;
 import dev.pgwright.review.fix.Fixer;
+import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class FixMigrations {
                 .toList();
         List<String> left = new ArrayList<>();
         result.unfixed()
-                .forEach(unfixed -> left.add(place(unfixed.finding()) + ": "
+                .forEach(unfixed -> left.add(place(unfixed.finding(), files.changes()) + ": "
                         + unfixed.finding().rule().id() + ": " + unfixed.reason()));
         files.refused().stream()
                 .filter(refused -> !refused.migration().equals(added)
@@ -76,10 +77,22 @@ public final class FixMigrations {
         return new Result(files.changes(), fixes, left, script && added != null ? script(added) : "");
     }
 
-    private static String place(ReviewFinding finding) {
-        return finding.source().name().isEmpty()
-                ? String.valueOf(finding.object())
-                : finding.source().place(finding.span().start()).toString();
+    /** Where its statement stands now; it may have come into a file of its own. */
+    private static String place(ReviewFinding finding, List<FileChange> changes) {
+        SourceFile source = finding.source();
+        if (source.name().isEmpty()) {
+            return String.valueOf(finding.object());
+        }
+        String statement = finding.statement().of(source.text());
+        int within = finding.span().start() - finding.statement().start();
+        List<FileChange> now = changes.stream()
+                .filter(change -> !statement.isEmpty() && change.after().contains(statement))
+                .toList();
+        if (now.size() != 1) {
+            return source.place(finding.span().start()).toString();
+        }
+        SourceFile file = SourceFile.of(now.get(0).path().toString(), now.get(0).after());
+        return file.place(file.text().indexOf(statement) + Math.max(0, within)).toString();
     }
 
     /** As psql runs it: each statement by itself but for those that belong together. */

@@ -1,11 +1,13 @@
 package dev.pgwright.api;
 
 import dev.pgwright.code.CodeFile;
+import dev.pgwright.code.EmbeddedStatement;
 import dev.pgwright.load.git.GitChanges;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.rules.Rules;
+import dev.pgwright.review.rules.health.LiveSchemaDrift;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.FactsFile;
 import dev.pgwright.workload.KnownQuery;
@@ -43,24 +45,31 @@ record ReviewSubject(
                 input.reviewed(),
                 request.rules(),
                 request.overrides(),
-                facts(request, progress));
-        Predicate<String> unapplied = Unapplied.files(history, request.paths());
-        if (request.database() != null) {
-            LiveReview live = LiveReview.read(request.database(), history, request.environment(), progress);
-            history = live.pending();
-            unapplied = live.accounted() ? file -> true : unapplied;
-            options = new ReviewOptions(
-                    live.version(),
-                    live.start(),
-                    options.reviewed(),
-                    options.rules(),
-                    options.overrides(),
-                    live.facts().withQueries(queries(live.facts(), options.facts())),
-                    live.planned());
-        }
+                        facts(request, progress))
+                .withDocuments(databaseAlone ? List.of() : SchemaDocuments.near(history.root()));
         @Nullable GitChanges changes = request.since() == null
                 ? null
                 : GitChanges.since(Path.of("").toAbsolutePath(), request.since(), request.paths());
+        List<CodeFile> code =
+                CodeInput.read(request.paths(), file -> changes == null || changes.touches(file), progress);
+        Predicate<String> unapplied = Unapplied.files(history, request.paths());
+        if (request.database() != null) {
+            LiveReview live = LiveReview.read(
+                    request.database(), history, queries(options.facts(), code), request.environment(), progress);
+            options = options.withVersion(live.version())
+                    .withStart(live.start())
+                    .withFacts(live.facts().withQueries(queries(live.facts(), options.facts())))
+                    .withPlanned(live.planned())
+                    .withPrepared(live.prepared());
+            if (live.account().isPresent()) {
+                unapplied = file -> true;
+                options = options.isOff(LiveSchemaDrift.INFO)
+                        ? options
+                        : options.withApplied(AppliedSchema.of(
+                                live.account().get(), history, live.start(), live.version(), progress));
+            }
+            history = live.pending();
+        }
         if (changes != null) {
             Predicate<String> named = options.reviewed();
             options = options.withReviewed(file -> named.test(file) && changes.touches(Path.of(file)));
@@ -69,9 +78,17 @@ record ReviewSubject(
         List<Rule> rules = Stream.concat(
                         Rules.ALL.stream(), JavaRules.of(request.custom().jars()).stream())
                 .toList();
-        List<CodeFile> code =
-                CodeInput.read(request.paths(), file -> changes == null || changes.touches(file), progress);
         return new ReviewSubject(history, code, options, rules, unapplied, changes);
+    }
+
+    private static List<String> queries(DatabaseFacts known, List<CodeFile> code) {
+        return Stream.concat(
+                        known.queries().stream().map(KnownQuery::sql),
+                        code.stream()
+                                .flatMap(file -> file.statements().stream())
+                                .filter(EmbeddedStatement::judged)
+                                .map(EmbeddedStatement::sql))
+                .toList();
     }
 
     private static DatabaseFacts facts(ReviewMigrations.Request request, Progress progress) {

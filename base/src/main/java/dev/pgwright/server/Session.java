@@ -79,8 +79,9 @@ public final class Session implements AutoCloseable {
         if (depth == 0) {
             return inTurn(sql, more);
         }
-        // one round trip; newlines, since a statement may end in a comment
-        StringBuilder script = new StringBuilder("SAVEPOINT pgwright_attempt;\n").append(sql);
+        // one round trip; newlines, since a statement may end in a comment; none in front, where it would count as a
+        // character
+        StringBuilder script = new StringBuilder("SAVEPOINT pgwright_attempt;").append(sql);
         for (String next : more) {
             script.append("\n;").append(next);
         }

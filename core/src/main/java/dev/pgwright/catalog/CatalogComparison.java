@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words how two catalogs differ. */
 public final class CatalogComparison {
@@ -16,7 +17,7 @@ public final class CatalogComparison {
      * nothing more is said.
      */
     public static List<String> differences(Catalog expected, Catalog actual) {
-        return compare(new CatalogFacts(expected, true).facts(), new CatalogFacts(actual, true).facts());
+        return words(of(expected, actual));
     }
 
     /**
@@ -24,42 +25,74 @@ public final class CatalogComparison {
      * PostgreSQL has not yet seen, whose texts are not in its own words.
      */
     public static List<String> structuralDifferences(Catalog expected, Catalog actual) {
-        return compare(new CatalogFacts(expected, false).facts(), new CatalogFacts(actual, false).facts());
+        return words(compare(new CatalogFacts(expected, false).facts(), new CatalogFacts(actual, false).facts()));
     }
 
-    private static List<String> compare(
+    /**
+     * One difference.
+     *
+     * @param object such as {@code table shop.orders column status}
+     * @param property that is another one; null where the object is missing or was not expected
+     * @param expected the expected value; null where the object was not expected
+     * @param actual the value that there is; null where the object is missing
+     */
+    public record Difference(
+            String object,
+            @Nullable String property,
+            @Nullable String expected,
+            @Nullable String actual) {
+        /** {@code table shop.orders column status: type text, expected shop.status}. */
+        @Override
+        public String toString() {
+            if (property != null) {
+                return object + ": " + property + " " + shown(actual) + ", expected " + shown(expected);
+            }
+            return object + (actual == null ? ": missing" : ": not expected");
+        }
+    }
+
+    /** As {@link #differences}, part by part. */
+    public static List<Difference> of(Catalog expected, Catalog actual) {
+        return compare(new CatalogFacts(expected, true).facts(), new CatalogFacts(actual, true).facts());
+    }
+
+    private static List<String> words(List<Difference> differences) {
+        return differences.stream().map(Difference::toString).toList();
+    }
+
+    private static List<Difference> compare(
             Map<String, Map<String, String>> expected, Map<String, Map<String, String>> actual) {
-        List<String> differences = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
         Set<String> told = new HashSet<>();
         expected.forEach((object, properties) -> {
             Map<String, String> found = actual.get(object);
             if (found != null) {
                 compare(object, properties, found, differences);
             } else if (isNews(object, told)) {
-                differences.add(object + ": missing");
+                differences.add(new Difference(object, null, "", null));
             }
         });
         told.clear();
         actual.keySet().forEach(object -> {
             if (!expected.containsKey(object) && isNews(object, told)) {
-                differences.add(object + ": not expected");
+                differences.add(new Difference(object, null, null, ""));
             }
         });
         return differences;
     }
 
     private static void compare(
-            String object, Map<String, String> expected, Map<String, String> actual, List<String> differences) {
+            String object, Map<String, String> expected, Map<String, String> actual, List<Difference> differences) {
         expected.forEach((property, value) -> {
             String found = actual.getOrDefault(property, "");
             if (!found.equals(value)) {
-                differences.add(object + ": " + property + " " + shown(found) + ", expected " + shown(value));
+                differences.add(new Difference(object, property, value, found));
             }
         });
     }
 
-    private static String shown(String value) {
-        return value.isEmpty() ? "none" : value;
+    private static String shown(@Nullable String value) {
+        return value == null || value.isEmpty() ? "none" : value;
     }
 
     /** Whether the object is not a part of one that was told already. */

@@ -12,11 +12,13 @@ import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.PreparedQuery;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the statements of application code to the rules. */
 final class CodeReview {
@@ -55,7 +57,8 @@ final class CodeReview {
                 if (statement.judged()) {
                     parsed.statements().stream()
                             .filter(one -> QuerySources.isQuery(one.tree()))
-                            .forEach(one -> queries.hand(query(statement, one, state, path)));
+                            .forEach(one -> queries.hand(
+                                    query(statement, one, state, path, queries.answer(one, statement.sql()))));
                 }
             }
         }
@@ -84,7 +87,12 @@ final class CodeReview {
         return isOwn && access.name().equals(association.name()) && (association.isMany() || access.isFollowed());
     }
 
-    private QueryContext query(EmbeddedStatement statement, Statement one, SchemaState state, List<String> path) {
+    private QueryContext query(
+            EmbeddedStatement statement,
+            Statement one,
+            SchemaState state,
+            List<String> path,
+            @Nullable PreparedQuery prepared) {
         BoundQuery bound = state.bind(one.tree(), parts -> false, false, path);
         Span whole = statement.place(one.span());
         Span span = statement.span().start() <= whole.start()
@@ -96,6 +104,7 @@ final class CodeReview {
                 bound,
                 state,
                 facts,
-                new QueryContext.Origin(null, null, statement.file(), span, statement::place, null, null, null));
+                new QueryContext.Origin(null, null, statement.file(), span, statement::place, null, null, null),
+                prepared);
     }
 }

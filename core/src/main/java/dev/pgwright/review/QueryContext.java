@@ -12,6 +12,7 @@ import dev.pgwright.source.Span;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.KnownQuery;
+import dev.pgwright.workload.PreparedQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
@@ -24,6 +25,7 @@ public final class QueryContext {
     private final SchemaState state;
     private final DatabaseFacts facts;
     private final Origin origin;
+    private final @Nullable PreparedQuery prepared;
 
     /**
      * Where a query stands.
@@ -76,11 +78,23 @@ public final class QueryContext {
     }
 
     QueryContext(QueryKind kind, BoundQuery bound, SchemaState state, DatabaseFacts facts, Origin origin) {
+        this(kind, bound, state, facts, origin, null);
+    }
+
+    /** @param prepared what a database says of it, its location that of the tree; null when none was asked */
+    QueryContext(
+            QueryKind kind,
+            BoundQuery bound,
+            SchemaState state,
+            DatabaseFacts facts,
+            Origin origin,
+            @Nullable PreparedQuery prepared) {
         this.kind = kind;
         this.bound = bound;
         this.state = state;
         this.facts = facts;
         this.origin = origin;
+        this.prepared = prepared;
     }
 
     public QueryKind kind() {
@@ -142,6 +156,11 @@ public final class QueryContext {
     /** What is known of it, of a query that a program sends. */
     public Optional<KnownQuery> known() {
         return Optional.ofNullable(origin.known());
+    }
+
+    /** What a database says of its names and types, where one was asked and could tell. */
+    public Optional<PreparedQuery> prepared() {
+        return Optional.ofNullable(prepared).filter(PreparedQuery::isJudgement);
     }
 
     /** How it is called at the beginning of a message: {@code orders.sql:12 (12.5 calls/s)}, {@code This query}. */

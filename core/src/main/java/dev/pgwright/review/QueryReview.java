@@ -15,6 +15,7 @@ import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.KnownQuery;
+import dev.pgwright.workload.PreparedQuery;
 import dev.pgwright.workload.QueryPlace;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ final class QueryReview {
     private final List<QueryRule> rules;
     private final List<RoutineRule> routineRules;
     private final DatabaseFacts facts;
+    private final Map<String, PreparedQuery> prepared;
     private final Asking asking;
 
     private int recurring;
@@ -56,23 +58,30 @@ final class QueryReview {
         void about(RoutineContext routine, RoutineRule rule);
     }
 
-    /** @param keeping whether {@link #kept} will be asked for */
+    /**
+     * To be made before the first statement.
+     *
+     * @param keeping whether {@link #kept} will be asked for
+     * @param prepared what a database says of queries
+     */
     QueryReview(
             List<QueryRule> rules,
             List<RoutineRule> routineRules,
             boolean keeping,
             DatabaseFacts facts,
+            Map<String, PreparedQuery> prepared,
             Asking asking) {
         this.rules = List.copyOf(rules);
         this.routineRules = List.copyOf(routineRules);
         this.keeping = keeping;
         this.facts = facts;
+        this.prepared = prepared;
         this.asking = asking;
     }
 
     /** Of nothing. */
     static QueryReview none() {
-        return new QueryReview(List.of(), List.of(), false, DatabaseFacts.NONE, new Asking() {
+        return new QueryReview(List.of(), List.of(), false, DatabaseFacts.NONE, Map.of(), new Asking() {
             @Override
             public void about(QueryContext query, QueryRule rule) {}
 
@@ -221,9 +230,15 @@ final class QueryReview {
                     bound,
                     state,
                     facts,
-                    new QueryContext.Origin(
-                            null, null, file, span, QueryContext.Origin.from(base), null, query, null)));
+                    new QueryContext.Origin(null, null, file, span, QueryContext.Origin.from(base), null, query, null),
+                    answer(statement, query.sql())));
         }
+    }
+
+    /** What a database says of a statement of a script. */
+    @Nullable PreparedQuery answer(Statement statement, String script) {
+        PreparedQuery answer = prepared.get(statement.span().of(script));
+        return answer == null ? null : answer.from(statement.span().start());
     }
 
     /** How many queries there were that run again and again. */

@@ -1,8 +1,10 @@
 package dev.pgwright.review;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.source.SourceFile;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.PlannedChange;
+import dev.pgwright.workload.PreparedQuery;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param overrides for files that match a pattern; later ones win
  * @param facts sizes, traffic, known queries
  * @param planned what a database's planner expects of statements that change rows, by their text
+ * @param prepared what a database says of queries, by their text
+ * @param applied what the migrations that a database has had make of an empty one; null when that is not known
+ * @param documents that describe the schema: DBML and Markdown
  */
 public record ReviewOptions(
         int version,
@@ -29,14 +34,19 @@ public record ReviewOptions(
         Map<String, RuleSettings> rules,
         List<Override> overrides,
         DatabaseFacts facts,
-        Map<String, PlannedChange> planned) {
+        Map<String, PlannedChange> planned,
+        Map<String, PreparedQuery> prepared,
+        @Nullable Catalog applied,
+        List<SourceFile> documents) {
     public ReviewOptions {
         rules = Map.copyOf(rules);
         overrides = List.copyOf(overrides);
         planned = Map.copyOf(planned);
+        prepared = Map.copyOf(prepared);
+        documents = List.copyOf(documents);
     }
 
-    /** Without a planner. */
+    /** Without a database or documents. */
     public ReviewOptions(
             int version,
             @Nullable Catalog start,
@@ -44,7 +54,7 @@ public record ReviewOptions(
             Map<String, RuleSettings> rules,
             List<Override> overrides,
             DatabaseFacts facts) {
-        this(version, start, reviewed, rules, overrides, facts, Map.of());
+        this(version, start, reviewed, rules, overrides, facts, Map.of(), Map.of(), null, List.of());
     }
 
     /** Every file, with the rules as they are, for a version of PostgreSQL. */
@@ -88,29 +98,52 @@ public record ReviewOptions(
     }
 
     /** Whether a rule is off for every file. */
-    boolean isOff(RuleInfo rule) {
+    public boolean isOff(RuleInfo rule) {
         Boolean enabled = rules.getOrDefault(rule.id(), RuleSettings.NONE).enabled();
         boolean off = enabled == null ? !rule.onByDefault() : !enabled;
         return off && overrides.stream().noneMatch(override -> override.rules().containsKey(rule.id()));
     }
 
+    public ReviewOptions withVersion(int major) {
+        return new ReviewOptions(
+                major, start, reviewed, rules, overrides, facts, planned, prepared, applied, documents);
+    }
+
     public ReviewOptions withStart(Catalog catalog) {
-        return new ReviewOptions(version, catalog, reviewed, rules, overrides, facts, planned);
+        return new ReviewOptions(
+                version, catalog, reviewed, rules, overrides, facts, planned, prepared, applied, documents);
     }
 
     public ReviewOptions withFacts(DatabaseFacts known) {
-        return new ReviewOptions(version, start, reviewed, rules, overrides, known, planned);
+        return new ReviewOptions(
+                version, start, reviewed, rules, overrides, known, planned, prepared, applied, documents);
     }
 
     public ReviewOptions withPlanned(Map<String, PlannedChange> changes) {
-        return new ReviewOptions(version, start, reviewed, rules, overrides, facts, changes);
+        return new ReviewOptions(
+                version, start, reviewed, rules, overrides, facts, changes, prepared, applied, documents);
+    }
+
+    public ReviewOptions withPrepared(Map<String, PreparedQuery> answers) {
+        return new ReviewOptions(
+                version, start, reviewed, rules, overrides, facts, planned, answers, applied, documents);
+    }
+
+    public ReviewOptions withApplied(@Nullable Catalog catalog) {
+        return new ReviewOptions(
+                version, start, reviewed, rules, overrides, facts, planned, prepared, catalog, documents);
+    }
+
+    public ReviewOptions withDocuments(List<SourceFile> files) {
+        return new ReviewOptions(version, start, reviewed, rules, overrides, facts, planned, prepared, applied, files);
     }
 
     public ReviewOptions withReviewed(Predicate<String> files) {
-        return new ReviewOptions(version, start, files, rules, overrides, facts, planned);
+        return new ReviewOptions(version, start, files, rules, overrides, facts, planned, prepared, applied, documents);
     }
 
     public ReviewOptions withRules(Map<String, RuleSettings> settings) {
-        return new ReviewOptions(version, start, reviewed, settings, overrides, facts, planned);
+        return new ReviewOptions(
+                version, start, reviewed, settings, overrides, facts, planned, prepared, applied, documents);
     }
 }

@@ -147,7 +147,8 @@ public final class Reviewer {
         session = Sql.parse(SourceFile.of("", history.session()));
         schema = start(history.migrations(), files);
         schemaReview = new SchemaReview(!schemaRules.isEmpty() || !workloadRules.isEmpty(), schema);
-        queryReview = new QueryReview(queryRules, routineRules, !workloadRules.isEmpty(), options.facts(), asking());
+        queryReview = new QueryReview(
+                queryRules, routineRules, !workloadRules.isEmpty(), options.facts(), options.prepared(), asking());
         Set<Suppression> suppressions = new LinkedHashSet<>();
         for (Migration migration : history.migrations()) {
             boolean reviewed = options.reviewed().test(migration.up().source().name());

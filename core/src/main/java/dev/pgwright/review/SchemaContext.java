@@ -1,11 +1,16 @@
 package dev.pgwright.review;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.CatalogComparison.Difference;
 import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.locks.Expressions;
+import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.tree.CreateStatsStmt;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +39,10 @@ public final class SchemaContext {
 
     private final Catalog catalog;
     private final SchemaState state;
-    private final DatabaseFacts facts;
+    private final ReviewOptions options;
     private final KnownQueries queries;
     private final Origins origins;
+    private final List<CreateStatsStmt> statistics;
     private final boolean complete;
     private final boolean database;
     private final List<Table> tables;
@@ -46,17 +52,19 @@ public final class SchemaContext {
     SchemaContext(
             SchemaState state,
             Catalog catalog,
-            DatabaseFacts facts,
+            ReviewOptions options,
             KnownQueries queries,
             Origins origins,
             Fragments fragments,
+            List<CreateStatsStmt> statistics,
             boolean complete,
             boolean database) {
         this.catalog = catalog;
         this.state = state;
-        this.facts = facts;
+        this.options = options;
         this.queries = queries;
         this.origins = origins;
+        this.statistics = List.copyOf(statistics);
         this.complete = complete;
         this.database = database;
         Set<QualifiedName> known = catalog.tables().stream().map(Table::name).collect(Collectors.toSet());
@@ -81,7 +89,8 @@ public final class SchemaContext {
                 .toList();
     }
 
-    private static boolean isJudged(QualifiedName name) {
+    /** Whether it is anybody's design: neither a temporary relation nor a tool's account of migrations. */
+    static boolean isJudged(QualifiedName name) {
         return !TOOL_TABLES.contains(name.name()) && !name.schema().startsWith("pg_temp");
     }
 
@@ -100,7 +109,41 @@ public final class SchemaContext {
     }
 
     public DatabaseFacts facts() {
-        return facts;
+        return options.facts();
+    }
+
+    /**
+     * How the database differs from what the migrations that it has had make of an empty one; empty where the one or the
+     * other is not known.
+     */
+    public List<Difference> drift() {
+        @Nullable Catalog applied = options.applied();
+        if (applied == null) {
+            return List.of();
+        }
+        @Nullable Catalog live = options.start();
+        return SchemaDrift.of(applied, live == null ? catalog : live);
+    }
+
+    /** The statements that made extended statistics, those that are dropped by now included. */
+    public List<CreateStatsStmt> statistics() {
+        @Nullable Catalog start = options.start();
+        return Stream.concat(
+                        start == null
+                                ? Stream.of()
+                                : start.objects().stream()
+                                        .filter(object -> object.kind() == DefinedObject.Kind.STATISTICS)
+                                        .map(object -> Expressions.statement(
+                                                object.definition().get(0)))
+                                        .filter(CreateStatsStmt.class::isInstance)
+                                        .map(CreateStatsStmt.class::cast),
+                        statistics.stream())
+                .toList();
+    }
+
+    /** Files that describe the schema: DBML and Markdown. */
+    public List<SourceFile> documents() {
+        return options.documents();
     }
 
     /** The queries that are known to be run. */

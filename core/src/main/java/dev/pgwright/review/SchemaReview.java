@@ -4,6 +4,8 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.CreateStatsStmt;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ final class SchemaReview {
     private final Fragments fragments;
     private final Origins origins;
     private final SchemaFold schema;
+    private final List<CreateStatsStmt> statistics = new ArrayList<>();
     private @Nullable SchemaContext context;
 
     /**
@@ -31,6 +34,9 @@ final class SchemaReview {
     void before(Statement statement, String text) {
         if (following) {
             origins.before(statement.tree());
+            if (statement.tree() instanceof CreateStatsStmt made) {
+                statistics.add(made);
+            }
             fragments.note(statement, text, schema.state());
         }
     }
@@ -46,7 +52,7 @@ final class SchemaReview {
     SchemaContext context(ReviewOptions options, KnownQueries queries, boolean complete, boolean database) {
         Catalog catalog = schema.catalog();
         SchemaContext whole = new SchemaContext(
-                schema.state(), catalog, options.facts(), queries, origins, fragments, complete, database);
+                schema.state(), catalog, options, queries, origins, fragments, statistics, complete, database);
         context = whole;
         return whole;
     }

@@ -71,6 +71,93 @@ class ReviewDatabaseCommandTest {
     }
 
     @Test
+    void queriesAreJudgedByTheDatabaseItself(@TempDir Path folder) throws IOException {
+        Path queries = folder.resolve("queries.sql");
+        Files.writeString(queries, """
+                select id, nmae from owners where id = $1;
+                select name from owners where id = $1;
+                update owners set name = 'x', name = 'y' where id = $1;
+                """);
+        Screen screen = new Screen();
+        screen.run("review", "--db", POSTGRES.database().address(), "--workload", queries.toString());
+        assertThat(screen.out())
+                .containsOnlyOnce("PostgreSQL refuses this query: column \"nmae\" does not exist (42703)"
+                        + " [query-does-not-match-schema]")
+                .containsOnlyOnce("name is given a value twice, which PostgreSQL refuses [repeated-column-assignment]")
+                .contains("queries.sql:1:12")
+                .contains("evidence measured; more: pgwright rules query-does-not-match-schema")
+                .contains("evidence measured; more: pgwright rules repeated-column-assignment");
+    }
+
+    /** Three files, of which two were run; and what somebody did by hand. */
+    private static TestDatabase drifted(Path folder) throws IOException {
+        Files.writeString(folder.resolve("20260101000001_orders.sql"), """
+                -- migrate:up
+                create table orders (id bigint primary key, note text);
+                create view open_orders as select id from orders where note is null;
+                grant select on orders to reporting;
+                -- migrate:down
+                drop table orders cascade;
+                """);
+        Files.writeString(folder.resolve("20260101000002_carts.sql"), """
+                -- migrate:up
+                create table carts (id bigint primary key);
+                -- migrate:down
+                drop table carts;
+                """);
+        Files.writeString(folder.resolve("20260101000003_baskets.sql"), """
+                -- migrate:up
+                create table baskets (id bigint primary key);
+                -- migrate:down
+                drop table baskets;
+                """);
+        TestDatabase database = PostgresFixture.newDatabase(18);
+        database.execute("""
+                create table schema_migrations (version varchar primary key);
+                insert into schema_migrations values ('20260101000001'), ('20260101000002');
+                create table orders (id bigint primary key, note text);
+                create view open_orders as select orders.id from orders where orders.note is null;
+                create table carts (id bigint primary key);
+                """);
+        return database;
+    }
+
+    @Test
+    void aDatabaseIsComparedWithWhatItsAppliedMigrationsMake(@TempDir Path folder) throws IOException {
+        try (TestDatabase database = drifted(folder)) {
+            Screen same = new Screen();
+            same.run("review", "--db", database.address(), folder.toString());
+            assertThat(same.out()).doesNotContain("live-schema-drift");
+            assertThat(same.err()).contains("2 migrations").doesNotContain("cannot be told");
+            database.execute("create index orders_note on orders (note); drop view open_orders;"
+                    + " create view open_orders as select id from orders where note = ''");
+            Screen other = new Screen();
+            other.run("review", "--db", database.address(), folder.toString());
+            assertThat(other.out())
+                    .contains(
+                            "The database has table public.orders index orders_note, which none of its applied migrations"
+                                    + " makes [live-schema-drift]",
+                            "The database has view public.open_orders with another query than its applied migrations"
+                                    + " make [live-schema-drift]")
+                    .doesNotContain("table public.baskets", "schema_migrations");
+        }
+    }
+
+    @Test
+    void whatCannotBeComparedExactlyIsNotCompared(@TempDir Path folder) throws IOException {
+        try (TestDatabase database = drifted(folder)) {
+            database.execute("create index orders_note on orders (note)");
+            Files.writeString(
+                    folder.resolve("20260101000002_carts.sql"), "-- migrate:up\ncreate table carts (id nonsense);\n");
+            Screen screen = new Screen();
+            screen.run("review", "--db", database.address(), folder.toString());
+            assertThat(screen.out()).doesNotContain("live-schema-drift");
+            assertThat(screen.err())
+                    .contains("whether the database is what its migrations make cannot be told: ", "nonsense");
+        }
+    }
+
+    @Test
     void changesOfADatabaseAreNoDiff() {
         Screen screen = new Screen();
         assertThat(screen.run("review", "--db", POSTGRES.database().address(), "--diff", "HEAD"))

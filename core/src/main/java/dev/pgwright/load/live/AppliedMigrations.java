@@ -82,6 +82,11 @@ public record AppliedMigrations(
         };
     }
 
+    /** Whether some file of a repeatable migration has been run, be it another one than that of now. */
+    public boolean hasRun(Migration repeatable) {
+        return entries.stream().anyMatch(entry -> isOf(entry, repeatable));
+    }
+
     /** Those that are still to be run, in order. */
     public List<Migration> pending(MigrationHistory history) {
         return history.migrations().stream()

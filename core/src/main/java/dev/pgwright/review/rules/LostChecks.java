@@ -10,6 +10,7 @@ public final class LostChecks {
             "brin-candidate",
             "column-always-null",
             "covering-index-candidate",
+            "extended-statistics-candidate",
             "join-column-without-index",
             "partial-index-candidate",
             "sort-without-index");
@@ -24,6 +25,7 @@ public final class LostChecks {
             "covering-index-candidate",
             "delimited-list-column",
             "drop-index-in-use",
+            "extended-statistics-candidate",
             "filter-column-without-index",
             "index-blocks-hot-updates",
             "index-without-query-evidence",

@@ -1,21 +1,25 @@
 package dev.pgwright.review.rules;
 
+import dev.pgwright.catalog.Catalog;
 import dev.pgwright.code.CodeFile;
 import dev.pgwright.code.CodeLanguage;
 import dev.pgwright.code.CodeReader;
 import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.load.folded.FoldedSource;
 import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.load.migrations.TransactionMode;
+import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.review.RuleSettings;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  * -- @words PARAMETER WORD, WORD
  * -- @calls PER-SECOND           of the query before
  * -- @counts CALLS TOTAL-MS DEVIATION-MS ROWS BLOCKS SPILLED-BLOCKS SHARE   of the query before
+ * -- @drifted                    what stands behind @before was done to the database by no migration
+ * -- dbml: TEXT                  a line of schema.dbml       -- markdown: TEXT   a line of ARCHITECTURE.md
  * -- @counted DAYS   -- @time INSTANT   -- @off SETTING   -- @outdated EXTENSION INSTALLED OFFERED
  * </pre>
  *
@@ -57,6 +63,8 @@ import org.jspecify.annotations.Nullable;
  * @param text as it stands in the file
  * @param unfixed why there is no fix of it though its rule has fixes; null where there is one
  * @param code the file, if it is one of an application
+ * @param applied what the migrations that a database has had make; null where that is not known
+ * @param documents that describe the schema
  * @param expected lines of {@code text}, from 1, on which the rule finds something, in order
  */
 public record RuleExample(
@@ -65,6 +73,8 @@ public record RuleExample(
         int version,
         MigrationHistory history,
         List<CodeFile> code,
+        @Nullable Catalog applied,
+        List<SourceFile> documents,
         List<Expected> expected,
         List<Refused> refused,
         DatabaseFacts facts,
@@ -76,6 +86,7 @@ public record RuleExample(
 
     public RuleExample {
         code = List.copyOf(code);
+        documents = List.copyOf(documents);
         expected = List.copyOf(expected);
         refused = List.copyOf(refused);
         limits = List.copyOf(limits);
@@ -95,6 +106,14 @@ public record RuleExample(
     public RuleSettings settings() {
         Map<String, Long> values = limits.stream().collect(Collectors.toMap(Limit::parameter, Limit::value));
         return new RuleSettings(true, null, values, words);
+    }
+
+    /** What the example says is known, for a review of it. */
+    public ReviewOptions options() {
+        return ReviewOptions.forVersion(version)
+                .withFacts(facts)
+                .withApplied(applied)
+                .withDocuments(documents);
     }
 
     /**
@@ -128,6 +147,7 @@ public record RuleExample(
         private final ExampleFacts facts = new ExampleFacts();
         private int version = 18;
         private @Nullable String unfixed;
+        private boolean drifted;
 
         private record Section(String kind, String title, TransactionMode mode, int start, int end) {
             Section until(int offset) {
@@ -159,6 +179,8 @@ public record RuleExample(
                     version,
                     history(),
                     code(),
+                    drifted ? applied() : null,
+                    documents(),
                     expected,
                     refused,
                     facts.facts(),
@@ -184,6 +206,7 @@ public record RuleExample(
                 case "fails" -> refused.add(new Refused(marked(line), rest));
                 case "version" -> version = Integer.parseInt(rest);
                 case "unfixed" -> unfixed = rest;
+                case "drifted" -> drifted = true;
                 case "limit" -> limits.add(new Limit(words[1], Long.parseLong(words[2])));
                 case "words" ->
                     wordLists.put(
@@ -228,6 +251,29 @@ public record RuleExample(
             return CodeLanguage.of(name)
                     .map(language -> List.of(CodeReader.read(SourceFile.of(name, text), language)))
                     .orElse(List.of());
+        }
+
+        private Catalog applied() {
+            return FoldedSource.load(
+                    sections.stream()
+                            .filter(section -> section.kind().equals("before"))
+                            .map(section -> script(section).sql())
+                            .toList(),
+                    version);
+        }
+
+        /** Their lines are those of the example. */
+        private List<SourceFile> documents() {
+            return Map.of("-- dbml: ", "schema.dbml", "-- markdown: ", "ARCHITECTURE.md").entrySet().stream()
+                    .filter(document -> text.contains(document.getKey()))
+                    .map(document -> SourceFile.of(document.getValue(), lines(document.getKey())))
+                    .toList();
+        }
+
+        private String lines(String prefix) {
+            return Arrays.stream(lines)
+                    .map(line -> line.startsWith(prefix) ? line.substring(prefix.length()) : "")
+                    .collect(Collectors.joining("\n"));
         }
 
         private MigrationHistory history() {

@@ -72,8 +72,7 @@ class RuleExamplesTest {
     }
 
     static List<ReviewFinding> findings(Rule rule, RuleExample example) {
-        ReviewOptions options = ReviewOptions.forVersion(example.version())
-                .withFacts(example.facts())
+        ReviewOptions options = example.options()
                 .withReviewed(file -> !file.equals(RuleExample.BEFORE))
                 .withRules(Map.of(rule.info().id(), example.settings()));
         return own(

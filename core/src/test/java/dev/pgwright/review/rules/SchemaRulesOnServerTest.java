@@ -69,9 +69,7 @@ class SchemaRulesOnServerTest {
     }
 
     private static ReviewOptions options(Rule rule, RuleExample example) {
-        return ReviewOptions.forVersion(example.version())
-                .withFacts(example.facts())
-                .withRules(Map.of(rule.info().id(), example.settings()));
+        return example.options().withRules(Map.of(rule.info().id(), example.settings()));
     }
 
     private static List<ReviewFinding> inDatabase(Rule rule, RuleExample example, String schema) throws SQLException {

@@ -31,6 +31,7 @@ final class RuleListing {
         String[] words = rest.split("\\s+");
         return switch (word) {
             case "before" -> "what there is";
+            case "drifted" -> "what stands last was done to the database by no migration";
             case "migration" -> "migration " + words[0] + mode(words);
             case "down" -> "the way back";
             case "finds" -> "found:" + (rest.isEmpty() ? "" : " " + rest);

@@ -8,7 +8,9 @@ public final class HealthRules {
     public static final List<Rule> ALL = List.of(
             new AutovacuumDisabled(),
             new ColumnAlwaysNull(),
+            new EmptyTable(),
             new ExtensionOutdated(),
+            new LiveSchemaDrift(),
             new MissingFuturePartition(),
             new UnusedTable());
 

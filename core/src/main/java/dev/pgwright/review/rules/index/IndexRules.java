@@ -12,6 +12,7 @@ public final class IndexRules {
             new ContainmentQueryWithoutGin(),
             new CoveringIndexCandidate(),
             new DuplicateIndex(),
+            new ExtendedStatisticsCandidate(),
             new FilterColumnWithoutIndex(),
             new ForeignKeyWithoutIndex(),
             new GinJsonbOperatorClass(),

@@ -1,5 +1,6 @@
 package dev.pgwright.review.rules.query;
 
+import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.QueryFault;
 import dev.pgwright.review.Needs;
@@ -10,15 +11,14 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RoutineContext;
 import dev.pgwright.review.RoutineRule;
 import dev.pgwright.review.RuleInfo;
+import dev.pgwright.workload.PreparedQuery;
+import java.util.Optional;
 import java.util.Set;
 
 /** Queries that the server refuses, because of what they name or of types. */
 public final class QueryDoesNotMatchSchema implements QueryRule, RoutineRule {
     /** What depends on types that a caller can give. */
     private static final Set<String> OPEN = Set.of("42725", "42P08", "42P18");
-
-    /** What repeated-column-assignment finds. */
-    private static final Set<String> REPEATED = Set.of("42701");
 
     private static final RuleInfo INFO = RuleInfo.query("query-does-not-match-schema", Needs.CATALOG, Severity.ERROR)
             .detects("A query names a relation, column or function that is not there, or its types do not fit.")
@@ -35,16 +35,28 @@ public final class QueryDoesNotMatchSchema implements QueryRule, RoutineRule {
 
     @Override
     public void check(QueryContext query, Report report) {
+        Optional<PreparedQuery> prepared = query.prepared();
+        if (prepared.isPresent()) {
+            // the server judges
+            prepared.filter(answer -> !answer.isAccepted() && !RepeatedColumnAssignment.isIn(query))
+                    .ifPresent(answer -> report.found(query, refused(answer.message(), answer.sqlState()))
+                            .at(query.place(answer.location()))
+                            .evidence(Evidence.MEASURED));
+            return;
+        }
         if (query.kind() == QueryKind.VIEW || query.bound().faults().isEmpty()) {
             // a view that cannot be made is a migration that does not apply
             return;
         }
         QueryFault fault = query.bound().faults().get(0);
-        if (REPEATED.contains(fault.sqlState()) || (query.kind().recurs() && OPEN.contains(fault.sqlState()))) {
+        if (RepeatedColumnAssignment.isIn(query) || (query.kind().recurs() && OPEN.contains(fault.sqlState()))) {
             return;
         }
-        report.found(query, "PostgreSQL refuses this query: " + fault.message() + " (" + fault.sqlState() + ")")
-                .at(query.place(fault.location()));
+        report.found(query, refused(fault.message(), fault.sqlState())).at(query.place(fault.location()));
+    }
+
+    private static String refused(String message, String sqlState) {
+        return "PostgreSQL refuses this query: " + message + " (" + sqlState + ")";
     }
 
     /** Triggers, whose rows have the columns of their tables. */

@@ -1,5 +1,6 @@
 package dev.pgwright.review.rules.query;
 
+import dev.pgwright.finding.Evidence;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.QueryContext;
@@ -25,6 +26,18 @@ public final class RepeatedColumnAssignment implements QueryRule {
             .safe("Remove one of the two.")
             .byHand("which of the values is meant is known to its author")
             .build();
+
+    /** Of an INSERT, and of an UPDATE. */
+    private static final Set<String> REFUSALS = Set.of("42701", "42601");
+
+    /** Whether PostgreSQL refuses a query for this. */
+    static boolean isIn(QueryContext query) {
+        return query.bound().faults().stream()
+                .findFirst()
+                .filter(fault -> fault.sqlState().equals("42701")
+                        || fault.message().startsWith("multiple assignments to same column"))
+                .isPresent();
+    }
 
     @Override
     public RuleInfo info() {
@@ -54,7 +67,13 @@ public final class RepeatedColumnAssignment implements QueryRule {
                     && target.indirection().isEmpty()
                     && !seen.add(target.name())) {
                 report.found(query, target.name() + " is given a value twice, which PostgreSQL refuses")
-                        .at(query.place(target.location()));
+                        .at(query.place(target.location()))
+                        .evidence(
+                                query.prepared()
+                                                .filter(answer -> REFUSALS.contains(answer.sqlState()))
+                                                .isPresent()
+                                        ? Evidence.MEASURED
+                                        : Evidence.DERIVED);
             }
         }
     }

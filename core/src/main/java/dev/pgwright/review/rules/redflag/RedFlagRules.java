@@ -7,6 +7,7 @@ import java.util.List;
 public final class RedFlagRules {
     public static final List<Rule> ALL = List.of(
             new DenormalizationWithoutSync(),
+            new DesignDocsOutOfDate(),
             new IndexWithoutQueryEvidence(),
             new MigrationPlanUndocumented(),
             new MigrationWithoutRollback(),

@@ -1,0 +1,13 @@
+-- @table public.addresses 1000000 200000000
+-- @column public.addresses city 0 500 0.1 12 Berlin=0.05
+-- @column public.addresses state 0 16 0.1 6 BE=0.2
+-- they may be independent: as many rows have the most frequent values
+-- @query app.sql:4: select id from addresses where city = $1 and state = $2
+-- @counts 5000 60000 3 25000000 900000 0 0.2
+-- a page of them, of which nobody knows how many there are
+-- @query app.sql:5: select id from addresses where city = $1 and postal_code = $2 limit 500
+-- @counts 5000 60000 3 2500000 900000 0 0.2
+-- nothing is known of the column
+-- @query app.sql:6: select id from addresses where city = $1 and postal_code = $2
+-- @counts 5000 60000 3 2500000 900000 0 0.2
+create table addresses (id bigint primary key, city text not null, state text not null, postal_code text not null);
