@@ -1,16 +1,22 @@
 package dev.pgwright.api;
 
+import dev.pgwright.finding.Count;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.migrate.apply.ApplyOptions;
 import dev.pgwright.migrate.apply.Fleet;
 import dev.pgwright.migrate.apply.Fleet.Target;
 import dev.pgwright.migrate.apply.FleetRun;
+import dev.pgwright.migrate.apply.FleetRun.End;
 import dev.pgwright.migrate.apply.FleetRun.Outcome;
 import dev.pgwright.migrate.apply.Migrator;
 import dev.pgwright.migrate.apply.Migrator.Preview;
 import dev.pgwright.migrate.apply.PlanFolder;
 import dev.pgwright.server.DatabaseTarget;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -49,6 +55,60 @@ public final class ApplyMigration {
             Request request, BooleanSupplier stop, Consumer<String> journal, Progress progress) {
         try (ApplyProgress listener = new ApplyProgress(progress, journal)) {
             return migrator(request, stop, listener).apply();
+        }
+    }
+
+    /**
+     * Refuses a folder to which {@link #refresh} could write nothing.
+     *
+     * @throws PgwrightException with {@code INPUT}
+     */
+    public static void checkProject(Path project) {
+        ProjectFiles.check(project);
+    }
+
+    /**
+     * Lets the files of a project follow a database that the plan was applied to: {@code schema.dbml}, and the decisions in
+     * {@code ARCHITECTURE.md}.
+     *
+     * @return the files that were changed
+     * @throws PgwrightException if one cannot be read or written
+     */
+    public static List<Path> refresh(Request request, Path project) {
+        return ProjectFiles.refresh(
+                project,
+                request.plan(),
+                PlanInput.read(request.plan()).plan(),
+                PlanInput.end(request.plan()),
+                LocalDate.now(ZoneId.systemDefault()));
+    }
+
+    /**
+     * Looks at each database of a fleet as {@link #preview} does.
+     *
+     * @return how many steps there are for each, or why it would be refused
+     */
+    public static Map<Target, Outcome> fleetPreview(Request request, Path targets, Progress progress) {
+        Map<Target, Outcome> foreseen = new LinkedHashMap<>();
+        for (Target target : Fleet.read(SchemaSource.read(targets)).targets()) {
+            try (Progress.Step step = progress.step("Look at " + target.title())) {
+                Outcome outcome = foreseen(request, target);
+                foreseen.put(target, outcome);
+                step.done(outcome.code() == null ? outcome.text() : "refused");
+            }
+        }
+        return foreseen;
+    }
+
+    private static Outcome foreseen(Request request, Target target) {
+        try {
+            Preview preview =
+                    preview(new Request(request.plan(), target.db(), request.options(), request.environment()));
+            return preview.units().isEmpty()
+                    ? new Outcome(End.THERE, "", null)
+                    : new Outcome(End.NOT_BEGUN, Count.of(preview.units().size(), "step") + " to run", null);
+        } catch (PgwrightException e) {
+            return new Outcome(End.FAILED, String.valueOf(e.getMessage()), e.code());
         }
     }
 

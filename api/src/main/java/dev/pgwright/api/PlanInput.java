@@ -23,7 +23,7 @@ final class PlanInput {
      * @throws dev.pgwright.finding.PgwrightException with {@code INPUT} if a file is missing or was edited
      */
     static PlanFolder read(Path path) {
-        Path file = Files.isDirectory(path) ? path.resolve(PLAN) : path;
+        Path file = file(path);
         if (!Files.exists(file) || !file.toString().endsWith(".yaml")) {
             throw new PgwrightException(
                     ErrorCode.INPUT,
@@ -36,7 +36,15 @@ final class PlanInput {
                 plan,
                 JsonModel.read(SchemaSource.read(file.resolveSibling("from.json")))
                         .catalog(),
-                JsonModel.read(SchemaSource.read(file.resolveSibling("to.json")))
-                        .catalog());
+                end(path).catalog());
+    }
+
+    /** The schema that the plan leads to, with all that its source said of it. */
+    static JsonModel end(Path path) {
+        return JsonModel.read(SchemaSource.read(file(path).resolveSibling("to.json")));
+    }
+
+    private static Path file(Path path) {
+        return Files.isDirectory(path) ? path.resolve(PLAN) : path;
     }
 }

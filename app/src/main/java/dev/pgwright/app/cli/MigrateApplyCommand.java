@@ -5,12 +5,14 @@ import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.migrate.apply.Fleet.Target;
+import dev.pgwright.migrate.apply.FleetRun.End;
 import dev.pgwright.migrate.apply.FleetRun.Outcome;
 import dev.pgwright.migrate.apply.Migrator;
 import dev.pgwright.render.report.ApplyReport;
 import dev.pgwright.source.Place;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -18,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code pgwright migrate apply}. */
 final class MigrateApplyCommand implements Command {
     private static final String TARGETS = "--targets";
+    private static final String PROJECT = "--project";
 
     @Override
     public void describe(CommandSpec spec) {
@@ -27,6 +30,13 @@ final class MigrateApplyCommand implements Command {
                 .type(Path.class)
                 .paramLabel("FILE")
                 .description("instead of --db: fleet.yaml with databases that", "get the plan in waves, a canary first")
+                .build());
+        spec.addOption(OptionSpec.builder(PROJECT)
+                .type(Path.class)
+                .paramLabel("FOLDER")
+                .description(
+                        "a project whose schema.dbml, and the decisions in",
+                        "whose ARCHITECTURE.md, follow once it is applied")
                 .build());
         spec.usageMessage()
                 .description(
@@ -58,6 +68,9 @@ final class MigrateApplyCommand implements Command {
                     fleet ? "--db and --targets exclude each other" : "no database is named",
                     "name one with --db, or the file of a fleet with --targets");
         }
+        if (given.hasMatchedOption(PROJECT)) {
+            ApplyMigration.checkProject(given.matchedOptionValue(PROJECT, Path.of("")));
+        }
         if (fleet) {
             return fleet(given, request, session);
         }
@@ -67,31 +80,49 @@ final class MigrateApplyCommand implements Command {
         }
         Migrator.Result result =
                 ApplyMigration.run(request, session.shutdown().stopping(), session.journal(), session.progress());
+        if (result.differences().isEmpty()) {
+            refresh(given, request, terminal);
+        }
         return MigrateArguments.report(
                 result,
                 "Applied: " + Count.of(result.done(), "step") + ", and the schema is the one wanted.",
                 terminal);
     }
 
+    private static void refresh(ParseResult given, ApplyMigration.Request request, Terminal terminal) {
+        if (given.hasMatchedOption(PROJECT)) {
+            ApplyMigration.refresh(request, given.matchedOptionValue(PROJECT, Path.of("")))
+                    .forEach(file -> terminal.print("Refreshed: " + file));
+        }
+    }
+
     private static int fleet(ParseResult given, ApplyMigration.Request request, Session session) {
+        Path targets = given.matchedOptionValue(TARGETS, Path.of(""));
         if (given.matchedOptionValue(MigrateArguments.DRY_RUN, false)) {
-            throw new PgwrightException(
-                    ErrorCode.USAGE,
-                    Place.UNKNOWN,
-                    "--dry-run looks at one database",
-                    "name it with --db; the canary first");
+            Map<Target, Outcome> foreseen = ApplyMigration.fleetPreview(request, targets, session.progress());
+            session.terminal().print(ApplyReport.text(foreseen).stripTrailing());
+            return firstFailure(foreseen).map(ErrorCode::exitCode).orElse(0);
         }
         Map<Target, Outcome> outcomes = ApplyMigration.fleet(
-                request,
-                given.matchedOptionValue(TARGETS, Path.of("")),
-                session.shutdown().stopping(),
-                session.journal(),
-                session.progress());
+                request, targets, session.shutdown().stopping(), session.journal(), session.progress());
         session.terminal().print(ApplyReport.text(outcomes).stripTrailing());
         if (outcomes.values().stream().allMatch(Outcome::isWell)) {
+            refresh(given, request, session.terminal());
             return 0;
         }
         session.terminal().print("Mend the cause; the same command goes on with what is left.");
-        return ErrorCode.STOPPED.exitCode();
+        boolean begun = outcomes.values().stream()
+                .anyMatch(outcome -> outcome.end() == End.APPLIED
+                        || outcome.end() == End.DIFFERENT
+                        || outcome.code() == ErrorCode.STOPPED);
+        return begun
+                ? ErrorCode.STOPPED.exitCode()
+                : firstFailure(outcomes).orElse(ErrorCode.STOPPED).exitCode();
+    }
+
+    private static Optional<ErrorCode> firstFailure(Map<Target, Outcome> outcomes) {
+        return outcomes.values().stream()
+                .flatMap(outcome -> Optional.ofNullable(outcome.code()).stream())
+                .findFirst();
     }
 }

@@ -173,6 +173,10 @@ class MigrateApplyCommandTest {
                 folder.resolve("fleet.yaml"),
                 "targets:\n  - {name: eu, db: \"" + POSTGRES.database().address() + "\"}\n  - {name: us, db: \""
                         + POSTGRES.database().address().replace("dbname=", "dbname=no_") + "\"}\n");
+        Screen looked = screen(
+                ErrorCode.SERVER.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString(), "--dry-run");
+        assertThat(looked.out())
+                .startsWith("0 of 2 databases as the plan ends\n  not begun   eu: 4 steps to run\n  failed      us: ");
         Screen screen = screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString());
         assertThat(screen.out())
                 .startsWith("1 of 2 databases as the plan ends\n  applied     eu\n  failed      us: ")
@@ -181,6 +185,54 @@ class MigrateApplyCommandTest {
         assertThat(screen(2, "migrate", "apply", plan).err())
                 .isEqualTo("error: no database is named\n"
                         + "  hint: name one with --db, or the file of a fleet with --targets\n");
+    }
+
+    @Test
+    void aFleetOfWhichNothingIsBegunEndsAsItsFirstDatabase() throws IOException {
+        Path fleet = Files.writeString(
+                folder.resolve("fleet.yaml"),
+                "targets:\n  - {name: us, db: \""
+                        + POSTGRES.database().address().replace("dbname=", "dbname=no_") + "\"}\n");
+        screen(ErrorCode.SERVER.exitCode(), "migrate", "apply", plan(), "--targets", fleet.toString());
+    }
+
+    @Test
+    void theFilesOfAProjectFollowTheDatabase() throws IOException {
+        String plan = plan();
+        String url = POSTGRES.database().address();
+        Path project = Files.createDirectory(folder.resolve("project"));
+        assertThat(screen(3, "migrate", "apply", plan, "--db", url, "--project", project.toString())
+                        .err())
+                .contains("there is neither schema.dbml nor ARCHITECTURE.md here");
+        Path dbml = Files.writeString(project.resolve("schema.dbml"), """
+                Table customers {
+                  id bigint [pk, increment]
+                }
+                Table gone {
+                  id bigint
+                }
+                TableGroup people [color: #3498db] {
+                  customers
+                  gone
+                }
+                """);
+        Path architecture = Files.writeString(project.resolve("ARCHITECTURE.md"), "# Shop\n");
+        Screen applied = screen(0, "migrate", "apply", plan, "--db", url, "--project", project.toString());
+        assertThat(applied.out())
+                .startsWith("Refreshed: " + dbml + "\nRefreshed: " + architecture + "\nApplied: 4 steps");
+        assertThat(dbml)
+                .content()
+                .contains("\"note\" text", "TableGroup people [color: #3498db] {\n  customers\n}")
+                .doesNotContain("gone");
+        assertThat(architecture)
+                .content()
+                .startsWith("# Shop\n\n## Migrations\n\n### Migration (")
+                .contains("Applied in 4 steps as plan `", "- create column public.customers.note\n");
+        String once = Files.readString(architecture);
+        assertThat(screen(0, "migrate", "apply", plan, "--db", url, "--project", project.toString())
+                        .out())
+                .startsWith("Applied: 0 steps");
+        assertThat(architecture).hasContent(once);
     }
 
     @Test
