@@ -26,7 +26,9 @@ import dev.pgwright.migrate.plan.PlanFile;
 import dev.pgwright.migrate.plan.PlanMigrations;
 import dev.pgwright.migrate.plan.Planner;
 import dev.pgwright.migrate.plan.RenameSteps;
+import dev.pgwright.migrate.plan.steps.Conversions;
 import dev.pgwright.migrate.plan.steps.Unsaid;
+import dev.pgwright.migrate.rehearse.ConversionCheck;
 import dev.pgwright.migrate.rehearse.PlanTrial;
 import dev.pgwright.migrate.rehearse.TriedPlan;
 import dev.pgwright.render.report.PlanReport;
@@ -70,6 +72,7 @@ public final class PlanMigration {
      * @param script the SQL by which a person would do it; null where {@code to} is given
      * @param renames old name to new name, {@code schema.table} or {@code schema.table.column}
      * @param renamesAtOnce whether columns change their names at one moment, with which applications have to change
+     * @param conversions how values become those of another type or of other columns, and again what they were
      * @param allowedLosses objects whose data may be destroyed, by the names that a refusal says
      * @param output the folder to write
      * @param force overwrite files that were edited
@@ -87,6 +90,7 @@ public final class PlanMigration {
             @Nullable Path script,
             Map<String, String> renames,
             boolean renamesAtOnce,
+            ConversionCheck.Said conversions,
             Set<String> allowedLosses,
             Path output,
             boolean force,
@@ -303,13 +307,20 @@ public final class PlanMigration {
             PostgresServer server) {
         List<RenameSteps.Renaming> renames = List.of();
         if (script == null) {
-            SchemaDiff diff = CatalogDiff.of(from.catalog(), to.catalog(), request.renames());
+            ConversionCheck.Said said = request.conversions();
+            SchemaDiff diff = CatalogDiff.of(
+                    ConversionCheck.withoutRegrouped(from.catalog(), to.catalog(), said, version),
+                    ConversionCheck.withoutRegrouped(to.catalog(), from.catalog(), said, version),
+                    request.renames());
             refuseOpen(diff, request.allowedLosses());
             renames = RenameSteps.of(diff, request.allowedLosses());
         }
         List<Catalog> states = renames.isEmpty() ? List.of() : PlanTrial.renamed(server, from.catalog(), renames);
         Catalog renamed = states.isEmpty() ? from.catalog() : states.get(states.size() - 1);
         Catalog wanted = script == null ? Unsaid.accessOf(renamed, to.catalog()) : to.catalog();
+        Conversions conversions = script == null
+                ? ConversionCheck.of(server, renamed, wanted, request.conversions(), request.allowedLosses())
+                : Conversions.NONE;
         return new Planner.Request(
                 request.title(),
                 new Side(from.title(), PlanFile.fingerprint(from.catalog())),
@@ -322,6 +333,7 @@ public final class PlanMigration {
                 script,
                 true,
                 request.renamesAtOnce(),
+                conversions,
                 facts);
     }
 

@@ -88,18 +88,20 @@ final class DiffCommand implements Command {
     }
 
     static Map<String, String> renames(List<String> given) {
-        Map<String, String> renames = new LinkedHashMap<>();
-        for (String rename : given) {
-            int equals = rename.indexOf('=');
-            if (equals < 1 || equals == rename.length() - 1) {
+        return pairs(given, "rename", RENAME + " public.users=public.people");
+    }
+
+    /** What stands on both sides of the first equals sign, in the order given. */
+    static Map<String, String> pairs(List<String> given, String kind, String example) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : given) {
+            int equals = pair.indexOf('=');
+            if (equals < 1 || equals == pair.length() - 1) {
                 throw new PgwrightException(
-                        ErrorCode.USAGE,
-                        Place.UNKNOWN,
-                        "'" + rename + "' is no rename",
-                        "write it as " + RENAME + " public.users=public.people");
+                        ErrorCode.USAGE, Place.UNKNOWN, "'" + pair + "' is no " + kind, "write it as " + example);
             }
-            renames.put(rename.substring(0, equals), rename.substring(equals + 1));
+            pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
-        return renames;
+        return pairs;
     }
 }

@@ -5,6 +5,7 @@ import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.migrations.Framework;
+import dev.pgwright.migrate.rehearse.ConversionCheck;
 import dev.pgwright.render.report.PlanReport;
 import dev.pgwright.source.Place;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ final class MigratePlanCommand implements Command {
     private static final String MIGRATIONS = "--migrations";
     private static final String LAYOUT = "--layout";
     private static final String AT_ONCE = "--renames-at-once";
+    private static final String CONVERT = "--convert";
+    private static final String CONVERT_BACK = "--convert-back";
     private static final String LOSS = "--allow-data-loss";
 
     @Override
@@ -66,6 +69,13 @@ final class MigratePlanCommand implements Command {
                 .description(
                         "columns change their names at one moment, not in", "phases between which code is deployed")
                 .build());
+        addConversion(
+                spec,
+                CONVERT,
+                "how the values of a column become those of",
+                "another type: an expression over the old row's",
+                "columns; may be repeated");
+        addConversion(spec, CONVERT_BACK, "the same for the way back, over the new row's", "columns");
         spec.addOption(OptionSpec.builder(LOSS)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
@@ -109,7 +119,8 @@ final class MigratePlanCommand implements Command {
                         "it takes, its way back, and what applications must have deployed before it. The",
                         "plan is run on an embedded PostgreSQL, there and back, before it is written:",
                         "plan.yaml for 'pgwright migrate apply', PLAN.md for people. Renames are found",
-                        "or asked; data is destroyed only where that is allowed by name.");
+                        "or asked, as is how values become those of another type; data is destroyed only",
+                        "where that is allowed by name.");
         spec.usageMessage()
                 .footerHeading("%n@|bold Examples|@%n")
                 .footer(
@@ -117,6 +128,26 @@ final class MigratePlanCommand implements Command {
                         "  pgwright migrate plan --from postgresql://localhost/shop --sql change.sql",
                         "  pgwright migrate plan --from old.sql --to new.sql -o plan \\",
                         "      --rename public.users=public.people --allow-data-loss public.logs");
+    }
+
+    private static void addConversion(CommandSpec spec, String option, String... description) {
+        spec.addOption(OptionSpec.builder(option)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel("COLUMN=SQL")
+                .description(description)
+                .build());
+    }
+
+    private static ConversionCheck.Said conversions(ParseResult given) {
+        String example = "'public.orders.code=code::integer'";
+        return new ConversionCheck.Said(
+                DiffCommand.pairs(given.matchedOptionValue(CONVERT, List.of()), "conversion", CONVERT + " " + example),
+                DiffCommand.pairs(
+                        given.matchedOptionValue(CONVERT_BACK, List.of()),
+                        "conversion",
+                        CONVERT_BACK + " " + example.replace("integer", "text")));
     }
 
     @Override
@@ -130,6 +161,7 @@ final class MigratePlanCommand implements Command {
                         given.matchedOptionValue(SQL, null),
                         DiffCommand.renames(given.matchedOptionValue(DiffCommand.RENAME, List.of())),
                         given.matchedOptionValue(AT_ONCE, false),
+                        conversions(given),
                         Set.copyOf(given.matchedOptionValue(LOSS, List.<String>of())),
                         output,
                         given.matchedOptionValue("--force", false),
@@ -173,6 +205,15 @@ final class MigratePlanCommand implements Command {
                     Place.UNKNOWN,
                     "with " + SQL + " nothing is taken for a rename but RENAME",
                     "leave " + DiffCommand.RENAME + " away");
+        }
+        for (String option : List.of(CONVERT, CONVERT_BACK)) {
+            if (given.hasMatchedOption(SQL) && given.hasMatchedOption(option)) {
+                throw new PgwrightException(
+                        ErrorCode.USAGE,
+                        Place.UNKNOWN,
+                        "with " + SQL + " values become others as USING says",
+                        "leave " + option + " away");
+            }
         }
     }
 

@@ -126,6 +126,75 @@ class MigratePlanCommandTest {
     }
 
     @Test
+    void howValuesBecomeOthersIsAskedAndWrittenDown() throws IOException {
+        String table = "create table orders (id int primary key, code %s);";
+        Path before = Files.writeString(folder.resolve("a.sql"), table.formatted("text"));
+        Path after = Files.writeString(folder.resolve("b.sql"), table.formatted("integer"));
+        String[] plan = {
+            "migrate", "plan", "--from", before.toString(), "--to", after.toString(), "-o", output().toString()
+        };
+        Screen asked = new Screen();
+        assertThat(asked.run(plan)).isEqualTo(ErrorCode.REFUSED.exitCode());
+        assertThat(asked.err())
+                .contains(
+                        "column public.orders.code: nothing says how text becomes integer: PostgreSQL has no cast for it"
+                                + " that it makes by itself")
+                .contains("hint: say it: --convert 'public.orders.code=code::integer'");
+        assertThat(output()).doesNotExist();
+        Screen screen = new Screen();
+        int code = screen.run(Stream.of(plan, new String[] {"--convert", "public.orders.code=code::integer"})
+                .flatMap(Stream::of)
+                .toArray(String[]::new));
+        assertThat(code).as(screen.err()).isZero();
+        assertThat(Files.readString(output().resolve("PLAN.md")))
+                .contains("nothing has been changed yet when it fails, and it names the rows")
+                .contains(
+                        "until the switch: a value that code writes and that does not become integer, or would not come"
+                                + " back as it was, is stored as it is and none in the new column")
+                .contains("deploy before it: all running code reads column public.orders.code in either type");
+    }
+
+    @Test
+    void columnsThatBecomeOthersAreNotTakenForRenamed() throws IOException {
+        Path before = Files.writeString(folder.resolve("a.sql"), "create table t (id int primary key, x text);");
+        Path after = Files.writeString(folder.resolve("b.sql"), "create table t (id int primary key, y text, z text);");
+        Screen screen = new Screen();
+        int code = screen.run(
+                "migrate",
+                "plan",
+                "--from",
+                before.toString(),
+                "--to",
+                after.toString(),
+                "-o",
+                output().toString(),
+                "--convert",
+                "public.t.y=split_part(x, '-', 1)",
+                "--convert",
+                "public.t.z=split_part(x, '-', 2)",
+                "--convert-back",
+                "public.t.x=y || '-' || z");
+        assertThat(code).as(screen.err()).isZero();
+        assertThat(screen.out())
+                .contains("expand column public.t.x by y, z")
+                .contains("waits for a deployment: all running code says y, z in place of x of public.t")
+                .contains("contract column public.t.x, which became y, z");
+    }
+
+    @Test
+    void aConversionHasTwoSidesAndASchemaToLeadTo() throws IOException {
+        Screen screen = new Screen();
+        assertThat(plan(screen, "--convert", "public.orders.code")).isEqualTo(ErrorCode.USAGE.exitCode());
+        assertThat(screen.err())
+                .contains("'public.orders.code' is no conversion")
+                .contains("write it as --convert 'public.orders.code=code::integer'");
+        Screen script = new Screen();
+        int code = script.run("migrate", "plan", "--from", "a.sql", "--sql", "b.sql", "--convert-back", "public.a.b=c");
+        assertThat(code).isEqualTo(ErrorCode.USAGE.exitCode());
+        assertThat(script.err()).contains("with --sql values become others as USING says");
+    }
+
+    @Test
     void aPlanIsRehearsedAndSaysGo() throws IOException {
         plan(new Screen(), ALLOWED);
         Screen screen = new Screen();

@@ -175,11 +175,7 @@ public final class Batches {
     }
 
     private static Part part(String body, Backfill backfill) {
-        String quote = "$$";
-        for (int i = 1; body.contains(quote); i++) {
-            quote = "$batch" + i + "$";
-        }
-        return new Part(Mode.NO_TRANSACTION, List.of("DO " + quote + "\n" + body + quote), backfill);
+        return new Part(Mode.NO_TRANSACTION, List.of(DollarQuotes.block(body)), backfill);
     }
 
     private static String indented(String statement) {

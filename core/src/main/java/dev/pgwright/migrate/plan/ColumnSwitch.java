@@ -129,8 +129,10 @@ final class ColumnSwitch {
     /** The default, the identity or the sequence goes from the one column to the other. */
     private List<String> source(String from, String into, Column was, Column becomes) {
         List<String> statements = new ArrayList<>();
+        if (becomes.defaultExpression() != null) {
+            statements.add(alter + "ALTER COLUMN " + into + " SET DEFAULT " + becomes.defaultExpression());
+        }
         if (was.defaultExpression() != null) {
-            statements.add(alter + "ALTER COLUMN " + into + " SET DEFAULT " + was.defaultExpression());
             statements.add(alter + "ALTER COLUMN " + from + " DROP DEFAULT");
             before.sequences().stream()
                     .filter(sequence -> sequence.ownedBy() != null

@@ -7,12 +7,11 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.locks.LockTable;
-import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.MigrationPlan.Side;
-import dev.pgwright.migrate.plan.SafeForm.Mode;
-import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.migrate.plan.SafeSequence.Done;
 import dev.pgwright.migrate.plan.Stage.Section;
+import dev.pgwright.migrate.plan.steps.Conversions;
+import dev.pgwright.migrate.plan.steps.Regrouping;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
 import dev.pgwright.migrate.plan.steps.SchemaSteps;
 import dev.pgwright.source.SourceFile;
@@ -44,6 +43,9 @@ public final class Planner {
     private final List<Stage> stages = new ArrayList<>();
     private SchemaFold fold;
 
+    /** What has to be deployed before the next stage. */
+    private List<String> awaited = List.of();
+
     private Planner(Request request) {
         this.request = request;
         Set<String> schemas = Stream.of(request.from(), request.renamed(), request.to())
@@ -71,6 +73,7 @@ public final class Planner {
      * @param script the SQL by which a person would do it; null where only the schemas are known
      * @param phases whether what would block for long may be done in phases, with triggers meanwhile
      * @param renamesAtOnce whether columns get other names at one moment, with which applications have to change
+     * @param conversions how values become others where that is not known by itself
      * @param facts sizes of tables, as far as they are known
      */
     public record Request(
@@ -85,10 +88,41 @@ public final class Planner {
             @Nullable SourceFile script,
             boolean phases,
             boolean renamesAtOnce,
+            Conversions conversions,
             DatabaseFacts facts) {
         public Request {
             renames = List.copyOf(renames);
             states = List.copyOf(states);
+        }
+
+        /** The same where no conversion has to be known. */
+        public Request(
+                String title,
+                Side fromSide,
+                Catalog from,
+                List<RenameSteps.Renaming> renames,
+                List<Catalog> states,
+                Side toSide,
+                Catalog to,
+                int version,
+                @Nullable SourceFile script,
+                boolean phases,
+                boolean renamesAtOnce,
+                DatabaseFacts facts) {
+            this(
+                    title,
+                    fromSide,
+                    from,
+                    renames,
+                    states,
+                    toSide,
+                    to,
+                    version,
+                    script,
+                    phases,
+                    renamesAtOnce,
+                    Conversions.NONE,
+                    facts);
         }
 
         /** The schema behind the renames. */
@@ -98,8 +132,29 @@ public final class Planner {
 
         /** The same, without phases. */
         public Request withoutPhases() {
+            return with(false, conversions);
+        }
+
+        /** The same with how values become others. */
+        public Request withConversions(Conversions known) {
+            return with(phases, known);
+        }
+
+        private Request with(boolean inPhases, Conversions known) {
             return new Request(
-                    title, fromSide, from, renames, states, toSide, to, version, script, false, renamesAtOnce, facts);
+                    title,
+                    fromSide,
+                    from,
+                    renames,
+                    states,
+                    toSide,
+                    to,
+                    version,
+                    script,
+                    inPhases,
+                    renamesAtOnce,
+                    known,
+                    facts);
         }
     }
 
@@ -120,8 +175,7 @@ public final class Planner {
         }
         back();
         Losses losses = new Losses(request.renamed(), request.to());
-        List<SchemaStep> all =
-                stages.stream().flatMap(stage -> stage.made.stream()).toList();
+        List<SchemaStep> all = stages.stream().flatMap(stage -> stage.made.stream()).toList();
         String id = PlanFile.sha256(request.fromSide().fingerprint()
                         + request.toSide().fingerprint()
                         + stages.stream()
@@ -137,9 +191,10 @@ public final class Planner {
                 request.fromSide(),
                 request.toSide(),
                 request.renames().stream().map(RenameSteps.Renaming::rename).toList(),
-                losses.of(all),
+                Stream.concat(losses.of(all).stream(), stages.stream().flatMap(stage -> stage.lost.stream()))
+                        .toList(),
                 losses.notRestored(all),
-                steps(losses),
+                new NumberedSteps(request, times, losses, inUseOnTheWayBack).of(QuietStages.merged(stages, inUse)),
                 null);
     }
 
@@ -150,8 +205,28 @@ public final class Planner {
                     request.states().get(i),
                     request.states().get(i + 1));
         }
-        TableForms forms = TableForms.of(request.renamed(), request.to());
-        for (List<SchemaStep> group : SchemaStep.groups(SchemaSteps.between(request.renamed(), forms.before()))) {
+        Catalog before = request.renamed();
+        Catalog after = request.to();
+        List<RegroupInPhases> regroupings = new ArrayList<>();
+        for (Regrouping regrouping : request.conversions().regroupings()) {
+            RegroupInPhases one = new RegroupInPhases(before, after, request.version(), regrouping);
+            phases(one.first());
+            before = one.withNew(before);
+            after = one.withOld(after);
+            regroupings.add(0, one);
+        }
+        between(before, after);
+        for (RegroupInPhases one : regroupings) {
+            phases(List.of(one.last()));
+            stages.get(stages.size() - 1).lost = one.losses();
+        }
+    }
+
+    private void between(Catalog before, Catalog after) {
+        TableForms forms = TableForms.of(before, after);
+        List<SchemaStep> steps = SchemaSteps.between(
+                before, forms.before(), request.conversions().types());
+        for (List<SchemaStep> group : SchemaStep.groups(steps)) {
             List<String> up = SchemaStep.up(group);
             List<String> down = SchemaStep.down(group);
             boolean phased = request.phases() && rewrites(up) && inPhases(group);
@@ -181,10 +256,15 @@ public final class Planner {
 
     private void phases(List<Phase> phases) {
         for (Phase phase : phases) {
+            if (phase.up().isEmpty()) {
+                awaited = phase.awaits();
+                continue;
+            }
             Stage stage = add(phase.title(), phase.up(), phase.whole(), List.of());
             stage.down.add(new Section(phase.down(), false));
             stage.down.add(new Section(phase.downWhole(), true));
-            stage.awaits = phase.awaits();
+            stage.awaits = Stream.concat(stage.awaits.stream(), phase.awaits().stream())
+                    .toList();
             stage.coordination = phase.coordination();
             stage.misfits = phase.misfits();
             stage.behind = fold.catalog();
@@ -202,8 +282,12 @@ public final class Planner {
     }
 
     private boolean inPhases(List<SchemaStep> group) {
-        Optional<ColumnInPhases> column = ColumnInPhases.of(fold.catalog(), request.to(), group, request.version());
+        Optional<ColumnInPhases> column =
+                ColumnInPhases.of(fold.catalog(), group, request.version(), request.conversions().types());
         column.map(ColumnInPhases::phases).ifPresent(this::phases);
+        if (column.map(ColumnInPhases::loses).orElse(false)) {
+            stages.get(stages.size() - 1).lost = new Losses(request.renamed(), request.to()).of(group);
+        }
         return column.isPresent();
     }
 
@@ -240,6 +324,8 @@ public final class Planner {
         boolean mayHaveForms = !whole && !relations(request.renamed()).isEmpty();
         Catalog before = mayHaveForms ? fold.catalog() : null;
         Stage stage = new Stage(title, made, SafeSequence.of(up, !whole, fold, new Strategies(inUse)), before);
+        stage.awaits = awaited;
+        awaited = List.of();
         stages.add(stage);
         return stage;
     }
@@ -259,132 +345,6 @@ public final class Planner {
             }
             stage.back = parts;
         }
-    }
-
-    private List<PlanStep> steps(Losses losses) {
-        List<PlanStep> steps = new ArrayList<>();
-        Advice advice = new Advice(request.renamed(), request.to());
-        int number = 0;
-        for (Stage stage : merged()) {
-            number++;
-            int count = stage.parts.size();
-            for (int i = 0; i < count; i++) {
-                Done done = stage.parts.get(i);
-                boolean last = i == count - 1;
-                List<String> notes = new ArrayList<>(i == 0 ? stage.notes : List.of());
-                if (i == 0 && !stage.forms.isEmpty()) {
-                    notes.add("done in a safe form: " + String.join("; ", stage.forms));
-                }
-                steps.add(new PlanStep(
-                        steps.size() + 1,
-                        number,
-                        stage.title + (count > 1 ? " (" + (i + 1) + " of " + count + ")" : ""),
-                        done.part().mode(),
-                        done.part().statements(),
-                        done.part().backfill(),
-                        last ? stage.back.stream().map(Done::part).toList() : halfway(stage, done),
-                        times.of(done),
-                        done.opaque(),
-                        last ? losses.of(stage.made).stream().map(Loss::what).toList() : List.of(),
-                        losses.backOf(stage.made),
-                        i == 0 ? stage.awaits : List.of(),
-                        i == 0 ? coordination(stage, advice) : List.of(),
-                        i == 0 ? misfits(stage, advice) : List.of(),
-                        List.of(),
-                        notes));
-            }
-        }
-        return steps;
-    }
-
-    private static List<String> coordination(Stage stage, Advice advice) {
-        List<String> all = new ArrayList<>(stage.coordination);
-        all.addAll(advice.coordination(stage.made));
-        return all;
-    }
-
-    private static List<String> misfits(Stage stage, Advice advice) {
-        List<String> all = new ArrayList<>(stage.misfits);
-        all.addAll(advice.fits(stage.made));
-        return all;
-    }
-
-    /** What leads back from the middle of a stage: what has been made on the way goes away again. */
-    private List<Part> halfway(Stage stage, Done done) {
-        if (stage.before == null || done.after() == null) {
-            return List.of();
-        }
-        List<Part> parts = new ArrayList<>();
-        SchemaFold there = SchemaFold.from(done.after(), request.version());
-        for (List<SchemaStep> group : SchemaStep.groups(SchemaSteps.between(done.after(), stage.before))) {
-            List<String> up = SchemaStep.up(group);
-            SafeSequence.of(up, group.size() <= 1, there, new Strategies(inUseOnTheWayBack))
-                    .parts()
-                    .forEach(made -> parts.add(made.part()));
-        }
-        return parts;
-    }
-
-    /** Stages that no user of a relation can feel, one behind the other, are one. */
-    private List<Stage> merged() {
-        List<Stage> merged = new ArrayList<>();
-        List<Stage> open = new ArrayList<>();
-        for (Stage stage : stages) {
-            if (isQuiet(stage)) {
-                open.add(stage);
-            } else {
-                close(open, merged);
-                merged.add(stage);
-            }
-        }
-        close(open, merged);
-        return merged;
-    }
-
-    private boolean isQuiet(Stage stage) {
-        return stage.parts.size() == 1
-                && stage.parts.get(0).part().mode() == Mode.TRANSACTION
-                && stage.made.stream().noneMatch(SchemaStep::alone)
-                && !stage.made.isEmpty()
-                && stage.back.stream().allMatch(done -> done.part().mode() == Mode.TRANSACTION)
-                && stage.back.size() <= 1
-                && stage.parts.get(0).effects().stream().noneMatch(effect -> inUse.test(effect.relation()));
-    }
-
-    private static void close(List<Stage> open, List<Stage> merged) {
-        if (open.isEmpty()) {
-            return;
-        }
-        if (open.size() == 1) {
-            merged.add(open.get(0));
-        } else {
-            List<SchemaStep> made =
-                    open.stream().flatMap(stage -> stage.made.stream()).toList();
-            List<String> up = open.stream()
-                    .flatMap(stage -> stage.parts.get(0).part().statements().stream())
-                    .toList();
-            List<String> down = new ArrayList<>();
-            open.forEach(stage ->
-                    stage.back.forEach(done -> down.addAll(0, done.part().statements())));
-            Stage stage = new Stage(
-                    StepTitles.of(made),
-                    made,
-                    new SafeSequence.Result(
-                            List.of(new Done(
-                                    new Part(Mode.TRANSACTION, up),
-                                    List.of(),
-                                    open.stream()
-                                            .anyMatch(each -> each.parts.get(0).opaque()),
-                                    false,
-                                    null)),
-                            List.of()),
-                    null);
-            stage.back = down.isEmpty()
-                    ? List.of()
-                    : List.of(new Done(new Part(Mode.TRANSACTION, down), List.of(), false, false, null));
-            merged.add(stage);
-        }
-        open.clear();
     }
 
     private static Set<QualifiedName> relations(Catalog catalog) {

@@ -90,6 +90,34 @@ final class ShadowDefinitions {
         return statements;
     }
 
+    /** What takes away again what was prepared, as far as a switch has not. */
+    List<String> removed(String column) {
+        Table other = over(column);
+        List<String> statements = new ArrayList<>();
+        for (Catalog.TableForeignKey key : incoming(column)) {
+            statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT IF EXISTS "
+                    + quoteIdentifier(temporary(key.key().name())));
+        }
+        for (Constraint constraint : concerned(other, column)) {
+            String called = temporary(constraint.name());
+            statements.add(
+                    isKey(constraint)
+                            ? "DROP INDEX IF EXISTS "
+                                    + quoteIdentifier(table.name().schema(), called)
+                            : alter + "DROP CONSTRAINT IF EXISTS " + quoteIdentifier(called));
+        }
+        for (Index index : table.indexes()) {
+            if (!find(other, index).equals(index)) {
+                statements.add(
+                        "DROP INDEX IF EXISTS " + quoteIdentifier(table.name().schema(), temporary(index.name())));
+            }
+        }
+        if (old.notNull()) {
+            statements.add(alter + "ALTER COLUMN " + quoteIdentifier(column) + " DROP NOT NULL");
+        }
+        return statements;
+    }
+
     static boolean isKey(Constraint constraint) {
         return constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
     }

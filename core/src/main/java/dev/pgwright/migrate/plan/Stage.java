@@ -1,6 +1,7 @@
 package dev.pgwright.migrate.plan;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.SafeSequence.Done;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ final class Stage {
 
     /** The schema behind it, where it is not what the steps between two schemas make of the one before. */
     @Nullable Catalog behind;
+
+    /** What its statements destroy, where that is not what its steps between schemas do. */
+    List<Loss> lost = List.of();
 
     List<Done> back = List.of();
     List<String> awaits = List.of();

@@ -25,6 +25,7 @@ public record TriedPlan(MigrationPlan plan, PlanTrial.Result trial) {
                 if (trial.failures().isEmpty()) {
                     return tried(plan, trial);
                 }
+                accepted.accept(direct);
                 plan = direct;
             }
         }

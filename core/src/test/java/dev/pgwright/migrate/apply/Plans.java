@@ -6,6 +6,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanLaw;
 import dev.pgwright.migrate.plan.Planner;
+import dev.pgwright.migrate.rehearse.ConversionCheck;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.ServerVersion;
@@ -16,6 +17,7 @@ import dev.pgwright.workload.DatabaseFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.postgresql.PGConnection;
@@ -76,6 +78,13 @@ final class Plans {
         Catalog to = PlanLaw.catalog(server, after);
         return new PlanFolder(
                 Planner.plan(PlanLaw.requestWithRenamesInPhases(server, from, to, DatabaseFacts.NONE)), from, to);
+    }
+
+    /** With values that become others as a user says it, or as PostgreSQL knows it. */
+    static PlanFolder withConversions(PostgresServer server, String before, String after, ConversionCheck.Said said) {
+        Catalog from = PlanLaw.catalog(server, before);
+        Catalog to = PlanLaw.catalog(server, after);
+        return new PlanFolder(Planner.plan(PlanLaw.requestWithConversions(server, from, to, said, Set.of())), from, to);
     }
 
     /** The plan of a script. */

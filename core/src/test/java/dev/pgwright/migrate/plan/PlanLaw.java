@@ -6,6 +6,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.load.live.ExecutedSource;
 import dev.pgwright.migrate.diff.CatalogDiff;
 import dev.pgwright.migrate.plan.MigrationPlan.Side;
+import dev.pgwright.migrate.rehearse.ConversionCheck;
 import dev.pgwright.migrate.rehearse.PlanTrial;
 import dev.pgwright.migrate.rehearse.TriedPlan;
 import dev.pgwright.server.PostgresServer;
@@ -51,6 +52,16 @@ public final class PlanLaw {
         return plan;
     }
 
+    /** The same with conversions that a user says. */
+    static MigrationPlan provenWithConversions(
+            int version, String before, String after, ConversionCheck.Said said, Set<String> lossAllowed) {
+        Catalog from = catalog(version, before);
+        Catalog to = catalog(version, after);
+        MigrationPlan plan = Planner.plan(requestWithConversions(server(version), from, to, said, lossAllowed));
+        assertThat(broken(PlanTrial.run(server(version), from, to, plan))).isEmpty();
+        return plan;
+    }
+
     /** What breaks the law on the way that users go: what cannot be done in phases is done without. */
     static List<String> broken(int version, Catalog from, Catalog to) {
         return broken(TriedPlan.of(server(version), request(server(version), from, to, DatabaseFacts.NONE), plan -> {})
@@ -75,9 +86,38 @@ public final class PlanLaw {
         return request(server, from, to, false, facts);
     }
 
+    /** The same with how values become others, as far as a user says it and the server knows it. */
+    public static Planner.Request requestWithConversions(
+            PostgresServer server, Catalog from, Catalog to, ConversionCheck.Said said, Set<String> lossAllowed) {
+        int version = server.version().major();
+        List<RenameSteps.Renaming> renames = RenameSteps.of(
+                CatalogDiff.of(
+                        ConversionCheck.withoutRegrouped(from, to, said, version),
+                        ConversionCheck.withoutRegrouped(to, from, said, version),
+                        Map.of()),
+                Set.of());
+        return request(server, from, to, renames, true, DatabaseFacts.NONE)
+                .withConversions(ConversionCheck.of(server, from, to, said, lossAllowed));
+    }
+
     private static Planner.Request request(
             PostgresServer server, Catalog from, Catalog to, boolean renamesAtOnce, DatabaseFacts facts) {
-        List<RenameSteps.Renaming> renames = RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of());
+        return request(
+                server,
+                from,
+                to,
+                RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of()),
+                renamesAtOnce,
+                facts);
+    }
+
+    private static Planner.Request request(
+            PostgresServer server,
+            Catalog from,
+            Catalog to,
+            List<RenameSteps.Renaming> renames,
+            boolean renamesAtOnce,
+            DatabaseFacts facts) {
         List<Catalog> states = renames.isEmpty() ? List.of() : PlanTrial.renamed(server, from, renames);
         return new Planner.Request(
                 "test",

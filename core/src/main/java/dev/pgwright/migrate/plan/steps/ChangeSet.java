@@ -18,24 +18,25 @@ final class ChangeSet {
     /** What is removed and made again, with the units because of which. */
     final Map<UnitId, Set<UnitId>> replaced = new LinkedHashMap<>();
 
+    private final Map<String, Conversion> conversions;
     private final Dependents dependents;
     private final Deque<UnitId> open = new ArrayDeque<>();
 
-    private ChangeSet(Units before, Units after) {
+    private ChangeSet(Units before, Units after, Map<String, Conversion> conversions) {
         this.before = before;
         this.after = after;
+        this.conversions = conversions;
         this.dependents = new Dependents(before);
-        compare();
+        compare(new Edits(before, after, conversions));
     }
 
-    static ChangeSet of(Units before, Units after) {
-        ChangeSet set = new ChangeSet(before, after);
+    static ChangeSet of(Units before, Units after, Map<String, Conversion> conversions) {
+        ChangeSet set = new ChangeSet(before, after, conversions);
         set.spread();
         return set;
     }
 
-    private void compare() {
-        Edits edits = new Edits(before, after);
+    private void compare(Edits edits) {
         before.all().forEach((id, unit) -> {
             if (after.get(id) == null) {
                 // roles are no part of a database
@@ -73,11 +74,22 @@ final class ChangeSet {
             }
             for (Unit user : dependents.of(cause)) {
                 boolean stays = after.get(user.id()) != null;
-                if (stays && (!inPlace || Dependents.isDisturbed(user, cause) || isGenerated(user, cause))) {
+                if (stays
+                        && (!inPlace
+                                || Dependents.isDisturbed(user, cause)
+                                || isGenerated(user, cause)
+                                || isOfOtherValues(user, cause))) {
                     user(user, cause);
                 }
             }
         }
+    }
+
+    /** A constraint that says other values fits neither before nor behind. */
+    private boolean isOfOtherValues(Unit user, UnitId cause) {
+        return conversions.containsKey(cause.name())
+                && changed.containsKey(user.id())
+                && (user.id().kind() == UnitKind.CONSTRAINT || user.id().kind() == UnitKind.INDEX);
     }
 
     private static boolean isGenerated(Unit user, UnitId cause) {

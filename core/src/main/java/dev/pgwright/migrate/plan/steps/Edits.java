@@ -20,17 +20,21 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a unit becomes another with ALTER, where there is a way; otherwise it is removed and made again. */
 final class Edits {
     private final Units before;
     private final Units after;
+    private final Map<String, Conversion> conversions;
 
-    Edits(Units before, Units after) {
+    Edits(Units before, Units after, Map<String, Conversion> conversions) {
         this.before = before;
         this.after = after;
+        this.conversions = conversions;
     }
 
     /** Empty when the unit has to be removed and made again. */
@@ -135,12 +139,16 @@ final class Edits {
         String alter =
                 "ALTER TABLE " + SingleDdl.name(to.table()) + " ALTER COLUMN " + quoteIdentifier(right.name()) + " ";
         if (!from.hasSameType(to)) {
-            if (!Casts.isKnown(left.type(), right.type()) || !Casts.isKnown(right.type(), left.type())) {
+            Conversion said = conversions.get(to.table() + "." + right.name());
+            if (said == null
+                    && !(Casts.isKnown(left.type(), right.type()) && Casts.isKnown(right.type(), left.type()))) {
                 throw notYet(
                         "column " + to.table() + "." + right.name(),
                         "the change of values from " + left.type() + " to " + right.type() + " and back");
             }
-            edit = Edit.of(alter + "TYPE " + type(left, right), alter + "TYPE " + type(right, left))
+            edit = Edit.of(
+                            alter + "TYPE " + type(left, right, said == null ? null : said.there()),
+                            alter + "TYPE " + type(right, left, said == null ? null : said.back()))
                     .disturbing();
         }
         if (!left.settings().equals(right.settings())) {
@@ -150,14 +158,16 @@ final class Edits {
     }
 
     /** The type with its collation, and how the values become it where PostgreSQL would not do that by itself. */
-    private static String type(Column from, Column to) {
+    private static String type(Column from, Column to, @Nullable RowExpression said) {
         String collation = to.collation() == null ? "" : " COLLATE " + to.collation();
         String type = SingleDdl.type(to.type());
         return type
                 + collation
-                + (Casts.byAssignment(from.type(), to.type())
-                        ? ""
-                        : " USING " + Casts.expression(quoteIdentifier(to.name()), from.type(), type));
+                + (said != null
+                        ? " USING " + said.sql()
+                        : Casts.byAssignment(from.type(), to.type())
+                                ? ""
+                                : " USING " + Casts.expression(quoteIdentifier(to.name()), from.type(), type));
     }
 
     private static Edit notNull(UnitId id, NotNullModel from, NotNullModel to) {

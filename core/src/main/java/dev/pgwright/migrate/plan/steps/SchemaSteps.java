@@ -20,10 +20,10 @@ public final class SchemaSteps {
     private final Units after;
     private final StepGraph graph;
 
-    private SchemaSteps(Catalog from, Catalog to) {
+    private SchemaSteps(Catalog from, Catalog to, Map<String, Conversion> conversions) {
         before = Units.of(from);
         after = Units.of(to);
-        graph = new StepGraph(ChangeSet.of(before, after));
+        graph = new StepGraph(ChangeSet.of(before, after, conversions));
     }
 
     /**
@@ -34,8 +34,17 @@ public final class SchemaSteps {
      * @throws dev.pgwright.finding.PgwrightException that names what cannot be planned
      */
     public static List<SchemaStep> between(Catalog from, Catalog to) {
+        return between(from, to, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param conversions how values become those of another type, by the column's name
+     */
+    public static List<SchemaStep> between(Catalog from, Catalog to, Map<String, Conversion> conversions) {
         refuseUnknown(from, to);
-        return new SchemaSteps(from, to).run();
+        return new SchemaSteps(from, to, conversions).run();
     }
 
     private static void refuseUnknown(Catalog from, Catalog to) {

@@ -1,0 +1,19 @@
+package dev.pgwright.migrate.plan.steps;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How values become others.
+ *
+ * @param types of columns that get another type, by the column's name
+ * @param regroupings of columns that become others of their table
+ */
+public record Conversions(Map<String, Conversion> types, List<Regrouping> regroupings) {
+    public static final Conversions NONE = new Conversions(Map.of(), List.of());
+
+    public Conversions {
+        types = Map.copyOf(types);
+        regroupings = List.copyOf(regroupings);
+    }
+}

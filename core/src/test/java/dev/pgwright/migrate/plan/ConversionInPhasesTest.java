@@ -1,0 +1,204 @@
+package dev.pgwright.migrate.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgwright.finding.ErrorCode;
+import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.migrate.plan.MigrationPlan.Loss;
+import dev.pgwright.migrate.rehearse.ConversionCheck.Said;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A column gets a type that does not hold all values of the old one, without a table that is written anew at once. */
+class ConversionInPhasesTest {
+    private static final String ORDERS = """
+            create table orders (
+                id bigint generated always as identity primary key,
+                code text not null default '0' unique check (code <> ''),
+                note text);
+            create index orders_note on orders (code, note) where code <> '0';
+            create view noted as select id, code from orders where note is not null;
+            alter table orders enable row level security;
+            create policy known on orders using (code <> '');
+            """;
+
+    private static final Said INTEGER = new Said(Map.of("public.orders.code", "code::integer"), Map.of());
+
+    private static List<String> stages(MigrationPlan plan) {
+        return plan.steps().stream()
+                .map(step -> step.title().replaceFirst(" \\(\\d+ of \\d+\\)", ""))
+                .distinct()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aTextBecomesANumberWithAllThatStandsOnIt(int version) {
+        String after =
+                ORDERS.replace("code text", "code integer").replace("'0'", "0").replace("code <> ''", "code > 0");
+        MigrationPlan plan = PlanLaw.provenWithConversions(version, ORDERS, after, INTEGER, Set.of());
+        assertThat(stages(plan))
+                .containsExactly(
+                        "check that column public.orders.code becomes integer",
+                        "expand column public.orders.code by one of type integer",
+                        "make column public.orders.code ready for type integer",
+                        "switch column public.orders.code to type integer",
+                        "contract column public.orders.code, which was of type text");
+        assertThat(plan.steps()).noneMatch(PlanStep::blocks);
+        assertThat(plan.losses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "varchar(200)|varchar(50)",
+                "numeric(12,4)|numeric(10,2)",
+                "json|jsonb",
+                "bigint|integer",
+            })
+    void whatPostgresCastsByItselfNeedsNoWord(String from, String to) {
+        String table = "create table orders (id int primary key, code %s);";
+        MigrationPlan plan =
+                PlanLaw.provenWithConversions(18, table.formatted(from), table.formatted(to), Said.NOTHING, Set.of());
+        assertThat(stages(plan)).hasSize(5);
+        assertThat(plan.losses()).isEmpty();
+    }
+
+    @Test
+    void aTextBecomesAnEnumThatThePlanMakes() {
+        String before = "create table orders (id int primary key, state text not null default 'open');";
+        String after = "create type state as enum ('open', 'paid');" + before.replace("state text", "state state");
+        MigrationPlan plan = PlanLaw.provenWithConversions(
+                18, before, after, new Said(Map.of("public.orders.state", "state::state"), Map.of()), Set.of());
+        assertThat(stages(plan)).hasSize(6);
+        assertThat(plan.steps()).noneMatch(PlanStep::blocks);
+    }
+
+    @Test
+    void numbersBecomePointsInTimeAsTheUserSays() {
+        String table = "create table orders (id int primary key, made_at %s not null);";
+        MigrationPlan plan = PlanLaw.provenWithConversions(
+                18,
+                table.formatted("bigint"),
+                table.formatted("timestamptz"),
+                new Said(
+                        Map.of("public.orders.made_at", "to_timestamp(made_at / 1000.0)"),
+                        Map.of("public.orders.made_at", "(extract(epoch from made_at) * 1000)::bigint")),
+                Set.of());
+        assertThat(stages(plan)).hasSize(5);
+    }
+
+    @Test
+    void anAllowedLossIsNotLookedForAndNamed() {
+        String table = "create table orders (id int primary key, code %s);";
+        MigrationPlan plan = PlanLaw.provenWithConversions(
+                18,
+                table.formatted("numeric(12,4)"),
+                table.formatted("numeric(10,2)"),
+                Said.NOTHING,
+                Set.of("public.orders.code"));
+        assertThat(stages(plan)).hasSize(3);
+        assertThat(plan.steps().get(plan.steps().size() - 2).awaits())
+                .containsExactly("all running code reads column public.orders.code in either type, and writes only what"
+                        + " becomes numeric(10,2)");
+        assertThat(plan.losses()).extracting(Loss::object).containsExactly("public.orders.code");
+    }
+
+    @Test
+    void whatCannotBeDoneInPhasesIsDoneAsTheUserSays() {
+        MigrationPlan plan = PlanLaw.provenWithConversions(
+                18, "create table orders (code text);", "create table orders (code integer);", INTEGER, Set.of());
+        assertThat(plan.steps())
+                .extracting(PlanStep::run)
+                .containsExactly(
+                        List.of("ALTER TABLE public.orders ALTER COLUMN code TYPE integer USING" + " (code)::integer"));
+    }
+
+    @Test
+    void whatNobodyKnowsIsAsked() {
+        String table = "create table orders (id int primary key, code %s, region text);";
+        assertRefused(
+                table,
+                "text",
+                "integer",
+                Said.NOTHING,
+                ErrorCode.REFUSED,
+                "column public.orders.code: nothing says how text becomes integer: PostgreSQL has no cast for it that it"
+                        + " makes by itself\n  say it: --convert 'public.orders.code=code::integer'");
+        assertRefused(
+                table,
+                "timestamp",
+                "timestamptz",
+                Said.NOTHING,
+                ErrorCode.REFUSED,
+                "column public.orders.code: nothing says how timestamp becomes timestamptz: it depends on the settings of"
+                        + " a session\n"
+                        + "  say it: --convert 'public.orders.code=code AT TIME ZONE '\\''UTC'\\'''");
+        assertRefused(
+                table,
+                "timestamptz",
+                "date",
+                Said.NOTHING,
+                ErrorCode.REFUSED,
+                "nothing says how timestamptz becomes date: it depends on the settings of a session");
+        assertRefused(
+                table,
+                "integer",
+                "uuid",
+                Said.NOTHING,
+                ErrorCode.REFUSED,
+                "column public.orders.code: nothing says how integer becomes uuid: PostgreSQL has no cast for it that it"
+                        + " makes by itself\n  say it: --convert 'public.orders.code=EXPRESSION'");
+    }
+
+    @Test
+    void whatTheServerDoesNotTakeIsRefused() {
+        String table = "create table orders (id int primary key, code %s, region text);";
+        refusesSaid(table, "cod::integer", "column \"cod\" does not exist");
+        refusesSaid(table, "code::date", "it is of type date");
+        refusesSaid(table, "(random() * 10)::integer", "it does not give the same for the same row each time");
+        refusesSaid(table, "(select max(id) from orders)", "cannot use subquery in column generation expression");
+        refusesSaid(table, "code::integer) from orders where (true", "is no expression");
+        assertRefused(
+                table,
+                "text",
+                "integer",
+                new Said(Map.of("public.orders.cod", "code::integer"), Map.of()),
+                ErrorCode.USAGE,
+                "column public.orders.cod: a conversion is said of it, but it neither changes its type nor comes or"
+                        + " goes");
+    }
+
+    private static void refusesSaid(String table, String expression, String because) {
+        assertRefused(
+                table,
+                "text",
+                "integer",
+                new Said(Map.of("public.orders.code", expression), Map.of()),
+                ErrorCode.USAGE,
+                because);
+    }
+
+    private static void assertRefused(
+            String table, String from, String to, Said said, ErrorCode code, String... texts) {
+        assertThatThrownBy(() ->
+                        PlanLaw.provenWithConversions(18, table.formatted(from), table.formatted(to), said, Set.of()))
+                .isInstanceOfSatisfying(PgwrightException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(code);
+                    String text = String.join(
+                            "\n",
+                            refused.problems().stream()
+                                    .map(each -> each.place() + ": " + each.message()
+                                            + (each.hint() == null ? "" : "\n  " + each.hint()))
+                                    .toList());
+                    assertThat(text).contains(texts);
+                });
+    }
+}
