@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * beginning of it. In the end an index that the others have made superfluous goes.
  */
 final class IndexPlanner {
+    /** Rows of which one page of a table has about as many. */
+    private static final double FEW_ROWS = 50;
+
     private final Mapping mapping;
     private final Draft draft;
     private final Map<String, String> constraintOfRule;
@@ -113,7 +116,7 @@ final class IndexPlanner {
             }
         }
         draft.groupRules.stream()
-                .filter(rule -> rule.table().equals(plan.table.name))
+                .filter(rule -> rule.table().equals(plan.table.name) && !isNearlyFound(plan, rule.group()))
                 .forEach(rule ->
                         obligations.add(new Obligation(rule.constraints().get(0), rule.group())));
         obligations.sort(
@@ -138,6 +141,18 @@ final class IndexPlanner {
                 plan.planned.forEach(index -> bothDirections(index, junction));
             }
         }
+    }
+
+    /** Whether a key begins with part of a group and leaves so few rows that the rest of it is compared row by row. */
+    private boolean isNearlyFound(TablePlan plan, List<String> group) {
+        for (int columns = group.size() - 1; columns > 0; columns--) {
+            List<String> beginning = group.subList(0, columns);
+            double rows = selectivity.rows(plan.entityTable) * selectivity.equal(plan.entityTable, beginning);
+            if (plan.keyStartsWith(beginning) && rows <= FEW_ROWS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The pair read from its second side: with the first side behind it, the table itself is not visited. */

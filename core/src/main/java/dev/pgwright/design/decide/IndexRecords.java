@@ -112,8 +112,8 @@ final class IndexRecords {
                         .map(demand ->
                                 demand.query() + " visits about " + Numbers.about(plan.best(demand, planned)) + " rows")
                         .orElse("");
-        alternatives.add(
-                new Alternative("no such index", WriteCost.words(mapping, plan.table, index) + " saved", unbuilt));
+        alternatives.add(new Alternative(
+                "no such index", "saves what it costs: " + WriteCost.words(mapping, plan.table, index), unbuilt));
         if (reason != null) {
             alternatives.addAll(IndexAlternatives.of(reason, planned.need));
         }

@@ -137,7 +137,7 @@ final class WriteCost {
         return mapping.tables().stream()
                 .filter(candidate -> candidate.name().equals(table.name))
                 .flatMap(candidate -> candidate.entity().attributes().stream())
-                .filter(attribute -> attribute.changes() == Entity.Changes.OFTEN || attribute.overChildren() != null)
+                .filter(attribute -> changes(attribute) || attribute.overChildren() != null)
                 .map(Attribute::name);
     }
 

@@ -23,6 +23,10 @@ final class IndexLayout {
     private static final double FILL_DUPLICATES = 0.67;
     /** BTREE_SINGLEVAL_FILLFACTOR: where a page with one key is split (nbtree.h). */
     private static final double FILL_ONE_KEY = 0.96;
+    /** Where the last page is split (BTREE_DEFAULT_FILLFACTOR, nbtree.h). */
+    private static final double FILL_FACTOR = 0.9;
+    /** Of a page, from where on it shows that pages have whole keys. */
+    private static final double WHOLE_KEYS = 0.14;
     /** Of a page, from where on keys have pages of their own. */
     private static final double OWN_PAGE = 0.75;
 
@@ -67,12 +71,22 @@ final class IndexLayout {
         if (pagesOfKey > OWN_PAGE && (part.nulls() || isAnywhere(key))) {
             return part.distinct() * wholePages(pagesOfKey / FILL_ONE_KEY, repeats);
         }
+        if (listed && key.insertion() == Insertion.AT_THE_END && !part.nulls() && pagesOfKey >= WHOLE_KEYS) {
+            return part.distinct() * pagesOfWholeKey(pagesOfKey);
+        }
         if (lists == Lists.OF_NULLS && part.nulls()) {
             // a full page is made smaller before a row with nulls, and split as it is before another (nbtinsert.c)
             double others = 1 - part.entries() / key.entries();
             bytes += others * (part.entryBytes() + HeapLayout.LINE_POINTER - bytes);
         }
         return part.entries() * bytes / (LEAF_SPACE * fill(key, part, repeats, bytes));
+    }
+
+    /** Keys that come one after another: the last page is split between two of them, so that it keeps whole ones. */
+    private static double pagesOfWholeKey(double pagesOfKey) {
+        return pagesOfKey <= FILL_FACTOR
+                ? 1 / Math.floor(FILL_FACTOR / pagesOfKey)
+                : Math.ceil(pagesOfKey / FILL_ONE_KEY);
     }
 
     private static boolean isAnywhere(KeyShape key) {
@@ -139,6 +153,9 @@ final class IndexLayout {
                 key.leadingNulls() > 0 && !part.leadingNull() ? FILL_GROUPS : FILL_AT_END;
             case AT_THE_END_OF_NEAR_GROUPS -> FILL_AT_END;
             case AT_THE_END_OF_GROUPS -> {
+                if (part.leadingNull()) {
+                    yield FILL_AT_END; // nulls are the last group: its end is that of the index
+                }
                 double pagesOfGroup = key.entries() / key.groups() * bytes / LEAF_SPACE;
                 yield between(FILL_ANYWHERE, FILL_GROUPS, pagesOfGroup);
             }

@@ -2,12 +2,17 @@ package dev.pgwright.design.write;
 
 import static dev.pgwright.design.write.Markdown.code;
 
+import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.Index;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.volume.Capacity;
+import dev.pgwright.design.volume.SizeEstimates;
+import dev.pgwright.design.volume.SizeEstimates.OfIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The chapter of {@code ARCHITECTURE.md} about sizes: how large tables and indexes become, and how sure that is. */
 final class CapacityChapter {
@@ -30,6 +35,11 @@ final class CapacityChapter {
                         + " rows, values out of line and indexes that grow by inserts (evidence: derived; `evidence.json` compares"
                         + " them with real rows). What is not stated is taken as docs/requirements.md says. Add a third for bloat"
                         + " and room to work.");
+        page.paragraph("How sure that is: at a million generated rows of eight designs, tables were within 3 % of real"
+                + " ones and all B-trees of a table together within a tenth; a single B-tree was "
+                + within(OfIndex.Kind.PLAIN) + others(OfIndex.Kind.GIN, "GIN", ", by how many rows have a word")
+                + others(OfIndex.Kind.GIST, "GiST", ", as PostgreSQL draws by lot where their pages are split")
+                + " (evidence: measured, on rows that are not yours).");
         List<List<String>> rows = new ArrayList<>();
         for (Capacity capacity : capacities) {
             Capacity.Amount then = capacity.horizon();
@@ -57,6 +67,20 @@ final class CapacityChapter {
         page.table(
                 List.of("table", "rows at go-live", "rows in two years", "a row", "table", "indexes", "more a month"),
                 rows);
+    }
+
+    private static String within(OfIndex.Kind kind) {
+        return "within " + Math.round(kind.spread() * 100) + " %, with few exceptions";
+    }
+
+    /** Of a kind of index that the design has. */
+    private String others(OfIndex.Kind kind, String name, String why) {
+        boolean has = design.catalog().tables().stream()
+                .anyMatch(table -> Stream.concat(
+                                table.indexes().stream().map(Index::name),
+                                table.constraints().stream().map(Constraint::name))
+                        .anyMatch(index -> SizeEstimates.kind(table, index) == kind));
+        return has ? "; " + name + " indexes within " + Math.round(kind.spread() * 100) + " %" + why : "";
     }
 
     private static double sum(List<Capacity> capacities, ToDoubleFunction<Capacity> bytes) {

@@ -32,8 +32,9 @@ final class IndexChapter {
         page.paragraph(
                 "Equality first, then the order, then the range. Every foreign key starts an index or a key; no"
                         + " index is the beginning of another. What a query would like besides is built where its latency"
-                        + " target or its rate makes it worth what every writer pays. Numbers are rows visited in one call, of"
-                        + " somebody with ten times the average (evidence: derived; the planner's own word is among the proofs).");
+                        + " target or its rate makes it worth what every writer pays. Numbers are visits of rows in one call of"
+                        + " somebody with ten times the average, where a row that is passed on the way through a whole"
+                        + " table counts as a thirtieth of one that an index finds (evidence: derived; the planner's own word is among the proofs).");
         List<PlannedIndex> ofQueries = design.indexes().stream()
                 .filter(index -> !onlyReferences(index))
                 .toList();

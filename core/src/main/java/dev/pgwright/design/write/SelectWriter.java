@@ -6,6 +6,7 @@ import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.decide.PathResolver;
 import dev.pgwright.design.decide.PathResolver.Resolved;
+import dev.pgwright.design.decide.TieBreaker;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.DesignedQuery.Meaning;
 import dev.pgwright.design.model.DesignedQuery.Part;
@@ -269,6 +270,13 @@ final class SelectWriter {
                 outputs.add(output(design, scope.column(resolved), resolved, sort.path()));
             }
         }
+        for (String column : TieBreaker.columns(design.mapping(), pattern)) {
+            boolean isTold = told.stream()
+                    .anyMatch(resolved -> resolved.own() && resolved.column().equals(column));
+            if (!isTold && !design.mapping().rowKey(scope.root()).contains(column)) {
+                outputs.add(scope.own(column));
+            }
+        }
         return outputs;
     }
 
@@ -319,7 +327,9 @@ final class SelectWriter {
                     : "";
             laterals.add("CROSS JOIN LATERAL (\n        SELECT coalesce(jsonb_agg(jsonb_build_object(\n            "
                     + String.join(",\n            ", pairs) + ") ORDER BY "
-                    + design.mapping().rowKey(child).stream().map(inner::own).collect(Collectors.joining(", "))
+                    + TieBreaker.ofChildren(design.mapping(), child, reference.column()).stream()
+                            .map(inner::own)
+                            .collect(Collectors.joining(", "))
                     + "), '[]'::jsonb) AS list\n        " + inner.from().replace("\n", "\n        ")
                     + "\n        WHERE " + tenant + inner.own(reference.column()) + " = "
                     + scope.own(scope.root().idColumn())

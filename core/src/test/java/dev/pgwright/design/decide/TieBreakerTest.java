@@ -60,4 +60,26 @@ class TieBreakerTest {
         assertThat(tieBreaker(BOOKS.replace("number: { type: integer, required: true }", "number: integer")))
                 .containsExactly("id");
     }
+
+    @Test
+    void aListWithoutASortComesInTheOrderOfTheRuleThatItsFiltersBegin() {
+        String unsorted = BOOKS.replace(", sort: [number]", "");
+        assertThat(tieBreaker(unsorted)).containsExactly("number");
+        assertThat(Designs.of(unsorted).indexes()).isEmpty();
+        assertThat(Designs.query(Designs.of(unsorted.replace("filter: {", "return: [title], filter: {")), "chapters")
+                        .sql())
+                .contains("c.number > $2\nORDER BY c.number");
+    }
+
+    @Test
+    void elseInThatOfTheKey() {
+        assertThat(tieBreaker(BOOKS.replace("filter: { book: equals }, sort: [number]", "page: 9")))
+                .containsExactly("id");
+        assertThat(tieBreaker(BOOKS.replace(", sort: [number]", "")
+                        .replace("unique: [book, number]", "unique: [number, book]")))
+                .containsExactly("id");
+        assertThat(tieBreaker(BOOKS.replace(", sort: [number]", "")
+                        .replace("unique: [book, number]", "unique: [book, title]")))
+                .containsExactly("id");
+    }
 }

@@ -203,4 +203,24 @@ class QueryWriterTest {
         assertThat(sql("{ kind: aggregate, entity: order, group_by: [buyer], measures: [count] }"))
                 .endsWith("GROUP BY o.buyer_id\nORDER BY o.buyer_id");
     }
+
+    @Test
+    void childrenComeInTheOrderOfTheRuleThatNumbersThem() {
+        String album = """
+                project: { name: photos }
+                entities:
+                  album: { attributes: { title: text } }
+                  photo: { attributes: { file: { type: file, required: true }, position: { type: integer, required: true } } }
+                relationships:
+                  - { from: album, to: photo, kind: 1:N, required: true, owned: true }
+                access_patterns:
+                  it: { kind: get, entity: album, include: { photo: [file] }, filter: { id: equals } }
+                rules:
+                  placed: { entity: photo, unique: [album, position] }
+                """;
+        assertThat(Designs.query(Designs.of(album), "it").sql()).contains("'file', p.file) ORDER BY p.\"position\")");
+        assertThat(Designs.query(Designs.of(album.replace("[album, position]", "[position, album]")), "it")
+                        .sql())
+                .contains("'file', p.file) ORDER BY p.id)");
+    }
 }

@@ -4,6 +4,7 @@ import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.decide.Mapping.EntityTable;
 import dev.pgwright.design.decide.PathResolver.Resolved;
 import dev.pgwright.design.decide.SearchDocument;
+import dev.pgwright.design.decide.TieBreaker;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
@@ -50,10 +51,15 @@ final class Selection {
         for (Sort sort : pattern.sort()) {
             comparator = comparator.thenComparing(by(sort.path(), sort.descending()));
         }
-        // ties are broken by the key, in the direction of the last sort key
+        // ties are broken by the key, in the direction of the last sort key; which key orders a list without a sort is
+        // the
+        // design's choice
         boolean descending = !pattern.sort().isEmpty()
                 && pattern.sort().get(pattern.sort().size() - 1).descending();
-        for (String column : walk.mapping().rowKey(root)) {
+        List<String> settling = pattern.sort().isEmpty()
+                ? TieBreaker.columns(walk.mapping(), pattern)
+                : walk.mapping().rowKey(root);
+        for (String column : settling) {
             comparator = comparator.thenComparing(byColumn(column, descending));
         }
         sorted.sort(comparator);
