@@ -161,12 +161,13 @@ public final class PlanMigration {
                 to = to.with(Unsaid.tablesOf(from.catalog(), to.catalog(), AppliedMigrations::isAccount));
             }
             Planner.Request wanted = wanted(request, script, from, to, version.major(), facts, server);
-            TriedPlan tried = tried(server, wanted, request.allowedLosses(), progress);
+            boolean access = wanted.to().access().equals(to.catalog().access());
+            TriedPlan tried = tried(server, wanted, access, request.allowedLosses(), progress);
             PlanMigrations.Result migrations = history == null
                     ? new PlanMigrations.Result(List.of(), List.of())
                     : PlanMigrations.of(history, tried.plan());
             refuseTaken(migrations.files());
-            folder.write(files(tried.plan(), from, to.with(wanted.to())), request.force());
+            folder.write(files(tried.plan(), from, to), request.force());
             migrations.files().forEach(file -> write(file));
             return new Result(
                     tried.plan(),
@@ -327,7 +328,7 @@ public final class PlanMigration {
                 from.catalog(),
                 renames,
                 states,
-                new Side(to.title(), PlanFile.fingerprint(wanted)),
+                new Side(to.title(), PlanFile.fingerprint(to.catalog())),
                 wanted,
                 version,
                 script,
@@ -384,9 +385,13 @@ public final class PlanMigration {
     }
 
     private static TriedPlan tried(
-            PostgresServer server, Planner.Request request, Set<String> allowedLosses, Progress progress) {
+            PostgresServer server,
+            Planner.Request request,
+            boolean access,
+            Set<String> allowedLosses,
+            Progress progress) {
         try (Progress.Step step = progress.step("Try it on PostgreSQL " + request.version() + ", there and back")) {
-            TriedPlan tried = TriedPlan.of(server, request, plan -> refuseLosses(plan, allowedLosses));
+            TriedPlan tried = TriedPlan.of(server, request, access, plan -> refuseLosses(plan, allowedLosses));
             if (!tried.trial().failures().isEmpty()) {
                 throw new PgwrightException(
                         ErrorCode.REFUSED,

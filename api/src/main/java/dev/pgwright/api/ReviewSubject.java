@@ -40,11 +40,11 @@ record ReviewSubject(
                 databaseAlone ? MigrationInput.none() : MigrationInput.read(request.paths(), request.framework());
         MigrationHistory history = input.history();
         ReviewOptions options = new ReviewOptions(
-                request.version().major(),
-                null,
-                input.reviewed(),
-                request.rules(),
-                request.overrides(),
+                        request.version().major(),
+                        null,
+                        input.reviewed(),
+                        request.rules(),
+                        request.overrides(),
                         facts(request, progress))
                 .withDocuments(databaseAlone ? List.of() : SchemaDocuments.near(history.root()));
         @Nullable GitChanges changes = request.since() == null

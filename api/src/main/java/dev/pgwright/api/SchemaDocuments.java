@@ -22,7 +22,8 @@ final class SchemaDocuments {
         List<Path> places = places(folder.toAbsolutePath().normalize());
         return NAMES.stream()
                 .flatMap(name -> places.stream()
-                        .flatMap(place -> Stream.of(place.resolve(name), place.resolve("docs").resolve(name)))
+                        .flatMap(place -> Stream.of(
+                                place.resolve(name), place.resolve("docs").resolve(name)))
                         .filter(Files::isRegularFile)
                         .limit(1))
                 .map(SchemaDocuments::read)

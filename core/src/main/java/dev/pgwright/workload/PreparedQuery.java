@@ -71,10 +71,10 @@ public record PreparedQuery(String sqlState, String message, int location, boole
             session.execute("SET LOCAL search_path = "
                     + path.stream().map(Identifiers::quoteIdentifier).collect(Collectors.joining(", ")));
             for (String script : scripts) {
-                for (Statement statement :
-                        Sql.parse(SourceFile.of("", script)).statements()) {
+                for (Statement statement : Sql.parse(SourceFile.of("", script)).statements()) {
                     if (isQuery(statement.tree())) {
-                        boolean open = !Nodes.all(statement.tree(), ParamRef.class).isEmpty();
+                        boolean open =
+                                !Nodes.all(statement.tree(), ParamRef.class).isEmpty();
                         answers.computeIfAbsent(statement.span().of(script), sql -> ask(session, sql, open));
                     }
                 }

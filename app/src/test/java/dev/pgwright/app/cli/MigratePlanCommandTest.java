@@ -258,11 +258,13 @@ class MigratePlanCommandTest {
         Files.writeString(migrations.resolve("V1__shop.sql"), "create table shop (id int primary key);");
         Files.writeString(migrations.resolve("V2__name.sql"), "alter table shop add name text;");
         Path after = Files.writeString(
-                folder.resolve("after.sql"), "create table shop (id int primary key, name text, city text);");
+                folder.resolve("after.sql"),
+                "create table shop (id int primary key, name text, city text); create table stock (id int);");
         try (TestDatabase database = PostgresFixture.newDatabase(18);
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table shop (id int primary key); grant select on shop to pg_monitor");
+            statement.execute("create table shop (id int primary key); grant select on shop to pg_monitor;"
+                    + " alter default privileges in schema public grant select on tables to pg_monitor");
             statement.execute("create table flyway_schema_history (installed_rank int, version text, description text,"
                     + " type text, checksum int, success boolean)");
             statement.execute("insert into flyway_schema_history values (1, '1', 'shop', 'SQL', null, true)");
@@ -290,7 +292,7 @@ class MigratePlanCommandTest {
             statement.execute("insert into flyway_schema_history values (2, '2', 'name', 'SQL', null, true)");
             Screen second = new Screen();
             assertThat(second.run(arguments)).as(second.err()).isZero();
-            assertThat(second.out()).contains("1 file of migrations, from " + migrations.resolve("V3__"));
+            assertThat(second.out()).contains("2 files of migrations, from " + migrations.resolve("V3__"));
         }
     }
 

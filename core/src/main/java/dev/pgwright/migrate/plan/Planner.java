@@ -175,7 +175,8 @@ public final class Planner {
         }
         back();
         Losses losses = new Losses(request.renamed(), request.to());
-        List<SchemaStep> all = stages.stream().flatMap(stage -> stage.made.stream()).toList();
+        List<SchemaStep> all =
+                stages.stream().flatMap(stage -> stage.made.stream()).toList();
         String id = PlanFile.sha256(request.fromSide().fingerprint()
                         + request.toSide().fingerprint()
                         + stages.stream()
@@ -282,8 +283,8 @@ public final class Planner {
     }
 
     private boolean inPhases(List<SchemaStep> group) {
-        Optional<ColumnInPhases> column =
-                ColumnInPhases.of(fold.catalog(), group, request.version(), request.conversions().types());
+        Optional<ColumnInPhases> column = ColumnInPhases.of(
+                fold.catalog(), group, request.version(), request.conversions().types());
         column.map(ColumnInPhases::phases).ifPresent(this::phases);
         if (column.map(ColumnInPhases::loses).orElse(false)) {
             stages.get(stages.size() - 1).lost = new Losses(request.renamed(), request.to()).of(group);

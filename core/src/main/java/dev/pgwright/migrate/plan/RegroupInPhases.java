@@ -54,12 +54,11 @@ final class RegroupInPhases {
     }
 
     private List<String> bare(Table of, String name) {
-        Column column = of.column(name)
-                .orElseThrow(() -> new IllegalStateException("no column " + name + " of " + of.name()));
+        Column column =
+                of.column(name).orElseThrow(() -> new IllegalStateException("no column " + name + " of " + of.name()));
         List<String> statements = new ArrayList<>();
         statements.add("ALTER TABLE " + SingleDdl.name(of.name()) + " ADD COLUMN "
-                + SingleDdl.column(
-                        new Column(name, column.type(), column.collation(), false, null, null, null, null)));
+                + SingleDdl.column(new Column(name, column.type(), column.collation(), false, null, null, null, null)));
         statements.addAll(SingleDdl.settings(of.name(), name, column.settings()));
         return statements;
     }
@@ -96,8 +95,9 @@ final class RegroupInPhases {
                     List.of(),
                     false,
                     List.of(),
-                    List.of("nothing has been changed yet when it fails, and it names the rows: give them values that come"
-                            + " back as they were, or say --allow-data-loss for the columns"),
+                    List.of(
+                            "nothing has been changed yet when it fails, and it names the rows: give them values that come"
+                                    + " back as they were, or say --allow-data-loss for the columns"),
                     List.of(check.query())));
         }
         List<String> expand = new ArrayList<>(addNew);

@@ -61,7 +61,8 @@ record RegroupTrigger(Table table, Regrouping regrouping) {
         return "BEGIN\n"
                 + "    IF TG_OP = 'INSERT' AND NOT (" + none + ") OR TG_OP = 'UPDATE' AND ("
                 + changed(regrouping.there().keySet()) + ") THEN\n" + back
-                + "    ELSIF TG_OP = 'INSERT' OR (" + none + ") OR (" + changed(regrouping.back().keySet()) + ") AND ("
+                + "    ELSIF TG_OP = 'INSERT' OR (" + none + ") OR ("
+                + changed(regrouping.back().keySet()) + ") AND ("
                 + lost(name -> "NEW." + quoteIdentifier(name)) + ") THEN\n" + there
                 + "    END IF;\n"
                 + "    RETURN NEW;\n"

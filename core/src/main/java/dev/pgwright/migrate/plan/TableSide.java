@@ -122,8 +122,7 @@ final class TableSide {
 
     /** What gives them back to the table under its own name. */
     List<String> sequencesOwned() {
-        return sequences(
-                column -> SingleDdl.name(column.relation()) + "." + quoteIdentifier(column.column()));
+        return sequences(column -> SingleDdl.name(column.relation()) + "." + quoteIdentifier(column.column()));
     }
 
     private List<String> sequences(Function<ColumnName, String> owner) {

@@ -87,8 +87,7 @@ public final class ConversionCheck {
      * @throws PgwrightException with {@code REFUSED} that names what nobody has said, with {@code USAGE} that names what is
      *     said of nothing, or is refused by the server
      */
-    public static Conversions of(
-            PostgresServer scratch, Catalog from, Catalog to, Said said, Set<String> lossAllowed) {
+    public static Conversions of(PostgresServer scratch, Catalog from, Catalog to, Said said, Set<String> lossAllowed) {
         List<Changed> changed = changed(from, to);
         refuseUnused(said, changed, from, to);
         List<Changed> asked = changed.stream()
@@ -121,7 +120,9 @@ public final class ConversionCheck {
         List<Changed> changed = new ArrayList<>();
         for (Table table : from.tables()) {
             Optional<Table> later = to.table(table.name());
-            if (later.isEmpty() || table.partitionOf() != null || !table.inherits().isEmpty()) {
+            if (later.isEmpty()
+                    || table.partitionOf() != null
+                    || !table.inherits().isEmpty()) {
                 continue;
             }
             for (Column old : table.columns()) {
@@ -204,14 +205,13 @@ public final class ConversionCheck {
     }
 
     /** The expression of one direction; null where there is a problem. */
-    private @Nullable RowExpression expression(
-            ExpressionCheck check, Changed each, boolean there) {
+    private @Nullable RowExpression expression(ExpressionCheck check, Changed each, boolean there) {
         String given = (there ? said.there() : said.back()).get(each.name());
         Table table = there ? each.table() : each.later();
         Column source = there ? each.old() : each.wanted();
         Column target = there ? each.wanted() : each.old();
-        ExpressionCheck.Answer answer = check.ask(
-                table, given == null ? quoteIdentifier(source.name()) : given, target.type(), given != null);
+        ExpressionCheck.Answer answer =
+                check.ask(table, given == null ? quoteIdentifier(source.name()) : given, target.type(), given != null);
         if (answer.sql() != null) {
             return given == null
                     ? RowExpression.cast(source.name(), SingleDdl.type(target.type()))
@@ -268,7 +268,7 @@ public final class ConversionCheck {
         return new Problem(
                 Place.ofObject("column " + name),
                 "nothing says how " + from + " becomes " + to + (there ? "" : " on the way back") + ": " + why,
-                "say it: " + (there ? CONVERT : CONVERT_BACK) + " '" + name + "="
-                        + suggestion.replace("'", "'\\''") + "'");
+                "say it: " + (there ? CONVERT : CONVERT_BACK) + " '" + name + "=" + suggestion.replace("'", "'\\''")
+                        + "'");
     }
 }

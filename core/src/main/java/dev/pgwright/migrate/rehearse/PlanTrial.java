@@ -67,17 +67,23 @@ public final class PlanTrial {
      * @throws PgwrightException if the server cannot be asked
      */
     public static Result run(PostgresServer server, Catalog from, Catalog to, MigrationPlan plan) {
-        return run(server, from, to, plan, List.of());
+        return run(server, from, to, plan, List.of(), true);
     }
 
     /**
      * Tries a plan, and sees which queries fail behind each step.
      *
+     * @param access whether owners and privileges must be those of the wanted schema; not where it says nothing about them
      * @throws PgwrightException if the server cannot be asked
      */
     public static Result run(
-            PostgresServer server, Catalog from, Catalog to, MigrationPlan plan, List<KnownQuery> queries) {
-        return Rehearsals.run(() -> new PlanTrial(server).run(from, to, plan, queries));
+            PostgresServer server,
+            Catalog from,
+            Catalog to,
+            MigrationPlan plan,
+            List<KnownQuery> queries,
+            boolean access) {
+        return Rehearsals.run(() -> new PlanTrial(server).run(from, to, plan, queries, access));
     }
 
     /**
@@ -102,7 +108,8 @@ public final class PlanTrial {
         }));
     }
 
-    private Result run(Catalog from, Catalog to, MigrationPlan plan, List<KnownQuery> queries) throws SQLException {
+    private Result run(Catalog from, Catalog to, MigrationPlan plan, List<KnownQuery> queries, boolean access)
+            throws SQLException {
         return Rehearsals.inNewDatabase(server, null, database -> {
             List<String> failures = new ArrayList<>();
             try (Connection connection = server.connect(database)) {
@@ -127,9 +134,13 @@ public final class PlanTrial {
                     failures.add(e.getMessage() + " (" + place(e) + ")");
                     return new Result(new Proof(server.version().text(), false, false), failures, "", broken);
                 }
-                List<String> there = Differences.of(to, CatalogReader.read(connection));
+                Catalog end = CatalogReader.read(connection);
+                // new objects get what default privileges give them
+                Catalog reached = access ? end : end.withAccess(to.access());
+                List<String> there = Differences.of(to, reached);
                 if (!there.isEmpty()) {
-                    there = Differences.of(again(to), CatalogReader.read(connection));
+                    Catalog again = again(to);
+                    there = Differences.of(again, access ? end : end.withAccess(again.access()));
                 }
                 there.forEach(text -> failures.add("behind all steps: " + text));
                 try {

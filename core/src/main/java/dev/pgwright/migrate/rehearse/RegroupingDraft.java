@@ -47,8 +47,7 @@ record RegroupingDraft(Table table, Table later, Set<String> gone, Set<String> c
     /** Names of the columns of one schema that become columns of another one. */
     static Set<String> names(Catalog from, Catalog to, Map<String, String> said) {
         return from.tables().stream()
-                .flatMap(table -> to
-                        .table(table.name())
+                .flatMap(table -> to.table(table.name())
                         .map(later -> missing(table, later).stream().map(name -> table.name() + "." + name))
                         .orElseGet(Stream::empty))
                 .filter(said::containsKey)
@@ -88,10 +87,14 @@ record RegroupingDraft(Table table, Table later, Set<String> gone, Set<String> c
         List<RegroupingDraft> drafts = new ArrayList<>();
         Side there = new Side(table, come, gone, said.there(), said.back(), ConversionCheck.CONVERT_BACK);
         Side back = new Side(table, gone, come, said.back(), said.there(), ConversionCheck.CONVERT);
-        come.stream().filter(there::isSaid).forEach(name -> there.link(name, problems)
-                .ifPresent(olds -> add(drafts, new RegroupingDraft(table, later, olds, Set.of(name)))));
-        gone.stream().filter(back::isSaid).forEach(name -> back.link(name, problems)
-                .ifPresent(news -> add(drafts, new RegroupingDraft(table, later, Set.of(name), news))));
+        come.stream()
+                .filter(there::isSaid)
+                .forEach(name -> there.link(name, problems)
+                        .ifPresent(olds -> add(drafts, new RegroupingDraft(table, later, olds, Set.of(name)))));
+        gone.stream()
+                .filter(back::isSaid)
+                .forEach(name -> back.link(name, problems)
+                        .ifPresent(news -> add(drafts, new RegroupingDraft(table, later, Set.of(name), news))));
         return drafts;
     }
 
@@ -158,7 +161,8 @@ record RegroupingDraft(Table table, Table later, Set<String> gone, Set<String> c
                     problems.accept(new Problem(
                             Place.ofObject("column " + missing),
                             "nothing says what it holds where " + name + " is '" + expression + "'",
-                            "say it: " + option + " '" + missing + "=EXPRESSION over " + String.join(", ", made) + "'"));
+                            "say it: " + option + " '" + missing + "=EXPRESSION over " + String.join(", ", made)
+                                    + "'"));
                     return Optional.empty();
                 }
             }

@@ -16,12 +16,22 @@ public record TriedPlan(MigrationPlan plan, PlanTrial.Result trial) {
      * @throws PgwrightException that names what cannot be planned
      */
     public static TriedPlan of(PostgresServer server, Planner.Request request, Consumer<MigrationPlan> accepted) {
+        return of(server, request, true, accepted);
+    }
+
+    /**
+     * The same.
+     *
+     * @param access whether owners and privileges must be those of the wanted schema; not where it says nothing about them
+     */
+    public static TriedPlan of(
+            PostgresServer server, Planner.Request request, boolean access, Consumer<MigrationPlan> accepted) {
         MigrationPlan plan = Planner.plan(request);
         accepted.accept(plan);
         if (request.phases()) {
             MigrationPlan direct = Planner.plan(request.withoutPhases());
             if (!direct.steps().equals(plan.steps())) {
-                PlanTrial.Result trial = trial(server, request, plan);
+                PlanTrial.Result trial = trial(server, request, plan, access);
                 if (trial.failures().isEmpty()) {
                     return tried(plan, trial);
                 }
@@ -29,12 +39,13 @@ public record TriedPlan(MigrationPlan plan, PlanTrial.Result trial) {
                 plan = direct;
             }
         }
-        return tried(plan, trial(server, request, plan));
+        return tried(plan, trial(server, request, plan, access));
     }
 
-    private static PlanTrial.Result trial(PostgresServer server, Planner.Request request, MigrationPlan plan) {
+    private static PlanTrial.Result trial(
+            PostgresServer server, Planner.Request request, MigrationPlan plan, boolean access) {
         return PlanTrial.run(
-                server, request.from(), request.to(), plan, request.facts().queries());
+                server, request.from(), request.to(), plan, request.facts().queries(), access);
     }
 
     private static TriedPlan tried(MigrationPlan plan, PlanTrial.Result trial) {

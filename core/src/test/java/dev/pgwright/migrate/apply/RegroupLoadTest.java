@@ -31,9 +31,8 @@ class RegroupLoadTest {
             """;
 
     private static final String BEFORE = PEOPLE.formatted("name text not null default 'nobody'");
-    private static final String AFTER =
-            PEOPLE.formatted("first_name text not null default 'nobody', last_name text")
-                    + "create index people_last_name on people (last_name);";
+    private static final String AFTER = PEOPLE.formatted("first_name text not null default 'nobody', last_name text")
+            + "create index people_last_name on people (last_name);";
 
     private static final String ROWS = """
             insert into people (code, name) select 'p' || n, 'First' || n || case n % 2 when 0 then ' Last' else '' end
@@ -125,8 +124,9 @@ class RegroupLoadTest {
                 AtomicBoolean newOver = new AtomicBoolean();
                 CompletableFuture<Void> old = code(database, OLD, oldOver);
                 assertThatThrownBy(() -> migrator(database, folder, 0).apply())
-                        .hasMessageContaining("waits for a deployment: all running code says first_name, last_name in place"
-                                + " of name of public.people");
+                        .hasMessageContaining(
+                                "waits for a deployment: all running code says first_name, last_name in place"
+                                        + " of name of public.people");
                 replicated(session, version);
                 CompletableFuture<Void> changed = code(database, NEW, newOver);
                 whileBothWork();
@@ -163,9 +163,10 @@ class RegroupLoadTest {
         session.execute("update people set name = 'Mary Ann Evans' where code = 'r2'");
         read(session, NEW, "r2", "(\"Mary Ann\",Evans)");
         if (version >= 15) {
-            session.execute("merge into people p using (values ('r2', 'George Eliot'), ('r3', 'Jane Austen')) v (code, name)"
-                    + " on p.code = v.code when matched then update set name = v.name"
-                    + " when not matched then insert (code, name) values (v.code, v.name)");
+            session.execute(
+                    "merge into people p using (values ('r2', 'George Eliot'), ('r3', 'Jane Austen')) v (code, name)"
+                            + " on p.code = v.code when matched then update set name = v.name"
+                            + " when not matched then insert (code, name) values (v.code, v.name)");
             read(session, NEW, "r2", "(George,Eliot)");
             read(session, NEW, "r3", "(Jane,Austen)");
         }
@@ -188,7 +189,8 @@ class RegroupLoadTest {
     }
 
     private static String rows(Session session, String name) {
-        return String.valueOf(session.rows("select md5(string_agg(id || code || (" + name + "), ',' order by id)) from people")
-                .single());
+        return String.valueOf(
+                session.rows("select md5(string_agg(id || code || (" + name + "), ',' order by id)) from people")
+                        .single());
     }
 }

@@ -103,12 +103,7 @@ public final class PlanLaw {
     private static Planner.Request request(
             PostgresServer server, Catalog from, Catalog to, boolean renamesAtOnce, DatabaseFacts facts) {
         return request(
-                server,
-                from,
-                to,
-                RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of()),
-                renamesAtOnce,
-                facts);
+                server, from, to, RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of()), renamesAtOnce, facts);
     }
 
     private static Planner.Request request(

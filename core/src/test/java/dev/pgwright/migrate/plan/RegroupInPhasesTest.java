@@ -62,7 +62,8 @@ class RegroupInPhasesTest {
         assertThat(plan.losses()).isEmpty();
         assertThat(plan.renames()).isEmpty();
         assertThat(plan.steps().stream().map(PlanStep::awaits).filter(list -> !list.isEmpty()))
-                .containsExactly(List.of("all running code says first_name, last_name in place of name of public.people"));
+                .containsExactly(
+                        List.of("all running code says first_name, last_name in place of name of public.people"));
     }
 
     @ParameterizedTest
@@ -78,8 +79,7 @@ class RegroupInPhasesTest {
 
     @Test
     void withAnAllowedLossNothingIsCheckedAndTheNextStepAwaits() {
-        MigrationPlan plan =
-                PlanLaw.provenWithConversions(18, ONE, SEVERAL, SPLIT, Set.of("public.people.name"));
+        MigrationPlan plan = PlanLaw.provenWithConversions(18, ONE, SEVERAL, SPLIT, Set.of("public.people.name"));
         assertThat(stages(plan)).noneMatch(title -> title.startsWith("check that"));
         assertThat(plan.losses())
                 .containsExactly(new Loss(
@@ -91,10 +91,10 @@ class RegroupInPhasesTest {
 
     @Test
     void bothSidesHaveToBeSaid() {
-        assertThatThrownBy(() -> PlanLaw.provenWithConversions(
-                        18, ONE, SEVERAL, new Said(SPLIT.there(), Map.of()), Set.of()))
-                .hasMessageContaining("nothing says what it holds where public.people.first_name is 'split_part(name,"
-                        + " ' ', 1)'");
+        assertThatThrownBy(() ->
+                        PlanLaw.provenWithConversions(18, ONE, SEVERAL, new Said(SPLIT.there(), Map.of()), Set.of()))
+                .hasMessageContaining(
+                        "nothing says what it holds where public.people.first_name is 'split_part(name," + " ' ', 1)'");
         assertThatThrownBy(() -> PlanLaw.provenWithConversions(
                         18,
                         ONE,
