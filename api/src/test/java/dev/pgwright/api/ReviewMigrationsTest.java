@@ -166,6 +166,27 @@ class ReviewMigrationsTest {
     }
 
     @Test
+    void whatIsLeftStandsInTheFileThatThereIsNow() throws IOException {
+        Files.writeString(folder.resolve("V1__base.sql"), """
+                create table orders (id bigint primary key, note text);
+                create table carts (id bigint primary key, order_id bigint);
+                """);
+        Files.writeString(folder.resolve("V2__more.sql"), """
+                create index orders_note on orders (note);
+                insert into carts (id, order_id) select id, id from orders;
+                """);
+        FixMigrations.Result fixed = FixMigrations.run(
+                request(List.of(folder), null, null, null, CustomRules.NONE), true, Progress.silent());
+        assertThat(fixed.left())
+                .singleElement()
+                .satisfies(left -> assertThat(left)
+                        .contains(":1:", ": unbatched-data-change: ")
+                        .doesNotContain("V2__more.sql"));
+        String file = fixed.left().get(0).substring(0, fixed.left().get(0).indexOf(":1:"));
+        assertThat(Files.readString(Path.of(file))).startsWith("insert into carts");
+    }
+
+    @Test
     void baselineHidesWhatWasKnownAndNothingElse() throws IOException {
         Path copy = copyOfExample();
         Path baseline = folder.resolve("baseline.json");

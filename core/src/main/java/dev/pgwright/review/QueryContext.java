@@ -36,7 +36,7 @@ public final class QueryContext {
      * @param places gives the offset of a location of its tree, -1 when its text is not there as it was parsed
      * @param routine the PL/pgSQL around it
      * @param known what was said of it, of a known query
-     * @param object of a database that it stands in, whose text has no place; else null
+     * @param object of a database that it stands in; else null
      */
     record Origin(
             @Nullable MigrationContext migration,
@@ -52,25 +52,24 @@ public final class QueryContext {
             return location -> base < 0 ? -1 : base + location;
         }
 
-        /** Of what a database has: its text lies nowhere. */
-        static Origin of(SchemaObject object, String definition, @Nullable RoutineBody routine) {
-            return new Origin(null, null, SourceFile.of("", definition), Span.at(0), from(-1), routine, null, object);
+        /** Of what a database has. */
+        static Origin of(SchemaObject object, SourceFile definition, @Nullable RoutineBody routine) {
+            return new Origin(null, null, definition, Span.at(0), from(-1), routine, null, object);
         }
 
         /** Of a query or expression in the body of the routine that this is of. */
         Origin of(QuerySources.Source source) {
-            return object != null
-                    ? this
-                    : new Origin(
-                            migration, step, file, source.span(), from(source.base()), source.routine(), null, null);
+            return new Origin(
+                    migration, step, file, source.span(), from(source.base()), source.routine(), null, object);
         }
 
         Report.Draft draft(Report report, String message) {
             Report.Draft draft = report.draft(migration, span, message, step);
-            if (object == null) {
-                draft.in(file);
-            } else {
+            if (object != null) {
                 draft.about(object.toString());
+            }
+            if (object == null || span.length() > 0) {
+                draft.in(file);
             }
             draft.whateverTheSize();
             return draft;

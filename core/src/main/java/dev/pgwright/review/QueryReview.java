@@ -12,12 +12,14 @@ import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.Token;
 import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.KnownQuery;
 import dev.pgwright.workload.PreparedQuery;
 import dev.pgwright.workload.QueryPlace;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,7 +153,7 @@ final class QueryReview {
             Expressions.query(view.query()).ifPresent(tree -> {
                 BoundQuery bound = state.bind(tree, OutsideNames.NONE, false, path(state, null));
                 hand(new QueryContext(
-                        QueryKind.VIEW, bound, state, facts, QueryContext.Origin.of(object, view.query(), null)));
+                        QueryKind.VIEW, bound, state, facts, QueryContext.Origin.of(object, SourceFile.of("", view.query()), null)));
             });
         }
         for (dev.pgwright.catalog.Routine routine : state.routines()) {
@@ -167,9 +169,20 @@ final class QueryReview {
                                 function,
                                 body.orElse(null),
                                 QuerySources.of(statement, text, body),
-                                QueryContext.Origin.of(object, routine.definition(), body.orElse(null))));
+                                QueryContext.Origin.of(object, lined(routine.definition()), body.orElse(null))));
             }
         }
+    }
+
+    /** The definition with its lines counted as PostgreSQL counts them: the first is where the body begins. */
+    private static SourceFile lined(String definition) {
+        int body = Sql.tokens(definition).stream()
+                .filter(token -> token.kind() == Token.Kind.STRING)
+                .map(Token::span)
+                .max(Comparator.comparing(Span::length))
+                .map(Span::start)
+                .orElse(0);
+        return SourceFile.of("", definition.substring(0, body).replace('\n', ' ') + definition.substring(body));
     }
 
     /** All statements are through: routines and known queries meet the schema that there is now. */

@@ -26,7 +26,6 @@ import dev.pgwright.sql.Skipped;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.CreateSchemaStmt;
-import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,22 +38,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Hands every statement, migration and history to the rules. It changes nothing and asks nobody. */
 public final class Reviewer {
-    private final List<StatementRule> statementRules = new ArrayList<>();
-    private final List<MigrationRule> migrationRules = new ArrayList<>();
-    private final List<ReversalRule> reversalRules = new ArrayList<>();
-    private final List<HistoryRule> historyRules = new ArrayList<>();
-    private final List<SchemaRule> schemaRules = new ArrayList<>();
-    private final List<QueryRule> queryRules = new ArrayList<>();
-    private final List<RoutineRule> routineRules = new ArrayList<>();
-    private final List<WorkloadRule> workloadRules = new ArrayList<>();
-    private final List<FindingsRule> findingsRules = new ArrayList<>();
-    private final List<CodeRule> codeRules = new ArrayList<>();
-    private final List<RuleInfo> idle = new ArrayList<>();
+    private final ChosenRules chosen;
     private final ReviewOptions options;
 
     private final List<ReviewFinding> found = new ArrayList<>();
@@ -71,6 +59,7 @@ public final class Reviewer {
 
     private Reviewer(List<Rule> rules, List<CodeFile> code, ReviewOptions options) {
         this.options = options;
+        this.chosen = new ChosenRules(rules, options);
         this.code = new CodeReview(
                 code.stream()
                         .filter(file -> options.reviewed().test(file.source().name()))
@@ -80,41 +69,6 @@ public final class Reviewer {
         this.schema = SchemaFold.empty(options.version());
         this.schemaReview = new SchemaReview(false, schema);
         this.queryReview = QueryReview.none();
-        for (Rule rule : rules) {
-            if (options.version() < rule.info().fromVersion() || options.isOff(rule.info())) {
-                continue;
-            }
-            if (!isSupplied(rule.info())) {
-                idle.add(rule.info());
-                continue;
-            }
-            if (rule instanceof CodeRule forCode) {
-                codeRules.add(forCode);
-            }
-            // one about statements may have to look at schemas as well, where nobody shows the statements
-            if (rule instanceof SchemaRule forSchemas) {
-                schemaRules.add(forSchemas);
-            }
-            if (rule instanceof QueryRule forQueries) {
-                queryRules.add(forQueries);
-            }
-            if (rule instanceof RoutineRule forRoutines) {
-                routineRules.add(forRoutines);
-            }
-            if (rule instanceof StatementRule forStatements) {
-                statementRules.add(forStatements);
-            } else if (rule instanceof MigrationRule forMigrations) {
-                migrationRules.add(forMigrations);
-            } else if (rule instanceof ReversalRule forReversals) {
-                reversalRules.add(forReversals);
-            } else if (rule instanceof HistoryRule forHistories) {
-                historyRules.add(forHistories);
-            } else if (rule instanceof WorkloadRule forWorkloads) {
-                workloadRules.add(forWorkloads);
-            } else if (rule instanceof FindingsRule forFindings) {
-                findingsRules.add(forFindings);
-            }
-        }
     }
 
     /** Reviews a history of migrations with the given rules. */
@@ -128,15 +82,6 @@ public final class Reviewer {
         return Sql.parsingOften(() -> new Reviewer(rules, code, options).run(history));
     }
 
-    private boolean isSupplied(RuleInfo rule) {
-        DatabaseFacts facts = options.facts();
-        return switch (rule.needs()) {
-            case SQL, HISTORY, CATALOG -> true;
-            case STATISTICS -> !facts.tables().isEmpty() || !facts.queries().isEmpty();
-            case SERVER -> facts.live();
-        };
-    }
-
     private ReviewResult run(MigrationHistory history) {
         Parsing.ahead(history.migrations().stream()
                 .map(migration -> migration.up().parsing())
@@ -146,9 +91,9 @@ public final class Reviewer {
                 .count();
         session = Sql.parse(SourceFile.of("", history.session()));
         schema = start(history.migrations(), files);
-        schemaReview = new SchemaReview(!schemaRules.isEmpty() || !workloadRules.isEmpty(), schema);
+        schemaReview = new SchemaReview(!chosen.schemas.isEmpty() || !chosen.workloads.isEmpty(), schema);
         queryReview = new QueryReview(
-                queryRules, routineRules, !workloadRules.isEmpty(), options.facts(), options.prepared(), asking());
+                chosen.queries, chosen.routines, !chosen.workloads.isEmpty(), options.facts(), options.prepared(), asking());
         Set<Suppression> suppressions = new LinkedHashSet<>();
         for (Migration migration : history.migrations()) {
             boolean reviewed = options.reviewed().test(migration.up().source().name());
@@ -161,11 +106,11 @@ public final class Reviewer {
         }
         boolean pending = options.start() != null || !migrations.stream().allMatch(MigrationContext::isReviewed);
         HistoryContext context = new HistoryContext(history, migrations, schema.state(), options.facts(), pending);
-        historyRules.forEach(rule -> collect(rule, null, report -> rule.check(context, report)));
+        chosen.histories.forEach(rule -> collect(rule, null, report -> rule.check(context, report)));
         @Nullable SchemaContext whole =
-                schemaRules.isEmpty() && workloadRules.isEmpty() ? null : schemaContext(history.migrations());
+                chosen.schemas.isEmpty() && chosen.workloads.isEmpty() ? null : schemaContext(history.migrations());
         if (whole != null) {
-            schemaRules.forEach(rule -> collect(rule, null, report -> rule.check(whole, report)));
+            chosen.schemas.forEach(rule -> collect(rule, null, report -> rule.check(whole, report)));
         }
         SchemaState end = inTheEnd(history.migrations()).state();
         if (isDatabase(history.migrations())) {
@@ -173,16 +118,16 @@ public final class Reviewer {
         }
         queryReview.end(options.facts().queries(), end);
         code.run(
-                codeRules, (rule, found) -> collect(rule, null, report -> rule.check(found, report)), queryReview, end);
-        code.lazy(codeRules, (rule, found) -> collect(rule, null, report -> rule.check(found, report)));
+                chosen.code, (rule, found) -> collect(rule, null, report -> rule.check(found, report)), queryReview, end);
+        code.lazy(chosen.code, (rule, found) -> collect(rule, null, report -> rule.check(found, report)));
         code.files().forEach(file -> suppressions.addAll(Suppression.of(file)));
-        if (whole != null && !workloadRules.isEmpty()) {
+        if (whole != null && !chosen.workloads.isEmpty()) {
             WorkloadContext workload = new WorkloadContext(queryReview.kept(), whole);
-            workloadRules.forEach(rule -> collect(rule, null, report -> rule.check(workload, report)));
+            chosen.workloads.forEach(rule -> collect(rule, null, report -> rule.check(workload, report)));
         }
         lookAtFindings(context, suppressions);
         Set<String> known = new HashSet<>();
-        historyRules.forEach(rule -> known.addAll(rule.problems()));
+        chosen.histories.forEach(rule -> known.addAll(rule.problems()));
         history.problems().stream()
                 .filter(problem -> !known.contains(problem.id()))
                 .forEach(problems::add);
@@ -204,7 +149,7 @@ public final class Reviewer {
     }
 
     private void lookAtFindings(HistoryContext history, Set<Suppression> suppressions) {
-        if (findingsRules.isEmpty()) {
+        if (chosen.findings.isEmpty()) {
             return;
         }
         Map<SourceFile, List<ReviewFinding>> loud = new IdentityHashMap<>();
@@ -215,7 +160,7 @@ public final class Reviewer {
         for (MigrationContext migration : history.reviewed()) {
             SourceFile file = migration.migration().up().source();
             MigrationFindings findings = MigrationFindings.of(history, migration, loud.getOrDefault(file, List.of()));
-            findingsRules.forEach(rule -> collect(rule, migration, report -> rule.check(findings, report)));
+            chosen.findings.forEach(rule -> collect(rule, migration, report -> rule.check(findings, report)));
         }
     }
 
@@ -233,7 +178,7 @@ public final class Reviewer {
 
     /** The schema for queries: a single script that begins from nothing makes all of it. */
     private SchemaFold inTheEnd(List<Migration> history) {
-        if ((queryRules.isEmpty() && routineRules.isEmpty() && workloadRules.isEmpty())
+        if ((chosen.queries.isEmpty() && chosen.routines.isEmpty() && chosen.workloads.isEmpty())
                 || options.start() != null
                 || history.size() != 1
                 || !schema.state().isIncomplete()
@@ -296,7 +241,7 @@ public final class Reviewer {
         }
         TransactionTracker transactions = new TransactionTracker(
                 script.transactions().inTransaction(parsed.statements().size()));
-        @Nullable Catalog before = reviewed && !reversalRules.isEmpty() && migration.down() != null ? schema.catalog() : null;
+        @Nullable Catalog before = reviewed && !chosen.reversals.isEmpty() && migration.down() != null ? schema.catalog() : null;
         if (migration.framework() == Framework.PLAIN) {
             // psql runs each file in a session of its own; tools keep theirs
             schema.newSession();
@@ -313,7 +258,7 @@ public final class Reviewer {
             if (reviewed) {
                 statements++;
                 StatementContext found = new StatementContext(step, context, schema.state());
-                statementRules.forEach(rule -> collect(rule, context, report -> rule.check(found, report)));
+                chosen.statements.forEach(rule -> collect(rule, context, report -> rule.check(found, report)));
                 queryReview.statement(context, step, schema.state());
             }
             context.note(statement.tree());
@@ -329,11 +274,11 @@ public final class Reviewer {
         context.end(transactions.open());
         migrations.add(context);
         if (reviewed) {
-            migrationRules.forEach(rule -> collect(rule, context, report -> rule.check(context, report)));
+            chosen.migrations.forEach(rule -> collect(rule, context, report -> rule.check(context, report)));
         }
         if (before != null) {
             Reversal.of(context, before, schema)
-                    .ifPresent(reversal -> reversalRules.forEach(
+                    .ifPresent(reversal -> chosen.reversals.forEach(
                             rule -> collect(rule, context, report -> rule.check(reversal, report))));
         }
     }
@@ -431,7 +376,7 @@ public final class Reviewer {
         }
         suppressions.forEach(suppression -> shown.addAll(suppression.faults(silent, options.facts())));
         int files = files(MigrationContext::isReviewed) + code.files().size();
-        return new ReviewResult(shown, silent, files, statements + code.statements(), idle, examined(), problems);
+        return new ReviewResult(shown, silent, files, statements + code.statements(), chosen.idle, examined(), problems);
     }
 
     private int files(Predicate<MigrationContext> those) {
@@ -443,23 +388,8 @@ public final class Reviewer {
     }
 
     private Examined examined() {
-        List<RuleInfo> ran = Stream.of(
-                        statementRules,
-                        migrationRules,
-                        reversalRules,
-                        historyRules,
-                        schemaRules,
-                        queryRules,
-                        routineRules,
-                        workloadRules,
-                        codeRules,
-                        findingsRules)
-                .flatMap(List::stream)
-                .map(Rule::info)
-                .distinct()
-                .toList();
         return schemaReview.examined(
-                ran,
+                chosen.infos(),
                 queryReview.recurring(),
                 files(migration -> migration.isReviewed() && !migration.steps().isEmpty())
                         + code.files().size());

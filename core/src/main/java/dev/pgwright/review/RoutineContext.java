@@ -136,6 +136,6 @@ public final class RoutineContext {
 
     Report.Draft draft(Report report, @Nullable Span place, String message) {
         Report.Draft draft = origin.draft(report, message);
-        return place == null || origin.object() != null ? draft : draft.at(place);
+        return place == null ? draft : draft.in(origin.file()).at(place);
     }
 }

@@ -89,6 +89,29 @@ class ReviewDatabaseCommandTest {
                 .contains("evidence measured; more: pgwright rules repeated-column-assignment");
     }
 
+    @Test
+    void whatIsWrongInABodyHasTheLineThatPostgresqlSays() {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute("""
+                    create table owners (id bigint primary key, name text not null);
+                    create function owner_name(wanted bigint) returns text language plpgsql stable as $$
+                    declare
+                        found_name text;
+                    begin
+                        select nmae into found_name from owners where id = wanted;
+                        return found_name;
+                    end $$;
+                    """);
+            Screen screen = new Screen();
+            screen.run("review", "--db", database.address());
+            assertThat(screen.out())
+                    .contains(
+                            "public.owner_name(wanted bigint), line 5: error: PostgreSQL refuses this query: column"
+                                    + " \"nmae\" does not exist (42703) [query-does-not-match-schema]",
+                            "5 |     select nmae into found_name from owners where id = wanted;");
+        }
+    }
+
     /** Three files, of which two were run; and what somebody did by hand. */
     private static TestDatabase drifted(Path folder) throws IOException {
         Files.writeString(folder.resolve("20260101000001_orders.sql"), """

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Fixes that make another schema: of a column, of an index, or by statements of their own. */
@@ -221,81 +219,6 @@ public final class SchemaFixes {
                 null);
     }
 
-    /** A foreign key with more words behind its reference. */
-    public static Fix foreignKeyWith(
-            SchemaContext schema,
-            QualifiedName table,
-            String constraint,
-            String words,
-            String title,
-            List<String> statements) {
-        return foreignKey(schema, table, constraint, words, title, statements, ConstraintText::behindReference);
-    }
-
-    /** The same with the words at its end. */
-    public static Fix foreignKeyAtEnd(
-            SchemaContext schema,
-            QualifiedName table,
-            String constraint,
-            String words,
-            String title,
-            List<String> statements) {
-        return foreignKey(
-                schema,
-                table,
-                constraint,
-                words,
-                title,
-                statements,
-                text -> text.tokens().stream().anyMatch(token -> token.isWord("deferrable"))
-                        ? Optional.empty()
-                        : Optional.of(text.span().end()));
-    }
-
-    private static Fix foreignKey(
-            SchemaContext schema,
-            QualifiedName table,
-            String constraint,
-            String words,
-            String title,
-            List<String> statements,
-            Function<ConstraintText, Optional<Integer>> place) {
-        SchemaObject object = SchemaObject.constraint(table, constraint);
-        @Nullable Origin origin = schema.origin(object);
-        Optional<List<TextEdit>> edits = origin == null
-                ? Optional.empty()
-                : ConstraintText.of(origin)
-                        .filter(text -> text.constraint().contype() == ConstrType.CONSTR_FOREIGN)
-                        .flatMap(place)
-                        .map(at -> List.of(new TextEdit(Span.at(at), asIn(origin, " " + words))));
-        return change(schema, object, origin, title, edits, statements, null);
-    }
-
-    /** An index in the place of a unique constraint. */
-    public static Fix instead(SchemaContext schema, QualifiedName table, String constraint, String index) {
-        SchemaObject object = SchemaObject.constraint(table, constraint);
-        @Nullable Origin origin = schema.origin(object);
-        Optional<List<TextEdit>> edits = origin == null
-                ? Optional.empty()
-                : removal(origin)
-                        .filter(removed -> !removed.span().equals(origin.step().span()))
-                        .map(removed -> List.of(
-                                removed,
-                                new Insertions(origin.migration().source().text(), List.of())
-                                        .behind(origin.step().span(), index)));
-        return change(
-                schema,
-                object,
-                origin,
-                "make " + constraint + " a partial unique index",
-                edits,
-                List.of(
-                        "ALTER TABLE " + SqlNames.of(table) + " DROP CONSTRAINT "
-                                + Identifiers.quoteIdentifier(constraint),
-                        index),
-                null);
-    }
-
     /** Another type for a column whose values cannot be taken over. */
     public static Fix typeOfNew(
             SchemaContext schema, QualifiedName table, String column, String type, String otherwise) {
@@ -335,28 +258,6 @@ public final class SchemaFixes {
                 .atomically();
     }
 
-    /** A table without a constraint. */
-    public static Fix withoutConstraint(SchemaContext schema, QualifiedName table, String constraint) {
-        SchemaObject object = SchemaObject.constraint(table, constraint);
-        @Nullable Origin origin = schema.origin(object);
-        return change(
-                schema,
-                object,
-                origin,
-                "leave out " + constraint,
-                origin == null ? Optional.empty() : removal(origin).map(List::of),
-                List.of("ALTER TABLE " + SqlNames.of(table) + " DROP CONSTRAINT "
-                        + Identifiers.quoteIdentifier(constraint)),
-                null);
-    }
-
-    private static Optional<TextEdit> removal(Origin origin) {
-        return ConstraintText.of(origin)
-                .flatMap(text -> text.isStatement(origin)
-                        ? text.removed(origin).map(span -> new Insertions(text.text(), List.of()).without(span))
-                        : text.removed(origin).map(span -> new TextEdit(span, "")));
-    }
-
     /** Another type for a column than the one a key is found at needs. */
     public static Fix typeOfReference(
             SchemaContext schema, SchemaObject found, QualifiedName table, String column, String type) {
@@ -367,38 +268,6 @@ public final class SchemaFixes {
         return same || schema.isDatabase()
                 ? fix
                 : new Fix.ByHand("the column is there already: another type for it is a migration of its own");
-    }
-
-    /** A unique constraint that is the primary key. */
-    public static Fix primaryKey(SchemaContext schema, QualifiedName table, String unique, List<String> columns) {
-        SchemaObject object = SchemaObject.constraint(table, unique);
-        @Nullable Origin origin = schema.origin(object);
-        Optional<List<TextEdit>> edits = origin == null
-                ? Optional.empty()
-                : ConstraintText.of(origin)
-                        .filter(text -> text.constraint().contype() == ConstrType.CONSTR_UNIQUE)
-                        .flatMap(text -> text.words("unique", 1))
-                        .map(span -> List.of(new TextEdit(span, asIn(origin, "PRIMARY KEY"))));
-        boolean named = origin == null
-                || ConstraintText.of(origin)
-                        .filter(text -> text.constraint().conname() != null)
-                        .isPresent();
-        String name = named ? unique : schema.state().freeIndexName(table, List.of(), "pkey");
-        boolean referenced = schema.state().foreignKeysTo(table).stream()
-                .anyMatch(found -> Set.copyOf(found.key().referencedColumns()).equals(Set.copyOf(columns)));
-        return change(
-                schema,
-                object,
-                origin,
-                "make it the primary key",
-                edits,
-                referenced
-                        ? List.of()
-                        : List.of("ALTER TABLE " + SqlNames.of(table) + " DROP CONSTRAINT "
-                                + Identifiers.quoteIdentifier(unique) + ", ADD CONSTRAINT "
-                                + Identifiers.quoteIdentifier(name) + " PRIMARY KEY (" + SqlNames.list(columns)
-                                + ")"),
-                referenced ? "foreign keys rest on the unique constraint and would have to be made anew" : null);
     }
 
     /** In the letters that the statement is written in. */

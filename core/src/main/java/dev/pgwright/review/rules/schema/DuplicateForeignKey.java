@@ -13,7 +13,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableConstraint;
-import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.ConstraintFixes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class DuplicateForeignKey implements SchemaRule {
                                 .fix(
                                         key.constraint().onDelete()
                                                         == other.constraint().onDelete()
-                                                ? SchemaFixes.withoutConstraint(
+                                                ? ConstraintFixes.withoutConstraint(
                                                         schema,
                                                         key.table().name(),
                                                         key.constraint().name())

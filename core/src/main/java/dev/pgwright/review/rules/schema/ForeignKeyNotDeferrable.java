@@ -10,7 +10,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableConstraint;
-import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.ConstraintFixes;
 import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.sql.Identifiers;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class ForeignKeyNotDeferrable implements SchemaRule {
                                 + " ALTER CONSTRAINT "
                                 + Identifiers.quoteIdentifier(key.constraint().name())
                                 + " DEFERRABLE INITIALLY IMMEDIATE.")
-                        .fix(SchemaFixes.foreignKeyAtEnd(
+                        .fix(ConstraintFixes.foreignKeyAtEnd(
                                 schema,
                                 key.table().name(),
                                 key.constraint().name(),

@@ -12,7 +12,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.TableConstraint;
-import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.ConstraintFixes;
 import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.sql.Identifiers;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class ForeignKeyWithoutOnDelete implements SchemaRule {
                 + ", ADD CONSTRAINT " + name + " FOREIGN KEY (" + SqlNames.list(key.columns()) + ") REFERENCES "
                 + SqlNames.of(key.referenced()) + " (" + SqlNames.list(key.referencedColumns())
                 + ") ON DELETE RESTRICT";
-        return SchemaFixes.foreignKeyWith(
+        return ConstraintFixes.foreignKeyWith(
                 schema,
                 found.table().name(),
                 key.name(),

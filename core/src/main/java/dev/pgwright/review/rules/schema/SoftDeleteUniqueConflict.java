@@ -10,7 +10,7 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
-import dev.pgwright.review.fix.SchemaFixes;
+import dev.pgwright.review.fix.ConstraintFixes;
 import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.sql.Identifiers;
 import java.util.Set;
@@ -79,7 +79,7 @@ public final class SoftDeleteUniqueConflict implements SchemaRule {
             return new Fix.ByHand("foreign keys refer to it, and a partial index is no target for them");
         }
         String name = Identifiers.quoteIdentifier(key.name());
-        return SchemaFixes.instead(
+        return ConstraintFixes.instead(
                 schema,
                 table,
                 key.name(),

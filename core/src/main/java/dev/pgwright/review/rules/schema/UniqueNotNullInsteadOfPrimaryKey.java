@@ -10,6 +10,7 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.SchemaRule;
+import dev.pgwright.review.fix.ConstraintFixes;
 import dev.pgwright.review.fix.SchemaFixes;
 import dev.pgwright.review.fix.SqlNames;
 import dev.pgwright.sql.Identifiers;
@@ -78,6 +79,6 @@ public final class UniqueNotNullInsteadOfPrimaryKey implements SchemaRule {
                     "ALTER TABLE " + SqlNames.of(table) + " ADD PRIMARY KEY USING INDEX "
                             + Identifiers.quoteIdentifier(key.name()));
         }
-        return SchemaFixes.primaryKey(schema, table, key.name(), key.columns());
+        return ConstraintFixes.primaryKey(schema, table, key.name(), key.columns());
     }
 }

@@ -116,12 +116,18 @@ record Located(
         return file.isEmpty() && object != null ? object : "";
     }
 
-    /** {@code file:line:column}, with the file as the user named it; or the object of what is in no file. */
+    /**
+     * {@code file:line:column}, with the file as the user named it; or the object of what is in no file, of a routine with the
+     * line of its body.
+     */
     String place() {
         if (problem != null) {
             return problem.place().toString();
         }
         String name = finding.source().name();
+        if (name.isEmpty() && !sourceText().isEmpty()) {
+            return subject() + ", line " + range().start().line();
+        }
         return name.isEmpty()
                 ? subject()
                 : finding.source().place(finding.span().start()).toString();
