@@ -178,7 +178,8 @@ public final class PlanMigration {
         }
     }
 
-    private static DatabaseFacts withWorkload(DatabaseFacts facts, List<Path> files, Progress progress) {
+    /** The facts with the queries of files as well. */
+    static DatabaseFacts withWorkload(DatabaseFacts facts, List<Path> files, Progress progress) {
         Workload known = new Workload(facts.queries(), List.of());
         for (Path file : files) {
             known = known.plus(WorkloadFile.read(file));

@@ -9,15 +9,19 @@ import dev.pgwright.migrate.apply.PlanFolder;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.rehearse.PlanRehearsal;
 import dev.pgwright.migrate.rehearse.RehearsalReport;
+import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.EmbeddedOptions;
 import dev.pgwright.server.EmbeddedPostgres;
+import dev.pgwright.server.Postgres;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.Place;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.FactsFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +38,21 @@ public final class RehearseMigration {
      * @param plan the folder of a plan, or its {@code plan.yaml}
      * @param rows of the largest table; where facts are known the others have as many fewer as they have there
      * @param facts sizes of the tables in production, saved by a review; null where nobody knows
+     * @param workload files of queries that clients run
      * @param clients how many are at work meanwhile
      * @param longestWait of any client's query, in seconds, with which the plan may still be run
+     * @param on a server, as libpq takes it, in place of the embedded one: a database is made there and dropped
+     * @param environment of the process, for what an address leaves out
      */
-    public record Request(Path plan, long rows, @Nullable Path facts, int clients, double longestWait) {}
+    public record Request(
+            Path plan,
+            long rows,
+            @Nullable Path facts,
+            List<Path> workload,
+            int clients,
+            double longestWait,
+            @Nullable String on,
+            Map<String, String> environment) {}
 
     /**
      * Rehearses it at two scales.
@@ -49,8 +64,13 @@ public final class RehearseMigration {
         MigrationPlan plan = folder.plan();
         Catalog from = folder.from();
         Catalog to = folder.to();
-        DatabaseFacts facts =
-                request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
+        DatabaseFacts facts = PlanMigration.withWorkload(
+                request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts())),
+                request.workload(),
+                progress);
+        if (request.on() != null) {
+            return rehearsed(scratch(request, plan), from, to, plan, request, facts, progress);
+        }
         PostgresVersion version = PostgresVersion.ofMajor(plan.postgres())
                 .orElseThrow(() -> new PgwrightException(
                         ErrorCode.INPUT,
@@ -59,18 +79,43 @@ public final class RehearseMigration {
                         null));
         try (PostgresServer server =
                 EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
-            PlanRehearsal.Result small =
-                    rehearsed(server, from, to, plan, request, facts, request.rows() / PARTS, progress);
-            PlanRehearsal.Result large = small.failure() == null
-                    ? rehearsed(server, from, to, plan, request, facts, request.rows(), progress)
-                    : small;
-            return RehearsalReport.of(
-                    plan, small, large, facts, sizes(facts, from, request.rows()), request.longestWait());
+            return rehearsed(server, from, to, plan, request, facts, progress);
         }
     }
 
+    /** The server that the user named; its databases are not looked at. */
+    private static Postgres scratch(Request request, MigrationPlan plan) {
+        Postgres server =
+                DatabaseTarget.parse(request.on(), request.environment()).open();
+        if (server.version().major() != plan.postgres()) {
+            throw new PgwrightException(
+                    ErrorCode.REFUSED,
+                    Place.ofObject(server.uri(server.database())),
+                    "the plan is made for PostgreSQL " + plan.postgres() + ", but the server is PostgreSQL "
+                            + server.version().major(),
+                    "name a server of that version, or leave out --on");
+        }
+        return server;
+    }
+
+    private static RehearsalReport rehearsed(
+            Postgres server,
+            Catalog from,
+            Catalog to,
+            MigrationPlan plan,
+            Request request,
+            DatabaseFacts facts,
+            Progress progress) {
+        PlanRehearsal.Result small =
+                rehearsed(server, from, to, plan, request, facts, request.rows() / PARTS, progress);
+        PlanRehearsal.Result large = small.failure() == null
+                ? rehearsed(server, from, to, plan, request, facts, request.rows(), progress)
+                : small;
+        return RehearsalReport.of(plan, small, large, facts, sizes(facts, from, request.rows()), request.longestWait());
+    }
+
     private static PlanRehearsal.Result rehearsed(
-            PostgresServer server,
+            Postgres server,
             Catalog from,
             Catalog to,
             MigrationPlan plan,

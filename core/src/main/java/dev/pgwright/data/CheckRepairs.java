@@ -21,46 +21,44 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the values of a table until its checks hold. The server judges a sample of rows in a temporary table without
- * checks; for a check that fails, shapes of good examples, orders of columns, nulls, and combinations that passed are
+ * Changes the values of a table until its checks hold. The server judges rows in a {@link CheckProbe}; for a check that fails, shapes of good examples, orders of columns, nulls, and combinations that passed are
  * tried in turn.
  */
 final class CheckRepairs {
-    private static final String PROBE = "pgwright_probe";
-    private static final String NUMBER = "\"pgwright number\"";
-    private static final int SAMPLE = 2_048;
-    /** Different combinations of values that are kept to choose from. */
-    private static final int COMBINATIONS = 256;
-    /** So many rows are looked at one by one from the start. */
-    private static final int EVERY_ROW = 20_000;
-
     private final Session session;
     private final Fill fill;
     private final TableSources sources;
     private final Table table;
 
-    private List<Constraint.Check> checks;
+    private final List<Constraint.Check> checks;
     private final Map<String, List<String>> columnsOf;
-    /** Whether the probe has all rows, not a sample. */
-    private boolean whole;
+    private final CheckProbe probe;
+    private final Combinations combinations;
     /** Columns whose values have the form that a check wants. */
     private final Set<String> shaped = new HashSet<>();
-    /** Columns whose values go together with those of others. */
-    private final Set<String> combined = new HashSet<>();
 
-    private CheckRepairs(Session session, Fill fill, TableSources sources, List<Constraint.Check> checks) {
-        this.checks = checks;
+    private CheckRepairs(
+            Session session, Fill fill, TableSources sources, List<Constraint.Check> all, CheckProbe probe) {
         this.session = session;
         this.fill = fill;
         this.sources = sources;
         this.table = sources.table();
-        this.columnsOf = columnsOfChecks();
+        this.probe = probe;
+        this.combinations = new Combinations(probe, sources);
+        this.columnsOf = columnsOf(all);
+        // what is said of one column is mended before what ties several to each other
+        this.checks = all.stream()
+                .sorted(Comparator.comparingInt(
+                        (Constraint.Check check) -> columns(check).size()))
+                .toList();
     }
 
     static void repair(Session session, Fill fill, TableSources sources) {
         List<Constraint.Check> checks = checks(session, sources);
         if (!checks.isEmpty() && sources.numbers().rows() > 0) {
-            new CheckRepairs(session, fill, sources, checks).repairAll();
+            try (CheckProbe probe = new CheckProbe(session, sources, checks)) {
+                new CheckRepairs(session, fill, sources, checks, probe).repairAll();
+            }
         }
     }
 
@@ -108,51 +106,32 @@ final class CheckRepairs {
     }
 
     private void repairAll() {
-        // rows are numbered as they come: where they are stored is another order
-        session.execute("CREATE TEMP TABLE " + PROBE + " (LIKE " + Sql.name(table.name()) + ", " + NUMBER
-                + " bigint GENERATED ALWAYS AS IDENTITY)");
-        try {
-            for (Column column : table.columns()) {
-                String alter = "ALTER TABLE " + PROBE + " ALTER " + Sql.name(column.name());
-                session.execute(alter + " DROP NOT NULL");
-                if (!sources.type(column).checks().isEmpty()) {
-                    session.execute(alter + " TYPE " + sources.type(column).sql());
-                }
+        for (int round = 0; round < checks.size(); round++) {
+            Constraint.Check failing = probe.failing(checks);
+            if (failing == null) {
+                break;
             }
-            // what is said of one column is mended before what ties several to each other
-            checks = checks.stream()
-                    .sorted(Comparator.comparingInt((Constraint.Check check) ->
-                            columnsOf.getOrDefault(check.name(), List.of()).size()))
-                    .toList();
-            for (int round = 0; round < checks.size(); round++) {
-                Constraint.Check failing = failing();
-                if (failing == null) {
-                    break;
-                }
-                repair(failing, columnsOf.getOrDefault(failing.name(), List.of()));
-            }
-            Constraint.Check failing = failing();
-            if (failing != null) {
-                throw refused(failing);
-            }
-            lookAtEveryRow();
-        } finally {
-            session.execute("DROP TABLE " + PROBE);
+            repair(failing, columns(failing));
         }
+        Constraint.Check failing = probe.failing(checks);
+        if (failing != null) {
+            throw refused(failing);
+        }
+        lookAtEveryRow();
     }
 
     /** A check that few of many rows break shows itself in no sample. */
     private void lookAtEveryRow() {
-        if (sources.numbers().rows() <= EVERY_ROW) {
+        if (probe.isWhole()) {
             return;
         }
-        whole = true;
+        probe.lookAtEveryRow();
         for (int round = 0; round <= checks.size(); round++) {
-            Constraint.Check failing = failing();
+            Constraint.Check failing = probe.failing(checks);
             if (failing == null) {
                 return;
             }
-            if (!exceptions(failing, columnsOf.getOrDefault(failing.name(), List.of()))) {
+            if (!exceptions(failing, columns(failing))) {
                 throw refused(failing);
             }
         }
@@ -168,9 +147,9 @@ final class CheckRepairs {
     }
 
     /** The columns of each check, in the order of the table; none where it is about those that the server computes. */
-    private Map<String, List<String>> columnsOfChecks() {
+    private Map<String, List<String>> columnsOf(List<Constraint.Check> all) {
         Map<String, List<String>> columns = new HashMap<>();
-        for (Constraint.Check check : checks) {
+        for (Constraint.Check check : all) {
             List<String> named = ExpressionColumns.of(check.expression());
             columns.put(
                     check.name(),
@@ -182,40 +161,8 @@ final class CheckRepairs {
         return columns;
     }
 
-    private void load() {
-        session.execute("TRUNCATE " + PROBE + " RESTART IDENTITY");
-        long all = sources.numbers().rows();
-        long rows = whole || all <= EVERY_ROW ? all : SAMPLE;
-        // the first rows, and others from everywhere
-        long first = all == rows ? rows : rows / 8;
-        long step = all == rows ? 1 : (all - first) / (rows - first);
-        Copy.rows(
-                session,
-                PROBE,
-                sources,
-                number -> number < first ? number : first + (number - first + 1) * step - 1,
-                0,
-                rows,
-                sent -> true);
-    }
-
-    private static String violated(Constraint.Check check) {
-        return "(" + check.expression() + ") IS FALSE";
-    }
-
-    private Constraint.@Nullable Check failing() {
-        load();
-        for (Constraint.Check check : checks) {
-            if (count(check) > 0) {
-                return check;
-            }
-        }
-        return null;
-    }
-
-    private long count(Constraint.Check check) {
-        return Long.parseLong(session.rows("SELECT count(*) FROM " + PROBE + " WHERE " + violated(check))
-                .single());
+    private List<String> columns(Constraint.Check check) {
+        return columnsOf.getOrDefault(check.name(), List.of());
     }
 
     private void repair(Constraint.Check check, List<String> columns) {
@@ -224,11 +171,11 @@ final class CheckRepairs {
         }
         for (String column : columns) {
             for (String other : columns) {
-                if (!column.equals(other) && trying(check, column, ifSaid(check, column, other))) {
+                if (!column.equals(other) && probe.trying(check, column, ifSaid(check, column, other))) {
                     return;
                 }
                 for (int distance = 1; distance >= -1; distance--) {
-                    if (!column.equals(other) && trying(check, column, near(column, other, distance))) {
+                    if (!column.equals(other) && probe.trying(check, column, near(column, other, distance))) {
                         return;
                     }
                 }
@@ -237,17 +184,22 @@ final class CheckRepairs {
         for (String column : columns) {
             boolean nullable =
                     table.column(column).filter(found -> !found.notNull()).isPresent();
-            if (nullable && trying(check, column, row -> null)) {
+            if (nullable && probe.trying(check, column, row -> null)) {
                 return;
             }
         }
         for (String column : columns) {
-            if (sources.source(column) instanceof Values values && trying(check, column, values.present())) {
+            if (sources.source(column) instanceof Values values && probe.trying(check, column, values.present())) {
                 return;
             }
         }
-        if (!beyondNamed(check, columns) && !exceptions(check, columns)) {
-            combine(check, columns);
+        boolean mended = beyondNamed(check, columns)
+                || inOrder(check, columns)
+                || exceptions(check, columns)
+                // one about keys alone is about what they are
+                || (!columns.isEmpty() && combinations.choose(check, columns, this::isOwn));
+        if (!mended) {
+            throw refused(check);
         }
     }
 
@@ -262,24 +214,37 @@ final class CheckRepairs {
             if (sources.isNumbered(column)
                     && sources.source(column) instanceof Values values
                     && values.type().isWhole()
-                    && trying(check, column, values.after(values, greatest + 1))) {
+                    && probe.trying(check, column, values.after(values, greatest + 1))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** In the few rows that break the check, the value of another row. */
-    private boolean exceptions(Constraint.Check check, List<String> columns) {
-        long rows = sources.numbers().rows();
-        if (!whole && rows > EVERY_ROW) {
+    private boolean isOwn(String column) {
+        return sources.source(column) instanceof Values || shaped.contains(column);
+    }
+
+    /** Of two columns that refer to rows of one table, the lesser value in the one and the greater in the other. */
+    private boolean inOrder(Constraint.Check check, List<String> columns) {
+        if (columns.size() != 2 || !columns.stream().allMatch(column -> sources.source(column) instanceof Reference)) {
             return false;
         }
-        load();
-        Set<Long> broken = new HashSet<>();
-        session.rows("SELECT " + NUMBER + " - 1 FROM " + PROBE + " WHERE " + violated(check))
-                .first()
-                .forEach(number -> broken.add(Long.parseLong(String.valueOf(number))));
+        Source first = sources.source(columns.get(0));
+        Source second = sources.source(columns.get(1));
+        Source least = new InOrder(first, second, true);
+        Source greatest = new InOrder(first, second, false);
+        return probe.trying(check, columns, List.of(least, greatest))
+                || probe.trying(check, columns, List.of(greatest, least));
+    }
+
+    /** In the few rows that break the check, the value of another row. */
+    private boolean exceptions(Constraint.Check check, List<String> columns) {
+        if (!probe.isWhole()) {
+            return false;
+        }
+        long rows = sources.numbers().rows();
+        Set<Long> broken = probe.broken(check);
         if (broken.isEmpty() || broken.size() * 10L > rows) {
             return false;
         }
@@ -295,7 +260,7 @@ final class CheckRepairs {
                 }
                 return source.text(other);
             };
-            if (trying(check, column, mended)) {
+            if (probe.trying(check, column, mended)) {
                 return true;
             }
         }
@@ -309,7 +274,7 @@ final class CheckRepairs {
         }
         FieldType type = values.type();
         List<Constraint.Check> own = checks.stream()
-                .filter(other -> columnsOf.getOrDefault(other.name(), List.of()).equals(List.of(name)))
+                .filter(other -> columns(other).equals(List.of(name)))
                 .toList();
         String condition = own.stream()
                 .map(other -> "(" + other.expression() + ") IS NOT FALSE")
@@ -320,30 +285,30 @@ final class CheckRepairs {
                 .toList();
         boolean free = !sources.isNumbered(name);
         List<String> named = accepted(name, type, condition, constants);
-        if (free && named.size() > 1 && !type.isWhole() && trying(check, name, values.among(named))) {
+        if (free && named.size() > 1 && !type.isWhole() && probe.trying(check, name, values.among(named))) {
             return true;
         }
         Source inShape = Shapes.of(session, name, type.sql(), condition, fill.examples(table.name(), name), values);
-        if (inShape != null && trying(check, name, inShape)) {
+        if (inShape != null && probe.trying(check, name, inShape)) {
             shaped.add(name);
             return true;
         }
-        if (!type.isText() && trying(check, name, values.beyondLeast())) {
+        if (!type.isText() && probe.trying(check, name, values.beyondLeast())) {
             return true;
         }
         List<String> candidates = accepted(name, type, condition, Candidates.of(type, constants, values));
-        if (free && candidates.size() > 1 && trying(check, name, values.among(candidates))) {
+        if (free && candidates.size() > 1 && probe.trying(check, name, values.among(candidates))) {
             return true;
         }
         if (type.isText()) {
             List<String> literals = candidates.stream().map(Sql::literal).toList();
             Source like = Shapes.of(session, name, type.sql(), condition, literals, values);
-            if (like != null && trying(check, name, like)) {
+            if (like != null && probe.trying(check, name, like)) {
                 shaped.add(name);
                 return true;
             }
         }
-        return free && trying(check, name, values.among(candidates));
+        return free && probe.trying(check, name, values.among(candidates));
     }
 
     /** Those of the texts that are values of a type and that a condition on the column does not refuse. */
@@ -371,10 +336,11 @@ final class CheckRepairs {
         if (!nullable || !(sources.source(said) instanceof Values listed) || !listed.isListed()) {
             return null;
         }
-        load();
+        probe.load();
         Map<String, boolean[]> allowed = new HashMap<>();
-        session.rows("SELECT CAST(" + Sql.name(said) + " AS text), " + Sql.name(column) + " IS NULL FROM " + PROBE
-                        + " WHERE NOT (" + violated(check) + ") GROUP BY 1, 2")
+        probe.rows(
+                        "DISTINCT CAST(" + Sql.name(said) + " AS text), " + Sql.name(column) + " IS NULL",
+                        "NOT (" + CheckProbe.violated(check) + ")")
                 .values()
                 .forEach(row -> allowed.computeIfAbsent(String.valueOf(row.get(0)), value -> new boolean[2])[
                         "t".equals(row.get(1)) ? 1 : 0] = true);
@@ -400,81 +366,5 @@ final class CheckRepairs {
             return moved.after(kept, distance * (moved.type().name().startsWith("timestamp") ? 3_600 : 1));
         }
         return null;
-    }
-
-    /** Keeps a change that mends the check and breaks no other. */
-    private boolean trying(Constraint.Check check, String column, @Nullable Source source) {
-        if (source == null) {
-            return false;
-        }
-        Source kept = sources.source(column);
-        long others = violations() - count(check);
-        sources.put(column, source);
-        load();
-        if (count(check) == 0 && violations() <= others) {
-            return true;
-        }
-        sources.put(column, kept);
-        load();
-        return false;
-    }
-
-    /** Rows of the sample that a check refuses, counted once for each check. */
-    private long violations() {
-        String sum = String.join(
-                " + ",
-                checks.stream()
-                        .map(check -> "count(*) FILTER (WHERE " + violated(check) + ")")
-                        .toList());
-        return Long.parseLong(session.rows("SELECT " + sum + " FROM " + PROBE).single());
-    }
-
-    /** Only those combinations of the columns that passed. */
-    private void combine(Constraint.Check check, List<String> columns) {
-        if (columns.isEmpty()) {
-            // it is about keys, which are what they are
-            throw refused(check);
-        }
-        load();
-        String names = String.join(
-                ", ",
-                columns.stream()
-                        .map(column -> "CAST(" + Sql.name(column) + " AS text)")
-                        .toList());
-        // in no order of theirs, so that those left out are not all of one kind
-        List<List<@Nullable String>> good = session.rows(
-                        "SELECT * FROM (SELECT DISTINCT " + names + " FROM " + PROBE + " WHERE NOT " + violated(check)
-                                + ") AS good ORDER BY md5(CAST(good AS text)) LIMIT " + COMBINATIONS)
-                .values();
-        if (good.isEmpty()) {
-            throw refused(check);
-        }
-        List<Integer> settled = new ArrayList<>();
-        List<Integer> free = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            String column = columns.get(i);
-            boolean own = sources.source(column) instanceof Values || shaped.contains(column);
-            (own && !combined.contains(column) && !sources.isNumbered(column) ? free : settled).add(i);
-        }
-        List<Source> fixed =
-                settled.stream().map(i -> sources.source(columns.get(i))).toList();
-        // only those that go with what is settled in the row
-        Map<List<@Nullable String>, List<List<@Nullable String>>> fitting = new HashMap<>();
-        for (List<@Nullable String> values : good) {
-            List<@Nullable String> key = new ArrayList<>();
-            settled.forEach(i -> key.add(values.get(i)));
-            fitting.computeIfAbsent(key, any -> new ArrayList<>()).add(values);
-        }
-        for (int position : free) {
-            combined.add(columns.get(position));
-            sources.put(columns.get(position), row -> {
-                List<@Nullable String> key = new ArrayList<>();
-                fixed.forEach(source -> key.add(source.text(row)));
-                List<List<@Nullable String>> choice = fitting.getOrDefault(key, good);
-                return choice.get((int) Long.remainderUnsigned(
-                                Mix.hash(row, check.name().hashCode()), choice.size()))
-                        .get(position);
-            });
-        }
     }
 }

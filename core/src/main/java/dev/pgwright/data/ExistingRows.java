@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that a database has before others are added. */
 public final class ExistingRows {
@@ -26,7 +27,7 @@ public final class ExistingRows {
         String each = tables.stream()
                 .map(table -> "(SELECT EXISTS (SELECT FROM " + Sql.name(table.name()) + "))")
                 .collect(Collectors.joining(", "));
-        List<String> answers =
+        List<@Nullable String> answers =
                 session.rows("SELECT unnest(ARRAY[" + each + "])").first();
         return IntStream.range(0, tables.size())
                 .filter(i -> "t".equals(answers.get(i)))
@@ -56,7 +57,7 @@ public final class ExistingRows {
 
     private static Map<String, Double> keys(Session session, ForeignKey key) {
         String column = Sql.name(key.referencedColumns().get(0));
-        List<String> found = session.rows("SELECT CAST(" + column + " AS text) FROM " + Sql.name(key.referenced())
+        List<@Nullable String> found = session.rows("SELECT CAST(" + column + " AS text) FROM " + Sql.name(key.referenced())
                         + " WHERE " + column + " IS NOT NULL LIMIT " + KEYS)
                 .first();
         Map<String, Double> shares = new LinkedHashMap<>();

@@ -93,7 +93,8 @@ final class FieldTypes {
         }
         Matcher modified = MODIFIED.matcher(type);
         if (!modified.matches()) {
-            return FieldType.plain(type, type, List.of());
+            // one of an extension may stand with its schema
+            return FieldType.plain(type, type.substring(type.lastIndexOf('.') + 1), List.of());
         }
         List<Integer> modifiers = Arrays.stream(modified.group(2).split(","))
                 .map(number -> Integer.valueOf(number.strip()))

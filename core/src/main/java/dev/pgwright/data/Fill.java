@@ -84,6 +84,14 @@ final class Fill {
         return scopeTable == null ? null : profile.scopeColumn();
     }
 
+    /** The tables that a partitioned table is divided into. */
+    List<Table> partitions(Table table) {
+        return profile.catalog().tables().stream()
+                .filter(part -> part.partitionOf() != null
+                        && part.partitionOf().parent().equals(table.name()))
+                .toList();
+    }
+
     double skew() {
         return profile.skew();
     }

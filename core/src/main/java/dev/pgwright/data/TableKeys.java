@@ -5,6 +5,7 @@ import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Constraint.ForeignKey;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.catalog.Partitioning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -40,15 +41,19 @@ final class TableKeys {
                 settlePeriods(exclusion);
             }
         }
-        for (Index index : sources.table().indexes()) {
-            if (index.unique()) {
-                settle(index.elements().stream()
-                        .flatMap(element -> element.expression()
-                                ? ExpressionColumns.of(element.key()).stream().filter(sources::has)
-                                : Stream.of(element.key()))
-                        .distinct()
-                        .toList());
-            }
+        sources.table().indexes().forEach(this::settle);
+        // a partition may have a unique index of its own
+        fill.partitions(sources.table()).forEach(part -> part.indexes().forEach(this::settle));
+    }
+
+    private void settle(Index index) {
+        if (index.unique()) {
+            settle(index.elements().stream()
+                    .flatMap(element -> element.expression()
+                            ? ExpressionColumns.of(element.key()).stream().filter(sources::has)
+                            : Stream.of(element.key()))
+                    .distinct()
+                    .toList());
         }
     }
 
@@ -65,15 +70,19 @@ final class TableKeys {
             Optional<ForeignKey> reference = sources.reference(column);
             if (reference.isPresent()) {
                 references.add(reference.get());
-            } else if (sources.source(column) instanceof Values own) {
-                if (own.tellsRowsApart()) {
-                    sources.keep(column);
-                    return;
-                }
+            } else if (sources.source(column) instanceof Values) {
                 values.add(column);
             } else {
                 return; // settled by another key
             }
+        }
+        Optional<String> apart = values.stream()
+                .filter(column -> sources.source(column) instanceof Values own && own.tellsRowsApart())
+                // what rows are divided by must stay free to be changed
+                .min(Comparator.comparing(this::dividesRows));
+        if (apart.isPresent()) {
+            sources.keep(apart.get());
+            return;
         }
         Optional<String> told = values.stream().max(Comparator.comparingDouble(this::room));
         if (told.isPresent() && (references.isEmpty() || hasRoom(told.get()))) {
@@ -89,6 +98,13 @@ final class TableKeys {
         } else if (told.isPresent()) {
             sources.number(told.get(), ordinal);
         }
+    }
+
+    private boolean dividesRows(String column) {
+        Partitioning partitioning = sources.table().partitioning();
+        return partitioning != null
+                && partitioning.keys().stream()
+                        .anyMatch(element -> element.key().equals(column));
     }
 
     /** Whether the column can have as many values as there are rows. */

@@ -7,6 +7,7 @@ import dev.pgwright.migrate.rehearse.RehearsalReport;
 import dev.pgwright.render.report.RehearsalText;
 import dev.pgwright.source.Place;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -15,8 +16,10 @@ import picocli.CommandLine.ParseResult;
 final class MigrateRehearseCommand implements Command {
     private static final String ROWS = "--rows";
     private static final String FACTS = "--facts";
+    private static final String WORKLOAD = "--workload";
     private static final String CLIENTS = "--clients";
     private static final String WAIT = "--longest-wait";
+    private static final String ON = "--on";
     private static final String FORMAT = "--format";
     private static final long DEFAULT_ROWS = 100_000;
     private static final int DEFAULT_CLIENTS = 4;
@@ -42,6 +45,15 @@ final class MigrateRehearseCommand implements Command {
                 .paramLabel("FILE")
                 .description("sizes in production, by 'review --save-facts':", "times are extrapolated to them")
                 .build());
+        spec.addOption(OptionSpec.builder(WORKLOAD)
+                .type(List.class)
+                .auxiliaryTypes(Path.class)
+                .arity("1")
+                .paramLabel("FILE")
+                .description(
+                        "known queries: SQL, or pg_stat_statements exported;",
+                        "clients run those that only read as well")
+                .build());
         spec.addOption(OptionSpec.builder(CLIENTS)
                 .type(int.class)
                 .paramLabel("N")
@@ -51,6 +63,14 @@ final class MigrateRehearseCommand implements Command {
                 .type(int.class)
                 .paramLabel("MS")
                 .description("the longest that a query may take; 500 unless", "given")
+                .build());
+        spec.addOption(OptionSpec.builder(ON)
+                .type(String.class)
+                .paramLabel("URL")
+                .description(
+                        "a scratch server in place of the embedded one: a",
+                        "database is made there and dropped, others are not",
+                        "touched")
                 .build());
         spec.addOption(OptionSpec.builder(FORMAT)
                 .type(Format.class)
@@ -62,14 +82,16 @@ final class MigrateRehearseCommand implements Command {
                         "run a plan on synthetic rows under load, and measure it",
                         "",
                         "An embedded PostgreSQL gets the plan's first schema and rows that honour its",
-                        "types, keys and checks, at two scales. Clients read and write by primary key",
-                        "while each step runs; then the way back runs, and schema and rows must be as",
-                        "before. Ends with 1 if the verdict is no-go, with its reasons.");
+                        "types, keys and checks, at two scales. Clients read, insert, update, upsert and",
+                        "delete by primary key while each step runs; then the way back runs, and schema",
+                        "and rows must be as before. Refused (5) if the disk has too little room. Ends",
+                        "with 1 if the verdict is no-go, with its reasons.");
         spec.usageMessage()
                 .footerHeading("%n@|bold Examples|@%n")
                 .footer(
                         "  pgwright migrate rehearse plan",
-                        "  pgwright migrate rehearse plan --rows 2000000 --facts facts.json --clients 8");
+                        "  pgwright migrate rehearse plan --rows 2000000 --facts facts.json --clients 8",
+                        "  pgwright migrate rehearse plan --on service=scratch");
     }
 
     @Override
@@ -85,8 +107,11 @@ final class MigrateRehearseCommand implements Command {
                         MigrateArguments.plan(given),
                         rows,
                         given.matchedOptionValue(FACTS, null),
+                        given.matchedOptionValue(WORKLOAD, List.<Path>of()),
                         clients,
-                        wait / 1000.0),
+                        wait / 1000.0,
+                        given.matchedOptionValue(ON, null),
+                        System.getenv()),
                 session.progress());
         String text = given.matchedOptionValue(FORMAT, Format.text) == Format.json
                 ? RehearsalText.json(report)

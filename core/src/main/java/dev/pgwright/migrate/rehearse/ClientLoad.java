@@ -1,12 +1,10 @@
 package dev.pgwright.migrate.rehearse;
 
 import dev.pgwright.catalog.Catalog;
-import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Table;
-import dev.pgwright.server.PostgresServer;
-import dev.pgwright.server.Rows;
+import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
-import dev.pgwright.sql.Identifiers;
+import dev.pgwright.workload.KnownQuery;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,29 +14,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that use a database all the while: each reads a row by its primary key, or writes it as it is, one after the
- * other, and remembers how long it waited. They say what the code of the first schema says.
+ * Clients that use a database all the while: each runs {@link RowQueries} of its own rows and the
+ * {@link WorkloadQueries}, one after the other, and remembers how long it waited. They say what the code of the first schema says.
  */
 final class ClientLoad implements AutoCloseable {
-    private static final int KEYS = 500;
-    private static final int SHARE_OF_WRITES = 4;
     private static final long PAUSE_MILLIS = 2;
 
-    private final PostgresServer server;
+    private final Postgres server;
     private final String database;
-    private final List<String> statements;
     private final List<Thread> clients = new ArrayList<>();
     private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
-    private ClientLoad(PostgresServer server, String database, List<String> statements) {
+    private ClientLoad(Postgres server, String database) {
         this.server = server;
         this.database = database;
-        this.statements = statements;
     }
 
     /**
@@ -53,24 +47,38 @@ final class ClientLoad implements AutoCloseable {
     /**
      * Starts clients on the tables of a schema that have a primary key.
      *
+     * @param workload queries that clients are known to run; they are half of what is run then
      * @param ended tables and columns that no code uses any more, as {@code public.orders.note}
      */
-    static ClientLoad start(PostgresServer server, String database, Catalog catalog, Set<String> ended, int clients)
+    static ClientLoad start(
+            Postgres server,
+            String database,
+            Catalog catalog,
+            List<KnownQuery> workload,
+            Set<String> ended,
+            int clients)
             throws SQLException {
-        List<String> statements = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        List<String> known;
         try (Session session = Session.of(server.connect(database))) {
             for (Table table : catalog.tables()) {
-                if (table.partitionOf() == null
-                        && table.primaryKey().isPresent()
-                        && !ended.contains(table.name().toString())) {
-                    statements.addAll(of(session, table, table.primaryKey().get(), ended));
+                if (table.partitionOf() == null) {
+                    rows.addAll(RowQueries.of(session, table, catalog, ended));
                 }
             }
+            known = WorkloadQueries.of(session, catalog, workload, ended);
         }
-        ClientLoad load = new ClientLoad(server, database, statements);
-        for (int i = 0; i < clients && !statements.isEmpty(); i++) {
+        ClientLoad load = new ClientLoad(server, database);
+        // a row is one client's: two that delete it and insert it again would refuse each other
+        for (int i = 0; i < Math.min(clients, rows.size()); i++) {
             Random random = new Random(i);
-            Thread client = new Thread(() -> load.run(random), "client " + (i + 1));
+            int number = i;
+            List<String> own = IntStream.range(0, rows.size())
+                    .filter(row -> row % clients == number)
+                    .mapToObj(rows::get)
+                    .flatMap(List::stream)
+                    .toList();
+            Thread client = new Thread(() -> load.run(random, own, known), "client " + (i + 1));
             client.setDaemon(true);
             load.clients.add(client);
             client.start();
@@ -78,45 +86,13 @@ final class ClientLoad implements AutoCloseable {
         return load;
     }
 
-    private static List<String> of(Session session, Table table, Constraint.PrimaryKey key, Set<String> ended) {
-        if (key.columns().stream().anyMatch(column -> ended.contains(table.name() + "." + column))) {
-            return List.of();
-        }
-        String name =
-                Identifiers.quoteIdentifier(table.name().schema(), table.name().name());
-        List<String> columns = key.columns().stream()
-                .map(column -> Identifiers.quoteIdentifier(column))
-                .toList();
-        String literals =
-                columns.stream().map(column -> "quote_literal(" + column + ")").collect(Collectors.joining(", "));
-        Rows keys = session.rows("select " + literals + " from " + name + " order by random() limit " + KEYS);
-        String written = table.columns().stream()
-                .filter(column -> column.generated() == null && column.identity() == null)
-                .filter(column -> !ended.contains(table.name() + "." + column.name()))
-                .map(column -> Identifiers.quoteIdentifier(column.name()))
-                .filter(column -> !columns.contains(column))
-                .findFirst()
-                .orElse("");
-        List<String> statements = new ArrayList<>();
-        for (List<@Nullable String> values : keys.values()) {
-            List<String> equal = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                equal.add(columns.get(i) + " = " + values.get(i));
-            }
-            String where = " where " + String.join(" and ", equal);
-            String read = "select * from " + name + where;
-            String write = written.isEmpty() ? read : "update " + name + " set " + written + " = " + written + where;
-            statements.add(statements.size() % SHARE_OF_WRITES == 0 ? write : read);
-        }
-        return statements;
-    }
-
-    private void run(Random random) {
+    private void run(Random random, List<String> own, List<String> known) {
         try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             while (!stopped) {
-                String sql = statements.get(random.nextInt(statements.size()));
+                List<String> choice = known.isEmpty() || random.nextBoolean() ? own : known;
+                String sql = choice.get(random.nextInt(choice.size()));
                 long begun = System.nanoTime();
                 @Nullable String error = null;
                 try {
@@ -129,6 +105,7 @@ final class ClientLoad implements AutoCloseable {
                     }
                 } catch (SQLException e) {
                     error = String.valueOf(e.getMessage());
+                    rollback(statement);
                 }
                 answers.add(new Answer(begun, System.nanoTime(), error));
                 Thread.sleep(PAUSE_MILLIS);
@@ -139,6 +116,11 @@ final class ClientLoad implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Out of the transaction of several statements, where one of those has failed. */
+    private static void rollback(Statement statement) throws SQLException {
+        statement.execute("rollback");
     }
 
     /** Whether there is anything that clients can do. */

@@ -13,7 +13,7 @@ import dev.pgwright.migrate.plan.PlanStep;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.migrate.rehearse.ClientLoad.Answer;
-import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.Postgres;
 import dev.pgwright.source.Place;
 import dev.pgwright.workload.DatabaseFacts;
 import java.sql.Connection;
@@ -37,7 +37,7 @@ public final class PlanRehearsal {
     private static final double NANOS = 1e9;
     private static final long WARM_UP_MILLIS = 500;
 
-    private final PostgresServer server;
+    private final Postgres server;
     private final Catalog from;
     private final Catalog to;
     private final MigrationPlan plan;
@@ -46,7 +46,7 @@ public final class PlanRehearsal {
     private final int clients;
 
     private PlanRehearsal(
-            PostgresServer server,
+            Postgres server,
             Catalog from,
             Catalog to,
             MigrationPlan plan,
@@ -123,13 +123,14 @@ public final class PlanRehearsal {
     /**
      * Rehearses a plan. The rows fit both schemas: whether real rows do is what a plan's queries for misfits ask.
      *
-     * @param facts what is known of the real rows
+     * @param facts what is known of the real rows, and the queries that clients run
      * @param rows how many rows each table is to have
      * @param clients how many clients are at work
-     * @throws PgwrightException if the first schema or rows for it cannot be made on this server
+     * @throws PgwrightException if the first schema or rows for it cannot be made on this server; with {@code REFUSED} if
+     *     there is no room for them
      */
     public static Result run(
-            PostgresServer server,
+            Postgres server,
             Catalog from,
             Catalog to,
             MigrationPlan plan,
@@ -140,6 +141,12 @@ public final class PlanRehearsal {
     }
 
     private Result run() throws SQLException {
+        DiskRoom.check(
+                server,
+                from.tables().stream()
+                        .filter(table -> table.partitionOf() == null)
+                        .toList(),
+                rows);
         return Rehearsals.inNewDatabase(server, null, database -> {
             Catalog start;
             try (Connection connection = server.connect(database)) {
@@ -170,7 +177,7 @@ public final class PlanRehearsal {
         List<Measured> steps = new ArrayList<>();
         @Nullable String failure = null;
         double usual;
-        try (ClientLoad load = ClientLoad.start(server, database, start, ended(), clients);
+        try (ClientLoad load = ClientLoad.start(server, database, start, facts.queries(), ended(), clients);
                 Connection connection = server.connect(database)) {
             pause(load);
             usual = load.answers().stream()

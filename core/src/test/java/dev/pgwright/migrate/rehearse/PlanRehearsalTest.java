@@ -1,13 +1,20 @@
 package dev.pgwright.migrate.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanLaw;
+import dev.pgwright.server.DatabaseTarget;
+import dev.pgwright.server.EmbeddedOptions;
+import dev.pgwright.server.EmbeddedPostgres;
+import dev.pgwright.server.Postgres;
 import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.Session;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.workload.DatabaseFacts;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Plans are run on tables with rows while clients use them; what goes wrong then is said. */
@@ -59,6 +66,32 @@ class PlanRehearsalTest {
         assertThat(result.failure()).isNull();
         assertThat(result.lost()).isEmpty();
         assertThat(result.failed()).isZero();
+    }
+
+    @Test
+    void anotherServerIsLeftAsItWas() {
+        Catalog from = PlanLaw.catalog(server, "create table a (id int primary key, x int);");
+        Catalog to = PlanLaw.catalog(server, "create table a (id int primary key, x int not null);");
+        MigrationPlan plan = TriedPlan.of(server, PlanLaw.request(server, from, to, DatabaseFacts.NONE), unused -> {})
+                .plan();
+        try (PostgresServer scratch = EmbeddedPostgres.start(EmbeddedOptions.scratch())) {
+            Map<String, String> given = scratch.libpqEnvironment("postgres");
+            String address = "host=" + given.get("PGHOST") + " port=" + given.get("PGPORT") + " user="
+                    + given.get("PGUSER") + " password=" + given.get("PGPASSWORD") + " dbname=postgres";
+            Postgres other = DatabaseTarget.parse(address, Map.of()).open();
+            PlanRehearsal.Result result = PlanRehearsal.run(other, from, to, plan, DatabaseFacts.NONE, table -> 200, 2);
+            assertThat(result.failure()).isNull();
+            assertThat(result.lost()).isEmpty();
+            assertThatThrownBy(() ->
+                            PlanRehearsal.run(other, from, to, plan, DatabaseFacts.NONE, table -> 50_000_000_000L, 2))
+                    .hasMessageContaining("the rehearsal needs about")
+                    .hasMessageContaining(" for rows and indexes, ");
+            try (Session session = Session.of(other.connect())) {
+                assertThat(session.rows("select datname from pg_database order by 1")
+                                .first())
+                        .containsExactly("postgres", "template0", "template1");
+            }
+        }
     }
 
     @Test
