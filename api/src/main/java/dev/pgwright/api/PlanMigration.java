@@ -315,7 +315,7 @@ public final class PlanMigration {
                     ConversionCheck.withoutRegrouped(to.catalog(), from.catalog(), said, version),
                     request.renames());
             refuseOpen(diff, request.allowedLosses());
-            renames = RenameSteps.of(diff, request.allowedLosses());
+            renames = RenameSteps.of(from.catalog(), diff, request.allowedLosses());
         }
         List<Catalog> states = renames.isEmpty() ? List.of() : PlanTrial.renamed(server, from.catalog(), renames);
         Catalog renamed = states.isEmpty() ? from.catalog() : states.get(states.size() - 1);

@@ -2,6 +2,7 @@ package dev.pgwright.migrate.plan;
 
 import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 
+import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.migrate.diff.ObjectId;
 import dev.pgwright.migrate.diff.SchemaDiff;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that give objects their new names: whole objects first, then what is part of them. */
@@ -65,21 +67,24 @@ public final class RenameSteps {
     /**
      * The renames of a difference, as far as there is a statement for them; others are an end and a beginning.
      *
+     * @param from the first schema
      * @param dropped objects that are known to end, as {@link #nameOf} says them
      */
-    public static List<Renaming> of(SchemaDiff diff, Set<String> dropped) {
+    public static List<Renaming> of(Catalog from, SchemaDiff diff, Set<String> dropped) {
         List<SchemaDiff.Renamed> renamed = new ArrayList<>();
         diff.changes().forEach(change -> {
             if (change instanceof SchemaDiff.Renamed one && !dropped.contains(nameOf(one.object()))) {
                 renamed.add(one);
             }
         });
-        renamed.sort(
-                Comparator.comparing((SchemaDiff.Renamed one) -> one.object().owner() != null));
+        Set<String> carried = carried(from);
+        renamed.sort(Comparator.comparing(
+                        (SchemaDiff.Renamed one) -> one.object().owner() != null)
+                .thenComparing(one -> carried.contains(one.object().name())));
         Map<String, String> tables = new HashMap<>();
         List<Renaming> steps = new ArrayList<>();
         for (SchemaDiff.Renamed one : renamed) {
-            Optional<Renaming> step = one.object().owner() == null ? whole(one) : part(one, tables);
+            Optional<Renaming> step = one.object().owner() == null ? whole(one, carried) : part(one, tables);
             step.ifPresent(steps::add);
             if (one.object().owner() == null) {
                 tables.put(one.object().name(), one.to().name());
@@ -94,7 +99,15 @@ public final class RenameSteps {
         return owner == null ? object.name() : owner.name() + "." + object.name();
     }
 
-    private static Optional<Renaming> whole(SchemaDiff.Renamed one) {
+    /** Sequences of columns, which go to another schema with their table and in no other way. */
+    private static Set<String> carried(Catalog from) {
+        return from.sequences().stream()
+                .filter(sequence -> sequence.ownedBy() != null)
+                .map(sequence -> sequence.name().toString())
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<Renaming> whole(SchemaDiff.Renamed one, Set<String> carried) {
         String kind = KINDS.get(one.object().kind());
         if (kind == null) {
             return Optional.empty();
@@ -107,7 +120,8 @@ public final class RenameSteps {
         String alter = "ALTER " + kind + " ";
         List<String> up = new ArrayList<>();
         List<String> down = new ArrayList<>();
-        if (!from[0].equals(to[0])) {
+        boolean sequence = one.object().kind().equals("sequence");
+        if (!from[0].equals(to[0]) && !(sequence && carried.contains(one.object().name()))) {
             up.add(alter + quoteIdentifier(from[0], from[1]) + " SET SCHEMA " + quoteIdentifier(to[0]));
             down.add(0, alter + quoteIdentifier(to[0], from[1]) + " SET SCHEMA " + quoteIdentifier(from[0]));
         }
@@ -115,7 +129,7 @@ public final class RenameSteps {
             up.add(alter + quoteIdentifier(to[0], from[1]) + " RENAME TO " + quoteIdentifier(to[1]));
             down.add(0, alter + quoteIdentifier(to[0], to[1]) + " RENAME TO " + quoteIdentifier(from[1]));
         }
-        return Optional.of(renaming(one, up, down, null));
+        return up.isEmpty() ? Optional.empty() : Optional.of(renaming(one, up, down, null));
     }
 
     private static Optional<Renaming> part(SchemaDiff.Renamed one, Map<String, String> tables) {

@@ -135,7 +135,7 @@ final class TableInPhases {
                 around(),
                 List.of()));
         phases.add(new Phase(
-                "stop to keep the old form of " + table + " equal",
+                "stop keeping the old form of " + table + " equal",
                 unequal(wanted, old),
                 equal(wanted, old),
                 List.of(),

@@ -91,6 +91,7 @@ public final class PlanLaw {
             PostgresServer server, Catalog from, Catalog to, ConversionCheck.Said said, Set<String> lossAllowed) {
         int version = server.version().major();
         List<RenameSteps.Renaming> renames = RenameSteps.of(
+                from,
                 CatalogDiff.of(
                         ConversionCheck.withoutRegrouped(from, to, said, version),
                         ConversionCheck.withoutRegrouped(to, from, said, version),
@@ -103,7 +104,12 @@ public final class PlanLaw {
     private static Planner.Request request(
             PostgresServer server, Catalog from, Catalog to, boolean renamesAtOnce, DatabaseFacts facts) {
         return request(
-                server, from, to, RenameSteps.of(CatalogDiff.of(from, to, Map.of()), Set.of()), renamesAtOnce, facts);
+                server,
+                from,
+                to,
+                RenameSteps.of(from, CatalogDiff.of(from, to, Map.of()), Set.of()),
+                renamesAtOnce,
+                facts);
     }
 
     private static Planner.Request request(

@@ -58,7 +58,7 @@ class TableInPhasesTest {
                         "keep the new form of table public.orders equal and copy all rows",
                         "compare both forms of table public.orders",
                         "switch table public.orders to its new form, partitioned by range (made_at)",
-                        "stop to keep the old form of table public.orders equal",
+                        "stop keeping the old form of table public.orders equal",
                         "drop the old form of table public.orders");
         assertThat(plan.steps().stream().flatMap(step -> step.awaits().stream()))
                 .containsExactly("no running code says ON CONFLICT (id) of public.orders any more; ON CONFLICT (id,"

@@ -49,7 +49,7 @@ final class RunbookNotes {
     /** Other ways, with what they cost. */
     List<String> alternatives() {
         List<String> ways = new ArrayList<>();
-        String waiting = numbers(this::waits);
+        String waiting = numbers(step -> waits(step) && !plan.renames().isEmpty());
         if (!waiting.isEmpty()) {
             ways.add("New names at one moment (`--renames-at-once`): no second column, no trigger, no wait for a"
                     + " deployment before " + waiting
@@ -62,7 +62,17 @@ final class RunbookNotes {
                     + "): the table is read once, not twice, and nothing invalid"
                     + " can be left; but nobody writes to it meanwhile.");
         }
-        String batched = numbers(step -> has(step, Work.BATCHES));
+        String copied = numbers(RunbookNotes::copies);
+        boolean partitioned = plan.steps().stream()
+                .flatMap(step -> step.run().stream())
+                .anyMatch(sql -> sql.startsWith("CREATE TABLE ") && sql.contains(") PARTITION BY "));
+        if (!copied.isEmpty() && partitioned) {
+            ways.add("The table as it is as one partition of the new one, in place of a copy (" + copied + "): it is"
+                    + " renamed and attached, for which a new key is built and a check reads it once; no trigger, no"
+                    + " second table on the disk; but the schema wanted must have that one partition for all rows that"
+                    + " are there, and the way back loses what goes to others.");
+        }
+        String batched = numbers(step -> has(step, Work.BATCHES) && !copies(step));
         if (!batched.isEmpty()) {
             ways.add("One UPDATE in place of batches (" + batched + "): all or nothing; but its rows stay locked and"
                     + " VACUUM can clear nothing away until it ends.");
@@ -163,6 +173,10 @@ final class RunbookNotes {
 
     static boolean isStrong(PlanStep step) {
         return step.locks().stream().anyMatch(lock -> lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE));
+    }
+
+    private static boolean copies(PlanStep step) {
+        return step.backfill() != null && step.backfill().statement().startsWith("INSERT ");
     }
 
     private static boolean has(PlanStep step, Work work) {
