@@ -78,9 +78,9 @@ public final class RenameSteps {
             }
         });
         Set<String> carried = carried(from);
-        renamed.sort(Comparator.comparing(
-                        (SchemaDiff.Renamed one) -> one.object().owner() != null)
-                .thenComparing(one -> carried.contains(one.object().name())));
+        renamed.sort(
+                Comparator.comparing((SchemaDiff.Renamed one) -> one.object().owner() != null)
+                        .thenComparing(one -> carried.contains(one.object().name())));
         Map<String, String> tables = new HashMap<>();
         List<Renaming> steps = new ArrayList<>();
         for (SchemaDiff.Renamed one : renamed) {
@@ -121,7 +121,8 @@ public final class RenameSteps {
         List<String> up = new ArrayList<>();
         List<String> down = new ArrayList<>();
         boolean sequence = one.object().kind().equals("sequence");
-        if (!from[0].equals(to[0]) && !(sequence && carried.contains(one.object().name()))) {
+        if (!from[0].equals(to[0])
+                && !(sequence && carried.contains(one.object().name()))) {
             up.add(alter + quoteIdentifier(from[0], from[1]) + " SET SCHEMA " + quoteIdentifier(to[0]));
             down.add(0, alter + quoteIdentifier(to[0], from[1]) + " SET SCHEMA " + quoteIdentifier(from[0]));
         }

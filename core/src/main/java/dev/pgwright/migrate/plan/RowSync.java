@@ -11,16 +11,14 @@ import java.util.stream.Collectors;
 /**
  * A trigger that does to another table whatever is done to the rows of one, in the same transaction: for COPY, for both
  * halves of an upsert, for TRUNCATE, and for replicated rows as well. Its function has the rights of who made it, since
- * clients have none on the other table. It fires before all others, so that what the other table refers to, and what
- * refers to it, is in step when those look.
+ * clients have none on the other table. It fires before all others, since those may write the same row again.
  *
  * @param source the table that clients write
  * @param target the one that follows
  * @param columns those that both have, but for generated ones
  * @param key columns that no two rows of either have in common, none of them null
- * @param referenced whether foreign keys refer to the target, so that TRUNCATE would refuse
  */
-record RowSync(QualifiedName source, QualifiedName target, List<String> columns, List<String> key, boolean referenced) {
+record RowSync(QualifiedName source, QualifiedName target, List<String> columns, List<String> key) {
     private static final String TRIGGER = quoteIdentifier("!pgwright_rows");
     private static final String TRUNCATION = quoteIdentifier("!pgwright_truncate");
 
@@ -67,7 +65,7 @@ record RowSync(QualifiedName source, QualifiedName target, List<String> columns,
                 .collect(Collectors.joining(", "));
         return "BEGIN\n"
                 + "    IF TG_OP = 'TRUNCATE' THEN\n"
-                + "        " + (referenced ? "DELETE FROM " : "TRUNCATE ") + SingleDdl.name(target) + ";\n"
+                + "        TRUNCATE " + SingleDdl.name(target) + ";\n"
                 + "        RETURN NULL;\n"
                 + "    ELSIF TG_OP = 'INSERT' THEN\n"
                 + "        " + into + list("NEW.", columns) + ");\n"

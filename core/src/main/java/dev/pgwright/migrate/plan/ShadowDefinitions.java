@@ -133,7 +133,7 @@ final class ShadowDefinitions {
     }
 
     /** The definition under its name for the meantime. */
-    static String again(Constraint constraint) {
+    private static String again(Constraint constraint) {
         String head = "CONSTRAINT " + quoteIdentifier(constraint.name());
         return "CONSTRAINT " + quoteIdentifier(temporary(constraint.name()))
                 + SingleDdl.validConstraint(constraint).substring(head.length());

@@ -1,6 +1,5 @@
 package dev.pgwright.migrate.plan;
 
-import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 import static dev.pgwright.sql.Identifiers.quoteLiteral;
 
 import dev.pgwright.catalog.Catalog;
@@ -101,14 +100,14 @@ final class TableInPhases {
                 List.of(),
                 List.of("around it: the code goes on with " + name + "; nothing has to be deployed"),
                 List.of()));
+        TableSwitch there = new TableSwitch(old, wanted);
+        TableSwitch back = new TableSwitch(wanted, old);
         List<String> filled = new ArrayList<>(equal(old, wanted));
-        filled.addAll(prepared(wanted));
-        List<String> emptied = new ArrayList<>(unprepared(wanted));
-        emptied.addAll(unequal(old, wanted));
+        filled.add(analyzed(wanted));
         phases.add(new Phase(
                 "keep the new form of " + table + " equal and copy all rows",
                 filled,
-                emptied,
+                unequal(old, wanted),
                 List.of(),
                 false,
                 List.of(),
@@ -117,23 +116,32 @@ final class TableInPhases {
         phases.add(new Phase(
                 "compare both forms of " + table,
                 List.of(compared(old, wanted)),
-                List.of(),
+                back.validated(),
                 List.of(),
                 true,
                 List.of(),
                 List.of(),
                 misfits(old, wanted)));
-        List<String> back = new ArrayList<>(prepared(old));
-        back.add(compared(wanted, old));
         phases.add(new Phase(
                 "switch " + table + " to its new form, " + form,
-                new TableSwitch(old, wanted).statements(sync(old, wanted), sync(wanted, old)),
-                back,
-                new TableSwitch(wanted, old).statements(sync(wanted, old), sync(old, wanted)),
+                there.statements(sync(old, wanted), sync(wanted, old)),
+                List.of(analyzed(old), compared(wanted, old)),
+                back.statements(sync(wanted, old), sync(old, wanted)),
                 true,
                 keys.awaits(),
                 around(),
                 List.of()));
+        if (!there.validated().isEmpty()) {
+            phases.add(new Phase(
+                    "check what refers to " + table,
+                    there.validated(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    List.of(),
+                    List.of(),
+                    List.of()));
+        }
         phases.add(new Phase(
                 "stop keeping the old form of " + table + " equal",
                 unequal(wanted, old),
@@ -174,9 +182,6 @@ final class TableInPhases {
             said.add("meanwhile: rows for which no partition is given go to " + SingleDdl.name(wanted.restName())
                     + ", so that no code fails; the comparison is refused while there are any");
         }
-        if (!old.incoming().isEmpty()) {
-            said.add("meanwhile: what refers to " + name + " is checked against both forms");
-        }
         return said;
     }
 
@@ -199,12 +204,7 @@ final class TableInPhases {
     }
 
     private RowSync sync(TableSide main, TableSide other) {
-        return new RowSync(
-                main.root().name(),
-                other.beside(),
-                columns,
-                keys.both(),
-                !other.incoming().isEmpty());
+        return new RowSync(main.root().name(), other.beside(), columns, keys.both());
     }
 
     /** Rows are written to both from here on, and those that were there before are copied. */
@@ -221,21 +221,9 @@ final class TableInPhases {
         return statements;
     }
 
-    /** What the other form needs before it can take the place of the first. */
-    private List<String> prepared(TableSide other) {
-        List<String> statements = new ArrayList<>();
-        other.incomingBeside()
-                .forEach(key -> statements.add("ALTER TABLE "
-                        + SingleDdl.name(key.table().name()) + " ADD " + ShadowDefinitions.again(key.key())));
-        statements.add("ANALYZE " + SingleDdl.name(other.beside()));
-        return statements;
-    }
-
-    private List<String> unprepared(TableSide other) {
-        return other.incomingBeside().stream()
-                .map(key -> "ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT IF EXISTS "
-                        + quoteIdentifier(ShadowDefinitions.temporary(key.key().name())))
-                .toList();
+    /** A table is used without statistics of its own as soon as it is there. */
+    private static String analyzed(TableSide other) {
+        return "ANALYZE " + SingleDdl.name(other.beside());
     }
 
     private List<String> misfits(TableSide main, TableSide other) {

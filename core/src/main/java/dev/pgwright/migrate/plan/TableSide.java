@@ -76,6 +76,10 @@ final class TableSide {
         return catalog;
     }
 
+    int version() {
+        return version;
+    }
+
     Table root() {
         return root;
     }
@@ -301,12 +305,11 @@ final class TableSide {
 
     /** Foreign keys of other tables that refer to this form under its own name. */
     List<Catalog.TableForeignKey> incoming() {
-        return incoming(catalog, names());
-    }
-
-    /** The same while it lies beside the other. */
-    List<Catalog.TableForeignKey> incomingBeside() {
-        return incoming(moved, tree.stream().map(this::beside).toList());
+        List<QualifiedName> names = names();
+        return catalog.foreignKeys().stream()
+                .filter(key -> names.contains(key.key().referenced())
+                        && !names.contains(key.table().name()))
+                .toList();
     }
 
     boolean refersToItself() {
@@ -314,12 +317,5 @@ final class TableSide {
         return tree.stream()
                 .flatMap(table -> table.foreignKeys().stream())
                 .anyMatch(key -> names.contains(key.referenced()));
-    }
-
-    private static List<Catalog.TableForeignKey> incoming(Catalog catalog, List<QualifiedName> names) {
-        return catalog.foreignKeys().stream()
-                .filter(key -> names.contains(key.key().referenced())
-                        && !names.contains(key.table().name()))
-                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.pgwright.migrate.plan;
 import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 import static dev.pgwright.sql.Identifiers.quoteLiteral;
 
+import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Identity;
 import dev.pgwright.catalog.ObjectNames;
@@ -44,7 +45,7 @@ final class TableSwitch {
         statements.add("SET LOCAL lock_timeout = '500ms'");
         statements.add("LOCK TABLE " + name + " IN ACCESS EXCLUSIVE MODE");
         statements.addAll(until.remove());
-        statements.addAll(foreignKeys());
+        statements.addAll(foreignKeysTaken());
         statements.addAll(main.quieted());
         statements.addAll(main.sequencesLeft());
         statements.addAll(other.withoutRest());
@@ -55,24 +56,45 @@ final class TableSwitch {
         statements.addAll(other.sequencesOwned());
         other.root().columns().forEach(column -> identity(column, statements));
         statements.addAll(other.unquieted());
+        statements.addAll(foreignKeysGiven());
         statements.addAll(main.rest());
         statements.addAll(bound());
         statements.addAll(from.make());
         return statements;
     }
 
-    private List<String> foreignKeys() {
-        List<String> statements = new ArrayList<>();
-        main.incoming()
-                .forEach(key -> statements.add(
-                        "ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT "
-                                + quoteIdentifier(key.key().name())));
-        other.incoming()
-                .forEach(key -> statements.add("ALTER TABLE "
-                        + SingleDdl.name(key.table().name()) + " RENAME CONSTRAINT "
-                        + quoteIdentifier(ShadowDefinitions.temporary(key.key().name())) + " TO "
-                        + quoteIdentifier(key.key().name())));
-        return statements;
+    /**
+     * Foreign keys of other tables cannot wait beside the other form: a row that goes from one partition to another is
+     * deleted and inserted there, and would take along what refers to it.
+     */
+    private List<String> foreignKeysTaken() {
+        return main.incoming().stream()
+                .map(key -> "ALTER TABLE " + SingleDdl.name(key.table().name()) + " DROP CONSTRAINT "
+                        + quoteIdentifier(key.key().name()))
+                .toList();
+    }
+
+    /** They are checked for what is written from here on, and {@link #validated} later for what was there. */
+    private List<String> foreignKeysGiven() {
+        return other.incoming().stream()
+                .map(key -> "ALTER TABLE " + SingleDdl.name(key.table().name()) + " ADD "
+                        + SingleDdl.validConstraint(key.key())
+                        + (isLater(key) || !key.key().validated() ? " NOT VALID" : ""))
+                .toList();
+    }
+
+    /** What checks the foreign keys that the switch has given to the other form, while everybody works. */
+    List<String> validated() {
+        return other.incoming().stream()
+                .filter(key -> key.key().validated() && isLater(key))
+                .map(key -> "ALTER TABLE " + SingleDdl.name(key.table().name()) + " VALIDATE CONSTRAINT "
+                        + quoteIdentifier(key.key().name()))
+                .toList();
+    }
+
+    /** Before PostgreSQL 18 a partitioned table can have no foreign key that is not valid. */
+    private boolean isLater(Catalog.TableForeignKey key) {
+        return key.key().enforced() && (other.version() >= 18 || key.table().partitioning() == null);
     }
 
     /** The numbers go on where they are. */

@@ -85,7 +85,8 @@ class RowSyncTest {
                         .isEmpty();
             }
             run(session, comparison);
-            assertThat(session.rows("select count(*) from pgwright_orders_new.orders").single())
+            assertThat(session.rows("select count(*) from pgwright_orders_new.orders")
+                            .single())
                     .isEqualTo("1");
         }
     }
