@@ -108,7 +108,8 @@ public final class ExtendedStatisticsCandidate implements WorkloadRule {
                     .anyMatch(relation -> relation instanceof RangeVar name
                             && schema.state().resolve(name).equals(table));
             long both = Nodes.all(statistics, StatsElem.class).stream()
-                    .filter(element -> columns.contains(element.name()))
+                    // an expression has no name
+                    .filter(element -> element.name() != null && columns.contains(element.name()))
                     .count();
             if (own && both > 1) {
                 return true;

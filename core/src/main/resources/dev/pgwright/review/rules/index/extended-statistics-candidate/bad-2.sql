@@ -8,4 +8,5 @@ create schema shop;
 create table shop."Items" (id bigint primary key, "Brand" text not null, model text not null, price numeric(12, 2));
 -- what there is tells of others
 create statistics shop.items_price on price, model from shop."Items";
+create statistics shop.items_lower on lower(model), price from shop."Items";
 -- @says shop.sql:9 (10 % of the time) gives 100 rows a call for Brand and model of shop.Items; were they independent, no values of them would have more than 1 row
