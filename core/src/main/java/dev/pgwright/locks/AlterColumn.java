@@ -142,7 +142,8 @@ final class AlterColumn {
     }
 
     void setNotNull(String column) {
-        table.alone(setNotNullForm(table.name(), column));
+        boolean proven = isProven(table.name(), column);
+        table.alone(setNotNullForm(proven));
         boolean declared = relations
                 .table(table.name())
                 .filter(found -> NotNullProof.isDeclared(found, column))
@@ -151,15 +152,24 @@ final class AlterColumn {
             return;
         }
         for (QualifiedName child : table.children()) {
-            effects.on(setNotNullForm(child, column), Role.CHILD, child);
+            // a partition has the checks of the table above
+            boolean inherits = proven
+                    && relations
+                            .table(child)
+                            .filter(found -> found.partitionOf() != null)
+                            .isPresent();
+            effects.on(setNotNullForm(inherits || isProven(child, column)), Role.CHILD, child);
         }
     }
 
-    private Form setNotNullForm(QualifiedName name, String column) {
-        boolean proven = relations
+    private boolean isProven(QualifiedName name, String column) {
+        return relations
                 .table(name)
                 .filter(found -> NotNullProof.holds(found, column))
                 .isPresent();
+    }
+
+    private static Form setNotNullForm(boolean proven) {
         return proven ? ColumnForm.SET_NOT_NULL_PROVEN : ColumnForm.SET_NOT_NULL;
     }
 

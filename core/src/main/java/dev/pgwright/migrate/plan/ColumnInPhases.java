@@ -150,7 +150,7 @@ final class ColumnInPhases {
                 .anyMatch(other -> other.inherits().contains(table.name()));
         boolean excluded =
                 table.of(Constraint.Exclusion.class).stream().findAny().isPresent();
-        return table.partitioning() == null
+        return PartitionedShadow.isPossible(table, old)
                 && table.partitionOf() == null
                 && table.inherits().isEmpty()
                 && !inherited

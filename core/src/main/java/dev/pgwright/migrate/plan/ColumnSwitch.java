@@ -23,6 +23,7 @@ final class ColumnSwitch {
     private final Table table;
     private final Column old;
     private final String column;
+    private final Table over;
     private final List<Constraint> concerned;
     private final List<Catalog.TableForeignKey> incoming;
     private final List<Index> indexes;
@@ -42,7 +43,7 @@ final class ColumnSwitch {
         this.old = old;
         this.column = column;
         ShadowDefinitions shadows = new ShadowDefinitions(before, version, table, old);
-        Table over = shadows.over(column);
+        this.over = shadows.over(column);
         this.concerned = shadows.concerned(over, column);
         this.incoming = shadows.incoming(column);
         this.indexes = table.indexes().stream()
@@ -94,6 +95,8 @@ final class ColumnSwitch {
         indexes.forEach(index -> statements.add(
                 "ALTER INDEX " + quoteIdentifier(table.name().schema(), ShadowDefinitions.temporary(index.name()))
                         + " RENAME TO " + quoteIdentifier(index.name())));
+        indexes.forEach(index ->
+                statements.addAll(PartitionedShadow.named(before, table, ShadowDefinitions.find(over, index), index)));
         String made = usualNotNull(column);
         String wanted = notNull();
         if (version >= 18 && old.notNull() && !made.equals(wanted)) {

@@ -80,7 +80,7 @@ final class RenameInPhases {
         Catalog before = old.catalog();
         boolean inherited =
                 before.tables().stream().anyMatch(each -> each.inherits().contains(table.name()));
-        boolean plain = table.partitioning() == null
+        boolean plain = PartitionedShadow.isPossible(table, old.column())
                 && table.partitionOf() == null
                 && table.inherits().isEmpty()
                 && !inherited

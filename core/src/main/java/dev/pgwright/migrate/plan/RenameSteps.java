@@ -3,6 +3,7 @@ package dev.pgwright.migrate.plan;
 import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.migrate.diff.ObjectId;
 import dev.pgwright.migrate.diff.SchemaDiff;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that give objects their new names: whole objects first, then what is part of them. */
@@ -90,7 +92,18 @@ public final class RenameSteps {
                 tables.put(one.object().name(), one.to().name());
             }
         }
+        List<ColumnPlace> columns =
+                steps.stream().flatMap(step -> Stream.ofNullable(step.column())).toList();
+        steps.removeIf(step -> step.column() != null && goesAlong(step.column(), columns, from));
         return steps;
+    }
+
+    /** Partitions and heirs rename a column along with the table above. */
+    private static boolean goesAlong(ColumnPlace column, List<ColumnPlace> all, Catalog from) {
+        return from.table(column.table()).stream()
+                .flatMap(table -> Stream.concat(
+                        Stream.ofNullable(table.partitionOf()).map(PartitionOf::parent), table.inherits().stream()))
+                .anyMatch(parent -> all.contains(new ColumnPlace(parent, column.from(), column.to())));
     }
 
     /** As a person names it: {@code public.orders}, {@code public.orders.note}. */

@@ -71,6 +71,29 @@ class ConversionInPhasesTest {
         assertThat(plan.losses()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aPartitionedTableChangesATypeInPhases(int version) {
+        String table = """
+                create table orders (id int, at date, code %s not null, primary key (id, at)) partition by range (at);
+                create table orders_1 partition of orders for values from ('2026-01-01') to ('2026-02-01');
+                create table orders_2 partition of orders for values from ('2026-02-01') to ('2026-03-01');
+                create index orders_code on orders (code, at);
+                alter index orders_1_code_at_idx rename to first_code;
+                """;
+        MigrationPlan plan = PlanLaw.provenWithConversions(
+                version, table.formatted("text"), table.formatted("bigint"), bigint(), Set.of());
+        assertThat(stages(plan)).hasSize(5);
+        assertThat(plan.steps()).noneMatch(PlanStep::blocks);
+        MigrationPlan wider = PlanLaw.proven(version, table.formatted("integer"), table.formatted("bigint"));
+        assertThat(stages(wider)).hasSize(3);
+        assertThat(wider.steps()).noneMatch(PlanStep::blocks);
+    }
+
+    private static Said bigint() {
+        return new Said(Map.of("public.orders.code", "code::bigint"), Map.of());
+    }
+
     @Test
     void aTextBecomesAnEnumThatThePlanMakes() {
         String before = "create table orders (id int primary key, state text not null default 'open');";

@@ -76,6 +76,26 @@ class RenameInPhasesTest {
                         List.of("all running code says order_id in place of id of public.orders"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aColumnOfAPartitionedTable(int version) {
+        String before = """
+                create table orders (id int, at date, state text, primary key (id, at)) partition by range (at);
+                create table orders_1 partition of orders for values from ('2026-01-01') to ('2026-02-01');
+                create index orders_state on orders (state, at);
+                alter index orders_1_state_at_idx rename to first_state;
+                """;
+        String after = before.replace("state text", "status text")
+                .replace("(state,", "(status,")
+                .replace("1_state", "1_status");
+        MigrationPlan plan = PlanLaw.provenWithRenamesInPhases(version, before, after);
+        stages(
+                plan,
+                "expand column public.orders.state by status",
+                "switch column public.orders.state to status",
+                "contract column public.orders.state, which is status");
+    }
+
     @Test
     void whatElseSaysTheColumnMakesItAPlainRename() {
         String before = """
