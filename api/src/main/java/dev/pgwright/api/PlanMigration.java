@@ -49,6 +49,8 @@ import dev.pgwright.workload.WorkloadFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -147,12 +149,11 @@ public final class PlanMigration {
             facts = request.facts() == null ? FactsReader.read(server) : facts;
         }
         facts = withWorkload(facts, request.workload(), progress);
-        SchemaSource.Schema from = source.load(progress);
+        SchemaSource.Schema from = schema(source, progress);
         SourceFile script = request.script() == null ? null : SchemaSource.read(request.script());
         SchemaSource.Schema to = request.to() == null
                 ? null
-                : SchemaSource.of(request.to(), FileReading.onServer(version), request.environment())
-                        .load(progress);
+                : schema(SchemaSource.of(request.to(), FileReading.onServer(version), request.environment()), progress);
         try (PostgresServer server =
                 EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
             if (to == null) {
@@ -165,7 +166,7 @@ public final class PlanMigration {
             TriedPlan tried = tried(server, wanted, access, request.allowedLosses(), progress);
             PlanMigrations.Result migrations = history == null
                     ? new PlanMigrations.Result(List.of(), List.of())
-                    : PlanMigrations.of(history, tried.plan());
+                    : PlanMigrations.of(history, tried.plan(), LocalDateTime.now(ZoneOffset.UTC));
             refuseTaken(migrations.files());
             folder.write(files(tried.plan(), from, to), request.force());
             migrations.files().forEach(file -> write(file));
@@ -176,6 +177,11 @@ public final class PlanMigration {
                     migrations.files().stream().map(LayoutFile::path).toList(),
                     migrations.withoutBack());
         }
+    }
+
+    private static SchemaSource.Schema schema(SchemaSource source, Progress progress) {
+        SchemaSource.Schema schema = source.load(progress);
+        return schema.with(Unsaid.withoutDatabase(schema.catalog()));
     }
 
     /** The facts with the queries of files as well. */

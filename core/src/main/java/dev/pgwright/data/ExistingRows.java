@@ -57,8 +57,8 @@ public final class ExistingRows {
 
     private static Map<String, Double> keys(Session session, ForeignKey key) {
         String column = Sql.name(key.referencedColumns().get(0));
-        List<@Nullable String> found = session.rows("SELECT CAST(" + column + " AS text) FROM " + Sql.name(key.referenced())
-                        + " WHERE " + column + " IS NOT NULL LIMIT " + KEYS)
+        List<@Nullable String> found = session.rows("SELECT CAST(" + column + " AS text) FROM "
+                        + Sql.name(key.referenced()) + " WHERE " + column + " IS NOT NULL LIMIT " + KEYS)
                 .first();
         Map<String, Double> shares = new LinkedHashMap<>();
         found.forEach(value -> shares.put(String.valueOf(value), 1.0 / found.size()));

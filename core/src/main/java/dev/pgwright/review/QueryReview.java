@@ -153,7 +153,11 @@ final class QueryReview {
             Expressions.query(view.query()).ifPresent(tree -> {
                 BoundQuery bound = state.bind(tree, OutsideNames.NONE, false, path(state, null));
                 hand(new QueryContext(
-                        QueryKind.VIEW, bound, state, facts, QueryContext.Origin.of(object, SourceFile.of("", view.query()), null)));
+                        QueryKind.VIEW,
+                        bound,
+                        state,
+                        facts,
+                        QueryContext.Origin.of(object, SourceFile.of("", view.query()), null)));
             });
         }
         for (dev.pgwright.catalog.Routine routine : state.routines()) {

@@ -93,7 +93,12 @@ public final class Reviewer {
         schema = start(history.migrations(), files);
         schemaReview = new SchemaReview(!chosen.schemas.isEmpty() || !chosen.workloads.isEmpty(), schema);
         queryReview = new QueryReview(
-                chosen.queries, chosen.routines, !chosen.workloads.isEmpty(), options.facts(), options.prepared(), asking());
+                chosen.queries,
+                chosen.routines,
+                !chosen.workloads.isEmpty(),
+                options.facts(),
+                options.prepared(),
+                asking());
         Set<Suppression> suppressions = new LinkedHashSet<>();
         for (Migration migration : history.migrations()) {
             boolean reviewed = options.reviewed().test(migration.up().source().name());
@@ -118,7 +123,10 @@ public final class Reviewer {
         }
         queryReview.end(options.facts().queries(), end);
         code.run(
-                chosen.code, (rule, found) -> collect(rule, null, report -> rule.check(found, report)), queryReview, end);
+                chosen.code,
+                (rule, found) -> collect(rule, null, report -> rule.check(found, report)),
+                queryReview,
+                end);
         code.lazy(chosen.code, (rule, found) -> collect(rule, null, report -> rule.check(found, report)));
         code.files().forEach(file -> suppressions.addAll(Suppression.of(file)));
         if (whole != null && !chosen.workloads.isEmpty()) {
@@ -376,7 +384,8 @@ public final class Reviewer {
         }
         suppressions.forEach(suppression -> shown.addAll(suppression.faults(silent, options.facts())));
         int files = files(MigrationContext::isReviewed) + code.files().size();
-        return new ReviewResult(shown, silent, files, statements + code.statements(), chosen.idle, examined(), problems);
+        return new ReviewResult(
+                shown, silent, files, statements + code.statements(), chosen.idle, examined(), problems);
     }
 
     private int files(Predicate<MigrationContext> those) {

@@ -264,7 +264,10 @@ class MigratePlanCommandTest {
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table shop (id int primary key); grant select on shop to pg_monitor;"
-                    + " alter default privileges in schema public grant select on tables to pg_monitor");
+                    + " alter default privileges in schema public grant select on tables to pg_monitor;"
+                    + " grant create on database " + database.name() + " to pg_monitor;"
+                    + " comment on database " + database.name() + " is 'the shop';"
+                    + " alter database " + database.name() + " set work_mem = '8MB'");
             statement.execute("create table flyway_schema_history (installed_rank int, version text, description text,"
                     + " type text, checksum int, success boolean)");
             statement.execute("insert into flyway_schema_history values (1, '1', 'shop', 'SQL', null, true)");

@@ -9,4 +9,9 @@ import dev.pgwright.migrate.plan.MigrationPlan;
  * @param from what the database must be before
  * @param to what it is to be behind
  */
-public record PlanFolder(MigrationPlan plan, Catalog from, Catalog to) {}
+public record PlanFolder(MigrationPlan plan, Catalog from, Catalog to) {
+    /** The same plan, seen from its end. */
+    PlanFolder reversed() {
+        return new PlanFolder(plan, to, from);
+    }
+}

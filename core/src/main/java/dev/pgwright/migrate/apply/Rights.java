@@ -3,10 +3,17 @@ package dev.pgwright.migrate.apply;
 import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.CompositeType;
+import dev.pgwright.catalog.DomainType;
+import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.RangeType;
+import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.Schema;
+import dev.pgwright.catalog.Sequence;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.View;
 import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
@@ -21,7 +28,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +57,48 @@ final class Rights {
         newIn(folder.from(), folder.to()).stream()
                 .filter(before::contains)
                 .forEach(schema -> rights.schema(problems, schema));
-        changed(units).forEach(relation -> rights.owner(problems, relation));
+        SortedSet<String> relations = changed(units);
+        relations.addAll(relationsWithout(folder.from(), folder.to()));
+        relations.addAll(relationsWithout(folder.to(), folder.from()));
+        relations.forEach(relation -> rights.owner(problems, relation));
+        Stream.concat(different(Catalog::routines, folder), different(Catalog::routines, folder.reversed()))
+                .collect(Collectors.toMap(Rights::identity, routine -> routine, (one, other) -> one, TreeMap::new))
+                .forEach((identity, routine) -> rights.routine(problems, identity, routine));
+        Stream.concat(types(folder), types(folder.reversed())).distinct().forEach(type -> rights.type(problems, type));
         return problems;
+    }
+
+    /** What is in the schema at the one end and not, or not so, in that at the other. */
+    private static <T> Stream<T> different(Function<Catalog, List<T>> kind, PlanFolder folder) {
+        Set<T> end = new HashSet<>(kind.apply(folder.to()));
+        return kind.apply(folder.from()).stream().filter(object -> !end.contains(object));
+    }
+
+    private static Stream<QualifiedName> types(PlanFolder folder) {
+        return Stream.of(
+                        different(Catalog::enums, folder).map(EnumType::name),
+                        different(Catalog::domains, folder).map(DomainType::name),
+                        different(Catalog::composites, folder).map(CompositeType::name),
+                        different(Catalog::ranges, folder).map(RangeType::name))
+                .flatMap(names -> names);
+    }
+
+    /** Views and sequences that are not the same in another catalog, and tables that are not there. */
+    private static List<String> relationsWithout(Catalog catalog, Catalog other) {
+        Set<QualifiedName> tables = other.tables().stream().map(Table::name).collect(Collectors.toSet());
+        Set<View> views = new HashSet<>(other.views());
+        Set<Sequence> sequences = new HashSet<>(other.sequences());
+        return Stream.of(
+                        catalog.tables().stream().map(Table::name).filter(name -> !tables.contains(name)),
+                        catalog.views().stream()
+                                .filter(view -> !views.contains(view))
+                                .map(View::name),
+                        catalog.sequences().stream()
+                                .filter(sequence -> !sequences.contains(sequence))
+                                .map(Sequence::name))
+                .flatMap(names -> names)
+                .map(name -> quoteIdentifier(name.schema(), name.name()))
+                .toList();
     }
 
     private void database(List<Problem> problems, String what) {
@@ -75,15 +125,49 @@ final class Rights {
     }
 
     private void owner(List<Problem> problems, String relation) {
+        owner(
+                problems,
+                relation,
+                "SELECT relowner AS owner FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(?)",
+                relation);
+    }
+
+    private static String identity(Routine routine) {
+        return quoteIdentifier(routine.name().schema(), routine.name().name()) + "(" + routine.arguments() + ")";
+    }
+
+    private void routine(List<Problem> problems, String identity, Routine routine) {
+        owner(
+                problems,
+                identity,
+                "SELECT p.proowner AS owner FROM pg_catalog.pg_proc p"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace"
+                        + " WHERE n.nspname = ? AND p.proname = ?"
+                        + " AND pg_catalog.pg_get_function_identity_arguments(p.oid) = ?",
+                routine.name().schema(),
+                routine.name().name(),
+                routine.arguments());
+    }
+
+    private void type(List<Problem> problems, QualifiedName type) {
+        String name = quoteIdentifier(type.schema(), type.name());
+        owner(
+                problems,
+                "type " + name,
+                "SELECT typowner AS owner FROM pg_catalog.pg_type WHERE oid = pg_catalog.to_regtype(?)",
+                name);
+    }
+
+    /** The query gives the oid of the owner, or no row where there is no such object. */
+    private void owner(List<Problem> problems, String object, String query, String... parameters) {
         List<List<@Nullable String>> owners = session.rows(
-                        "SELECT pg_catalog.quote_ident(r.rolname), pg_catalog.pg_has_role(c.relowner, 'USAGE')"
-                                + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_roles r ON r.oid = c.relowner"
-                                + " WHERE c.oid = pg_catalog.to_regclass(?)",
-                        relation)
+                        "SELECT pg_catalog.quote_ident(r.rolname), pg_catalog.pg_has_role(r.oid, 'USAGE') FROM ("
+                                + query + ") o JOIN pg_catalog.pg_roles r ON r.oid = o.owner",
+                        parameters)
                 .values();
         if (!owners.isEmpty() && "f".equals(owners.get(0).get(1))) {
             problems.add(new Problem(
-                    Place.ofObject(relation),
+                    Place.ofObject(object),
                     "role " + role + " is not its owner, and only that may change it",
                     "GRANT " + owners.get(0).get(0) + " TO " + role + ", or connect as that role"));
         }

@@ -8,7 +8,6 @@ import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.server.LockMode;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,10 +40,11 @@ public final class PlanMigrations {
     /**
      * The files behind all migrations of a history, or the first ones.
      *
+     * @param now in UTC, for tools that count by time
      * @throws dev.pgwright.finding.PgwrightException with {@code REFUSED} when its tool cannot run steps by themselves, or
      *     nothing shows how files are named
      */
-    public static Result of(MigrationHistory history, MigrationPlan plan) {
+    public static Result of(MigrationHistory history, MigrationPlan plan, LocalDateTime now) {
         Map<Integer, List<PlanStep>> stages = new LinkedHashMap<>();
         plan.steps()
                 .forEach(step -> stages.computeIfAbsent(step.stage(), key -> new ArrayList<>())
@@ -63,7 +63,7 @@ public final class PlanMigrations {
             return new Result(List.of(), withoutBack);
         }
         List<LayoutFile> files = history.migrations().isEmpty()
-                ? MigrationLayout.begin(history.framework(), history.root(), steps, LocalDateTime.now(ZoneOffset.UTC))
+                ? MigrationLayout.begin(history.framework(), history.root(), steps, now)
                 : MigrationLayout.append(history, steps);
         return new Result(files, withoutBack);
     }

@@ -107,16 +107,8 @@ class PreflightTest {
     void whatARoleMayNotIsNamedWithItsGrant() {
         TestDatabase database = POSTGRES.database();
         database.execute("create role preflight_guest");
-        Postgres target = Plans.target(database, connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set session authorization preflight_guest");
-                return connection;
-            } catch (SQLException e) {
-                throw new AssertionError(e);
-            }
-        });
         try {
-            PgwrightException refusal = refusal(target, folder());
+            PgwrightException refusal = refusal(as("preflight_guest", database), folder());
             assertThat(refusal.code()).isEqualTo(ErrorCode.SERVER);
             assertThat(refusal.problems())
                     .extracting(Problem::hint)
@@ -128,6 +120,47 @@ class PreflightTest {
         } finally {
             database.execute("drop role preflight_guest");
         }
+    }
+
+    @Test
+    void functionsTypesViewsAndTablesOfOthersAreNamed() {
+        String before = Plans.SHOP
+                + "create type state as enum ('new'); create view totals as select total from orders;"
+                + " create function twice(n int) returns int language sql return n * 2;"
+                + " create function same() returns int language sql return 1; create table gone (n int);";
+        String after = Plans.SHOP
+                + "create type state as enum ('new', 'old'); create view totals as select total + 1 as total from orders;"
+                + " create function twice(n int) returns int language sql return n + n;"
+                + " create function same() returns int language sql return 1;";
+        PlanFolder folder = Plans.folder(POSTGRES.server(), before, after);
+        TestDatabase database = POSTGRES.database();
+        database.execute(before.substring(Plans.SHOP.length()));
+        database.execute("create role preflight_half; grant create on database " + database.name()
+                + " to preflight_half; grant create on schema public to preflight_half");
+        try {
+            PgwrightException refusal = refusal(as("preflight_half", database), folder);
+            assertThat(refusal.code()).as(lines(refusal).toString()).isEqualTo(ErrorCode.SERVER);
+            assertThat(refusal.problems())
+                    .extracting(problem -> problem.place().toString())
+                    .containsExactly("public.gone", "public.totals", "public.twice(n integer)", "type public.state");
+            assertThat(refusal.problems())
+                    .extracting(Problem::hint)
+                    .containsOnly("GRANT postgres TO preflight_half, or connect as that role");
+            nothingHasChanged(database);
+        } finally {
+            database.execute("drop owned by preflight_half; drop role preflight_half");
+        }
+    }
+
+    private static Postgres as(String role, TestDatabase database) {
+        return Plans.target(database, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set session authorization " + role);
+                return connection;
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     @Test

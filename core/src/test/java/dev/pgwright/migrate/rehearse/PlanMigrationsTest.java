@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +68,7 @@ class PlanMigrationsTest {
         Planner.Request request = PlanLaw.request(server, from, to, DatabaseFacts.NONE);
         MigrationPlan plan = Planner.plan(down.isEmpty() ? request : request.withoutPhases());
         MigrationHistory history = MigrationFolder.read(List.of(folder), null);
-        PlanMigrations.Result result = PlanMigrations.of(history, plan);
+        PlanMigrations.Result result = PlanMigrations.of(history, plan, LocalDateTime.of(2024, 2, 29, 12, 0));
         for (LayoutFile made : result.files()) {
             assertThat(made.path()).doesNotExist();
             Files.writeString(made.path(), made.text());

@@ -17,7 +17,19 @@ import java.util.function.Predicate;
 
 /** What a wanted schema says nothing about, and which therefore stays as it is. */
 public final class Unsaid {
+    private static final Set<String> OF_THE_DATABASE = Set.of("setting of a role or database", "large object");
+
     private Unsaid() {}
+
+    /**
+     * A schema without what belongs to the database as a whole, which no plan changes: privileges on it, its comment and
+     * settings, and large objects.
+     */
+    public static Catalog withoutDatabase(Catalog catalog) {
+        return catalog.withNotModelled(catalog.notModelled().stream()
+                .filter(object -> !object.name().startsWith("database ") && !OF_THE_DATABASE.contains(object.kind()))
+                .toList());
+    }
 
     /**
      * The wanted schema with owners and privileges of the present one, where it names none at all: files and DBML mostly
