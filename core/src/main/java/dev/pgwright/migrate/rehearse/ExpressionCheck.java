@@ -140,7 +140,8 @@ final class ExpressionCheck {
             statement.execute(add + VALUE + value + (given.equals(type) ? "" : "::" + kind) + ") STORED");
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
-            String message = e.getMessage().replaceFirst("^ERROR: ", "").replaceFirst("(?s)\\n.*", "");
+            String message =
+                    String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "").replaceFirst("(?s)\\n.*", "");
             return new Answer(null, state, state.equals(OTHER_TYPE) ? "it is of type " + given : message);
         }
         statement.execute("SET LOCAL search_path = ''");
