@@ -261,7 +261,7 @@ public final class Planner {
                 awaited = phase.awaits();
                 continue;
             }
-            Stage stage = add(phase.title(), phase.up(), phase.whole(), List.of());
+            Stage stage = add(phase.title(), phase.up(), phase.whole(), List.of(), phase.misfits());
             stage.down.add(new Section(phase.down(), false));
             stage.down.add(new Section(phase.downWhole(), true));
             stage.awaits = Stream.concat(stage.awaits.stream(), phase.awaits().stream())
@@ -322,9 +322,13 @@ public final class Planner {
      * @param whole whether its statements are one transaction, so that others do not miss what is made anew
      */
     private Stage add(String title, List<String> up, boolean whole, List<SchemaStep> made) {
+        return add(title, up, whole, made, List.of());
+    }
+
+    private Stage add(String title, List<String> up, boolean whole, List<SchemaStep> made, List<String> reads) {
         boolean mayHaveForms = !whole && !relations(request.renamed()).isEmpty();
         Catalog before = mayHaveForms ? fold.catalog() : null;
-        Stage stage = new Stage(title, made, SafeSequence.of(up, !whole, fold, new Strategies(inUse)), before);
+        Stage stage = new Stage(title, made, SafeSequence.of(up, !whole, fold, new Strategies(inUse), reads), before);
         stage.awaits = awaited;
         awaited = List.of();
         stages.add(stage);

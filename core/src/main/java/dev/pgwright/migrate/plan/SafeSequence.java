@@ -16,9 +16,12 @@ import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.tree.CreateStmt;
+import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.RangeVar;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +44,22 @@ final class SafeSequence {
 
     private final SchemaFold fold;
     private final Strategies strategies;
+    private final List<String> reads;
     private final List<Done> done = new ArrayList<>();
     private final Set<String> titles = new LinkedHashSet<>();
     private final List<String> open = new ArrayList<>();
     private final Map<QualifiedName, RelationEffect> effects = new TreeMap<>();
+    /** Tables that the open part itself has made: nobody else has seen them. */
+    private final Set<QualifiedName> made = new HashSet<>();
+
     private boolean opaque;
     private boolean batched;
     private @Nullable Backfill backfill;
 
-    private SafeSequence(SchemaFold fold, Strategies strategies) {
+    private SafeSequence(SchemaFold fold, Strategies strategies, List<String> reads) {
         this.fold = fold;
         this.strategies = strategies;
+        this.reads = reads;
     }
 
     /**
@@ -81,7 +89,17 @@ final class SafeSequence {
      * @param splits whether they may come apart into several transactions
      */
     static Result of(List<String> statements, boolean splits, SchemaFold fold, Strategies strategies) {
-        SafeSequence sequence = new SafeSequence(fold, strategies);
+        return of(statements, splits, fold, strategies, List.of());
+    }
+
+    /**
+     * The same of statements among which are blocks of ours that check rows.
+     *
+     * @param reads queries: what they read is what those blocks read, and these do nothing else
+     */
+    static Result of(
+            List<String> statements, boolean splits, SchemaFold fold, Strategies strategies, List<String> reads) {
+        SafeSequence sequence = new SafeSequence(fold, strategies, reads);
         for (String statement : statements) {
             sequence.add(statement, splits ? DEEPEST : 0);
         }
@@ -106,13 +124,19 @@ final class SafeSequence {
         }
         String sql = statement.span().of(text);
         boolean alone = LockTable.transactions(statement, fold.state().version()) != Transactionality.ALLOWED;
-        if (alone) {
+        // whoever waits for a lock of what comes behind it must not wait for a check of all rows, too
+        boolean apart = alone || deeper > 0 && isCheck(statement);
+        if (apart) {
             close(Mode.TRANSACTION, true);
         }
         run(statement, text, sql);
-        if (alone) {
-            close(Mode.NO_TRANSACTION, true);
+        if (apart) {
+            close(alone ? Mode.NO_TRANSACTION : Mode.TRANSACTION, true);
         }
+    }
+
+    private boolean isCheck(Statement statement) {
+        return statement.tree() instanceof DoStmt && !reads.isEmpty();
     }
 
     /** The table whose rows a statement would change all at once, or those from which and into which it copies them. */
@@ -172,11 +196,28 @@ final class SafeSequence {
     }
 
     private void run(Statement statement, String text, String sql) {
-        StatementEffects predicted = LockTable.effects(statement, fold.state());
-        opaque |= predicted.opaque();
-        predicted.relations().forEach(effect -> effects.merge(effect.relation(), effect, SafeSequence::both));
+        if (isCheck(statement)) {
+            reads.stream()
+                    .map(Sql::parseStatement)
+                    .flatMap(query -> LockTable.effects(query, fold.state()).relations().stream())
+                    .map(effect -> worked(effect, effect.mode()))
+                    .forEach(this::merge);
+        } else {
+            StatementEffects predicted = LockTable.effects(statement, fold.state());
+            opaque |= predicted.opaque();
+            predicted.relations().forEach(this::merge);
+        }
         fold.apply(statement, text);
+        if (statement.tree() instanceof CreateStmt create && create.relation() != null) {
+            made.add(fold.state().resolve(create.relation()));
+        }
         open.add(repeatable(sql));
+    }
+
+    private void merge(RelationEffect effect) {
+        if (!made.contains(effect.relation())) {
+            effects.merge(effect.relation(), effect, SafeSequence::both);
+        }
     }
 
     /** What is outside of a transaction may have to be run again after a crash. */
@@ -209,6 +250,7 @@ final class SafeSequence {
                 more ? fold.catalog() : null));
         open.clear();
         effects.clear();
+        made.clear();
         opaque = false;
         batched = false;
         backfill = null;

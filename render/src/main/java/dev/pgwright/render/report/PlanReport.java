@@ -98,12 +98,14 @@ public final class PlanReport {
                 : work(worst) + " of " + worst.relation() + "; reads and writes go on" + time;
     }
 
+    /** Of equal locks, that on a table of the user's own weighs more. */
     private static int weight(StepLock lock) {
         boolean blocks = lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE);
-        return (blocks && !lock.work().isEmpty() ? 200 : 0)
+        int weight = (blocks && !lock.work().isEmpty() ? 200 : 0)
                 + (lock.work().isEmpty() ? 0 : 50)
                 + (blocks ? 100 : 0)
                 + lock.mode().ordinal();
+        return 2 * weight + (lock.relation().startsWith("pgwright_") ? 0 : 1);
     }
 
     private static String work(StepLock lock) {
@@ -125,9 +127,12 @@ public final class PlanReport {
     }
 
     static String time(Seconds seconds) {
-        return seconds.most() < 1
-                ? "a second at most"
-                : "about " + time(seconds.least()) + " to " + time(seconds.most());
+        if (seconds.most() < 1) {
+            return "a second at most";
+        }
+        String least = time(seconds.least());
+        String most = time(seconds.most());
+        return "about " + least + (least.equals(most) ? "" : " to " + most);
     }
 
     private static String time(double seconds) {
