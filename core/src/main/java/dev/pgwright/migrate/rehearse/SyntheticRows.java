@@ -90,13 +90,13 @@ final class SyntheticRows {
      *
      * @param from whose tables and columns it has
      * @param to whose keys, references and unique indexes it has as well
-     * @param checks of which tables it has the checks, too
+     * @param checks of which tables it has the checks, too, and values that become those of new types
      */
     static Catalog fitting(Catalog from, Catalog to, Predicate<QualifiedName> checks) {
         List<Table> tables = new ArrayList<>();
         for (Table table : from.tables()) {
             tables.add(to.table(table.name())
-                    .map(wanted -> fitting(table, wanted, from, checks.test(table.name())))
+                    .map(wanted -> fitting(table, wanted, from, to, checks.test(table.name())))
                     .orElse(table));
         }
         return new Catalog(
@@ -117,7 +117,7 @@ final class SyntheticRows {
                 from.notModelled());
     }
 
-    private static Table fitting(Table table, Table wanted, Catalog from, boolean checks) {
+    private static Table fitting(Table table, Table wanted, Catalog from, Catalog to, boolean checks) {
         Predicate<String> known = column -> table.column(column).isPresent();
         List<Constraint> constraints = new ArrayList<>(table.constraints());
         boolean keyed = table.primaryKey().isPresent();
@@ -137,6 +137,12 @@ final class SyntheticRows {
             if (!there && (fits || checked)) {
                 constraints.add(constraint);
             }
+        }
+        if (checks) {
+            table.columns()
+                    .forEach(column -> wanted.column(column.name())
+                            .flatMap(other -> ConvertibleValues.of(column, other, to))
+                            .ifPresent(constraints::add));
         }
         List<Column> columns = table.columns().stream()
                 .map(column ->

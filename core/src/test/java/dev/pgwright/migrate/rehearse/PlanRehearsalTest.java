@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanLaw;
 import dev.pgwright.server.DatabaseTarget;
@@ -56,6 +57,42 @@ class PlanRehearsalTest {
                         .mapToLong(PlanRehearsal.Measured::walBytes)
                         .sum())
                 .isGreaterThan(100_000);
+    }
+
+    @Test
+    void textsThatBecomeAnotherTypeAreSuchAsItWrites() {
+        Catalog from = PlanLaw.catalog(server, """
+                create type state as enum ('new', 'it''s old');
+                create table a (id int primary key, n text, d text, u text not null, s text, b text, p text, t varchar(200));
+                """);
+        Catalog to = PlanLaw.catalog(server, """
+                create type state as enum ('new', 'it''s old');
+                create table a (id int primary key, n integer, d date, u uuid not null, s state, b boolean,
+                    p numeric(8, 2), t varchar(12));
+                """);
+        String database = "rehearsal_" + System.nanoTime();
+        server.createDatabase(database, "template0");
+        try (Session session = Session.of(server.connect(database))) {
+            DdlWriter.statements(from).forEach(session::execute);
+            assertThat(SyntheticRows.fillFitting(server, database, from, to, DatabaseFacts.NONE, table -> 500))
+                    .isEmpty();
+            // PostgreSQL says whether they convert, and come back as they were
+            assertThat(session.rows("""
+                            select count(*), count(n), count(distinct d), count(distinct s) from a
+                            where n is not distinct from n::int::text and d is not distinct from d::date::text
+                              and u = u::uuid::text and s is not distinct from s::state::text
+                              and b is not distinct from b::boolean::text
+                              and p is not distinct from p::numeric(8, 2)::text
+                              and t is not distinct from t::varchar(12)::text
+                            """).values().get(0)).satisfies(counts -> {
+                assertThat(counts.get(0)).isEqualTo("500");
+                assertThat(Integer.parseInt(String.valueOf(counts.get(1)))).isGreaterThan(300);
+                assertThat(Integer.parseInt(String.valueOf(counts.get(2)))).isGreaterThan(20);
+                assertThat(counts.get(3)).isEqualTo("2");
+            });
+        } finally {
+            server.dropDatabase(database);
+        }
     }
 
     @Test
