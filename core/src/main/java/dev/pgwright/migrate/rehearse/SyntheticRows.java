@@ -90,7 +90,8 @@ final class SyntheticRows {
      *
      * @param from whose tables and columns it has
      * @param to whose keys, references and unique indexes it has as well
-     * @param checks of which tables it has the checks, too, and values that become those of new types
+     * @param checks of which tables it has the checks, too, values that become those of new types, and those that there are
+     *     partitions for
      */
     static Catalog fitting(Catalog from, Catalog to, Predicate<QualifiedName> checks) {
         List<Table> tables = new ArrayList<>();
@@ -143,6 +144,7 @@ final class SyntheticRows {
                     .forEach(column -> wanted.column(column.name())
                             .flatMap(other -> ConvertibleValues.of(column, other, to))
                             .ifPresent(constraints::add));
+            PartitionedValues.of(table, wanted, to).ifPresent(constraints::add);
         }
         List<Column> columns = table.columns().stream()
                 .map(column ->

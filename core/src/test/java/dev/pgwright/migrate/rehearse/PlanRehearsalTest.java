@@ -96,6 +96,24 @@ class PlanRehearsalTest {
     }
 
     @Test
+    void aTableThatBecomesPartitionedHasRowsThatFit() {
+        PlanRehearsal.Result result = rehearsed("""
+                create table a (id bigint primary key, at timestamptz not null, what text);
+                create table b (id bigint, region text not null, primary key (id, region));
+                """, """
+                create table a (id bigint, at timestamptz not null, what text, primary key (id, at)) partition by range (at);
+                create table a_26 partition of a for values from ('2026-01-01') to ('2026-07-01');
+                create table a_27 partition of a for values from ('2026-07-01') to ('2027-01-01');
+                create table a_30 partition of a for values from ('2030-01-01') to ('2031-01-01');
+                create table b (id bigint, region text not null, primary key (id, region)) partition by list (region);
+                create table b_eu partition of b for values in ('de', 'fr');
+                create table b_us partition of b for values in ('us');
+                """);
+        assertThat(result.failure()).isNull();
+        assertThat(result.lost()).isEmpty();
+    }
+
+    @Test
     void whatWasAllowedToBeDestroyedIsNoFailure() {
         PlanRehearsal.Result result = rehearsed(
                 "create table a (id int primary key, x int); create table b (id int primary key, y int);",
