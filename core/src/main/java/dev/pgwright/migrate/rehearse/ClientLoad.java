@@ -48,7 +48,7 @@ final class ClientLoad implements AutoCloseable {
      * Starts clients on the tables of a schema that have a primary key.
      *
      * @param workload queries that clients are known to run; they are half of what is run then
-     * @param ended tables and columns that no code uses any more, as {@code public.orders.note}
+     * @param ended tables, columns and primary keys that no code uses any more, as {@code public.orders.note}
      */
     static ClientLoad start(
             Postgres server,

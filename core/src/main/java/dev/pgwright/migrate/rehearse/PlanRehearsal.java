@@ -207,7 +207,18 @@ public final class PlanRehearsal {
         plan.renames()
                 .forEach(rename ->
                         ended.add(rename.object().substring(rename.object().lastIndexOf(' ') + 1)));
+        from.tables()
+                .forEach(table -> table.primaryKey()
+                        .filter(key -> !hasKey(table.name(), key.columns()))
+                        .ifPresent(key -> ended.add(table.name() + "." + key.name())));
         return ended;
+    }
+
+    private boolean hasKey(QualifiedName table, List<String> columns) {
+        return to.table(table)
+                .flatMap(Table::primaryKey)
+                .filter(key -> key.columns().equals(columns))
+                .isPresent();
     }
 
     /** A query that began before the step ended and ended after it began has waited for it, perhaps. */

@@ -27,6 +27,8 @@ final class RowQueries {
     private final List<String> columns;
     /** No column has ended, and nothing else happens when a row is written. */
     private final boolean writable;
+    /** The key is there to the end, for ON CONFLICT. */
+    private final boolean kept;
     /** No rows of others refer to those of the table. */
     private final boolean deletable;
 
@@ -42,6 +44,7 @@ final class RowQueries {
         this.writable = table.triggers().isEmpty()
                 && table.rules().isEmpty()
                 && table.columns().stream().noneMatch(column -> ended.contains(table.name() + "." + column.name()));
+        this.kept = !ended.contains(table.name() + "." + key.name());
         this.deletable = catalog.tables().stream()
                 .flatMap(other -> other.foreignKeys().stream())
                 .noneMatch(reference -> reference.referenced().equals(table.name()));
@@ -54,7 +57,7 @@ final class RowQueries {
     /**
      * The queries about some rows of a table, those of one row together; none without a primary key.
      *
-     * @param ended tables and columns that no code uses any more, as {@code public.orders.note}
+     * @param ended tables, columns and primary keys that no code uses any more, as {@code public.orders.note}
      */
     static List<List<String>> of(Session session, Table table, Catalog catalog, Set<String> ended) {
         Constraint.PrimaryKey key = table.primaryKey().orElse(null);
@@ -96,6 +99,8 @@ final class RowQueries {
             List<String> writes = new ArrayList<>();
             if (!written.isEmpty()) {
                 writes.add("update " + name + " set " + written + " = " + written + where);
+            }
+            if (!written.isEmpty() && kept) {
                 writes.add(insert + " on conflict (" + String.join(", ", key) + ") do update set " + written
                         + " = excluded." + written);
             }

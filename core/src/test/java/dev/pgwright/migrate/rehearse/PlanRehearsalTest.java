@@ -110,6 +110,7 @@ class PlanRehearsalTest {
                 create table b_us partition of b for values in ('us');
                 """);
         assertThat(result.failure()).isNull();
+        assertThat(result.failed()).isZero();
         assertThat(result.lost()).isEmpty();
     }
 
