@@ -2,6 +2,7 @@ package dev.pgwright.migrate.plan;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.print.SingleDdl;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.locks.LockTable;
 import dev.pgwright.locks.Reading;
@@ -18,7 +19,10 @@ import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.CreateStmt;
 import dev.pgwright.sql.tree.DoStmt;
+import dev.pgwright.sql.tree.DropStmt;
 import dev.pgwright.sql.tree.InsertStmt;
+import dev.pgwright.sql.tree.ObjectType;
+import dev.pgwright.sql.tree.PgList;
 import dev.pgwright.sql.tree.RangeVar;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -207,11 +211,31 @@ final class SafeSequence {
             opaque |= predicted.opaque();
             predicted.relations().forEach(this::merge);
         }
+        lockWhole(statement);
         fold.apply(statement, text);
         if (statement.tree() instanceof CreateStmt create && create.relation() != null) {
             made.add(fold.state().resolve(create.relation()));
         }
         open.add(repeatable(sql));
+    }
+
+    /**
+     * PostgreSQL takes a trigger of a partitioned table from its partitions first and locks them before the table, which is the
+     * other way round than its clients do (18, {@code performDeletion}; seen as deadlocks).
+     */
+    private void lockWhole(Statement statement) {
+        if (statement.tree() instanceof DropStmt drop && drop.removeType() == ObjectType.OBJECT_TRIGGER) {
+            List<String> names = Nodes.names(((PgList) drop.objects().get(0)).items());
+            QualifiedName table = fold.state().resolve(names.subList(0, names.size() - 1));
+            String lock = "LOCK TABLE " + SingleDdl.name(table) + " IN ACCESS EXCLUSIVE MODE";
+            boolean divided = fold.state()
+                    .table(table)
+                    .filter(found -> found.partitioning() != null)
+                    .isPresent();
+            if (divided && !open.contains(lock)) {
+                open.add(lock);
+            }
+        }
     }
 
     private void merge(RelationEffect effect) {

@@ -7,9 +7,14 @@ import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.rehearse.ConversionCheck.Said;
+import dev.pgwright.server.Session;
+import dev.pgwright.testkit.Background;
+import dev.pgwright.testkit.PostgresFixture;
+import dev.pgwright.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +93,52 @@ class ConversionInPhasesTest {
         MigrationPlan wider = PlanLaw.proven(version, table.formatted("integer"), table.formatted("bigint"));
         assertThat(stages(wider)).hasSize(3);
         assertThat(wider.steps()).noneMatch(PlanStep::blocks);
+        assertThat(wider.steps().stream()
+                        .map(PlanStep::run)
+                        .filter(run -> run.stream().anyMatch(sql -> sql.startsWith("DROP TRIGGER"))))
+                .isNotEmpty()
+                .allSatisfy(run -> assertThat(run)
+                        .containsSubsequence(
+                                "LOCK TABLE public.orders IN ACCESS EXCLUSIVE MODE",
+                                run.stream()
+                                        .filter(sql -> sql.startsWith("DROP TRIGGER"))
+                                        .findFirst()
+                                        .orElseThrow()));
+    }
+
+    /** Why a plan locks a partitioned table before it takes a trigger from it. */
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aTriggerIsTakenFromPartitionsBeforeTheirTable(int version) throws Exception {
+        try (TestDatabase database = PostgresFixture.newDatabase(version);
+                Session client = Session.of(database.connect());
+                Session plan = Session.of(database.connect())) {
+            database.execute("""
+                    create table t (n int) partition by list (n);
+                    create table t_1 partition of t for values in (1);
+                    create function f() returns trigger language plpgsql as 'begin return null; end';
+                    create trigger g after insert on t for each row execute function f();
+                    """);
+            client.execute("set deadlock_timeout = '1h'");
+            plan.execute("set deadlock_timeout = '50ms'");
+            client.execute("begin");
+            client.execute("lock table only t in row exclusive mode");
+            CompletableFuture<Session.Attempt> dropped =
+                    CompletableFuture.supplyAsync(() -> plan.attempt("drop trigger g on t"), Background.THREADS);
+            try (Session other = Session.of(database.connect())) {
+                // it has the partition and waits for the table
+                while (!other.rows("select count(*) from pg_locks where not granted")
+                        .single()
+                        .equals("1")) {
+                    Thread.sleep(10);
+                }
+            }
+            client.execute("lock table only t_1 in access share mode");
+            assertThat(dropped.get().failure())
+                    .hasValueSatisfying(
+                            failure -> assertThat(failure.sqlState()).isEqualTo("40P01"));
+            client.execute("rollback");
+        }
     }
 
     private static Said bigint() {
