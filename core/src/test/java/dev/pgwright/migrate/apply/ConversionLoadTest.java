@@ -153,7 +153,7 @@ class ConversionLoadTest {
         return new Migrator(
                 Plans.target(database),
                 folder,
-                new ApplyOptions(Duration.ofMillis(500), Duration.ofMinutes(1), Pace.DEFAULT, null, deployed),
+                new ApplyOptions(Duration.ofMillis(500), Duration.ofMinutes(4), Pace.DEFAULT, null, deployed),
                 ApplyListener.NONE,
                 () -> false);
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -175,7 +176,7 @@ class RegroupLoadTest {
     private void whileBothWork() {
         int until = done.get() + 300;
         while (done.get() < until && failures.isEmpty()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
     }
 
@@ -183,7 +184,7 @@ class RegroupLoadTest {
         return new Migrator(
                 Plans.target(database),
                 folder,
-                new ApplyOptions(Duration.ofMillis(500), Duration.ofMinutes(1), Pace.DEFAULT, null, deployed),
+                new ApplyOptions(Duration.ofMillis(500), Duration.ofMinutes(4), Pace.DEFAULT, null, deployed),
                 ApplyListener.NONE,
                 () -> false);
     }
