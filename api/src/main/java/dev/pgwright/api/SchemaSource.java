@@ -323,6 +323,15 @@ sealed interface SchemaSource {
 
         private MigrationHistory history() {
             MigrationHistory history = MigrationFolder.read(List.of(path), null);
+            if (history.framework() == Framework.PLAIN
+                    && history.migrations().isEmpty()
+                    && history.problems().stream()
+                            .allMatch(problem -> problem.id().equals("no-migrations"))) {
+                throw fault(
+                        path,
+                        "there is no SQL in this folder",
+                        "name the folder that holds the .sql files, or the migrations of a tool");
+            }
             List<Problem> errors = history.problems().stream()
                     .filter(problem -> problem.severity() == Severity.ERROR)
                     .map(problem -> new Problem(problem.place(), problem.message(), problem.hint()))

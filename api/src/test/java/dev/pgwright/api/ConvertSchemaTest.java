@@ -156,6 +156,16 @@ class ConvertSchemaTest {
     }
 
     @Test
+    void anEmptyFolderIsNoSchema() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThatThrownBy(() -> convert(empty.toString(), folder.resolve("none.sql")))
+                .isInstanceOfSatisfying(
+                        PgwrightException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INPUT))
+                .hasMessageEndingWith("there is no SQL in this folder");
+    }
+
+    @Test
     void migrationsThatContradictThemselvesAreNoSchema() throws IOException {
         write("twice/V1__a.sql", "create table a (b int);");
         write("twice/V1__b.sql", "create table b (b int);");

@@ -156,6 +156,26 @@ public record Catalog(
                 notModelled);
     }
 
+    /** The same with other tables. */
+    public Catalog withTables(List<Table> list) {
+        return new Catalog(
+                schemas,
+                extensions,
+                enums,
+                domains,
+                composites,
+                ranges,
+                sequences,
+                list,
+                views,
+                routines,
+                objects,
+                access,
+                comments,
+                labels,
+                notModelled);
+    }
+
     /** The same with other owners and privileges. */
     public Catalog withAccess(Access other) {
         return new Catalog(

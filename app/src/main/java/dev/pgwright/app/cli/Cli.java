@@ -54,6 +54,11 @@ final class Cli {
                 .filter(known -> known.startsWith(name.get() + " "))
                 .toList();
         if (entry.isEmpty() && !longer.isEmpty()) {
+            List<String> words = List.of(arguments);
+            if (words.contains("--help") || words.contains("-h")) {
+                new ProgramHelp(terminal).print(commands, name.get());
+                return FINE;
+            }
             return halfNamed(name.get(), wordBehind(arguments, name.get()), longer);
         }
         if (entry.isEmpty()) {

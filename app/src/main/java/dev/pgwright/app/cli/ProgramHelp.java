@@ -51,6 +51,19 @@ final class ProgramHelp {
         terminal.print("'pgwright COMMAND --help' shows the options and examples of a command.");
     }
 
+    /** Prints the commands that begin with a word which is none by itself. */
+    void print(Commands commands, String first) {
+        terminal.print(title("Usage: ") + "pgwright " + first + " COMMAND [ARGUMENTS]");
+        terminal.print("");
+        for (Commands.Entry entry : commands.entries()) {
+            if (entry.name().startsWith(first + " ")) {
+                row(entry.name(), entry.summary());
+            }
+        }
+        terminal.print("");
+        terminal.print("'pgwright " + first + " COMMAND --help' shows the options and examples of a command.");
+    }
+
     private String title(String text) {
         return terminal.styled(Style.BOLD, text);
     }

@@ -351,6 +351,12 @@ class MigratePlanCommandTest {
         Screen screen = new Screen();
         assertThat(screen.run("migrate")).isEqualTo(ErrorCode.USAGE.exitCode());
         assertThat(screen.err()).contains("'migrate' needs another word").contains("migrate plan");
+        Screen help = new Screen();
+        assertThat(help.run("migrate", "--help")).isZero();
+        assertThat(help.out())
+                .startsWith("Usage: pgwright migrate COMMAND [ARGUMENTS]\n\n  migrate plan ")
+                .endsWith("'pgwright migrate COMMAND --help' shows the options and examples of a command.\n")
+                .doesNotContain("convert");
         Screen wrong = new Screen();
         assertThat(wrong.run("migrate", "paln", "--from", "x")).isEqualTo(ErrorCode.USAGE.exitCode());
         assertThat(wrong.err()).contains("unknown command 'migrate paln'").contains("did you mean 'migrate plan'?");

@@ -190,7 +190,10 @@ public final class MigrationLayout {
 
     /** The words of a step that stand in a file's name. */
     static String slug(Step step) {
-        return step.name().strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+        return step.name()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "_")
+                .replaceAll("^_|_$", "");
     }
 
     /**

@@ -78,8 +78,9 @@ public final class PlanMigrations {
             }
         }
         List<Step> undone = new ArrayList<>(steps);
+        // of a check nothing is to be undone, and a tool goes past it
         List<Part> back = parts(stage.get(stage.size() - 1).back());
-        return !back.isEmpty() && assign(undone, back) ? undone : steps;
+        return assign(undone, back) ? undone : steps;
     }
 
     /** A tool does not try again: rather fail soon than let everybody wait. */

@@ -100,22 +100,7 @@ final class SyntheticRows {
                     .map(wanted -> fitting(table, wanted, from, to, checks.test(table.name())))
                     .orElse(table));
         }
-        return new Catalog(
-                from.schemas(),
-                from.extensions(),
-                from.enums(),
-                from.domains(),
-                from.composites(),
-                from.ranges(),
-                from.sequences(),
-                tables,
-                from.views(),
-                from.routines(),
-                from.objects(),
-                from.access(),
-                from.comments(),
-                from.labels(),
-                from.notModelled());
+        return from.withTables(tables);
     }
 
     private static Table fitting(Table table, Table wanted, Catalog from, Catalog to, boolean checks) {

@@ -53,7 +53,7 @@ public final class PlanLaw {
     }
 
     /** The same with conversions that a user says. */
-    static MigrationPlan provenWithConversions(
+    public static MigrationPlan provenWithConversions(
             int version, String before, String after, ConversionCheck.Said said, Set<String> lossAllowed) {
         Catalog from = catalog(version, before);
         Catalog to = catalog(version, after);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationFolder;
 import dev.pgwright.load.migrations.MigrationHistory;
@@ -13,6 +14,7 @@ import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanLaw;
 import dev.pgwright.migrate.plan.PlanMigrations;
 import dev.pgwright.migrate.plan.Planner;
+import dev.pgwright.migrate.rehearse.ConversionCheck.Said;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.workload.DatabaseFacts;
@@ -25,6 +27,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,5 +110,26 @@ class PlanMigrationsTest {
         try (Connection connection = server.connect(database)) {
             return CatalogReader.read(connection);
         }
+    }
+
+    @Test
+    void aStepOfWhichNothingIsToBeUndoneHasAWayBackAllTheSame() {
+        String table = "create table orders (id int primary key, code %s);";
+        MigrationPlan plan = PlanLaw.provenWithConversions(
+                18,
+                table.formatted("text"),
+                table.formatted("bigint"),
+                new Said(Map.of("public.orders.code", "code::bigint"), Map.of()),
+                Set.of());
+        MigrationHistory none =
+                new MigrationHistory(Framework.GOLANG_MIGRATE, folder.resolve("new"), List.of(), List.of());
+        List<LayoutFile> files = PlanMigrations.of(none, plan, LocalDateTime.of(2024, 2, 29, 12, 0))
+                .files();
+        assertThat(files)
+                .filteredOn(file -> file.path().toString().contains("check_that_column"))
+                .extracting(LayoutFile::text)
+                .anySatisfy(up -> assertThat(up).startsWith("DO $$"))
+                .contains("SELECT 'undone together with its neighbours';\n")
+                .hasSize(2);
     }
 }
