@@ -6,6 +6,7 @@ import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.catalog.print.MermaidErd;
 import dev.pgwright.catalog.print.PlantUmlErd;
 import dev.pgwright.catalog.print.VersionGate;
+import dev.pgwright.dbml.DbmlInSql;
 import dev.pgwright.dbml.DbmlWriter;
 import dev.pgwright.load.json.JsonModel;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class ConvertSchema {
     private static String text(SchemaSource.Schema schema, Format format) {
         return switch (format) {
             case DBML -> DbmlWriter.write(schema.catalog(), schema.extras());
-            case SQL -> DdlWriter.write(schema.catalog());
+            case SQL -> DdlWriter.write(schema.catalog()) + DbmlInSql.write(schema.extras());
             case JSON ->
                 JsonModel.of(schema.title(), schema.catalog(), schema.extras()).write();
             case MERMAID -> MermaidErd.print(schema.catalog(), schema.title());

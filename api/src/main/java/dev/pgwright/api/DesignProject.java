@@ -236,7 +236,8 @@ public final class DesignProject {
                 groups(design).entrySet().stream()
                         .map(group -> new DbmlExtras.Group(group.getKey(), group.getValue(), null, null))
                         .toList(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The subject areas that the requirements name; a junction belongs to the area of its second side. */

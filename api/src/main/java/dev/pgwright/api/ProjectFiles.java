@@ -1,7 +1,5 @@
 package dev.pgwright.api;
 
-import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.catalog.Table;
 import dev.pgwright.dbml.DbmlCatalog;
 import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.dbml.DbmlFiles;
@@ -18,7 +16,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The files of a project that say what its database is: they follow the database, once a plan has been applied to it. */
@@ -69,24 +66,14 @@ final class ProjectFiles {
         return changed;
     }
 
-    /** A plan to a schema in SQL knows no groups: those that the file has stay, but for tables that are gone. */
+    /** A plan to a schema in SQL knows nothing of what only DBML says: that stays, but for what is gone. */
     private static DbmlExtras extras(Path dbml, JsonModel schema) {
         if (!schema.extras().equals(DbmlExtras.NONE)) {
             return schema.extras();
         }
-        DbmlExtras had =
-                DbmlCatalog.read(SchemaSource.read(dbml), DbmlFiles.ON_DISK).extras();
-        Set<QualifiedName> there =
-                schema.catalog().tables().stream().map(Table::name).collect(Collectors.toSet());
-        List<DbmlExtras.Group> groups = had.groups().stream()
-                .map(group -> new DbmlExtras.Group(
-                        group.name(),
-                        group.tables().stream().filter(there::contains).toList(),
-                        group.note(),
-                        group.color()))
-                .filter(group -> !group.tables().isEmpty())
-                .toList();
-        return new DbmlExtras(had.projectName(), had.projectNote(), groups, had.notes());
+        return DbmlCatalog.read(SchemaSource.read(dbml), DbmlFiles.ON_DISK)
+                .extras()
+                .fitting(schema.catalog());
     }
 
     private static void replace(Path file, String text, List<Path> changed) {

@@ -7,6 +7,7 @@ import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.dbml.DbmlCatalog;
 import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.dbml.DbmlFiles;
+import dev.pgwright.dbml.DbmlInSql;
 import dev.pgwright.dbml.DbmlSchema;
 import dev.pgwright.finding.Count;
 import dev.pgwright.finding.ErrorCode;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -231,6 +233,17 @@ sealed interface SchemaSource {
         return catalog;
     }
 
+    /** The same with what the files say in DBML; a project that is named there gives the title. */
+    private static Schema ofSql(
+            String title, Path path, List<SourceFile> sources, FileReading reading, Progress progress) {
+        Catalog catalog = made(path, sources, reading, progress);
+        List<Problem> problems = new ArrayList<>();
+        DbmlExtras extras = DbmlInSql.read(sources, catalog, problems);
+        problems.forEach(
+                problem -> progress.note(problem.place() + ": " + problem.message() + "; left out of what DBML says"));
+        return new Schema(Objects.requireNonNullElse(extras.projectName(), title), catalog, extras);
+    }
+
     private static SourceFile script(Path path, List<String> statements) {
         return SourceFile.of(path + " as SQL", String.join(";\n", statements) + ";\n");
     }
@@ -257,9 +270,8 @@ sealed interface SchemaSource {
             if (statements.isEmpty()) {
                 throw fault(path, "the file describes nothing", "DBML starts with: Table name { ... }");
             }
-            String project = schema.extras().projectName();
             return new Schema(
-                    project == null ? title(path) : project,
+                    Objects.requireNonNullElse(schema.extras().projectName(), title(path)),
                     reading.server()
                             ? executed(List.of(script(path, statements)), reading.version(), progress)
                             : SchemaSource.folded(() -> folded(schema), progress),
@@ -287,7 +299,7 @@ sealed interface SchemaSource {
             Catalog catalog = reading.server()
                     ? executed(List.of(script(path, statements)), reading.version(), progress)
                     : model.catalog();
-            return new Schema(model.title(), catalog, model.extras());
+            return new Schema(model.title(), catalog, model.extras().fitting(catalog));
         }
     }
 
@@ -295,8 +307,7 @@ sealed interface SchemaSource {
     record SqlSource(Path path, FileReading reading) implements SchemaSource {
         @Override
         public Schema load(Progress progress) {
-            return new Schema(
-                    SchemaSource.title(path), made(path, List.of(read(path)), reading, progress), DbmlExtras.NONE);
+            return SchemaSource.ofSql(SchemaSource.title(path), path, List.of(read(path)), reading, progress);
         }
     }
 
@@ -313,7 +324,7 @@ sealed interface SchemaSource {
                         + Count.of(history.migrations().size(), "migration") + " of "
                         + history.framework().title());
             }
-            return new Schema(title, made(path, scripts, reading, progress), DbmlExtras.NONE);
+            return SchemaSource.ofSql(title, path, scripts, reading, progress);
         }
 
         /** What makes the schema in an empty database, in order. */

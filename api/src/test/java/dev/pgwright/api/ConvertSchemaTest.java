@@ -82,6 +82,57 @@ class ConvertSchemaTest {
     }
 
     @Test
+    void dbmlToSqlToDbmlLosesNothing() throws IOException {
+        Path source = write("shop.dbml", """
+                Project shop {
+                  team: 'orders'
+                }
+                TablePartial times { made timestamptz }
+                Table orders as o [headercolor: #3498db, owner: 'sales'] {
+                  id int [pk]
+                  ~times
+                }
+                TableGroup selling { o }
+                Records orders(id) { 1 }
+                DiagramView v { Tables { o } }
+                Note todo { 'ask' }
+                """);
+        Path sql = folder.resolve("all.sql");
+        Path again = folder.resolve("again.dbml");
+        Path direct = folder.resolve("direct.dbml");
+        convert(source.toString(), sql);
+        convert(sql.toString(), again);
+        convert(source.toString(), direct);
+        assertThat(sql).content().contains("-- Project shop {", "-- Table orders as o [headercolor: #3498db");
+        assertThat(again).hasSameTextualContentAs(direct).content().contains("  ~times\n", "Records orders(id) {");
+    }
+
+    @Test
+    void whatDbmlSaysOfATableThatSqlNoLongerMakesIsNoted() throws IOException {
+        Path source = write("a.sql", "create table a (b int);\n-- DBML:\n-- TableGroup g { a\n-- c }\n");
+        List<String> notes = new ArrayList<>();
+        ConvertSchema.run(
+                new ConvertSchema.Request(
+                        source.toString(),
+                        folder.resolve("a.dbml"),
+                        false,
+                        FileReading.withoutServer(PostgresVersion.DEFAULT),
+                        Map.of()),
+                new Progress() {
+                    @Override
+                    public Step step(String name) {
+                        return Progress.silent().step(name);
+                    }
+
+                    @Override
+                    public void note(String text) {
+                        notes.add(text);
+                    }
+                });
+        assertThat(notes).containsExactly(source + ":4:4: there is no table 'c'; left out of what DBML says");
+    }
+
+    @Test
     void withoutAServerStatementsAreFolded() throws IOException {
         Path source = write("a.sql", "create table a (b int default 1);\ncreate publication p for table a;\n");
         Path output = folder.resolve("a.dbml");

@@ -42,6 +42,15 @@ public final class Sql {
         return Parsers.with(parser -> new FileParser(source, parser).parse());
     }
 
+    /** The comments of a file, without parsing its statements. */
+    public static List<Comment> comments(SourceFile source) {
+        StatementLexer lexer = new StatementLexer(source.text());
+        while (lexer.next() != null) {
+            // to the end
+        }
+        return List.copyOf(lexer.comments());
+    }
+
     /**
      * Runs work that parses often on a thread of a parser, so that it never waits for another thread to parse. The thread has
      * a large stack. Whatever the work throws is thrown here.

@@ -224,7 +224,7 @@ public final class DbmlCatalog {
         note.triggers.forEach(trigger -> statements.add(trigger.trigger().definition()));
         note.comments.forEach((object, comment) ->
                 statements.add("COMMENT ON " + object + " IS " + Identifiers.quoteLiteral(comment)));
-        return new DbmlSchema(catalog, statements, extras(names));
+        return new DbmlSchema(catalog, statements, new ExtrasReader(document, names).extras());
     }
 
     private static CompositeType composite(CompositeType type, PostgresNoteReader note) {
@@ -301,41 +301,5 @@ public final class DbmlCatalog {
         return schemas.entrySet().stream()
                 .map(schema -> new Schema(schema.getKey(), schema.getValue()))
                 .toList();
-    }
-
-    private DbmlExtras extras(DbmlNames names) {
-        DbmlElement.Project project = document.project().orElse(null);
-        return new DbmlExtras(
-                project == null || project.name() == null
-                        ? null
-                        : project.name().text(),
-                project == null || project.note() == null
-                        ? null
-                        : project.note().value(),
-                document.of(DbmlElement.TableGroup.class).stream()
-                        .map(group -> group(group, names))
-                        .toList(),
-                document.of(DbmlElement.StickyNote.class).stream()
-                        .filter(note -> !note.name().text().equals(PostgresNote.NAME))
-                        .map(note -> new DbmlExtras.Note(
-                                note.name().text(), note.text().value(), color(note.settings())))
-                        .toList());
-    }
-
-    private static DbmlExtras.Group group(DbmlElement.TableGroup group, DbmlNames names) {
-        List<QualifiedName> tables = group.tables().stream()
-                .map(path -> names.table(path).map(DbmlNames.TableShape::name).orElse(path.qualified()))
-                .toList();
-        String note = group.note() == null
-                ? group.settings().text("note").orElse(null)
-                : group.note().value();
-        return new DbmlExtras.Group(group.name().text(), tables, note, color(group.settings()));
-    }
-
-    private static @Nullable String color(DbmlSettings settings) {
-        return settings.values("color", DbmlValue.Color.class)
-                .map(DbmlValue.Color::text)
-                .findFirst()
-                .orElse(null);
     }
 }

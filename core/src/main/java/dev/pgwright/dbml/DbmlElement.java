@@ -16,37 +16,42 @@ public sealed interface DbmlElement {
         }
     }
 
-    /** {@code Table schema.name as alias [settings] { ... }}. */
-    record Table(DbmlPath name, @Nullable DbmlName alias, DbmlSettings settings, List<DbmlTableItem> items, Span span)
-            implements DbmlElement {
-        public Table {
-            items = List.copyOf(items);
-        }
+    /** What has columns, indexes and checks. */
+    sealed interface Body {
+        List<DbmlTableItem> items();
 
-        public List<DbmlTableItem.Column> columns() {
+        default List<DbmlTableItem.Column> columns() {
             return of(DbmlTableItem.Column.class);
         }
 
-        public List<DbmlTableItem.Index> indexes() {
+        default List<DbmlTableItem.Index> indexes() {
             return of(DbmlTableItem.Indexes.class).stream()
                     .flatMap(block -> block.entries().stream())
                     .toList();
         }
 
-        public List<DbmlTableItem.Check> checks() {
+        default List<DbmlTableItem.Check> checks() {
             return of(DbmlTableItem.Checks.class).stream()
                     .flatMap(block -> block.entries().stream())
                     .toList();
         }
 
-        <T extends DbmlTableItem> List<T> of(Class<T> kind) {
-            return items.stream().filter(kind::isInstance).map(kind::cast).toList();
+        default <T extends DbmlTableItem> List<T> of(Class<T> kind) {
+            return items().stream().filter(kind::isInstance).map(kind::cast).toList();
+        }
+    }
+
+    /** {@code Table schema.name as alias [settings] { ... }}. */
+    record Table(DbmlPath name, @Nullable DbmlName alias, DbmlSettings settings, List<DbmlTableItem> items, Span span)
+            implements DbmlElement, Body {
+        public Table {
+            items = List.copyOf(items);
         }
     }
 
     /** {@code TablePartial name [settings] { ... }}. */
     record TablePartial(DbmlName name, DbmlSettings settings, List<DbmlTableItem> items, Span span)
-            implements DbmlElement {
+            implements DbmlElement, Body {
         public TablePartial {
             items = List.copyOf(items);
         }

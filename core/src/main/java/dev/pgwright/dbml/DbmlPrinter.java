@@ -1,13 +1,18 @@
 package dev.pgwright.dbml;
 
+import dev.pgwright.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a tree in the house's form: two spaces, columns aligned, one blank line between blocks. */
 public final class DbmlPrinter {
     private static final int WIDTH = 120;
+    private static final Map<String, String> METADATA_KINDS =
+            Map.of("table", "Table", "column", "Column", "note", "Note", "tablegroup", "TableGroup");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -15,9 +20,13 @@ public final class DbmlPrinter {
 
     /** The text of a document; its comments are not part of it. */
     public static String print(DbmlDocument document) {
+        return print(document.elements());
+    }
+
+    static String print(List<? extends DbmlElement> elements) {
         DbmlPrinter printer = new DbmlPrinter();
         DbmlElement before = null;
-        for (DbmlElement element : document.elements()) {
+        for (DbmlElement element : elements) {
             boolean sameList = before instanceof DbmlElement.Reference && element instanceof DbmlElement.Reference;
             if (before != null && !sameList) {
                 printer.out.append('\n');
@@ -63,7 +72,7 @@ public final class DbmlPrinter {
             out.append("  ").append(DbmlText.text(note.text().value(), "  ")).append("\n}\n");
         } else if (element instanceof DbmlElement.Metadata metadata) {
             out.append("Metadata ")
-                    .append(metadata.kind())
+                    .append(METADATA_KINDS.getOrDefault(metadata.kind(), metadata.kind()))
                     .append(' ')
                     .append(dotted(metadata.target()))
                     .append(" {\n");
@@ -205,8 +214,7 @@ public final class DbmlPrinter {
         int types = width(columns, column -> type(column.type()));
         DbmlTableItem before = null;
         for (DbmlTableItem item : items) {
-            if (before instanceof DbmlTableItem.Column && !(item instanceof DbmlTableItem.Column)
-                    || before != null && isBlock(item)) {
+            if (isOfColumns(before) && !isOfColumns(item) || before != null && isBlock(item)) {
                 out.append('\n');
             }
             before = item;
@@ -232,6 +240,10 @@ public final class DbmlPrinter {
             }
         }
         out.append("}\n");
+    }
+
+    private static boolean isOfColumns(@Nullable DbmlTableItem item) {
+        return item instanceof DbmlTableItem.Column || item instanceof DbmlTableItem.Injection;
     }
 
     private static boolean isBlock(DbmlTableItem item) {
@@ -303,6 +315,35 @@ public final class DbmlPrinter {
         }
         DbmlValue.Target target = (DbmlValue.Target) value;
         return target.relation().sign() + " " + dotted(target.path());
+    }
+
+    /** An item of a table as one compares it: the same text whatever blanks it was written with. */
+    static String print(DbmlTableItem.Column column) {
+        return name(column.name()) + " " + type(column.type()) + settings(column.settings());
+    }
+
+    static String print(DbmlTableItem.Index index) {
+        return index.keys().stream()
+                        .map(key -> key.expression() ? "`" + words(key.text()) + "`" : key.text())
+                        .toList()
+                + settings(index.settings());
+    }
+
+    static String print(DbmlTableItem.Check check) {
+        return words(check.expression().sql()) + settings(check.settings());
+    }
+
+    /** SQL without the blanks that mean nothing. */
+    private static String words(String sql) {
+        return SqlTokens.of(sql).stream()
+                .map(token -> sql.substring(token.start(), token.end()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String settings(DbmlSettings settings) {
+        return settings.list().stream()
+                .map(setting -> " " + setting(setting, ""))
+                .collect(Collectors.joining());
     }
 
     private static String keys(List<DbmlTableItem.Key> keys) {

@@ -2,6 +2,7 @@ package dev.pgwright.dbml;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The settings of an element, in order. */
@@ -35,6 +36,16 @@ public record DbmlSettings(List<DbmlSetting> list) {
                 .map(DbmlSetting::value)
                 .filter(kind::isInstance)
                 .map(kind::cast);
+    }
+
+    /** These settings, then the others. */
+    DbmlSettings and(DbmlSettings others) {
+        return new DbmlSettings(
+                Stream.concat(list.stream(), others.list.stream()).toList());
+    }
+
+    DbmlSettings without(Predicate<DbmlSetting> unwanted) {
+        return new DbmlSettings(list.stream().filter(unwanted.negate()).toList());
     }
 
     /** These settings, then those of the other list that are not among them. */

@@ -10,18 +10,18 @@ import dev.pgwright.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the tree of a catalog: project, enums, each table with its references, groups, notes. */
 final class DocumentBuilder {
     private static final Span NOWHERE = Span.at(0);
 
     private final Catalog catalog;
-    private final DbmlExtras extras;
+    private final ExtrasDocument extras;
     private final DbmlTypes types;
     private final SerialColumns serials;
     private final Set<QualifiedName> shownTables = new HashSet<>();
@@ -30,7 +30,7 @@ final class DocumentBuilder {
 
     DocumentBuilder(Catalog catalog, DbmlExtras extras) {
         this.catalog = catalog;
-        this.extras = extras;
+        this.extras = new ExtrasDocument(extras);
         this.serials = new SerialColumns(catalog);
         Map<QualifiedName, EnumType> enums = new HashMap<>();
         catalog.enums().stream().filter(type -> !type.values().isEmpty()).forEach(type -> enums.put(type.name(), type));
@@ -41,40 +41,49 @@ final class DocumentBuilder {
     }
 
     List<DbmlElement> elements() {
-        List<DbmlElement> elements = new ArrayList<>();
-        if (extras.projectName() != null || extras.projectNote() != null) {
-            elements.add(new DbmlElement.Project(
-                    extras.projectName() == null ? null : DbmlName.of(extras.projectName()),
-                    List.of(DbmlSetting.text("database_type", "PostgreSQL")),
-                    text(extras.projectNote()),
-                    NOWHERE));
-        }
+        List<DbmlElement> elements = new ArrayList<>(extras.projects());
         catalog.enums().stream()
                 .filter(type -> !type.values().isEmpty())
-                .forEach(type -> elements.add(enumeration(type)));
+                .forEach(type -> elements.add(extras.complete(enumeration(type))));
+        List<DbmlElement.Table> tables = new ArrayList<>();
+        Map<QualifiedName, List<Constraint.ForeignKey>> keys = new HashMap<>();
         for (Table table : catalog.tables()) {
             if (shownTables.contains(table.name())) {
                 List<Constraint.ForeignKey> shown = table.foreignKeys().stream()
                         .filter(key -> isShown(table, key))
                         .toList();
-                elements.add(new TableBuilder(serials, table, types, shown).table());
-                shown.forEach(key -> elements.add(reference(table, key)));
+                keys.put(table.name(), shown);
+                tables.add(new TableBuilder(serials, table, types, shown).table());
             }
         }
-        extras.groups().forEach(group -> elements.add(group(group)));
-        extras.notes().forEach(note -> elements.add(note(note.name(), note.text(), note.color())));
+        PartialFolding partials = new PartialFolding(extras, tables);
+        elements.addAll(partials.partials());
+        Iterator<DbmlElement.Table> folded = partials.tables().iterator();
+        List<DbmlElement> settings = new ArrayList<>();
+        for (Table table : catalog.tables()) {
+            if (shownTables.contains(table.name())) {
+                DbmlElement.Table block = folded.next();
+                elements.add(extras.complete(block));
+                settings.addAll(extras.settingsElsewhere(block));
+                keys.getOrDefault(table.name(), List.of())
+                        .forEach(key -> elements.add(extras.complete(reference(table, key))));
+            }
+        }
+        elements.addAll(extras.inactive(relationships));
+        elements.addAll(settings);
+        extras.groups().forEach(group -> elements.add(shown(group)));
+        elements.addAll(extras.behind());
+        elements.addAll(extras.notes());
+        elements.addAll(extras.views());
         String sql = PostgresNote.text(catalog);
         if (!sql.isEmpty()) {
-            elements.add(note(PostgresNote.NAME, sql, null));
+            elements.add(new DbmlElement.StickyNote(
+                    DbmlName.of(PostgresNote.NAME), DbmlSettings.NONE, DbmlValue.Text.of(sql), NOWHERE));
         }
         return elements;
     }
 
-    private static DbmlValue.@Nullable Text text(@Nullable String text) {
-        return text == null ? null : DbmlValue.Text.of(text);
-    }
-
-    private static DbmlElement enumeration(EnumType type) {
+    private static DbmlElement.Enumeration enumeration(EnumType type) {
         return new DbmlElement.Enumeration(
                 DbmlPath.of(type.name()),
                 type.values().stream()
@@ -97,7 +106,7 @@ final class DocumentBuilder {
         return String.join(",", columns.stream().sorted().toList());
     }
 
-    private static DbmlElement reference(Table table, Constraint.ForeignKey key) {
+    private static DbmlElement.Reference reference(Table table, Constraint.ForeignKey key) {
         List<DbmlSetting> settings = new ArrayList<>();
         addAction(settings, "delete", key.onDelete());
         addAction(settings, "update", key.onUpdate());
@@ -135,25 +144,15 @@ final class DocumentBuilder {
                 DbmlPath.of(table), columns.stream().map(DbmlName::of).toList(), NOWHERE);
     }
 
-    private DbmlElement group(DbmlExtras.Group group) {
+    /** A group without the tables that have no columns, which DBML cannot show. */
+    private DbmlElement shown(DbmlElement.TableGroup group) {
         return new DbmlElement.TableGroup(
-                DbmlName.of(group.name()),
-                color(group.color()),
+                group.name(),
+                group.settings(),
                 group.tables().stream()
-                        .filter(shownTables::contains)
-                        .map(DbmlPath::of)
+                        .filter(table -> shownTables.contains(table.qualified()))
                         .toList(),
-                text(group.note()),
+                group.note(),
                 NOWHERE);
-    }
-
-    private static DbmlElement note(String name, String text, @Nullable String color) {
-        return new DbmlElement.StickyNote(DbmlName.of(name), color(color), DbmlValue.Text.of(text), NOWHERE);
-    }
-
-    private static DbmlSettings color(@Nullable String color) {
-        return color == null
-                ? DbmlSettings.NONE
-                : new DbmlSettings(List.of(DbmlSetting.of("color", new DbmlValue.Color(color, NOWHERE))));
     }
 }

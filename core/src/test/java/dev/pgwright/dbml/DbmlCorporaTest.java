@@ -2,11 +2,14 @@ package dev.pgwright.dbml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgwright.catalog.print.DdlWriter;
+import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.DbmlCore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -50,6 +53,25 @@ class DbmlCorporaTest {
             assertThat(DbmlPrinter.print(again)).isEqualTo(printed);
             assertThat(DbmlCatalog.toCatalog(again)).isEqualTo(DbmlCatalog.toCatalog(parse.document()));
             assertThat(DbmlCore.shared().problems(printed)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("rightFiles")
+    void nothingIsLostOnTheWayThroughSql(Path file) throws IOException {
+        DbmlParse parse = Dbml.parse(SourceFile.read(file));
+        if (parse.problems().isEmpty()) {
+            DbmlSchema schema = DbmlCatalog.toCatalog(parse.document());
+            String direct = DbmlWriter.write(schema.catalog(), schema.extras());
+            String sql = DdlWriter.write(schema.catalog()) + DbmlInSql.write(schema.extras());
+            List<Problem> problems = new ArrayList<>();
+            DbmlExtras extras = DbmlInSql.read(List.of(SourceFile.of("written.sql", sql)), schema.catalog(), problems);
+            assertThat(problems).isEmpty();
+            assertThat(DbmlWriter.write(schema.catalog(), extras)).isEqualTo(direct);
+            assertThat(DbmlCore.shared().problems(direct)).as(direct).isEmpty();
+            DbmlSchema again = DbmlCatalog.read(SourceFile.of("direct.dbml", direct));
+            assertThat(again.catalog()).isEqualTo(schema.catalog());
+            assertThat(DbmlWriter.write(again.catalog(), again.extras())).isEqualTo(direct);
         }
     }
 

@@ -42,8 +42,8 @@ class DbmlRoundTripTest {
         catalog.tables()
                 .forEach(table -> groups.add(new DbmlExtras.Group(
                         "group of " + table.name(), List.of(table.name()), "a\n'note'", "#3498db")));
-        DbmlExtras extras =
-                new DbmlExtras("my shop", "what\n\nit is", groups, List.of(new DbmlExtras.Note("to do", "x", null)));
+        DbmlExtras extras = new DbmlExtras(
+                "my shop", "what\n\nit is", groups, List.of(new DbmlExtras.Note("to do", "x", null)), null);
         String written = DbmlWriter.write(catalog, extras);
         assertThat(DbmlCatalog.read(SourceFile.of("f", written)).extras()).isEqualTo(extras);
         assertThat(DbmlCore.shared().problems(written)).isEmpty();

@@ -71,7 +71,8 @@ class JsonModelTest {
                     "shop",
                     "A note",
                     List.of(new DbmlExtras.Group("people", List.of(CUSTOMERS), null, "#3498db")),
-                    List.of()));
+                    List.of(),
+                    null));
 
     @Test
     void theFileIsForPeopleToo() {
