@@ -2,6 +2,7 @@ package dev.pgwright.api;
 
 import dev.pgwright.finding.Count;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.migrate.apply.ApplyListener;
 import dev.pgwright.migrate.apply.ApplyOptions;
 import dev.pgwright.migrate.apply.Fleet;
 import dev.pgwright.migrate.apply.Fleet.Target;
@@ -12,6 +13,7 @@ import dev.pgwright.migrate.apply.Migrator;
 import dev.pgwright.migrate.apply.Migrator.Preview;
 import dev.pgwright.migrate.apply.PlanFolder;
 import dev.pgwright.server.DatabaseTarget;
+import dev.pgwright.server.Postgres;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,9 +32,15 @@ public final class ApplyMigration {
      *
      * @param plan the folder of the plan, or its {@code plan.yaml}
      * @param database an address as libpq takes it
+     * @param schema the schema there that it is for; empty for the database as a whole
      * @param environment of the process, for what an address leaves out
      */
-    public record Request(Path plan, String database, ApplyOptions options, Map<String, String> environment) {}
+    public record Request(
+            Path plan, String database, String schema, ApplyOptions options, Map<String, String> environment) {
+        private Request of(Target target) {
+            return new Request(plan, target.db(), target.schema() == null ? "" : target.schema(), options, environment);
+        }
+    }
 
     /**
      * Looks at all that is looked at before a run, and says what it would do.
@@ -84,13 +92,13 @@ public final class ApplyMigration {
     }
 
     /**
-     * Looks at each database of a fleet as {@link #preview} does.
+     * Looks at each target of a fleet as {@link #preview} does.
      *
      * @return how many steps there are for each, or why it would be refused
      */
     public static Map<Target, Outcome> fleetPreview(Request request, Path targets, Progress progress) {
         Map<Target, Outcome> foreseen = new LinkedHashMap<>();
-        for (Target target : Fleet.read(SchemaSource.read(targets)).targets()) {
+        for (Target target : fleet(targets, request).targets()) {
             try (Progress.Step step = progress.step("Look at " + target.title())) {
                 Outcome outcome = foreseen(request, target);
                 foreseen.put(target, outcome);
@@ -102,8 +110,7 @@ public final class ApplyMigration {
 
     private static Outcome foreseen(Request request, Target target) {
         try {
-            Preview preview =
-                    preview(new Request(request.plan(), target.db(), request.options(), request.environment()));
+            Preview preview = preview(request.of(target));
             return preview.units().isEmpty()
                     ? new Outcome(End.THERE, "", null)
                     : new Outcome(End.NOT_BEGUN, Count.of(preview.units().size(), "step") + " to run", null);
@@ -112,8 +119,16 @@ public final class ApplyMigration {
         }
     }
 
+    private static Fleet fleet(Path targets, Request request) {
+        return Fleet.read(SchemaSource.read(targets)).withSchemas(target -> open(request.of(target)));
+    }
+
+    private static Postgres open(Request request) {
+        return DatabaseTarget.parse(request.database(), request.environment()).open();
+    }
+
     /**
-     * Applies it to each database of a fleet; the request's own database is not looked at.
+     * Applies it to each target of a fleet; the request's own database is not looked at.
      *
      * @param targets the file that names them
      * @param stop whether to stop on all of them as soon as nothing is half done
@@ -123,17 +138,11 @@ public final class ApplyMigration {
     public static Map<Target, Outcome> fleet(
             Request request, Path targets, BooleanSupplier stop, Consumer<String> journal, Progress progress) {
         PlanFolder plan = PlanInput.read(request.plan());
-        Fleet fleet = Fleet.read(SchemaSource.read(targets));
+        Fleet fleet = fleet(targets, request);
         try (FleetProgress view = new FleetProgress(progress)) {
             return new FleetRun(
                             fleet,
-                            (target, listener) -> new Migrator(
-                                            DatabaseTarget.parse(target.db(), request.environment())
-                                                    .open(),
-                                            plan,
-                                            request.options(),
-                                            listener,
-                                            stop)
+                            (target, listener) -> migrator(plan, request.of(target), stop, listener)
                                     .apply(),
                             view,
                             journal)
@@ -142,12 +151,12 @@ public final class ApplyMigration {
     }
 
     static Migrator migrator(Request request, BooleanSupplier stop, ApplyProgress listener) {
-        PlanFolder plan = PlanInput.read(request.plan());
+        return migrator(PlanInput.read(request.plan()), request, stop, listener);
+    }
+
+    private static Migrator migrator(PlanFolder plan, Request request, BooleanSupplier stop, ApplyListener listener) {
+        String schema = request.schema();
         return new Migrator(
-                DatabaseTarget.parse(request.database(), request.environment()).open(),
-                plan,
-                request.options(),
-                listener,
-                stop);
+                open(request), schema.isEmpty() ? plan : plan.in(schema), request.options(), listener, stop);
     }
 }

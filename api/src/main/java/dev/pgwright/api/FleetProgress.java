@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the waves of a fleet as steps, and what each database of a wave is at. */
+/** Shows the waves of a fleet as steps, and what each target of a wave is at. */
 final class FleetProgress implements FleetRun.View, AutoCloseable {
     private final Progress progress;
     private final Map<String, String> atWork = new TreeMap<>();
@@ -25,7 +25,7 @@ final class FleetProgress implements FleetRun.View, AutoCloseable {
     @Override
     public void wave(int number, int all, List<Target> targets) {
         step = progress.step("Wave " + number + " of " + all + ": "
-                + (targets.size() == 1 ? targets.get(0).title() : Count.of(targets.size(), "database")));
+                + (targets.size() == 1 ? targets.get(0).title() : Count.of(targets.size(), "target")));
     }
 
     @Override

@@ -70,6 +70,7 @@ public final class PlanMigration {
      * What to plan.
      *
      * @param from the schema as it is: a file, a folder of SQL files, or an address as libpq takes it
+     * @param schema the only schema of a database that counts; null for all
      * @param to the schema as it is to be, given in any of these ways; null where a script leads to it
      * @param script the SQL by which a person would do it; null where {@code to} is given
      * @param renames old name to new name, {@code schema.table} or {@code schema.table.column}
@@ -88,6 +89,7 @@ public final class PlanMigration {
      */
     public record Request(
             String from,
+            @Nullable String schema,
             @Nullable String to,
             @Nullable Path script,
             Map<String, String> renames,
@@ -136,7 +138,8 @@ public final class PlanMigration {
         MigrationHistory history =
                 request.migrations() == null ? null : history(request.migrations(), request.layout());
         PostgresVersion given = request.version() == null ? PostgresVersion.DEFAULT : request.version();
-        SchemaSource source = SchemaSource.ofStart(request.from(), FileReading.onServer(given), request.environment());
+        SchemaSource source =
+                only(request, SchemaSource.ofStart(request.from(), FileReading.onServer(given), request.environment()));
         DatabaseFacts facts =
                 request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
         PostgresVersion version = given;
@@ -153,7 +156,11 @@ public final class PlanMigration {
         SourceFile script = request.script() == null ? null : SchemaSource.read(request.script());
         SchemaSource.Schema to = request.to() == null
                 ? null
-                : schema(SchemaSource.of(request.to(), FileReading.onServer(version), request.environment()), progress);
+                : schema(
+                        only(
+                                request,
+                                SchemaSource.of(request.to(), FileReading.onServer(version), request.environment())),
+                        progress);
         try (PostgresServer server =
                 EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
             if (to == null) {
@@ -177,6 +184,10 @@ public final class PlanMigration {
                     migrations.files().stream().map(LayoutFile::path).toList(),
                     migrations.withoutBack());
         }
+    }
+
+    private static SchemaSource only(Request request, SchemaSource source) {
+        return request.schema() == null ? source : source.only(request.schema());
     }
 
     private static SchemaSource.Schema schema(SchemaSource source, Progress progress) {

@@ -18,6 +18,7 @@ import dev.pgwright.load.folded.FoldedSource;
 import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.load.live.ExecutedSource;
+import dev.pgwright.load.live.ReadOptions;
 import dev.pgwright.load.live.RelationSizes;
 import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.Migration;
@@ -104,6 +105,11 @@ sealed interface SchemaSource {
         return load(progress);
     }
 
+    /** The same without what is in other schemas, of a running database; what files say is as they say it. */
+    default SchemaSource only(String schema) {
+        return this;
+    }
+
     /**
      * Understands what a person wrote in the place of a source; reads nothing yet.
      *
@@ -114,7 +120,7 @@ sealed interface SchemaSource {
      */
     static SchemaSource of(String text, FileReading reading, Map<String, String> environment) {
         if (isAddress(text)) {
-            return new LiveSource(DatabaseTarget.parse(text, environment));
+            return new LiveSource(DatabaseTarget.parse(text, environment), ReadOptions.ALL);
         }
         Path path = Path.of(text);
         if (!Files.exists(path)) {
@@ -367,8 +373,13 @@ sealed interface SchemaSource {
         }
     }
 
-    /** A database that runs. */
-    record LiveSource(DatabaseTarget target) implements SchemaSource {
+    /** A database that runs, or some of its schemas. */
+    record LiveSource(DatabaseTarget target, ReadOptions options) implements SchemaSource {
+        @Override
+        public SchemaSource only(String schema) {
+            return new LiveSource(target, ReadOptions.schemas(schema));
+        }
+
         @Override
         public Schema load(Progress progress) {
             return load(progress, server -> new TreeMap<>());
@@ -383,7 +394,7 @@ sealed interface SchemaSource {
             try (Progress.Step step = progress.step("Read " + target)) {
                 Postgres server = target.open();
                 server.warnings().forEach(progress::note);
-                Catalog catalog = CatalogReader.read(server);
+                Catalog catalog = CatalogReader.read(server, options);
                 SortedMap<QualifiedName, Long> measured = sizes.apply(server);
                 step.done(size(catalog) + ", PostgreSQL " + server.version().text());
                 return new Schema(target.database(), catalog, DbmlExtras.NONE, measured);

@@ -29,7 +29,9 @@ final class MigrateApplyCommand implements Command {
         spec.addOption(OptionSpec.builder(TARGETS)
                 .type(Path.class)
                 .paramLabel("FILE")
-                .description("instead of --db: fleet.yaml with databases that", "get the plan in waves, a canary first")
+                .description(
+                        "instead of --db: fleet.yaml with databases or",
+                        "schemas that get the plan in waves, a canary first")
                 .build());
         spec.addOption(OptionSpec.builder(PROJECT)
                 .type(Path.class)
@@ -61,6 +63,13 @@ final class MigrateApplyCommand implements Command {
         ApplyMigration.Request request = MigrateArguments.run(given);
         Terminal terminal = session.terminal();
         boolean fleet = given.hasMatchedOption(TARGETS);
+        if (fleet && given.hasMatchedOption(MigrateArguments.SCHEMA)) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.UNKNOWN,
+                    "--schema and --targets exclude each other",
+                    "name the schema in the file: - {db: service=shop, schema: tenant_*}");
+        }
         if (fleet == given.hasMatchedOption(MigrateArguments.DATABASE)) {
             throw new PgwrightException(
                     ErrorCode.USAGE,

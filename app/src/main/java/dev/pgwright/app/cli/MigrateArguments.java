@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
 final class MigrateArguments {
     static final String DRY_RUN = "--dry-run";
     static final String DATABASE = "--db";
+    static final String SCHEMA = "--schema";
     private static final String LOCK_TIMEOUT = "--lock-timeout";
     private static final String GIVE_UP = "--give-up";
     private static final String DEPLOYED = "--deployed";
@@ -59,6 +60,15 @@ final class MigrateArguments {
                 .build());
     }
 
+    /** Adds the schema that is the target. */
+    static void addSchema(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder(SCHEMA)
+                .type(String.class)
+                .paramLabel("NAME")
+                .description("the plan is for this schema of the database, as", "one of many of the same form")
+                .build());
+    }
+
     /** Adds the plan as the first argument. */
     static void addPlan(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder()
@@ -83,6 +93,7 @@ final class MigrateArguments {
     static void addRun(CommandSpec spec, boolean oneDatabase) {
         addPlan(spec);
         addDatabase(spec, oneDatabase);
+        addSchema(spec);
         spec.addOption(OptionSpec.builder(LOCK_TIMEOUT)
                 .type(String.class)
                 .paramLabel("TIME")
@@ -145,6 +156,7 @@ final class MigrateArguments {
         return new ApplyMigration.Request(
                 plan(given),
                 given.matchedOptionValue(DATABASE, ""),
+                given.matchedOptionValue(SCHEMA, ""),
                 new ApplyOptions(
                         time(given, LOCK_TIMEOUT, ApplyOptions.DEFAULT.lockTimeout()),
                         time(given, GIVE_UP, ApplyOptions.DEFAULT.giveUp()),
@@ -165,7 +177,10 @@ final class MigrateArguments {
     }
 
     static SteerMigration.Request database(ParseResult given) {
-        return new SteerMigration.Request(given.matchedOptionValue(DATABASE, ""), System.getenv());
+        return new SteerMigration.Request(
+                given.matchedOptionValue(DATABASE, ""),
+                given.hasMatchedOption(SCHEMA) ? given.matchedOptionValue(SCHEMA, "") : "",
+                System.getenv());
     }
 
     private static Duration time(ParseResult given, String option, Duration otherwise) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code pgwright migrate plan}. */
 final class MigratePlanCommand implements Command {
     private static final String FROM = "--from";
+    private static final String SCHEMA = "--schema";
     private static final String TO = "--to";
     private static final String SQL = "--sql";
     private static final String OUTPUT = "--output";
@@ -42,6 +43,13 @@ final class MigratePlanCommand implements Command {
                         "the schema as it is: postgresql://host/name or",
                         "'service=name', a .dbml, .sql or .json file, or a",
                         "folder of .sql files")
+                .build());
+        spec.addOption(OptionSpec.builder(SCHEMA)
+                .type(String.class)
+                .paramLabel("NAME")
+                .description(
+                        "of a database only this schema counts: for a plan",
+                        "that schemas of the same form get one by one")
                 .build());
         spec.addOption(OptionSpec.builder(TO)
                 .type(String.class)
@@ -157,6 +165,7 @@ final class MigratePlanCommand implements Command {
         PlanMigration.Result result = PlanMigration.run(
                 new PlanMigration.Request(
                         given.matchedOptionValue(FROM, ""),
+                        given.matchedOptionValue(SCHEMA, null),
                         given.matchedOptionValue(TO, null),
                         given.matchedOptionValue(SQL, null),
                         DiffCommand.renames(given.matchedOptionValue(DiffCommand.RENAME, List.of())),

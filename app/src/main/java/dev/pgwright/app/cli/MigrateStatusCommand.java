@@ -20,6 +20,7 @@ final class MigrateStatusCommand implements Command {
     @Override
     public void describe(CommandSpec spec) {
         MigrateArguments.addDatabase(spec);
+        MigrateArguments.addSchema(spec);
         spec.addOption(OptionSpec.builder(FORMAT)
                 .type(Format.class)
                 .paramLabel("FORMAT")

@@ -54,6 +54,9 @@ final class MigrateSteerCommand implements Command {
     @Override
     public void describe(CommandSpec spec) {
         MigrateArguments.addDatabase(spec);
+        if (wish != Wish.UNINSTALL) {
+            MigrateArguments.addSchema(spec);
+        }
         spec.usageMessage().description(wish.description);
         spec.usageMessage()
                 .footerHeading("%n@|bold Example|@%n")

@@ -9,6 +9,7 @@ import dev.pgwright.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class MigrateApplyCommandTest {
                 .contains("\"state\" : \"done\"", "\"transaction\" : false", "\"statementsDone\" : 2");
         assertThat(screen(ErrorCode.REFUSED.exitCode(), "migrate", "pause", "--db", url)
                         .err())
-                .isEqualTo("error: no plan is under way on this database\n");
+                .isEqualTo("error: no plan is under way here\n");
         assertThat(screen(ErrorCode.REFUSED.exitCode(), "migrate", "rollback", plan, "--db", url)
                         .err())
                 .contains("error: the way back loses")
@@ -176,15 +177,53 @@ class MigrateApplyCommandTest {
         Screen looked = screen(
                 ErrorCode.SERVER.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString(), "--dry-run");
         assertThat(looked.out())
-                .startsWith("0 of 2 databases as the plan ends\n  not begun   eu: 4 steps to run\n  failed      us: ");
+                .startsWith("0 of 2 targets as the plan ends\n  not begun   eu: 4 steps to run\n  failed      us: ");
         Screen screen = screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString());
         assertThat(screen.out())
-                .startsWith("1 of 2 databases as the plan ends\n  applied     eu\n  failed      us: ")
+                .startsWith("1 of 2 targets as the plan ends\n  applied     eu\n  failed      us: ")
                 .endsWith("Mend the cause; the same command goes on with what is left.\n");
         assertThat(screen.err()).contains("Wave 1 of 2: eu", "Wave 2 of 2: us");
         assertThat(screen(2, "migrate", "apply", plan).err())
                 .isEqualTo("error: no database is named\n"
                         + "  hint: name one with --db, or the file of a fleet with --targets\n");
+    }
+
+    @Test
+    void schemasOfADatabaseAreAFleet() throws IOException {
+        TestDatabase database = POSTGRES.database();
+        String url = database.address();
+        for (String tenant : List.of("tenant_1", "tenant_2")) {
+            database.execute("create schema " + tenant + "; set search_path = " + tenant + ";" + BEFORE);
+        }
+        String plan = folder.resolve("plan").toString();
+        Path after = Files.writeString(
+                folder.resolve("after.sql"), "create schema tenant_1; set search_path = tenant_1;" + AFTER);
+        screen(0, "migrate", "plan", "--from", url, "--schema", "tenant_1", "--to", after.toString(), "-o", plan);
+        Path fleet = Files.writeString(
+                folder.resolve("fleet.yaml"), "targets:\n  - {name: shop, db: \"" + url + "\", schema: tenant_*}\n");
+        String targets = fleet.toString();
+        assertThat(screen(0, "migrate", "apply", plan, "--targets", targets, "--dry-run")
+                        .out())
+                .contains("  not begun   shop schema tenant_2: 4 steps to run\n");
+        Screen applied = screen(0, "migrate", "apply", plan, "--targets", targets);
+        assertThat(applied.out())
+                .isEqualTo("2 of 2 targets as the plan ends\n  applied     shop schema tenant_1\n"
+                        + "  applied     shop schema tenant_2\n");
+        assertThat(applied.err()).contains("Wave 1 of 2: shop schema tenant_1", "Wave 2 of 2: shop schema tenant_2");
+        String status = screen(0, "migrate", "status", "--db", url).out();
+        assertThat(status.replaceAll("\\([0-9a-f]{12}\\)", "(ID)"))
+                .isEqualTo("Schema  tenant_1: Migration (ID), apply done\n"
+                        + "Schema  tenant_2: Migration (ID), apply done\n");
+        assertThat(screen(0, "migrate", "status", "--db", url, "--schema", "tenant_2")
+                        .out())
+                .contains("State   done, 4 of 4 steps done", "create index tenant_2.orders_customer");
+        screen(0, "migrate", "rollback", plan, "--db", url, "--schema", "tenant_2", "--allow-data-loss");
+        assertThat(screen(0, "migrate", "status", "--db", url, "--format", "json")
+                        .out())
+                .contains("\"run\" : null", "\"schema\" : \"tenant_2\"", "\"direction\" : \"rollback\"");
+        assertThat(screen(2, "migrate", "apply", plan, "--targets", targets, "--schema", "tenant_1")
+                        .err())
+                .contains("--schema and --targets exclude each other");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 
 /**
  * The JSON form of a record that is made of records, sealed interfaces of records, lists, sorted maps and plain values:
@@ -61,6 +62,35 @@ public final class JsonForm<T> {
      */
     public T readYaml(SourceFile file, String title) {
         return new Binder(file).bind(YamlValues.read(file, title), shape, type);
+    }
+
+    /**
+     * The same record with other texts.
+     *
+     * @param change what becomes of a text, by the names of the members that lead to it: {@code .steps.title}
+     */
+    public T withTexts(T object, BinaryOperator<String> change) {
+        JsonValue changed = changed("", value(object, shape), change);
+        return new Binder(SourceFile.of("", "")).bind(changed, shape, type);
+    }
+
+    private static JsonValue changed(String path, JsonValue value, BinaryOperator<String> change) {
+        if (value instanceof JsonValue.Text text) {
+            return new JsonValue.Text(change.apply(path, text.value()), 0);
+        }
+        if (value instanceof JsonValue.Elements elements) {
+            return new JsonValue.Elements(
+                    elements.values().stream()
+                            .map(element -> changed(path, element, change))
+                            .toList(),
+                    0);
+        }
+        if (value instanceof JsonValue.Members members) {
+            Map<String, JsonValue> values = new LinkedHashMap<>();
+            members.values().forEach((name, each) -> values.put(name, changed(path + "." + name, each, change)));
+            return new JsonValue.Members(values, Map.of(), 0);
+        }
+        return value;
     }
 
     /** The JSON Schema (2020-12) of such files. */

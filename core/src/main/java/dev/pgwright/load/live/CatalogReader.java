@@ -55,14 +55,24 @@ public final class CatalogReader {
 
     /** The same of a server's default database, in a session of its own. */
     public static Catalog read(Postgres server) {
+        return read(server, ReadOptions.ALL);
+    }
+
+    /** The same of what the options say. */
+    public static Catalog read(Postgres server, ReadOptions options) {
         try (Session session = Session.of(server.connect())) {
-            return read(session);
+            return read(session, options);
         }
     }
 
     /** The same of a session's database, for rooms that know no JDBC; in the session's transaction if it is in one. */
     public static Catalog read(Session session) {
-        return read(session.connection(), ReadOptions.ALL, session.isInTransaction());
+        return read(session, ReadOptions.ALL);
+    }
+
+    /** The same of what the options say. */
+    public static Catalog read(Session session, ReadOptions options) {
+        return read(session.connection(), options, session.isInTransaction());
     }
 
     /**

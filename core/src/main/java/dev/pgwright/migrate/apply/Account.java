@@ -31,6 +31,7 @@ final class Account {
             """
             CREATE TABLE pgwright.runs (
                 id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                schema text NOT NULL,
                 plan text NOT NULL,
                 title text NOT NULL,
                 direction text NOT NULL CHECK (direction IN ('apply', 'rollback')),
@@ -43,6 +44,7 @@ final class Account {
                 began_by text NOT NULL DEFAULT session_user
             )""",
             "COMMENT ON TABLE pgwright.runs IS 'Plans that were applied or taken back; the latest has the highest id'",
+            "COMMENT ON COLUMN pgwright.runs.schema IS 'That the plan was applied to; empty: the database'",
             "COMMENT ON COLUMN pgwright.runs.plan IS 'The id in plan.yaml'",
             "COMMENT ON COLUMN pgwright.runs.reached IS 'Of a rollback: the last step that had been done'",
             "COMMENT ON COLUMN pgwright.runs.begun IS 'Of a rollback: the step behind that one had begun'",
@@ -96,24 +98,30 @@ final class Account {
             "COMMENT ON COLUMN pgwright.backfills.batch IS 'Rows or blocks that the next batch is to have'",
             """
             CREATE TABLE pgwright.runner (
-                one boolean PRIMARY KEY DEFAULT true CHECK (one),
+                schema text PRIMARY KEY,
                 token uuid NOT NULL DEFAULT gen_random_uuid(),
                 backend int,
                 backend_start timestamptz,
                 since timestamptz NOT NULL DEFAULT now()
             )""",
-            "COMMENT ON TABLE pgwright.runner IS 'Who works; a unit is booked only by who has the token'",
-            "INSERT INTO pgwright.runner DEFAULT VALUES");
+            "COMMENT ON TABLE pgwright.runner IS 'Who works; a unit is booked only by who has the token'");
 
     private static final String RUN = """
-            SELECT id, plan, title, direction, reached, begun, state, request, began_at, ended_at, began_by
+            SELECT id, plan, title, direction, reached, begun, state, request, began_at, ended_at, began_by, schema
             FROM pgwright.runs
             """;
 
     private final Session session;
+    private final String schema;
 
-    Account(Session session) {
+    /**
+     * The account as far as it is about one target.
+     *
+     * @param schema empty for the database as a whole
+     */
+    Account(Session session, String schema) {
         this.session = session;
+        this.schema = schema;
     }
 
     /**
@@ -137,11 +145,18 @@ final class Account {
         return true;
     }
 
-    /** Makes the tables, all or none. */
+    /** Makes what is missing of the tables, all or none; runners of other schemas may be about to do the same. */
     void create() {
         session.execute("BEGIN");
-        Session.Attempt attempt =
-                session.attempt(TABLES.get(0), TABLES.subList(1, TABLES.size()).toArray(String[]::new));
+        session.execute(
+                "SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtext('" + MARK.replace("'", "''") + "'))");
+        Session.Attempt attempt = exists()
+                ? session.attempt("SELECT")
+                : session.attempt(
+                        TABLES.get(0), TABLES.subList(1, TABLES.size()).toArray(String[]::new));
+        if (attempt.worked()) {
+            session.rows("INSERT INTO pgwright.runner (schema) VALUES (?) ON CONFLICT DO NOTHING", schema);
+        }
         session.execute(attempt.worked() ? "COMMIT" : "ROLLBACK");
         if (!attempt.worked()) {
             throw new PgwrightException(
@@ -169,26 +184,42 @@ final class Account {
         }
     }
 
-    /** The run that was begun last. */
+    /** The run of this target that was begun last. */
     Optional<Run> latest() {
-        return runs(RUN + "ORDER BY id DESC LIMIT 1").stream().findFirst();
+        return session.rows(RUN + "WHERE schema = ? ORDER BY id DESC LIMIT 1", schema).values().stream()
+                .map(row -> run(row, entries(text(row, 0))))
+                .findFirst();
     }
 
-    /** The latest first, without their units. */
+    /** The runs of this target, the latest first, without their units. */
     List<Run> history() {
-        List<Run> runs = new ArrayList<>();
-        for (List<@Nullable String> row : session.rows(RUN + "ORDER BY id DESC").values()) {
-            runs.add(run(row, List.of()));
-        }
-        return runs;
+        return session.rows(RUN + "WHERE schema = ? ORDER BY id DESC", schema).values().stream()
+                .map(row -> run(row, List.of()))
+                .toList();
     }
 
-    private List<Run> runs(String sql) {
-        List<Run> runs = new ArrayList<>();
-        for (List<@Nullable String> row : session.rows(sql).values()) {
-            runs.add(run(row, entries(text(row, 0))));
-        }
-        return runs;
+    /** The latest run of each schema that was a target by itself, without units, in order of name. */
+    List<Run> ofSchemas() {
+        return session
+                .rows("SELECT DISTINCT ON (schema) " + RUN.strip().substring("SELECT ".length())
+                        + " WHERE schema <> '' ORDER BY schema, id DESC")
+                .values()
+                .stream()
+                .map(row -> run(row, List.of()))
+                .toList();
+    }
+
+    /** An open run of another target that has objects in common with this one: the database for a schema, and vice versa. */
+    Optional<Run> overlapping() {
+        return session
+                .rows(
+                        RUN
+                                + "WHERE state IN ('running', 'aborted') AND (schema = '') <> (?::text = '') ORDER BY id LIMIT 1",
+                        schema)
+                .values()
+                .stream()
+                .map(row -> run(row, List.of()))
+                .findFirst();
     }
 
     private static Run run(List<@Nullable String> row, List<Entry> entries) {
@@ -205,6 +236,7 @@ final class Account {
                 text(row, 8),
                 row.get(9),
                 text(row, 10),
+                text(row, 11),
                 entries);
     }
 
@@ -246,11 +278,14 @@ final class Account {
     /** Opens a run; what it takes over from is left. */
     void open(MigrationPlan plan, Direction direction, int reached, boolean begun, List<Unit> units) {
         session.execute("BEGIN");
-        session.rows("UPDATE pgwright.runs SET state = 'left', request = NULL, ended_at = now()"
-                + " WHERE state IN ('running', 'aborted')");
+        session.rows(
+                "UPDATE pgwright.runs SET state = 'left', request = NULL, ended_at = now()"
+                        + " WHERE state IN ('running', 'aborted') AND schema = ?",
+                schema);
         String run = session.rows(
-                        "INSERT INTO pgwright.runs (plan, title, direction, reached, begun)"
-                                + " VALUES (?, ?, ?, ?::int, ?::boolean) RETURNING id",
+                        "INSERT INTO pgwright.runs (schema, plan, title, direction, reached, begun)"
+                                + " VALUES (?, ?, ?, ?, ?::int, ?::boolean) RETURNING id",
+                        schema,
                         plan.id(),
                         plan.title(),
                         direction.word(),

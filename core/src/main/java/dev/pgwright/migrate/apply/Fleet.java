@@ -4,21 +4,25 @@ import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.json.JsonForm;
 import dev.pgwright.server.DatabaseTarget;
+import dev.pgwright.server.Postgres;
+import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
 import dev.pgwright.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Databases that get the same plan, and in which order.
+ * Databases, or schemas of databases, that get the same plan, and in which order.
  *
- * @param targets the databases; the first ones are the canary
+ * @param targets the first ones are the canary
  * @param canary how many go first, each by itself; 1 unless given
  * @param waves how many come in each wave behind the canary, the last number again and again; all at once unless given
- * @param parallel on how many databases of a wave steps run at a time; 1 unless given
+ * @param parallel on how many targets of a wave steps run at a time; 1 unless given
  */
 public record Fleet(
         List<Target> targets,
@@ -26,7 +30,7 @@ public record Fleet(
         List<Integer> waves,
         @Nullable Integer parallel) {
     private static final JsonForm<Fleet> FORM =
-            JsonForm.of(Fleet.class, "fleet:1", "pgwright fleet", "Databases that get the same plan.");
+            JsonForm.of(Fleet.class, "fleet:1", "pgwright fleet", "Databases or schemas that get the same plan.");
 
     public Fleet {
         targets = List.copyOf(targets);
@@ -34,15 +38,23 @@ public record Fleet(
     }
 
     /**
-     * A database.
+     * A database, or a schema of one.
      *
      * @param db its address as libpq takes it
      * @param name for people; the address without its password unless given
+     * @param schema the schema that the plan is for there; {@code *} stands for any letters, so that it may be many; null for
+     *     the database as a whole
      */
-    public record Target(String db, @Nullable String name) {
+    public record Target(
+            String db, @Nullable String name, @Nullable String schema) {
         /** What it is called. */
         public String title() {
-            return name == null ? DatabaseTarget.shown(db) : name;
+            String database = name == null ? DatabaseTarget.shown(db) : name;
+            return schema == null ? database : database + " schema " + schema;
+        }
+
+        private boolean isMany() {
+            return schema != null && schema.contains("*");
         }
     }
 
@@ -58,8 +70,8 @@ public record Fleet(
             throw wrong(file, "it has no targets", "list them: - {name: eu, db: service=shop_eu}");
         }
         for (Target target : fleet.targets()) {
-            if (!titles.add(target.title())
-                    || (target.name() != null && !titles.add(DatabaseTarget.shown(target.db())))) {
+            Target unnamed = new Target(target.db(), null, target.schema());
+            if (!titles.add(target.title()) || (target.name() != null && !titles.add(unnamed.title()))) {
                 throw wrong(file, "it names " + target.title() + " twice", "leave one out");
             }
         }
@@ -70,6 +82,50 @@ public record Fleet(
             throw wrong(file, "waves and parallel are numbers above 0, canary is one that is not below", null);
         }
         return fleet;
+    }
+
+    /**
+     * The same with each schema by its name.
+     *
+     * @param server opens the database of a target
+     * @throws PgwrightException with {@code INPUT} if there is no schema of a name with {@code *}
+     */
+    public Fleet withSchemas(Function<Target, Postgres> server) {
+        Set<Target> all = new LinkedHashSet<>();
+        for (Target target : targets) {
+            if (target.isMany()) {
+                matching(server.apply(target), target)
+                        .forEach(schema -> all.add(new Target(target.db(), target.name(), schema)));
+            } else {
+                all.add(target);
+            }
+        }
+        return new Fleet(List.copyOf(all), canary, waves, parallel);
+    }
+
+    private static List<String> matching(Postgres server, Target target) {
+        String pattern = String.valueOf(target.schema())
+                .replace("\\", "\\\\")
+                .replace("_", "\\_")
+                .replace("%", "\\%")
+                .replace('*', '%');
+        try (Session session = Session.of(server.connect())) {
+            List<String> schemas = session
+                    .rows("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname LIKE ? ORDER BY nspname", pattern)
+                    .values()
+                    .stream()
+                    .map(row -> String.valueOf(row.get(0)))
+                    .filter(schema -> !schema.startsWith("pg_") && !schema.equals("information_schema"))
+                    .toList();
+            if (schemas.isEmpty()) {
+                throw new PgwrightException(
+                        ErrorCode.INPUT,
+                        Place.ofObject(target.title()),
+                        "the database has no schema of such a name",
+                        "'*' stands for any letters: tenant_*");
+            }
+            return schemas;
+        }
     }
 
     private static PgwrightException wrong(SourceFile file, String what, @Nullable String hint) {

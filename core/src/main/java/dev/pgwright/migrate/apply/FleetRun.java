@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a plan to a fleet, wave by wave. Behind the first database on which it fails no other one is begun; those under way
- * go on to their end. Each database keeps its own account, so that the same command goes on with what is left.
+ * Applies a plan to a fleet, wave by wave. Behind the first target on which it fails no other one is begun; those under way
+ * go on to their end. Each target keeps its own account, so that the same command goes on with what is left.
  */
 public final class FleetRun {
     private final Fleet fleet;
@@ -31,7 +31,7 @@ public final class FleetRun {
     /**
      * A run.
      *
-     * @param work applies the plan to one database; called by several threads
+     * @param work applies the plan to one target; called by several threads
      * @param journal hears each statement, one at a time
      */
     public FleetRun(Fleet fleet, Work work, View view, Consumer<String> journal) {
@@ -41,7 +41,7 @@ public final class FleetRun {
         this.journal = journal;
     }
 
-    /** What is done with each database. */
+    /** What is done with each target. */
     @FunctionalInterface
     public interface Work {
         Migrator.Result apply(Target target, ApplyListener listener);
@@ -56,14 +56,14 @@ public final class FleetRun {
          */
         default void wave(int number, int all, List<Target> targets) {}
 
-        /** What a database is at. */
+        /** What a target is at. */
         default void doing(Target target, String text) {}
 
-        /** A database has come to its end; {@code done} of the wave's. */
+        /** A target has come to its end; {@code done} of the wave's. */
         default void done(Target target, Outcome outcome, int done, int all) {}
     }
 
-    /** How a database came out of it. */
+    /** How a target came out of it. */
     public enum End {
         APPLIED,
         /** It was as the plan ends already. */
@@ -75,7 +75,7 @@ public final class FleetRun {
     }
 
     /**
-     * What became of a database.
+     * What became of a target.
      *
      * @param text what to know of it; empty if all is well
      * @param code of a failure; null for none
@@ -87,7 +87,7 @@ public final class FleetRun {
         }
     }
 
-    /** Runs; what became of each database, in the order of the fleet. */
+    /** Runs; what became of each target, in the order of the fleet. */
     public Map<Target, Outcome> run() {
         List<List<Target>> waves = fleet.inWaves();
         ExecutorService threads = Executors.newFixedThreadPool(fleet.atATime(), task -> {
@@ -162,7 +162,7 @@ public final class FleetRun {
         }
     }
 
-    /** Tells the fleet's view of one database. */
+    /** Tells the fleet's view of one target. */
     private final class One implements ApplyListener {
         private final Target target;
         private volatile String step = "";

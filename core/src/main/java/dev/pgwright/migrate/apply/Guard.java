@@ -5,6 +5,7 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
+import dev.pgwright.sql.Identifiers;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,39 +20,58 @@ final class Guard implements AutoCloseable {
 
     private static final int ENDING_MS = 2000;
 
-    private static final String HOLDS = " FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted"
+    private static final String HELD = " FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted"
             + " AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
-            + " AND classid = " + (KEY >>> 32) + " AND objid = " + (KEY & 0xFFFF_FFFFL) + " AND objsubid = 1";
+            + " AND classid = " + (KEY >>> 32);
+
+    /** Who works on any part of the database. */
+    private static final String ON_DATABASE = HELD + " AND objid = " + (KEY & 0xFFFF_FFFFL) + " AND objsubid = 1";
 
     private final Session session;
     private final int pid;
+    private final String schema;
 
-    private Guard(Session session, int pid) {
+    private Guard(Session session, int pid, String schema) {
         this.session = session;
         this.pid = pid;
+        this.schema = schema;
+    }
+
+    /** Who works on the target; it has the one parameter of {@link #parameters}, or none. */
+    private static String onTarget(String schema) {
+        return schema.isEmpty()
+                ? ON_DATABASE + " AND mode = 'ExclusiveLock'"
+                : HELD + " AND objid = (pg_catalog.hashtext(?)::bigint & 4294967295)::oid AND objsubid = 2";
+    }
+
+    private static String[] parameters(String schema) {
+        return schema.isEmpty() ? new String[0] : new String[] {schema};
     }
 
     /**
-     * Takes the lock.
+     * Takes the lock: of the database, or of one schema and a share of the database's.
      *
+     * @param schema empty for the database as a whole
      * @throws PgwrightException with {@code REFUSED} if another runner has it
      */
-    static Guard take(Postgres server) {
+    static Guard take(Postgres server, String schema) {
         Session session = Session.of(server.connect());
         try {
             session.execute("SET idle_session_timeout = 0");
             session.execute("SET statement_timeout = 0");
             int pid = pid(session);
-            if (!takesLock(session)) {
+            if (!takesLock(session, schema)) {
                 throw new PgwrightException(
                         ErrorCode.REFUSED,
                         Place.ofObject(server.uri(server.database())),
-                        "another runner is at work on this database"
-                                + holder(session).map(h -> ": " + h).orElse(""),
+                        "another runner is at work on this " + (schema.isEmpty() ? "database" : "schema")
+                                + holding(session, ON_DATABASE + " AND pid <> pg_catalog.pg_backend_pid()")
+                                        .map(h -> ": " + h)
+                                        .orElse(""),
                         "wait until it ends; 'pgwright migrate status' tells how far it is, 'pgwright migrate abort'"
                                 + " stops it behind its step");
             }
-            return new Guard(session, pid);
+            return new Guard(session, pid, schema);
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -59,17 +79,28 @@ final class Guard implements AutoCloseable {
     }
 
     /** The server takes a moment to see that the session of a runner has ended. */
-    private static boolean takesLock(Session session) {
+    private static boolean takesLock(Session session, String schema) {
         session.execute("SET lock_timeout = " + ENDING_MS);
-        Session.Attempt attempt = session.attempt("SELECT pg_catalog.pg_advisory_lock(" + KEY + ")");
+        Session.Attempt attempt = schema.isEmpty()
+                ? session.attempt("SELECT pg_catalog.pg_advisory_lock(" + KEY + ")")
+                : session.attempt(
+                        "SELECT pg_catalog.pg_advisory_lock_shared(" + KEY + ")",
+                        "SELECT pg_catalog.pg_advisory_lock(" + (KEY >>> 32) + ", pg_catalog.hashtext("
+                                + Identifiers.quoteLiteral(schema) + "))");
         session.execute("RESET lock_timeout");
         return attempt.worked();
     }
 
-    /** The session that holds the lock of a database, if one does. */
-    static Optional<String> holder(Session session) {
-        List<List<@Nullable String>> rows = session.rows("SELECT a.pid, a.usename, a.application_name, a.client_addr"
-                        + " FROM pg_catalog.pg_stat_activity a WHERE a.pid IN (SELECT pid" + HOLDS + ")")
+    /** The session that holds the lock of a target, if one does; of a database also one that holds that of a schema there. */
+    static Optional<String> holder(Session session, String schema) {
+        return schema.isEmpty() ? holding(session, ON_DATABASE) : holding(session, onTarget(schema), schema);
+    }
+
+    private static Optional<String> holding(Session session, String held, String... parameters) {
+        List<List<@Nullable String>> rows = session.rows(
+                        "SELECT a.pid, a.usename, a.application_name, a.client_addr"
+                                + " FROM pg_catalog.pg_stat_activity a WHERE a.pid IN (SELECT pid" + held + ")",
+                        parameters)
                 .values();
         return rows.stream()
                 .findFirst()
@@ -107,7 +138,7 @@ final class Guard implements AutoCloseable {
     }
 
     private boolean holds() {
-        return session.rows("SELECT count(*)" + HOLDS + " AND pid = pg_backend_pid()")
+        return session.rows("SELECT count(*)" + onTarget(schema) + " AND pid = pg_backend_pid()", parameters(schema))
                 .single()
                 .equals("1");
     }
@@ -134,7 +165,7 @@ final class Guard implements AutoCloseable {
 
     /** What somebody asked the run for. */
     synchronized Optional<Run.Request> requested(long run) {
-        return new Account(session).requested(run);
+        return new Account(session, schema).requested(run);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.load.live.CatalogReader;
+import dev.pgwright.load.live.ReadOptions;
 import dev.pgwright.migrate.apply.Run.Direction;
 import dev.pgwright.migrate.apply.Run.Entry;
 import dev.pgwright.migrate.apply.Run.Progress;
@@ -14,6 +15,7 @@ import dev.pgwright.migrate.plan.PlanStep;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
+import dev.pgwright.sql.Identifiers;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -107,7 +109,7 @@ public final class Migrator {
 
     private Preview preview(Direction direction) {
         try (Session session = Session.of(server.connect())) {
-            settings(session);
+            settings(session, folder.searchPath());
             Task task = task(session, direction);
             preflight(session, task);
             Run run = task.run();
@@ -157,10 +159,10 @@ public final class Migrator {
     }
 
     private Result work(Direction direction, boolean allowLoss) {
-        try (Guard guard = Guard.take(server);
+        try (Guard guard = Guard.take(server, folder.schema());
                 Session worker = Session.of(server.connect())) {
             int pid = guard.separate(worker);
-            settings(worker);
+            settings(worker, folder.searchPath());
             Task task = task(worker, direction);
             if (!task.loses().isEmpty() && !allowLoss) {
                 throw new PgwrightException(
@@ -177,10 +179,8 @@ public final class Migrator {
                 return result(worker, direction, 0);
             }
             Preflight.warnings(worker, Preflight.relations(folder.plan())).forEach(listener::note);
-            Account account = new Account(worker);
-            if (!account.exists()) {
-                account.create();
-            }
+            Account account = new Account(worker, folder.schema());
+            account.create();
             return begin(guard, worker, pid, account, task);
         }
     }
@@ -188,13 +188,13 @@ public final class Migrator {
     private Result begin(Guard guard, Session worker, int pid, Account account, Task task) {
         String continuation = task.direction() == Direction.APPLY ? APPLY : ROLLBACK;
         try (Watch watch = new Watch(guard, worker, pid, stop, listener)) {
-            Runner.Token token = new Takeover(worker, options, listener, stop, continuation).take(pid);
+            Runner.Token token = new Takeover(worker, folder.schema(), options, listener, stop, continuation).take(pid);
             if (task.run() == null) {
                 account.open(folder.plan(), task.direction(), task.reached(), task.begun(), task.units());
             }
             Run run = account.latest().orElseThrow();
             int pending = task.pending();
-            new Runner(server, guard, worker, watch, token, options, listener, stop, continuation)
+            new Runner(server, guard, worker, account, watch, token, options, listener, stop, continuation)
                     .run(run, task.units());
             return result(worker, task.direction(), pending);
         } catch (PgwrightException e) {
@@ -212,12 +212,20 @@ public final class Migrator {
 
     private Result result(Session session, Direction direction, int done) {
         Catalog wanted = direction == Direction.APPLY ? folder.to() : folder.from();
-        return new Result(done, Drift.differences(wanted, CatalogReader.read(session)));
+        return new Result(done, Drift.differences(wanted, live(session)));
+    }
+
+    /** The target as it is. */
+    private Catalog live(Session session) {
+        String schema = folder.schema();
+        return schema.isEmpty()
+                ? CatalogReader.read(session)
+                : InSchema.onlySchema(CatalogReader.read(session, ReadOptions.schemas(schema)), schema);
     }
 
     /** The same surroundings as where the plan was tried, whatever the role and the database have set. */
-    private static void settings(Session session) {
-        session.execute("SET search_path = public");
+    private static void settings(Session session, String searchPath) {
+        session.execute("SET search_path = " + Identifiers.quoteIdentifier(searchPath));
         session.execute("SET statement_timeout = 0");
         session.execute("SET idle_in_transaction_session_timeout = 0");
         session.execute("SET default_transaction_isolation = 'read committed'");
@@ -227,9 +235,13 @@ public final class Migrator {
     /** What there is to do, by the account. */
     private Task task(Session session, Direction direction) {
         Preflight.server(server, session, folder.plan());
-        Account account = new Account(session);
-        Run latest = account.exists() ? account.latest().orElse(null) : null;
+        Account account = new Account(session, folder.schema());
+        boolean exists = account.exists();
+        Run latest = exists ? account.latest().orElse(null) : null;
         refuseIfOther(latest, direction);
+        if (exists) {
+            account.overlapping().ifPresent(this::refuseBeside);
+        }
         return direction == Direction.APPLY ? applyTask(session, account, latest) : rollbackTask(latest);
     }
 
@@ -239,7 +251,8 @@ public final class Migrator {
         }
         if (!latest.plan().equals(folder.plan().id())) {
             throw refused(
-                    "another plan is under way on this database: " + latest.title() + " (" + latest.plan() + ")",
+                    "another plan is under way on this " + target() + ": " + latest.title() + " (" + latest.plan()
+                            + ")",
                     "finish it, or take it back, with its own plan");
         }
         if (latest.state() == State.ABORTED && direction == Direction.APPLY) {
@@ -252,9 +265,17 @@ public final class Migrator {
         }
     }
 
+    private void refuseBeside(Run other) {
+        throw refused(
+                "a plan is under way on "
+                        + (other.schema().isEmpty() ? "the database as a whole" : "schema " + other.schema() + " of it")
+                        + ": " + other.title() + " (" + other.plan() + ")",
+                "finish it, or take it back, first");
+    }
+
     private Task applyTask(Session session, Account account, @Nullable Run latest) {
         boolean open = latest != null && latest.isOpen();
-        boolean there = !open && isThere(CatalogReader.read(session), account);
+        boolean there = !open && isThere(live(session), account);
         List<Unit> units = there ? List.of() : Units.forward(folder.plan());
         return new Task(Direction.APPLY, units, 0, false, open ? latest : null, List.of());
     }
@@ -279,9 +300,9 @@ public final class Migrator {
         MigrationPlan plan = folder.plan();
         if (latest == null || !latest.plan().equals(plan.id())) {
             throw refused(
-                    "the plan is not the one that was applied to this database last",
+                    "the plan is not the one that was applied to this " + target() + " last",
                     latest == null
-                            ? "the database has no account of any"
+                            ? "the " + target() + " has no account of any"
                             : "that is " + latest.title() + " (" + latest.plan() + ")");
         }
         if (latest.direction() == Direction.ROLLBACK) {
@@ -311,15 +332,15 @@ public final class Migrator {
         if (task.units().isEmpty()) {
             return;
         }
-        boolean account = new Account(session).exists();
+        boolean account = new Account(session, folder.schema()).exists();
         if (task.run() == null) {
             List<String> relations = Preflight.relations(folder.plan());
             boolean whole = task.reached() == folder.plan().steps().size();
             if (task.direction() == Direction.APPLY) {
                 Preflight.leftovers(session, relations);
-                Preflight.schema(folder.from(), CatalogReader.read(session), "begins with");
+                Preflight.schema(folder.from(), live(session), "begins with");
             } else if (whole) {
-                Preflight.schema(folder.to(), CatalogReader.read(session), "ends with");
+                Preflight.schema(folder.to(), live(session), "ends with");
             }
         }
         List<Problem> missing = Rights.missing(session, folder, task.units(), account);
@@ -328,7 +349,16 @@ public final class Migrator {
         }
     }
 
+    private String target() {
+        return folder.schema().isEmpty() ? "database" : "schema";
+    }
+
     private PgwrightException refused(String message, @Nullable String hint) {
-        return new PgwrightException(ErrorCode.REFUSED, Place.ofObject(server.uri(server.database())), message, hint);
+        String database = server.uri(server.database());
+        return new PgwrightException(
+                ErrorCode.REFUSED,
+                Place.ofObject(folder.schema().isEmpty() ? database : database + ", schema " + folder.schema()),
+                message,
+                hint);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param beganAt as PostgreSQL writes it
  * @param endedAt null while it goes on
  * @param beganBy the role
+ * @param schema that the plan was applied to; empty for the database as a whole
  */
 public record Run(
         long id,
@@ -28,6 +29,7 @@ public record Run(
         String beganAt,
         @Nullable String endedAt,
         String beganBy,
+        String schema,
         List<Entry> units) {
     public Run {
         units = List.copyOf(units);

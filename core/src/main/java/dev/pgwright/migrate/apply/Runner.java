@@ -61,6 +61,7 @@ final class Runner {
             Postgres server,
             Guard guard,
             Session worker,
+            Account account,
             Watch watch,
             Token token,
             ApplyOptions options,
@@ -70,7 +71,7 @@ final class Runner {
         this.server = server;
         this.guard = guard;
         this.worker = worker;
-        this.account = new Account(worker);
+        this.account = account;
         this.watch = watch;
         this.token = token;
         this.options = options;

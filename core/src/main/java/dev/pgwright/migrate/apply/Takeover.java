@@ -17,13 +17,26 @@ final class Takeover {
     private static final long LOOK_MS = 300;
 
     private final Session worker;
+    private final String schema;
     private final ApplyOptions options;
     private final ApplyListener listener;
     private final BooleanSupplier stop;
     private final String continuation;
 
-    Takeover(Session worker, ApplyOptions options, ApplyListener listener, BooleanSupplier stop, String continuation) {
+    /**
+     * A takeover.
+     *
+     * @param schema the target; empty for the database as a whole
+     */
+    Takeover(
+            Session worker,
+            String schema,
+            ApplyOptions options,
+            ApplyListener listener,
+            BooleanSupplier stop,
+            String continuation) {
         this.worker = worker;
+        this.schema = schema;
         this.options = options;
         this.listener = listener;
         this.stop = stop;
@@ -35,13 +48,17 @@ final class Takeover {
         long since = System.nanoTime();
         boolean told = false;
         while (true) {
-            Rows before = worker.rows("SELECT a.pid, coalesce(a.state, ''), a.query FROM pgwright.runner r"
-                    + " JOIN pg_catalog.pg_stat_activity a ON a.pid = r.backend AND a.backend_start = r.backend_start"
-                    + " WHERE coalesce(a.state, '') <> 'idle' AND a.pid <> pg_backend_pid()");
+            Rows before = worker.rows(
+                    "SELECT a.pid, coalesce(a.state, ''), a.query FROM pgwright.runner r"
+                            + " JOIN pg_catalog.pg_stat_activity a ON a.pid = r.backend AND a.backend_start = r.backend_start"
+                            + " WHERE r.schema = ? AND coalesce(a.state, '') <> 'idle' AND a.pid <> pg_backend_pid()",
+                    schema);
             if (before.values().isEmpty()) {
-                String token = worker.rows("UPDATE pgwright.runner SET token = gen_random_uuid(),"
-                                + " backend = pg_backend_pid(), since = now(), backend_start = (SELECT backend_start"
-                                + " FROM pg_catalog.pg_stat_activity WHERE pid = pg_backend_pid()) RETURNING token")
+                String token = worker.rows(
+                                "UPDATE pgwright.runner SET token = gen_random_uuid(),"
+                                        + " backend = pg_backend_pid(), since = now(), backend_start = (SELECT backend_start"
+                                        + " FROM pg_catalog.pg_stat_activity WHERE pid = pg_backend_pid()) WHERE schema = ? RETURNING token",
+                                schema)
                         .single();
                 return new Runner.Token(token, pid);
             }

@@ -67,12 +67,6 @@ class BackfillTest {
         return new Migrator(Plans.target(database), folder, options(pace), listener, stop::get);
     }
 
-    private static String value(TestDatabase database, String sql) {
-        try (Session session = Session.of(database.connect())) {
-            return session.rows(sql).single();
-        }
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -88,11 +82,11 @@ class BackfillTest {
         String schema = "create table readings (" + columns + ");";
         try (TestDatabase database = PostgresFixture.newDatabase(version)) {
             database.execute(schema + "insert into readings select " + values + " from generate_series(1, 12345) n");
-            String before = value(database, SUM);
+            String before = Plans.value(database, SUM);
             Batches batches = new Batches();
             migrator(database, script(database, schema, UPDATE), batches(20), batches, new AtomicBoolean())
                     .apply();
-            assertThat(value(database, SUM)).isEqualTo(String.valueOf(Long.parseLong(before) + 12345));
+            assertThat(Plans.value(database, SUM)).isEqualTo(String.valueOf(Long.parseLong(before) + 12345));
             assertThat(batches.seen).hasSizeGreaterThan(1).allMatch(batch -> batch.done() == batch.changed());
             assertThat(batches.seen.get(batches.seen.size() - 1).changed()).isEqualTo(12345);
         }
@@ -112,7 +106,7 @@ class BackfillTest {
                             batches,
                             new AtomicBoolean())
                     .apply();
-            assertThat(value(database, "select count(*) || ' ' || min(n) from heap"))
+            assertThat(Plans.value(database, "select count(*) || ' ' || min(n) from heap"))
                     .isEqualTo("21000 3");
             Filling last = batches.seen.get(batches.seen.size() - 1);
             assertThat(last.blocks()).isTrue();
@@ -149,14 +143,14 @@ class BackfillTest {
         try (TestDatabase database = PostgresFixture.newDatabase(18)) {
             database.execute(ROWS);
             PlanFolder folder = script(database, READINGS, UPDATE);
-            String before = value(database, SUM);
+            String before = Plans.value(database, SUM);
             AtomicBoolean stop = new AtomicBoolean();
             AtomicInteger count = new AtomicInteger();
             ApplyListener listener = new ApplyListener() {
                 @Override
                 public void filling(Unit unit, Filling filling) {
                     if (count.incrementAndGet() == 3) {
-                        MigrationAccount.pause(Plans.target(database));
+                        MigrationAccount.pause(Plans.target(database), "");
                     }
                 }
             };
@@ -183,19 +177,19 @@ class BackfillTest {
             PgwrightException stopped = run.join();
             assertThat(stopped).isNotNull();
             assertThat(stopped.code()).isEqualTo(ErrorCode.STOPPED);
-            assertThat(value(database, SUM)).isEqualTo(String.valueOf(Long.parseLong(before) + paused.changed()));
-            MigrationAccount.resume(Plans.target(database));
+            assertThat(Plans.value(database, SUM)).isEqualTo(String.valueOf(Long.parseLong(before) + paused.changed()));
+            MigrationAccount.resume(Plans.target(database), "");
             Batches rest = new Batches();
             migrator(database, folder, batches(50), rest, new AtomicBoolean()).apply();
             assertThat(rest.seen.get(0).done()).isGreaterThan(paused.done());
-            assertThat(value(database, SUM)).isEqualTo(String.valueOf(Long.parseLong(before) + 20000));
+            assertThat(Plans.value(database, SUM)).isEqualTo(String.valueOf(Long.parseLong(before) + 20000));
             assertThat(filling(database).changed()).isEqualTo(20000);
         }
     }
 
     private static Filling filling(TestDatabase database) {
         Run run = Objects.requireNonNull(
-                MigrationAccount.status(Plans.target(database)).latest());
+                MigrationAccount.status(Plans.target(database), "").latest());
         return Objects.requireNonNull(run.units().get(0).filling());
     }
 
@@ -218,7 +212,7 @@ class BackfillTest {
                     .isTrue();
             client.execute("commit");
             assertThat(run.join().done()).isEqualTo(1);
-            assertThat(value(database, SUM)).isEqualTo(String.valueOf(20000L * 20001 / 2 + 20000));
+            assertThat(Plans.value(database, SUM)).isEqualTo(String.valueOf(20000L * 20001 / 2 + 20000));
         }
     }
 

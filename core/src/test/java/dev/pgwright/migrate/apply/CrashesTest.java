@@ -6,7 +6,6 @@ import dev.pgwright.server.EmbeddedOptions;
 import dev.pgwright.server.EmbeddedPostgres;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.Purpose;
-import dev.pgwright.server.Session;
 import dev.pgwright.testkit.TestDatabase;
 import java.util.List;
 import java.util.Random;
@@ -75,18 +74,12 @@ class CrashesTest {
                     "select sum(value) from readings",
                     20000));
 
-    private static String value(TestDatabase database, String sql) {
-        try (Session session = Session.of(database.connect())) {
-            return session.rows(sql).single();
-        }
-    }
-
     /** Crashes at moments and a while behind them until there were enough; returns how many there were. */
     private static int crash(PostgresServer server, Case each, int enough, Random random) {
         TestDatabase database = TestDatabase.on(server);
         database.execute(each.schema() + each.rows());
         PlanFolder folder = each.folder().apply(server);
-        String before = value(database, each.sum());
+        String before = Plans.value(database, each.sum());
         Killed none = new Killed(new Plans.Sessions(database), Killed.NEVER, 0);
         FaultsTest.insist(database, folder, true, none);
         int runs = 1;
@@ -109,13 +102,13 @@ class CrashesTest {
                     database, folder, true, Killed.crashing(new Plans.Sessions(database), at, behind));
             runs++;
             String expected = each.added() == 0 ? before : String.valueOf(Long.parseLong(before) + runs * each.added());
-            assertThat(value(database, each.sum()))
+            assertThat(Plans.value(database, each.sum()))
                     .as(each.name() + ", moment " + at + " + " + behind + " ms")
                     .isEqualTo(expected);
             if (each.added() == 0) {
                 crashes += FaultsTest.insist(
                         database, folder, false, Killed.crashing(new Plans.Sessions(database), at, behind));
-                assertThat(value(database, each.sum()))
+                assertThat(Plans.value(database, each.sum()))
                         .as(each.name() + ", back, moment " + at + " + " + behind + " ms")
                         .isEqualTo(expected);
             }

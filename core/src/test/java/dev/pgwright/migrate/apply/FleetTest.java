@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgwright.migrate.apply.Fleet.Target;
 import dev.pgwright.migrate.apply.FleetRun.End;
 import dev.pgwright.migrate.apply.FleetRun.Outcome;
+import dev.pgwright.server.Postgres;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
@@ -116,5 +117,99 @@ class FleetTest {
         assertThat(second.get(0).end()).isEqualTo(End.THERE);
         assertThat(second.get(2).end()).isEqualTo(End.APPLIED);
         databases.forEach(TestDatabase::close);
+    }
+
+    private static Fleet tenants(TestDatabase database, String text) {
+        return fleet(text).withSchemas(target -> Plans.target(database));
+    }
+
+    private static void tenant(TestDatabase database, String schema) {
+        database.execute("create schema " + schema + "; set search_path = " + schema + ";" + BEFORE
+                + "insert into t values (1, 1)");
+    }
+
+    @Test
+    void aNameWithAStarIsEachSchemaThatIsCalledSo() {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            for (String schema : List.of("tenant_b", "tenant_a", "tenants", "other")) {
+                database.execute("create schema " + schema);
+            }
+            assertThat(waves(tenants(database, """
+                            targets:
+                              - {db: dbname=x, name: eu, schema: other}
+                              - {db: dbname=x, name: eu, schema: tenant_*}
+                              - {db: dbname=x, name: eu, schema: tenant_b}
+                              - {db: dbname=x}
+                            """)))
+                    .containsExactly(
+                            List.of("eu schema other"),
+                            List.of("eu schema tenant_a", "eu schema tenant_b", "dbname=x"));
+            assertThatThrownBy(() -> tenants(database, "targets:\n  - {db: dbname=x, schema: acme_*}"))
+                    .hasMessageContaining("the database has no schema of such a name");
+        }
+    }
+
+    @Test
+    void schemasOfOneDatabaseAreTargetsOfTheirOwn() {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            for (int i = 0; i < 6; i++) {
+                tenant(database, "tenant_" + i);
+            }
+            database.execute("insert into tenant_2.t values (2, null)");
+            PlanFolder plan = Plans.folder(database.server(), BEFORE, AFTER);
+            Fleet fleet =
+                    tenants(database, "waves: [3, 2]\nparallel: 2\ntargets:\n  - {db: dbname=shop, schema: tenant_*}");
+            FleetRun.Work work = (target, listener) -> new Migrator(
+                            Plans.target(database),
+                            plan.in(String.valueOf(target.schema())),
+                            HASTY,
+                            listener,
+                            () -> false)
+                    .apply();
+            List<Outcome> first = List.copyOf(new FleetRun(fleet, work, new FleetRun.View() {}, sql -> {})
+                    .run()
+                    .values());
+            assertThat(first.get(0).end()).isEqualTo(End.APPLIED);
+            assertThat(first.get(2).end()).isEqualTo(End.FAILED);
+            assertThat(first.get(5).end()).isEqualTo(End.NOT_BEGUN);
+            assertThat(MigrationAccount.status(Plans.target(database), "").schemas())
+                    .extracting(run -> run.schema() + " " + run.state())
+                    .contains("tenant_0 DONE", "tenant_2 RUNNING")
+                    .doesNotContain("tenant_5 RUNNING", "tenant_5 DONE");
+            assertThatThrownBy(() ->
+                            new Migrator(Plans.target(database), plan, HASTY, ApplyListener.NONE, () -> false).apply())
+                    .hasMessageContaining("a plan is under way on schema tenant_2 of it");
+
+            database.execute("delete from tenant_2.t where n is null");
+            assertThat(new FleetRun(fleet, work, new FleetRun.View() {}, sql -> {})
+                            .run()
+                            .values())
+                    .allMatch(Outcome::isWell);
+            assertThat(Plans.value(database, "select count(*) from pg_indexes where indexname = 't_n'"))
+                    .isEqualTo("6");
+            assertThat(Plans.value(database, "select string_agg(direction || state, ',') from pgwright.runs"))
+                    .isEqualTo("applydone,applydone,applydone,applydone,applydone,applydone");
+        }
+    }
+
+    @Test
+    void aRunnerKeepsOthersFromItsSchemaAndFromTheDatabase() {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            Postgres server = Plans.target(database);
+            try (Guard one = Guard.take(server, "a");
+                    Guard other = Guard.take(server, "b")) {
+                one.verify();
+                other.verify();
+                assertThatThrownBy(() -> Guard.take(server, "a"))
+                        .hasMessageContaining("another runner is at work on this schema");
+                assertThatThrownBy(() -> Guard.take(server, ""))
+                        .hasMessageContaining("another runner is at work on this database");
+            }
+            try (Guard whole = Guard.take(server, "")) {
+                whole.verify();
+                assertThatThrownBy(() -> Guard.take(server, "a"))
+                        .hasMessageContaining("another runner is at work on this schema");
+            }
+        }
     }
 }

@@ -29,12 +29,6 @@ class LeftoversTest {
         return new Migrator(sessions.target(), folder, HASTY, listener, () -> false);
     }
 
-    private static String value(TestDatabase database, String sql) {
-        try (Session session = Session.of(database.connect())) {
-            return session.rows(sql).single();
-        }
-    }
-
     @Test
     void anIndexThatWasFinishedBeforeItCouldBeBookedIsNotBuiltAgain() {
         TestDatabase database = POSTGRES.database();
@@ -50,7 +44,7 @@ class LeftoversTest {
             }
         };
         assertThatThrownBy(() -> migrator(sessions, index(), ends).apply()).hasMessageContaining("the run broke off");
-        String oid = value(database, "select 'orders_total'::regclass::oid");
+        String oid = Plans.value(database, "select 'orders_total'::regclass::oid");
         List<String> sent = new ArrayList<>();
         ApplyListener tells = new ApplyListener() {
             @Override
@@ -60,7 +54,8 @@ class LeftoversTest {
         };
         assertThat(migrator(sessions, index(), tells).apply().differences()).isEmpty();
         assertThat(sent).isEmpty();
-        assertThat(value(database, "select 'orders_total'::regclass::oid")).isEqualTo(oid);
+        assertThat(Plans.value(database, "select 'orders_total'::regclass::oid"))
+                .isEqualTo(oid);
     }
 
     @Test
@@ -81,7 +76,8 @@ class LeftoversTest {
                     .hasMessageContaining("gave up after 2 s of waiting for locks; session")
                     .hasMessageContaining("DELETE FROM orders");
             assertThat(waits).anyMatch(text -> text.startsWith("waits for session"));
-            assertThat(value(database, "select indisvalid from pg_index where indexrelid = 'orders_total'::regclass"))
+            assertThat(Plans.value(
+                            database, "select indisvalid from pg_index where indexrelid = 'orders_total'::regclass"))
                     .isEqualTo("f");
             holder.execute("ROLLBACK");
         }
@@ -105,7 +101,7 @@ class LeftoversTest {
                         .rollback(false)
                         .differences())
                 .isEmpty();
-        assertThat(value(database, "select to_regclass('orders_total') is null"))
+        assertThat(Plans.value(database, "select to_regclass('orders_total') is null"))
                 .isEqualTo("t");
     }
 

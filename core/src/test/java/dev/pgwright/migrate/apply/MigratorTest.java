@@ -63,12 +63,6 @@ class MigratorTest {
         return Drift.differences(end ? folder.to() : folder.from(), CatalogReader.read(Plans.target(database)));
     }
 
-    private static String value(TestDatabase database, String sql) {
-        try (Session session = Session.of(database.connect())) {
-            return session.rows(sql).single();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void aPlanIsAppliedAndTakenBackAndItsAccountRemoved(int version) {
@@ -78,7 +72,7 @@ class MigratorTest {
             Migrator.Result there = migrator.apply();
             assertThat(there.done()).isEqualTo(folder.plan().steps().size());
             assertThat(there.differences()).isEmpty();
-            assertThat(value(
+            assertThat(Plans.value(
                             database,
                             "select count(*) || ' ' || sum(total) from orders where status in ('open', 'paid')"))
                     .isEqualTo("5000 12502500.00");
@@ -88,12 +82,12 @@ class MigratorTest {
                     .isInstanceOfSatisfying(
                             PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REFUSED));
             assertThat(migrator.rollback(true).differences()).isEmpty();
-            assertThat(value(
+            assertThat(Plans.value(
                             database,
                             "select count(*) || ' ' || sum(total) from orders where state in ('open', 'paid')"))
                     .isEqualTo("5000 12502500.00");
             assertThat(migrator.rollback(false)).isEqualTo(new Migrator.Result(0, List.of()));
-            MigrationAccount.Status status = MigrationAccount.status(Plans.target(database));
+            MigrationAccount.Status status = MigrationAccount.status(Plans.target(database), "");
             assertThat(status.history())
                     .extracting(Run::direction)
                     .containsExactly(Direction.ROLLBACK, Direction.APPLY);
@@ -101,7 +95,7 @@ class MigratorTest {
             assertThat(status.runner()).isNull();
             assertThat(MigrationAccount.uninstall(Plans.target(database))).isTrue();
             assertThat(MigrationAccount.uninstall(Plans.target(database))).isFalse();
-            assertThat(value(database, "select count(*) from pg_namespace where nspname = 'pgwright'"))
+            assertThat(Plans.value(database, "select count(*) from pg_namespace where nspname = 'pgwright'"))
                     .isEqualTo("0");
         }
     }
@@ -134,7 +128,7 @@ class MigratorTest {
                     before,
                     "create table readings (id bigint primary key, value bigint, note text);");
             String sum = "select count(*) || ' ' || sum(value) || ' ' || count(distinct note) from readings";
-            String expected = value(database, sum);
+            String expected = Plans.value(database, sum);
             assertThat(folder.plan().steps())
                     .hasSizeGreaterThan(2)
                     .anyMatch(step -> step.mode() == Mode.NO_TRANSACTION);
@@ -143,12 +137,12 @@ class MigratorTest {
                 assertThat(migrator(database, folder).rollback(true).differences())
                         .as("back from step " + step)
                         .isEmpty();
-                assertThat(value(database, sum)).isEqualTo(expected);
+                assertThat(Plans.value(database, sum)).isEqualTo(expected);
             }
             assertThat(migrator(database, folder).apply().differences()).isEmpty();
-            assertThat(value(database, sum)).isEqualTo(expected);
+            assertThat(Plans.value(database, sum)).isEqualTo(expected);
             assertThat(migrator(database, folder).rollback(true).differences()).isEmpty();
-            assertThat(value(database, sum)).isEqualTo(expected);
+            assertThat(Plans.value(database, sum)).isEqualTo(expected);
         }
     }
 
@@ -189,20 +183,20 @@ class MigratorTest {
                 @Override
                 public void done(Unit unit) {
                     if (unit.number() == 2) {
-                        MigrationAccount.pause(target);
+                        MigrationAccount.pause(target, "");
                     }
                 }
 
                 @Override
                 public void note(String text) {
                     notes.add(text);
-                    MigrationAccount.Status status = MigrationAccount.status(target);
+                    MigrationAccount.Status status = MigrationAccount.status(target, "");
                     assertThat(status.runner()).contains("session");
                     assertThat(status.latest()).isNotNull();
                     assertThat(status.latest().request()).isEqualTo(Run.Request.PAUSE);
                     assertThat(status.latest().done()).isEqualTo(2);
                     CompletableFuture.runAsync(
-                            () -> MigrationAccount.resume(target),
+                            () -> MigrationAccount.resume(target, ""),
                             CompletableFuture.delayedExecutor(600, TimeUnit.MILLISECONDS, Background.THREADS));
                 }
             };
@@ -238,16 +232,16 @@ class MigratorTest {
             Postgres target = Plans.target(database);
             ApplyListener aborts = behind(unit -> {
                 if (unit.number() == 3) {
-                    MigrationAccount.abort(target);
+                    MigrationAccount.abort(target, "");
                 }
             });
             Migrator migrator = new Migrator(target, folder, HASTY, aborts, () -> false);
             assertThatThrownBy(migrator::apply).hasMessageContaining("aborted by command");
             assertThatThrownBy(migrator::apply).hasMessageContaining("the plan was aborted by command");
             assertThatThrownBy(() -> MigrationAccount.uninstall(target)).hasMessageContaining("a plan is under way");
-            MigrationAccount.resume(target);
+            MigrationAccount.resume(target, "");
             stopBehind(database, folder, 5);
-            MigrationAccount.abort(target);
+            MigrationAccount.abort(target, "");
             assertThat(migrator(database, folder).rollback(true).differences()).isEmpty();
         }
     }
@@ -265,7 +259,7 @@ class MigratorTest {
                 @Override
                 public void again(Unit unit, String why) {
                     tries.add(why);
-                    MigrationAccount.abort(target);
+                    MigrationAccount.abort(target, "");
                 }
             };
             Migrator migrator = new Migrator(target, folder, HASTY, aborts, () -> false);
@@ -296,7 +290,7 @@ class MigratorTest {
                     .hasMessageContaining("the run broke off")
                     .isInstanceOfSatisfying(
                             PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STOPPED));
-            Run latest = MigrationAccount.status(target).latest();
+            Run latest = MigrationAccount.status(target, "").latest();
             assertThat(latest).isNotNull();
             assertThat(latest.done()).isEqualTo(4);
             assertThat(migrator(database, folder).apply().differences()).isEmpty();
@@ -333,7 +327,7 @@ class MigratorTest {
             Migrator.Preview preview = migrator(database, folder).previewApply();
             assertThat(preview.units()).hasSameSizeAs(folder.plan().steps());
             assertThat(preview.continued()).isFalse();
-            assertThat(value(database, "select count(*) from pg_namespace where nspname = 'pgwright'"))
+            assertThat(Plans.value(database, "select count(*) from pg_namespace where nspname = 'pgwright'"))
                     .isEqualTo("0");
         }
     }

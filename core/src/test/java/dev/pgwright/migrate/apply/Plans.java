@@ -108,6 +108,13 @@ final class Plans {
         return new PlanFolder(plan, from, to);
     }
 
+    /** The one value that a query gives. */
+    static String value(TestDatabase database, String sql) {
+        try (Session session = Session.of(database.connect())) {
+            return session.rows(sql).single();
+        }
+    }
+
     /** A database as the target of a run. */
     static Postgres target(TestDatabase database) {
         return target(database, connection -> connection);

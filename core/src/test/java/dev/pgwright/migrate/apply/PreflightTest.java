@@ -166,7 +166,7 @@ class PreflightTest {
     @Test
     void aSecondRunnerIsRefused() {
         TestDatabase database = POSTGRES.database();
-        try (Guard first = Guard.take(Plans.target(database))) {
+        try (Guard first = Guard.take(Plans.target(database), "")) {
             first.verify();
             PgwrightException refusal = refusal(Plans.target(database), folder());
             assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);

@@ -58,13 +58,13 @@ public final class ApplyReport {
                 .toString();
     }
 
-    /** What became of each database of a fleet. */
+    /** What became of each target of a fleet. */
     public static String text(Map<Target, Outcome> fleet) {
         long well = fleet.values().stream().filter(Outcome::isWell).count();
         StringBuilder text = new StringBuilder();
         text.append(well)
                 .append(" of ")
-                .append(Count.of(fleet.size(), "database"))
+                .append(Count.of(fleet.size(), "target"))
                 .append(" as the plan ends\n");
         fleet.forEach((target, outcome) -> text.append(String.format(
                         Locale.ROOT,
@@ -81,10 +81,29 @@ public final class ApplyReport {
     /** How far the latest run is, its units in order, and what the runner is at. */
     public static String text(Status status) {
         Run run = status.latest();
-        if (run == null) {
+        if (run == null && status.schemas().isEmpty()) {
             return "No plan was applied to this database by pgwright.\n";
         }
         StringBuilder text = new StringBuilder();
+        if (run != null) {
+            text(text, run, status);
+        }
+        status.schemas()
+                .forEach(each -> text.append("Schema  ")
+                        .append(each.schema())
+                        .append(": ")
+                        .append(each.title())
+                        .append(" (")
+                        .append(each.plan())
+                        .append("), ")
+                        .append(each.direction().word())
+                        .append(' ')
+                        .append(each.state() == State.RUNNING ? "begun" : state(each, null))
+                        .append('\n'));
+        return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    private static void text(StringBuilder text, Run run, Status status) {
         text.append("Plan    ")
                 .append(run.title())
                 .append(" (")
@@ -126,7 +145,6 @@ public final class ApplyReport {
                         .append('\n');
             }
         }
-        return text.toString().replace(System.lineSeparator(), "\n");
     }
 
     private static String filled(Filling filling) {
@@ -169,6 +187,19 @@ public final class ApplyReport {
                 json.writeObjectPropertyStart("now");
                 write(json, activity);
                 json.writeEndObject();
+            }
+            if (!status.schemas().isEmpty()) {
+                json.writeArrayPropertyStart("schemas");
+                for (Run each : status.schemas()) {
+                    json.writeStartObject();
+                    json.writeStringProperty("schema", each.schema());
+                    json.writeStringProperty("plan", each.plan());
+                    json.writeStringProperty("title", each.title());
+                    json.writeStringProperty("direction", each.direction().word());
+                    json.writeStringProperty("state", each.state().name().toLowerCase(Locale.ROOT));
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
             }
             json.writeEndObject();
         });
