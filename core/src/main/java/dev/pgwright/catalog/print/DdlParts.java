@@ -38,6 +38,7 @@ public final class DdlParts {
         });
         catalog.views().forEach(view -> {
             settings.addAll(SettingsDdl.behind(view));
+            settings.addAll(SettingsDdl.ofIndexes(view));
             settings.addAll(SettingsDdl.withIndexes(view));
             view.rules().forEach(rule -> statements.addAll(ObjectDdl.rule(view.name(), rule)));
         });

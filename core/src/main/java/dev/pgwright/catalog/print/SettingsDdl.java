@@ -76,9 +76,6 @@ final class SettingsDdl {
     static List<String> ofIndexes(Table table) {
         List<String> statements = new ArrayList<>();
         String schema = table.name().schema();
-        table.indexes()
-                .forEach(index ->
-                        statements.addAll(behind(new QualifiedName(schema, index.name()), index.statisticsTargets())));
         for (Constraint constraint : table.constraints()) {
             String alter = "ALTER INDEX " + SqlText.name(new QualifiedName(schema, constraint.name()));
             IndexStorage storage = storage(constraint);
@@ -88,9 +85,22 @@ final class SettingsDdl {
             }
             statements.addAll(moved(alter, storage.tablespace()));
         }
-        table.indexes()
-                .forEach(index -> statements.addAll(moved(
-                        "ALTER INDEX " + SqlText.name(new QualifiedName(schema, index.name())), index.tablespace())));
+        statements.addAll(ofIndexes(schema, table.indexes()));
+        return statements;
+    }
+
+    /** The same of a materialized view. */
+    static List<String> ofIndexes(View view) {
+        return ofIndexes(view.name().schema(), view.indexes());
+    }
+
+    private static List<String> ofIndexes(String schema, List<Index> indexes) {
+        List<String> statements = new ArrayList<>();
+        for (Index index : indexes) {
+            QualifiedName name = new QualifiedName(schema, index.name());
+            statements.addAll(behind(name, index.statisticsTargets()));
+            statements.addAll(moved("ALTER INDEX " + SqlText.name(name), index.tablespace()));
+        }
         return statements;
     }
 

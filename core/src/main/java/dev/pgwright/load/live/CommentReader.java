@@ -51,8 +51,14 @@ final class CommentReader {
     static List<SecurityLabel> labels(CatalogSession session) throws SQLException {
         return session.list(
                 """
-                select upper(l.objtype) as kind, l.objname as identity, l.provider, l.label
+                select upper(l.objtype) as kind,
+                       -- the view does not quote columns
+                       case when l.objtype = 'column' then l.objoid::regclass || '.' || quote_ident(a.attname)
+                            else l.objname end as identity,
+                       l.provider, l.label
                 from pg_seclabels l
+                left join pg_attribute a on a.attrelid = l.objoid and a.attnum = l.objsubid
+                                            and l.classoid = 'pg_class'::regclass and l.objsubid > 0
                 where l.objtype not in ('database', 'role', 'tablespace', 'large object')
                 """,
                 row -> new SecurityLabel(
