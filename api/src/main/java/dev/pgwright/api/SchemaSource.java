@@ -35,7 +35,9 @@ import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.Place;
 import dev.pgwright.source.SourceFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -183,18 +185,33 @@ sealed interface SchemaSource {
         try {
             return SourceFile.read(path);
         } catch (CharacterCodingException e) {
-            throw new PgwrightException(
-                    ErrorCode.INPUT,
-                    Place.of(path.toString()),
-                    "the file is not UTF-8",
-                    "convert it, for example: iconv -f LATIN1 -t UTF-8 " + path,
-                    e);
+            throw notUtf8(path, e);
         } catch (NoSuchFileException e) {
             throw new PgwrightException(ErrorCode.INPUT, Place.of(path.toString()), "there is no such file", null, e);
         } catch (IOException e) {
             throw new PgwrightException(
                     ErrorCode.INPUT, Place.of(path.toString()), "the file cannot be read: " + e, null, e);
         }
+    }
+
+    /** What it is instead, by its first bytes: UTF-16 begins with a mark, no text holds a zero. */
+    private static PgwrightException notUtf8(Path path, CharacterCodingException e) {
+        String start;
+        try (InputStream file = Files.newInputStream(path)) {
+            start = new String(file.readNBytes(1024), StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            start = "";
+        }
+        boolean wide = start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF");
+        boolean text = wide || start.indexOf('\0') < 0;
+        return new PgwrightException(
+                ErrorCode.INPUT,
+                Place.of(path.toString()),
+                text ? "the file is not UTF-8" : "the file is no text",
+                text
+                        ? "convert it, for example: iconv -f " + (wide ? "UTF-16" : "LATIN1") + " -t UTF-8 " + path
+                        : "is it the right file?",
+                e);
     }
 
     private static Catalog executed(List<SourceFile> files, PostgresVersion version, Progress progress) {

@@ -56,9 +56,7 @@ final class ConnectFailure {
                 new Explanation(
                         "there is no database \"" + database + "\"", "list the databases with psql -l, or create it");
             case "42501" ->
-                new Explanation(
-                        "permission denied: " + said,
-                        "grant connect on database " + Sessions.quote(database) + " to the user");
+                new Explanation(said, "grant connect on database " + Sessions.quote(database) + " to the user");
             case "53300" -> new Explanation("the server has no connection left: " + said, "close sessions, or wait");
             case "57P03" -> new Explanation("the server is starting or stopping: " + said, "try again shortly");
             default -> new Explanation(said, null);

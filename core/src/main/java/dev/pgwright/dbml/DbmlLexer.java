@@ -6,6 +6,7 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Cuts a text into tokens as {@code @dbml/core} 10 does; a fault becomes a problem and the rest goes on. */
 final class DbmlLexer {
@@ -114,10 +115,16 @@ final class DbmlLexer {
         } else if (c >= '0' && c <= '9') {
             numberOrWord();
         } else {
-            at += Character.charCount(codePoint);
+            // a run of the same is one slip
+            while (at < text.length() && text.codePointAt(at) == codePoint) {
+                at += Character.charCount(codePoint);
+            }
             problem(
                     start,
-                    "unexpected character '" + Character.toString(codePoint) + "'",
+                    "unexpected character "
+                            + (Character.isISOControl(codePoint)
+                                    ? String.format(Locale.ROOT, "U+%04X", codePoint)
+                                    : "'" + Character.toString(codePoint) + "'"),
                     "names with characters other than letters, digits and _ stand in double quotes");
         }
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells a person what went wrong, and the process its exit code. */
 final class Failures {
     private static final int INTERRUPTED = 130;
+    /** A file that is something else altogether has a problem in each line. */
+    private static final int MOST_SHOWN = 100;
 
     private final Terminal terminal;
     private final Shutdown shutdown;
@@ -32,11 +34,12 @@ final class Failures {
             return INTERRUPTED;
         }
         if (failure instanceof PgwrightException known) {
-            for (PgwrightException.Problem problem : known.problems()) {
+            int count = known.problems().size();
+            for (PgwrightException.Problem problem : known.problems().subList(0, Math.min(count, MOST_SHOWN))) {
                 print(problem.place().toString(), problem.message(), problem.hint());
             }
-            if (known.problems().size() > 1) {
-                terminal.error(known.problems().size() + " problems");
+            if (count > 1) {
+                terminal.error(count + " problems" + (count > MOST_SHOWN ? ", of which the first " + MOST_SHOWN : ""));
             }
             return known.code().exitCode();
         }
