@@ -359,9 +359,6 @@ COMMENT ON COLUMN billing.usage_records.merchant_id IS 'The tenant that the row 
 COMMENT ON COLUMN billing.usage_records.subscription_item_id IS 'subscription item is metered by usage record';
 COMMENT ON COLUMN billing.usage_records.request IS 'Tells repeated reports apart';
 
-CREATE INDEX usage_records_subscription_item_id_used_at_idx ON billing.usage_records (merchant_id, subscription_item_id, used_at)
-    INCLUDE (quantity);
-
 CREATE TABLE billing.usage_records_2027_03_01 PARTITION OF billing.usage_records
     FOR VALUES FROM ('2027-03-01 00:00:00+00') TO ('2027-03-02 00:00:00+00');
 

@@ -96,8 +96,7 @@ COMMENT ON TABLE social.posts IS 'What a person says to those who follow';
 COMMENT ON COLUMN social.posts.author_id IS 'person writes post';
 COMMENT ON COLUMN social.posts.text_search IS 'What full-text search looks in: text';
 
-CREATE INDEX posts_author_id_posted_at_id_idx ON social.posts (author_id, posted_at, id)
-    INCLUDE (text, visibility);
+CREATE INDEX posts_author_id_posted_at_id_idx ON social.posts (author_id, posted_at, id);
 CREATE INDEX posts_text_search_idx ON social.posts USING gin (text_search);
 
 CREATE TABLE social.comments (

@@ -143,9 +143,11 @@ final class TableKeys {
         LongUnaryOperator firstRow = sources.parentOf(before);
         boolean twice = before.referenced().equals(key.referenced());
         if (twice && !parent.scoped()) {
-            // the next ones, in a circle: no two of fewer than half of all rows are the same pair, whichever way round
+            // the next ones, in a circle: no two of fewer than half of all rows are the same pair, whichever way round;
+            // and none is the row itself, which a check may refuse
             long all = parent.rows();
-            sources.choose(key, row -> (firstRow.applyAsLong(row) + 1 + ordinal.applyAsLong(row)) % all);
+            long others = Math.max(1, all - 1);
+            sources.choose(key, row -> (firstRow.applyAsLong(row) + 1 + ordinal.applyAsLong(row) % others) % all);
             return;
         }
         long salt = key.name().hashCode();

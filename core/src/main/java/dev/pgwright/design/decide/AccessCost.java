@@ -32,20 +32,27 @@ final class AccessCost {
 
     private final Selectivity selectivity;
     private final double busy;
+    private final boolean pruning;
 
-    private AccessCost(Selectivity selectivity, double busy) {
+    private AccessCost(Selectivity selectivity, double busy, boolean pruning) {
         this.selectivity = selectivity;
         this.busy = busy;
+        this.pruning = pruning;
     }
 
     /** Of whom many ask for: by these costs it is judged what is worth an index. */
     static AccessCost busy(Selectivity selectivity) {
-        return new AccessCost(selectivity, BUSY);
+        return new AccessCost(selectivity, BUSY, true);
+    }
+
+    /** As if a range reached all partitions: how wide it is, nobody said. */
+    AccessCost ofAnyRange() {
+        return new AccessCost(selectivity, busy, false);
     }
 
     /** Of the average, which is what the planner sees: by these costs it chooses among the indexes. */
     static AccessCost average(Selectivity selectivity) {
-        return new AccessCost(selectivity, 1);
+        return new AccessCost(selectivity, 1, true);
     }
 
     /**
@@ -70,9 +77,18 @@ final class AccessCost {
                 : demand.rows() * fraction(index.constants()) * selectivity.equal(demand.table(), matched);
     }
 
-    /** Reading the whole table. */
+    /** Reading the whole table, or all of its partitions that the query cannot leave out. */
     static double wholeTable(Demand demand) {
-        return demand.rows() * SCANNED + sort(demand, demand.matching());
+        return demand.rows() * reached(demand) * SCANNED + sort(demand, demand.matching());
+    }
+
+    /** The part of the rows that lies in partitions which a range of the query reaches, whatever index is used there. */
+    private static double reached(Demand demand) {
+        String by = demand.table().partitionColumn();
+        return demand.ranges().stream()
+                .filter(range -> range.column().equals(by))
+                .mapToDouble(Range::fraction)
+                .reduce(1, (left, right) -> left * right);
     }
 
     private static double sort(Demand demand, double rows) {
@@ -94,7 +110,7 @@ final class AccessCost {
         }
         List<IndexElement> keys = index.elements();
         List<String> matched = new ArrayList<>();
-        double fraction = 1;
+        double fraction = pruning ? reached(demand) : 1;
         double descents = 1;
         boolean ordered = false;
         boolean narrowed = !index.constants().isEmpty();
@@ -120,7 +136,7 @@ final class AccessCost {
             } else {
                 double ranged = ranged(demand, key);
                 narrowed |= ranged < 1;
-                fraction *= ranged;
+                fraction *= pruning && column.equals(demand.table().partitionColumn()) ? 1 : ranged;
                 break;
             }
         }
@@ -181,7 +197,7 @@ final class AccessCost {
         if (search == null || !has || !demand.equal().keySet().containsAll(index.equal())) {
             return Double.POSITIVE_INFINITY;
         }
-        double held = demand.rows() * fraction(index.constants());
+        double held = demand.rows() * reached(demand) * fraction(index.constants());
         double equal = index.equal().isEmpty() ? 1 : selectivity.equal(demand.table(), index.equal());
         double most = Math.min(held, held * equal * (index.equal().isEmpty() ? 1 : busy));
         if (search.nearest()) {

@@ -44,7 +44,7 @@ final class CardinalityDecision {
                 "Cardinality",
                 table,
                 String.join("; ", parts) + "; the row of the one side is locked before its others are counted",
-                "the requirements say how many " + relationship.to().replace('_', ' ') + " a " + one
+                "the requirements say how many rows of " + relationship.to().replace('_', ' ') + " each " + one
                         + " has, and two sessions that count at the same time would both count too few or too many",
                 relationship.place(),
                 List.of(

@@ -1,5 +1,6 @@
 package dev.pgwright.design.decide;
 
+import dev.pgwright.design.requirements.BusinessType;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,12 @@ final class CoveringDecision {
     /** Calls a second in the busy hour. */
     private static final double HOT = 20;
 
+    /** Texts of any form, whose length is what is allowed: an entry of more than 2,704 bytes is refused (nbtree.h). */
+    private static final Set<BusinessType> FREE_TEXTS =
+            Set.of(BusinessType.TEXT, BusinessType.CODE, BusinessType.EMAIL, BusinessType.URL, BusinessType.FILE);
+    /** Of texts that nobody limits. */
+    private static final int LONG = 1_000;
+
     /** Where the tree ends. */
     enum Leaf {
         /** The keys have all that is asked. */
@@ -28,6 +35,16 @@ final class CoveringDecision {
     }
 
     private CoveringDecision() {}
+
+    /** Bytes of a column as it counts for a place in every entry: of a text, all that a value may have. */
+    static int bytes(TablePlan plan, String column) {
+        return plan.entityTable
+                .entity()
+                .attribute(column)
+                .filter(attribute -> FREE_TEXTS.contains(attribute.type()))
+                .map(attribute -> attribute.maxLength() == null ? LONG : attribute.maxLength())
+                .orElseGet(() -> WriteCost.bytes(plan.table, column));
+    }
 
     /** Columns that the keys lack. */
     static List<String> missing(Demand demand, IndexNeed need) {

@@ -78,6 +78,8 @@ final class IndexPlanner {
             accesses.addAll(
                     records.accesses(plan, here.stream().filter(this::isQuery).toList()));
             draft.decisions.addAll(records.refused(plan, here, candidates));
+            here.forEach(demand -> LatencyDecision.decision(demand, plan.best(demand, AccessCost.average(selectivity)))
+                    .ifPresent(draft.decisions::add));
         }
         AccessFinder finder = new AccessFinder(mapping, draft, constraintOfRule);
         demandsOf.forEach((pattern, wanted) -> accesses.addAll(finder.others(pattern, wanted)));
@@ -278,9 +280,11 @@ final class IndexPlanner {
         IndexNeed need = candidate.need();
         Optional<Planned> narrow = plan.beginningOf(need);
         double writes = writes(candidate, narrow);
+        // to widen an index costs so little that it pays for a wide range too
+        AccessCost costs = narrow.isPresent() ? cost.ofAnyRange() : cost;
         IndexWorthDecision.Leaf worth = IndexWorthDecision.leaf(
-                plan.best(demand),
-                cost.visits(demand, need),
+                plan.best(demand, costs),
+                costs.visits(demand, need),
                 demand.load().perSecond(),
                 demand.load().latencyMillis(),
                 AccessCost.wholeTable(demand),
@@ -310,7 +314,7 @@ final class IndexPlanner {
             Demand demand = reason.demand();
             List<String> missing = CoveringDecision.missing(demand, index.need);
             int bytes = missing.stream()
-                    .mapToInt(column -> WriteCost.bytes(plan.table, column))
+                    .mapToInt(column -> CoveringDecision.bytes(plan, column))
                     .sum();
             CoveringDecision.Leaf leaf = CoveringDecision.leaf(
                     demand,

@@ -61,10 +61,11 @@ final class IndexPruning {
                 return true;
             }
             writes = WriteCost.widening(mapping, selectivity, plan.entityTable, kept, plan.others(index));
-            List<Double> wide = demands(plan).map(plan::best).toList();
+            List<Double> wide = demands(plan).map(plan::bestOfAnyRange).toList();
             index.need = narrow;
             List<Demand> here = demands(plan).toList();
-            boolean worth = isWorth(here, wide, here.stream().map(plan::best).toList(), false, writes);
+            boolean worth =
+                    isWorth(here, wide, here.stream().map(plan::bestOfAnyRange).toList(), false, writes);
             index.need = kept;
             return worth;
         }

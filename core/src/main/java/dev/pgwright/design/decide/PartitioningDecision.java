@@ -10,10 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a table is divided and by what: from its volume, its retention, who refers to it, and how it is read. */
-final class PartitioningDecision {
+public final class PartitioningDecision {
     /** Below this many kept rows a batched DELETE does, and partitions only cost planning time. */
     static final long WORTHWHILE_ROWS = 50_000_000L;
     /** From here on one table's VACUUM and index builds last for days, and a relation's 32 TB come into sight. */
@@ -57,18 +58,20 @@ final class PartitioningDecision {
 
     /** How long a span of time one range partition holds. */
     enum Span {
-        DAY("day", "1 day", "YYYY_MM_DD", 7),
-        WEEK("week", "7 days", "YYYY_MM_DD", PARTITIONS_AHEAD),
-        MONTH("month", "1 month", "YYYY_MM", PARTITIONS_AHEAD);
+        DAY("day", "1 day", 1, "YYYY_MM_DD", 7),
+        WEEK("week", "7 days", 7, "YYYY_MM_DD", PARTITIONS_AHEAD),
+        MONTH("month", "1 month", DAYS_PER_MONTH, "YYYY_MM", PARTITIONS_AHEAD);
 
         private final String word;
         private final String interval;
+        private final int days;
         private final String suffix;
         private final int ahead;
 
-        Span(String word, String interval, String suffix, int ahead) {
+        Span(String word, String interval, int days, String suffix, int ahead) {
             this.word = word;
             this.interval = interval;
+            this.days = days;
             this.suffix = suffix;
             this.ahead = ahead;
         }
@@ -161,6 +164,15 @@ final class PartitioningDecision {
         return perDay * DAYS_PER_MONTH > ROWS_PER_PARTITION ? Span.WEEK : Span.MONTH;
     }
 
+    /** Rows that come into one partition by a range of time; empty where there is none. */
+    public static OptionalDouble rowsOfRange(Requirements requirements, Entity entity) {
+        Span span = choice(requirements, entity).span();
+        Entity.Volume volume = entity.volume();
+        return span == null || volume == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(volume.growthPerDay() * span.days);
+    }
+
     /** Rows in the table once retention and growth balance, or on the first day if that is more. */
     static long keptRows(Entity.Volume volume, Entity.Retention retention) {
         return Math.max(volume.rows(), Math.round(volume.growthPerDay() * retention.days()));
@@ -190,8 +202,8 @@ final class PartitioningDecision {
                         entity,
                         table,
                         ranges(column, span),
-                        "rows are kept " + (retention == null ? 0 : retention.days()) + " days and about " + expected
-                                + " are held at a time; nothing refers to them",
+                        "rows are kept " + (retention == null ? "for ever" : retention.words()) + " and about "
+                                + expected + " are held at a time; nothing refers to them",
                         List.of(deletes, withoutDefault()),
                         "a partition holds far more or far fewer than 50 million rows");
             case RANGE_FOR_SIZE ->

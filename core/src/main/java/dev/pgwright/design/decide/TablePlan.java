@@ -100,9 +100,9 @@ final class TablePlan {
         return keys.stream().anyMatch(key -> key.keys().startsWith(columns));
     }
 
-    double visits(Demand demand, Key key) {
+    private static double visits(Demand demand, Key key, AccessCost costs) {
         boolean one = key.unique() && AccessCost.findsOneRow(demand, key.keys().equal());
-        return one ? AccessCost.ONE_ROW : cost.visits(demand, key.keys());
+        return one ? AccessCost.ONE_ROW : costs.visits(demand, key.keys());
     }
 
     /** The names of what finds the rows of a demand as well as anything, the cheapest by the planner's averages. */
@@ -112,11 +112,9 @@ final class TablePlan {
         Map<String, Means> means = new LinkedHashMap<>();
         Map<String, Double> visits = new LinkedHashMap<>();
         for (Key key : keys) {
-            boolean one =
-                    key.unique() && AccessCost.findsOneRow(demand, key.keys().equal());
             needs.put(key.name(), key.keys());
             means.put(key.name(), key.means());
-            visits.put(key.name(), one ? AccessCost.ONE_ROW : average.visits(demand, key.keys()));
+            visits.put(key.name(), visits(demand, key, average));
         }
         for (Planned index : planned) {
             String name = Objects.requireNonNull(names.get(index));
@@ -144,20 +142,34 @@ final class TablePlan {
 
     /** The cheapest way to the rows of a demand, in row visits, without one of the indexes. */
     double best(Demand demand, @Nullable Planned without) {
-        double best = AccessCost.wholeTable(demand);
-        for (Key key : keys) {
-            best = Math.min(best, visits(demand, key));
-        }
-        for (Planned index : planned) {
-            if (index != without) {
-                best = Math.min(best, cost.visits(demand, index.need));
-            }
-        }
-        return best;
+        return best(demand, without, cost);
     }
 
     double best(Demand demand) {
-        return best(demand, null);
+        return best(demand, null, cost);
+    }
+
+    /** The same for a range that may reach all partitions, with all indexes. */
+    double bestOfAnyRange(Demand demand) {
+        return best(demand, null, cost.ofAnyRange());
+    }
+
+    /** The same by other costs, with all indexes. */
+    double best(Demand demand, AccessCost costs) {
+        return best(demand, null, costs);
+    }
+
+    private double best(Demand demand, @Nullable Planned without, AccessCost costs) {
+        double best = AccessCost.wholeTable(demand);
+        for (Key key : keys) {
+            best = Math.min(best, visits(demand, key, costs));
+        }
+        for (Planned index : planned) {
+            if (index != without) {
+                best = Math.min(best, costs.visits(demand, index.need));
+            }
+        }
+        return best;
     }
 
     /** All that is there beside one index. */

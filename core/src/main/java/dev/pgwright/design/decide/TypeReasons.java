@@ -67,7 +67,11 @@ final class TypeReasons {
                         "a maximum is known: state it (max), and it becomes a check");
             case MONEY_ONE_CURRENCY ->
                 of(
-                        "numeric, all in " + attribute.currency() + ", with the digits of its minor unit",
+                        "numeric, all in " + attribute.currency() + ", with "
+                                + (attribute.scale() == null
+                                        ? "the digits of its minor unit"
+                                        : attribute.scale()
+                                                + " digits behind the point, as the requirements say (scale)"),
                         "amounts must be exact and add up",
                         smallestUnit("every reader must know the factor, which differs by currency"),
                         "a second currency appears: add a currency column");
@@ -87,8 +91,8 @@ final class TypeReasons {
                                 "double precision",
                                 "8 bytes, arithmetic by the processor",
                                 "0.1 + 0.2 is not 0.3; sums depend on their order"),
-                        "the digits behind the point are known (scale), or it is a measurement of which billions are"
-                                + " averaged: then double precision");
+                        "the digits behind the point are known (scale), or it is a measurement and its sums are measured"
+                                + " to take most of a query's time: then double precision");
             case NUMERIC_SCALED ->
                 of(
                         "numeric with a fixed number of digits behind the point",
@@ -98,7 +102,8 @@ final class TypeReasons {
                                 "double precision",
                                 "8 bytes, arithmetic by the processor",
                                 "0.1 + 0.2 is not 0.3; sums depend on their order"),
-                        "it is a measurement of which billions are averaged: then double precision");
+                        "it is a measurement and its sums are measured to take most of a query's time: then double"
+                                + " precision");
             case DATE ->
                 of(
                         "date",

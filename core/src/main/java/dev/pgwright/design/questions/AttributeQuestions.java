@@ -171,6 +171,7 @@ final class AttributeQuestions {
             Attribute attribute = owned.attribute();
             return COUNTABLE.contains(attribute.type())
                     && attribute.minimum() == null
+                    && attribute.overChildren() == null
                     && Facts.isNamed(attribute.name(), STOCKS)
                     && !facts.isChecked(owned.owner(), attribute.name());
         });

@@ -26,7 +26,7 @@ final class AttributeTexts {
     static final QuestionText REQUIRED = new QuestionText(
             value(ATTRIBUTE, "required"),
             true,
-            "Is there {entity} without {attribute}? {patterns} {use} it.",
+            "Can {attribute} of {entity} be missing? {patterns} {use} it.",
             "A row without a value is not found by a comparison, and stands at one end of a sorted list.",
             "Yes: the column may be empty, and such rows are left out or come last.",
             "NOT NULL, or a case of its own in the query",

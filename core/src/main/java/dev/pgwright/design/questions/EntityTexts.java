@@ -100,7 +100,7 @@ final class EntityTexts {
     static final QuestionText MISSING_VALUES = new QuestionText(
             value(RULE, "missing"),
             true,
-            "Are two {entities} equal that both lack {attributes}?",
+            "Are two rows of {entity} equal that both lack {attributes}?",
             "To PostgreSQL two missing values differ, unless the key says otherwise.",
             "{taken}",
             "what the unique key refuses",
@@ -124,7 +124,7 @@ final class EntityTexts {
     static final QuestionText RETENTION_BLOCKED = new QuestionText(
             none(ENTITY),
             true,
-            "What becomes of {children} that still refer to {entity} whose time is over?",
+            "What becomes of {children} whose {entity} is past its time?",
             "Old {entities} are to go after {days} days, but a reference to them refuses.",
             "They stay as long as something refers to them.",
             "ON DELETE, or a retention of {children} too",

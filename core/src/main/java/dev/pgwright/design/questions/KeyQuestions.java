@@ -28,8 +28,8 @@ final class KeyQuestions {
                             rule.place(),
                             facts.rows(rule.entity()),
                             Map.of(
-                                    "entities",
-                                    Facts.plural(rule.entity()),
+                                    "entity",
+                                    Facts.words(rule.entity()),
                                     "attributes",
                                     missing.stream().map(Facts::words).collect(Collectors.joining(" or ")),
                                     "taken",

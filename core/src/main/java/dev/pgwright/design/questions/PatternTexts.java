@@ -11,8 +11,8 @@ final class PatternTexts {
     static final QuestionText DELETION = new QuestionText(
             none(ACCESS_PATTERN),
             true,
-            "What shall '{pattern}' do when there is {child} of the {entity}?",
-            "The reference refuses the deletion; as soon as there is one {child}, '{pattern}' fails.",
+            "What shall '{pattern}' do while rows of {child} refer to the {entity}?",
+            "The reference refuses the deletion: with one such row '{pattern}' fails.",
             "It fails.",
             "ON DELETE, or a mark in place of the deletion",
             "default");

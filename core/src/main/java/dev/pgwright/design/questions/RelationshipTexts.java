@@ -34,7 +34,7 @@ final class RelationshipTexts {
     static final QuestionText OPTIONAL = new QuestionText(
             value(RELATIONSHIP, "required"),
             true,
-            "Is there {child} without {role}?",
+            "Can {role} of {child} be missing?",
             "Nothing else says what such a row belongs to; NOT NULL keeps orphans out.",
             "Yes: the column may be empty.",
             "NOT NULL of the foreign key's column",

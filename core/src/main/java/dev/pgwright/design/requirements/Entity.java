@@ -147,7 +147,16 @@ public record Entity(
      *
      * @param by the date or timestamp attribute that a row's age is counted from
      */
-    public record Retention(Place place, int days, String by) {}
+    public record Retention(Place place, int days, String by) {
+        private static final double DAYS_A_YEAR = 365.25;
+
+        /** {@code 90 days}, {@code 2557 days (7 years)}. */
+        public String words() {
+            long years = Math.round(days / DAYS_A_YEAR);
+            boolean whole = years > 0 && days == Math.round(years * DAYS_A_YEAR);
+            return days + " days" + (whole ? " (" + years + (years == 1 ? " year)" : " years)") : "");
+        }
+    }
 
     /**
      * What is kept of the changes of an entity's rows.

@@ -2,6 +2,7 @@ package dev.pgwright.design.requirements;
 
 import dev.pgwright.design.requirements.Requirements.Project;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -17,6 +18,9 @@ final class ModelChecks {
         this.problems = problems;
         this.model = model;
     }
+
+    /** Documentation 5.6 in version 18. */
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "cmax", "cmin", "tableoid", "xmax", "xmin");
 
     /** @param project null where it could not be read */
     void check(@Nullable Project project) {
@@ -87,6 +91,11 @@ final class ModelChecks {
                         attribute.place(),
                         subject + " has the name of a column that the design makes",
                         "Remove it if it means the same: it can be used in access patterns anyway; otherwise rename it");
+            } else if (SYSTEM_COLUMNS.contains(name)) {
+                problems.add(
+                        attribute.place(),
+                        subject + " has the name of a column that PostgreSQL gives every table",
+                        "Rename it");
             } else if (model.belongsToTenant(owner)
                     && (name.equals(model.tenant()) || name.equals(model.tenantColumn()))) {
                 problems.add(

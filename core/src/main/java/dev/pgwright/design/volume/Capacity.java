@@ -3,12 +3,16 @@ package dev.pgwright.design.volume;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.PartitioningDecision;
 import dev.pgwright.design.decide.SchemaDesigner;
 import dev.pgwright.design.volume.Sizes.Size;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How large a table and its indexes are: rows as stated, bytes as PostgreSQL lays them out, without bloat.
@@ -35,12 +39,10 @@ public record Capacity(String table, double rowBytes, Amount start, Amount horiz
             return heapBytes + toastBytes + indexBytes;
         }
 
-        private Amount less(Amount earlier) {
-            return new Amount(
-                    Math.max(0, rows - earlier.rows),
-                    Math.max(0, heapBytes - earlier.heapBytes),
-                    Math.max(0, toastBytes - earlier.toastBytes),
-                    Math.max(0, indexBytes - earlier.indexBytes));
+        /** What so many more rows add, each as large as those that are there. */
+        private Amount ofRows(double more) {
+            double part = rows == 0 ? 0 : Math.max(0, more) / rows;
+            return new Amount(part * rows, part * heapBytes, part * toastBytes, part * indexBytes);
         }
     }
 
@@ -55,7 +57,7 @@ public record Capacity(String table, double rowBytes, Amount start, Amount horiz
                 .filter(table -> table.partitionOf() == null)
                 .toList();
         List<Amount> start = amounts(design, tables, 0);
-        List<Amount> before = amounts(design, tables, HORIZON_DAYS - DAYS_PER_MONTH);
+        Volumes before = Volumes.at(design, HORIZON_DAYS - DAYS_PER_MONTH);
         List<Amount> horizon = amounts(design, tables, HORIZON_DAYS);
         Sizes sizes = sizes(design, HORIZON_DAYS);
         List<Capacity> all = new ArrayList<>();
@@ -66,19 +68,24 @@ public record Capacity(String table, double rowBytes, Amount start, Amount horiz
                     sizes.rowBytes(tables.get(i)),
                     start.get(i),
                     horizon.get(i),
-                    horizon.get(i).less(before.get(i))));
+                    horizon.get(i).ofRows(horizon.get(i).rows() - before.of(name))));
         }
         all.sort(Comparator.comparingDouble(Capacity::bytes).reversed().thenComparing(Capacity::table));
         return all;
     }
 
     private static Sizes sizes(Design design, int day) {
-        return new Sizes(design, Profiles.of(design, Volumes.at(design, day), Instant.EPOCH));
+        Map<QualifiedName, Double> rowsOfRange = new HashMap<>();
+        for (EntityTable table : design.mapping().tables()) {
+            PartitioningDecision.rowsOfRange(design.mapping().requirements(), table.entity())
+                    .ifPresent(rows -> rowsOfRange.put(table.name(), rows));
+        }
+        return new Sizes(design, Profiles.of(design, Volumes.at(design, day), Instant.EPOCH), rowsOfRange);
     }
 
     private static List<Amount> amounts(Design design, List<Table> tables, int day) {
         Volumes volumes = Volumes.at(design, day);
-        Sizes sizes = new Sizes(design, Profiles.of(design, volumes, Instant.EPOCH));
+        Sizes sizes = sizes(design, day);
         return tables.stream()
                 .map(table -> amount(sizes, table, volumes.of(table.name())))
                 .toList();

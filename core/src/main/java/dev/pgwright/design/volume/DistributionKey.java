@@ -37,7 +37,8 @@ public record DistributionKey(@Nullable String column, double share) {
         }
         return carries()
                 ? "distributed by " + column + ", which " + Math.round(share * 100) + " % of the calls know"
-                : "for which no key is known to most calls (" + column + " to " + Math.round(share * 100) + " %)";
+                : "for which no key is known to " + Math.round(LEAST_SHARE * 100) + " % of the calls (" + column
+                        + " to " + Math.round(share * 100) + " %)";
     }
 
     public static DistributionKey of(Requirements requirements, Mapping mapping) {

@@ -31,7 +31,7 @@ final class IndexLayout {
     private static final double OWN_PAGE = 0.75;
 
     /** Of so few, chance says more than the rule (of 2000 rows with a tenant in front, 12 leaves where 18 were expected). */
-    private static final double FEW_PAGES = 32;
+    private static final double FEW_PAGES = 12;
 
     private static final double INNER_FILL = 0.70;
     /** Up to so many rows a key, some keys have markedly fewer than others. */
@@ -79,7 +79,7 @@ final class IndexLayout {
             double others = 1 - part.entries() / key.entries();
             bytes += others * (part.entryBytes() + HeapLayout.LINE_POINTER - bytes);
         }
-        return part.entries() * bytes / (LEAF_SPACE * fill(key, part, repeats, bytes));
+        return part.entries() * bytes / (LEAF_SPACE * fill(key, part, bytes));
     }
 
     /** Keys that come one after another: the last page is split between two of them, so that it keeps whole ones. */
@@ -146,31 +146,33 @@ final class IndexLayout {
         return Math.min(plain, rows / listed * list);
     }
 
-    private static double fill(KeyShape key, Part part, double repeats, double bytes) {
+    private static double fill(KeyShape key, Part part, double bytes) {
         return switch (key.insertion()) {
             case AT_THE_END ->
                 // the end of the values is in the middle of the index where nulls come behind them
                 key.leadingNulls() > 0 && !part.leadingNull() ? FILL_GROUPS : FILL_AT_END;
             case AT_THE_END_OF_NEAR_GROUPS -> FILL_AT_END;
-            case AT_THE_END_OF_GROUPS -> {
-                if (part.leadingNull()) {
-                    yield FILL_AT_END; // nulls are the last group: its end is that of the index
-                }
-                double pagesOfGroup = key.entries() / key.groups() * bytes / LEAF_SPACE;
-                yield between(FILL_ANYWHERE, FILL_GROUPS, pagesOfGroup);
-            }
-            case ANYWHERE -> repeats <= 1.1 ? FILL_ANYWHERE : FILL_DUPLICATES;
-            case SCATTERED ->
-                repeats > 1.1
-                        ? FILL_DUPLICATES
-                        : key.leadingNulls() > 0 ? FILL_ANYWHERE : fillAnywhere(key, part, bytes);
+            case AT_THE_END_OF_GROUPS ->
+                // nulls are the last group: its end is that of the index
+                part.leadingNull() ? FILL_AT_END : fillOfGroups(key, part, bytes);
+            case ANYWHERE, SCATTERED -> fillAnywhere(key, part, bytes);
         };
     }
 
     /** The first entry of the next page is also the high key of a page (nbtree/README). */
+    private static double spaceOfEntries(Part part) {
+        return LEAF_SPACE - part.entryBytes() - HeapLayout.LINE_POINTER;
+    }
+
+    private static double fillOfGroups(KeyShape key, Part part, double bytes) {
+        double perPage = spaceOfEntries(part) / bytes;
+        double groups = Math.min(key.groups(), part.entries());
+        double pages = GroupGrowth.pages(groups, part.entries() / groups, perPage);
+        return part.entries() * bytes / LEAF_SPACE / pages;
+    }
+
     private static double fillAnywhere(KeyShape key, Part part, double bytes) {
-        double highKey = part.entryBytes() + HeapLayout.LINE_POINTER;
-        double space = LEAF_SPACE - highKey;
+        double space = spaceOfEntries(part);
         double filled = part.entries() * bytes / space;
         if (filled < FEW_PAGES) {
             return FILL_ANYWHERE;

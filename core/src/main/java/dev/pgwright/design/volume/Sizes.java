@@ -26,8 +26,18 @@ final class Sizes {
     private final SearchWidths search = new SearchWidths();
     private final Set<String> scoping;
     private final Map<QualifiedName, HeapLayout> heaps = new LinkedHashMap<>();
+    private final Map<QualifiedName, Double> rowsOfRange;
 
+    /** Of tables whose partitions by time are those of the first days, so that one of them has nearly all rows. */
     Sizes(Design design, Map<QualifiedName, TableProfile> profiles) {
+        this(design, profiles, Map.of());
+    }
+
+    /**
+     * @param rowsOfRange rows that each partition by time has, of tables that have such
+     */
+    Sizes(Design design, Map<QualifiedName, TableProfile> profiles, Map<QualifiedName, Double> rowsOfRange) {
+        this.rowsOfRange = Map.copyOf(rowsOfRange);
         this.tables = design.catalog().tables();
         this.profiles = profiles;
         this.scoping = design.mapping().tenantColumn().map(Set::of).orElse(Set.of());
@@ -141,7 +151,7 @@ final class Sizes {
             Lists wanted) {
         double entries = rows * share;
         boolean lists = include.isEmpty() && elements.stream().allMatch(element -> isEqualImage(table, element));
-        double parts = hashPartitions(table);
+        double parts = partitions(table, rows);
         TableProfile profile = parts > 1 ? ofPart(table, elements, rows, parts) : profile(table);
         KeyShape key = KeyShape.of(table, profile, elements, include, scoping, rows / parts, share, rowBytes(table));
         return sized(table, name, entries, parts * IndexLayout.btreePages(key, lists ? wanted : Lists.NONE));
@@ -161,9 +171,12 @@ final class Sizes {
                 && !type.endsWith("[]");
     }
 
-    private double hashPartitions(Table table) {
-        if (table.partitioning() == null || table.partitioning().strategy() != Partitioning.Strategy.HASH) {
+    private double partitions(Table table, double rows) {
+        if (table.partitioning() == null) {
             return 1;
+        }
+        if (table.partitioning().strategy() != Partitioning.Strategy.HASH) {
+            return Math.max(1, Math.round(rows / rowsOfRange.getOrDefault(table.name(), rows)));
         }
         return Math.max(
                 1,
@@ -173,7 +186,7 @@ final class Sizes {
                         .count());
     }
 
-    /** In each partition by hash are some of the keys that it is by, and of others those that its rows meet. */
+    /** In each partition are some of the keys that it is by, and of others those that its rows meet. */
     private TableProfile ofPart(Table table, List<IndexElement> elements, double rows, double parts) {
         TableProfile changed = profile(table);
         List<String> by = Objects.requireNonNull(table.partitioning()).keys().stream()

@@ -311,11 +311,11 @@ public final class ArchitectureWriter {
                 page.item(code(table.name().toString()) + ": run [expire_"
                         + table.name().name() + "](queries/expire_"
                         + table.name().name() + ".sql) until it deletes nothing, daily; rows are kept "
-                        + retention.days() + " days.");
+                        + retention.words() + ".");
             } else {
                 maintenance(table)
                         .ifPresent(maintained -> page.item(code(table.name().toString())
-                                + ": daily, drop what is older than " + retention.days() + " days: "
+                                + ": daily, drop what is older than " + retention.words() + ": "
                                 + code("SELECT " + maintained.drop() + "(current_date - " + retention.days() + ");")
                                 + " It needs the table for itself for a moment: run it with a short `lock_timeout`, again"
                                 + " until it succeeds."));

@@ -1,0 +1,75 @@
+package dev.pgwright.design.decide;
+
+import dev.pgwright.design.model.Decision;
+import dev.pgwright.design.model.Decision.Alternative;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a query can meet its latency target by any index. */
+final class LatencyDecision {
+    private static final String TOPIC = "Latency targets";
+
+    /** Where the tree ends. */
+    enum Leaf {
+        NO_TARGET,
+        WITHIN,
+        /** So many rows match that visiting them takes longer. */
+        OUT_OF_REACH
+    }
+
+    private LatencyDecision() {}
+
+    /**
+     * @param visits row visits of one call on the cheapest way, for somebody with the average
+     */
+    static Leaf leaf(Demand demand, double visits) {
+        Double target = demand.load().latencyMillis();
+        if (target == null) {
+            return Leaf.NO_TARGET;
+        }
+        return visits * IndexWorthDecision.MILLIS <= target ? Leaf.WITHIN : Leaf.OUT_OF_REACH;
+    }
+
+    /** Told only where the target is out of reach. */
+    static Optional<Decision> decision(Demand demand, double visits) {
+        Double target = demand.load().latencyMillis();
+        if (target == null || leaf(demand, visits) != Leaf.OUT_OF_REACH) {
+            return Optional.empty();
+        }
+        List<Alternative> alternatives = new ArrayList<>();
+        alternatives.add(new Alternative(
+                "a narrower question: a span of time, or one more value that is known",
+                "an index leaves only those rows",
+                "callers have to know more"));
+        if (demand.search() != null && demand.search().leaf() == IndexTypeDecision.Leaf.BTREE_PREFIX) {
+            alternatives.add(new Alternative(
+                    "a longer beginning: nothing is looked up before some letters are typed",
+                    "each letter leaves a part of the rows",
+                    "no answer to the first letters"));
+        }
+        if (demand.search() != null && demand.search().leaf().method().equals("gin")) {
+            alternatives.add(new Alternative(
+                    "a search engine beside the database",
+                    "it ranks without a visit to every row that matches",
+                    "a second store, which lags and has to be kept in step"));
+        }
+        if (demand.load().aggregate()) {
+            alternatives.add(new Alternative(
+                    "numbers that are kept and may be some minutes old (freshness)",
+                    "a call reads them, not the rows",
+                    "they are as old as their last refresh"));
+        }
+        return Optional.of(new Decision(
+                TOPIC,
+                demand.query(),
+                "no index brings it below " + Numbers.about(target) + " ms",
+                "on the cheapest way a call visits about " + Numbers.about(visits) + " rows of "
+                        + demand.table().name()
+                        + ", and a visit takes about " + IndexWorthDecision.MILLIS
+                        + " ms where most pages are in memory",
+                demand.place(),
+                alternatives,
+                "it is known that fewer rows match (distinct, shares, present), or another target will do"));
+    }
+}
