@@ -44,12 +44,14 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.FactsFile;
 import dev.pgwright.workload.FactsReader;
+import dev.pgwright.workload.HourlyLoad;
 import dev.pgwright.workload.Workload;
 import dev.pgwright.workload.WorkloadFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -85,6 +87,7 @@ public final class PlanMigration {
      * @param layout the tool that the folder is for; null where its files show it
      * @param facts sizes of tables, saved by a review; null where {@code from} is a database or nobody knows
      * @param workload files of known queries, of which it is told behind which step they fail
+     * @param load a file that says how many transactions there are in each hour of the day, or null
      * @param environment of the process, for what an address leaves out
      */
     public record Request(
@@ -104,6 +107,7 @@ public final class PlanMigration {
             @Nullable Framework layout,
             @Nullable Path facts,
             List<Path> workload,
+            @Nullable Path load,
             Map<String, String> environment) {
         public Request {
             workload = List.copyOf(workload);
@@ -138,6 +142,9 @@ public final class PlanMigration {
         MigrationHistory history =
                 request.migrations() == null ? null : history(request.migrations(), request.layout());
         PostgresVersion given = request.version() == null ? PostgresVersion.DEFAULT : request.version();
+        HourlyLoad load = request.load() == null
+                ? null
+                : HourlyLoad.read(SchemaSource.read(request.load()), ZoneId.systemDefault());
         SchemaSource source =
                 only(request, SchemaSource.ofStart(request.from(), FileReading.onServer(given), request.environment()));
         DatabaseFacts facts =
@@ -175,7 +182,7 @@ public final class PlanMigration {
                     ? new PlanMigrations.Result(List.of(), List.of())
                     : PlanMigrations.of(history, tried.plan(), LocalDateTime.now(ZoneOffset.UTC));
             refuseTaken(migrations.files());
-            folder.write(files(tried.plan(), from, to), request.force());
+            folder.write(files(tried.plan(), load, from, to), request.force());
             migrations.files().forEach(file -> write(file));
             return new Result(
                     tried.plan(),
@@ -429,10 +436,10 @@ public final class PlanMigration {
     }
 
     private static SortedMap<String, String> files(
-            MigrationPlan plan, SchemaSource.Schema from, SchemaSource.Schema to) {
+            MigrationPlan plan, @Nullable HourlyLoad load, SchemaSource.Schema from, SchemaSource.Schema to) {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("plan.yaml", PlanFile.write(plan));
-        files.put("PLAN.md", PlanReport.runbook(plan));
+        files.put("PLAN.md", PlanReport.runbook(plan, load));
         files.put(
                 "from.json",
                 JsonModel.of(from.title(), from.catalog(), DbmlExtras.NONE).write());

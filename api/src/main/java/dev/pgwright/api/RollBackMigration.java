@@ -2,6 +2,7 @@ package dev.pgwright.api;
 
 import dev.pgwright.migrate.apply.Migrator;
 import dev.pgwright.migrate.apply.Migrator.Preview;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ public final class RollBackMigration {
     /**
      * Takes it back.
      *
-     * @param allowLoss whether data may be lost by it
+     * @param allowed objects whose data may be lost by it, by the names that a refusal says
      * @param stop whether to stop as soon as nothing is half done; asked often, by several threads
      * @param journal hears each statement
      * @throws dev.pgwright.finding.PgwrightException with {@code STOPPED} if it can be continued, with another code if
@@ -26,12 +27,12 @@ public final class RollBackMigration {
      */
     public static Migrator.Result run(
             ApplyMigration.Request request,
-            boolean allowLoss,
+            Set<String> allowed,
             BooleanSupplier stop,
             Consumer<String> journal,
             Progress progress) {
         try (ApplyProgress listener = new ApplyProgress(progress, journal)) {
-            return ApplyMigration.migrator(request, stop, listener).rollback(allowLoss);
+            return ApplyMigration.migrator(request, stop, listener).rollback(allowed);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +27,33 @@ final class StatementsCsv {
     }
 
     static Workload read(SourceFile file) {
-        return new StatementsCsv(file).read();
+        ExportedQueries queries = new ExportedQueries();
+        rows(file, List.of(ExportedQueries.QUERY), queries::add);
+        return queries.workload(Place.of(file.name()));
     }
 
-    private Workload read() {
+    /**
+     * The rows of a file whose first line names its columns.
+     *
+     * @param needed columns that must be there
+     * @param row hears the values of each by the names of their columns, and its place
+     * @throws PgwrightException with {@code INPUT} if it is no such file
+     */
+    static void rows(SourceFile file, List<String> needed, BiConsumer<Map<String, String>, Place> row) {
+        new StatementsCsv(file).rows(needed, row);
+    }
+
+    private void rows(List<String> needed, BiConsumer<Map<String, String>, Place> consumer) {
         List<String> header = new ArrayList<>();
         if (!text.isEmpty()) {
             record().forEach(name -> header.add(name.strip().toLowerCase(Locale.ROOT)));
         }
-        if (!header.contains(ExportedQueries.QUERY)) {
-            throw fault(0, "its first line names no column 'query'", "export it with \\copy (...) to file csv header");
-        }
-        ExportedQueries queries = new ExportedQueries();
+        needed.stream().filter(name -> !header.contains(name)).findFirst().ifPresent(name -> {
+            throw fault(
+                    0,
+                    "its first line names no column '" + name + "'",
+                    "export it with \\copy (...) to file csv header");
+        });
         while (at < text.length()) {
             int start = at;
             List<String> values = record();
@@ -55,9 +71,8 @@ final class StatementsCsv {
             for (int i = 0; i < header.size(); i++) {
                 row.put(header.get(i), values.get(i));
             }
-            queries.add(row, file.place(start));
+            consumer.accept(row, file.place(start));
         }
-        return queries.workload(Place.of(file.name()));
     }
 
     private List<String> record() {

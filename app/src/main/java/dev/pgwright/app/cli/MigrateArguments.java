@@ -148,7 +148,9 @@ final class MigrateArguments {
         spec.addOption(OptionSpec.builder(DEPLOYED)
                 .type(int.class)
                 .paramLabel("STEP")
-                .description("the application has deployed what this step, and", "those before it, wait for")
+                .description(
+                        "the application has deployed what this step, and",
+                        "those that the run came by before it, wait for")
                 .build());
     }
 

@@ -26,6 +26,7 @@ final class MigratePlanCommand implements Command {
     private static final String TITLE = "--title";
     private static final String FACTS = "--facts";
     private static final String WORKLOAD = "--workload";
+    private static final String LOAD = "--hourly-load";
     private static final String MIGRATIONS = "--migrations";
     private static final String LAYOUT = "--layout";
     private static final String AT_ONCE = "--renames-at-once";
@@ -104,6 +105,13 @@ final class MigratePlanCommand implements Command {
                 .description(
                         "known queries: SQL, or pg_stat_statements exported;", "told is behind which step they fail")
                 .build());
+        spec.addOption(OptionSpec.builder(LOAD)
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description(
+                        "CSV with the columns at and transactions, read each",
+                        "hour: the runbook proposes the quiet hours")
+                .build());
         spec.addOption(OptionSpec.builder(MIGRATIONS)
                 .type(Path.class)
                 .paramLabel("FOLDER")
@@ -180,6 +188,7 @@ final class MigratePlanCommand implements Command {
                         layout(given),
                         given.matchedOptionValue(FACTS, null),
                         given.matchedOptionValue(WORKLOAD, List.<Path>of()),
+                        given.matchedOptionValue(LOAD, null),
                         System.getenv()),
                 session.progress());
         Terminal terminal = session.terminal();

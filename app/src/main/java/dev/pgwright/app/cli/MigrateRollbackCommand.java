@@ -5,6 +5,8 @@ import dev.pgwright.api.RollBackMigration;
 import dev.pgwright.finding.Count;
 import dev.pgwright.migrate.apply.Migrator;
 import dev.pgwright.render.report.ApplyReport;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -16,22 +18,28 @@ final class MigrateRollbackCommand implements Command {
     @Override
     public void describe(CommandSpec spec) {
         MigrateArguments.addRun(spec, true);
+        MigrateArguments.addDeployed(spec);
         spec.addOption(OptionSpec.builder(LOSS)
-                .type(boolean.class)
-                .description("go back even if data is lost by it, which is", "named without this")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel("OBJECT")
+                .description("a table, column or sequence whose data may be", "lost by it; may be repeated")
                 .build());
         spec.usageMessage()
                 .description(
                         "take a plan back, from whatever step it has reached",
                         "",
                         "Each step is taken back by its own SQL in the plan, in the same careful way as",
-                        "it was applied, and what ends it is continued by the same command. Data that",
-                        "would be lost is named first.");
+                        "it was applied, and what ends it is continued by the same command. It waits in",
+                        "front of steps that need an earlier deployment again. Data that would be lost is",
+                        "named first, and refused until each object is allowed by name.");
         spec.usageMessage()
                 .footerHeading("%n@|bold Examples|@%n")
                 .footer(
                         "  pgwright migrate rollback plan --db postgresql://localhost/shop --dry-run",
-                        "  pgwright migrate rollback plan --db service=shop --allow-data-loss");
+                        "  pgwright migrate rollback plan --db service=shop \\",
+                        "      --allow-data-loss public.orders.note");
     }
 
     @Override
@@ -44,7 +52,7 @@ final class MigrateRollbackCommand implements Command {
         }
         Migrator.Result result = RollBackMigration.run(
                 request,
-                given.matchedOptionValue(LOSS, false),
+                Set.copyOf(given.matchedOptionValue(LOSS, List.<String>of())),
                 session.shutdown().stopping(),
                 session.journal(),
                 session.progress());

@@ -91,9 +91,13 @@ class MigrateApplyCommandTest {
                 .isEqualTo("error: no plan is under way here\n");
         assertThat(screen(ErrorCode.REFUSED.exitCode(), "migrate", "rollback", plan, "--db", url)
                         .err())
-                .contains("error: the way back loses")
-                .contains("hint: if that is meant: --allow-data-loss");
-        assertThat(screen(0, "migrate", "rollback", plan, "--db", url, "--allow-data-loss")
+                .contains("public.customers.note: the way back loses all values of public.customers.note")
+                .contains("hint: if that is meant: --allow-data-loss public.customers.note");
+        assertThat(screen(0, "migrate", "rollback", plan, "--db", url, "--dry-run")
+                        .out())
+                .startsWith("loses: all values of public.customers.note; to allow it: --allow-data-loss"
+                        + " public.customers.note\n");
+        assertThat(screen(0, "migrate", "rollback", plan, "--db", url, "--allow-data-loss", "public.customers.note")
                         .out())
                 .startsWith("Taken back: ");
         assertThat(screen(0, "migrate", "uninstall", "--db", url).out())
@@ -217,7 +221,17 @@ class MigrateApplyCommandTest {
         assertThat(screen(0, "migrate", "status", "--db", url, "--schema", "tenant_2")
                         .out())
                 .contains("State   done, 4 of 4 steps done", "create index tenant_2.orders_customer");
-        screen(0, "migrate", "rollback", plan, "--db", url, "--schema", "tenant_2", "--allow-data-loss");
+        screen(
+                0,
+                "migrate",
+                "rollback",
+                plan,
+                "--db",
+                url,
+                "--schema",
+                "tenant_2",
+                "--allow-data-loss",
+                "tenant_2.customers.note");
         assertThat(screen(0, "migrate", "status", "--db", url, "--format", "json")
                         .out())
                 .contains("\"run\" : null", "\"schema\" : \"tenant_2\"", "\"direction\" : \"rollback\"");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,30 @@ class MigratePlanCommandTest {
         Golden.assertMatches("migrate/plan.yaml", Files.readString(output().resolve("plan.yaml")));
         assertThat(output().resolve("from.json")).exists();
         assertThat(output().resolve("to.json")).exists();
+    }
+
+    @Test
+    void theRunbookProposesTheHoursThatAreKnownToBeQuiet() throws IOException {
+        StringBuilder load = new StringBuilder("at,transactions\n");
+        for (int hour = 0; hour <= 24; hour++) {
+            load.append(String.format(
+                    Locale.ROOT,
+                    "2026-11-%02d %02d:00:00+00,%d%n",
+                    27 + hour / 24,
+                    hour % 24,
+                    Math.max(0, hour - 6) * 36_000));
+        }
+        Path hours = Files.writeString(folder.resolve("load.csv"), load);
+        Screen screen = new Screen();
+        assertThat(plan(screen, allowedAnd("--hourly-load", hours.toString())))
+                .as(screen.err())
+                .isZero();
+        assertThat(Files.readString(output().resolve("PLAN.md")))
+                .contains("- Proposed: `--window '")
+                .contains("'`, with 0.0 transactions per second on average, against 7.5 over the day and 10.0 in its"
+                        + " busiest hour (")
+                .contains("load.csv, each hour seen on one day only).")
+                .doesNotContain("Which hours are quiet is unknown");
     }
 
     @Test

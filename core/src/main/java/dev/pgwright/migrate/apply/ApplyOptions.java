@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param giveUp how long a step is tried again, or waits where nobody queues up behind it, before the run stops
  * @param pace of its backfills
  * @param window in which steps and batches may begin; null for always
- * @param deployed the last step for which the application is deployed as that demands; 0 for none
+ * @param deployed the last step, on the way that the run goes, for which the application is deployed as that demands; 0 for
+ *     none
  */
 public record ApplyOptions(
         Duration lockTimeout,

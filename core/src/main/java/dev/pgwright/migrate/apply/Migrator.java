@@ -1,6 +1,7 @@
 package dev.pgwright.migrate.apply;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.PgwrightException.Problem;
@@ -11,6 +12,7 @@ import dev.pgwright.migrate.apply.Run.Entry;
 import dev.pgwright.migrate.apply.Run.Progress;
 import dev.pgwright.migrate.apply.Run.State;
 import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.PlanStep;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
@@ -21,7 +23,9 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +61,10 @@ public final class Migrator {
      *
      * @param units in order, without those that are done
      * @param continued whether it goes on with a run
-     * @param loses what is gone once it has run
+     * @param loses what is gone once it has run, by the objects that have to be allowed
      * @param warnings what may make it slow or end it
      */
-    public record Preview(List<Unit> units, boolean continued, List<String> loses, List<String> warnings) {
+    public record Preview(List<Unit> units, boolean continued, List<Loss> loses, List<String> warnings) {
         public Preview {
             units = List.copyOf(units);
             loses = List.copyOf(loses);
@@ -87,7 +91,7 @@ public final class Migrator {
             int reached,
             boolean begun,
             @Nullable Run run,
-            List<String> loses) {
+            List<Loss> loses) {
         int pending() {
             return run == null ? units.size() : units.size() - run.done();
         }
@@ -145,35 +149,26 @@ public final class Migrator {
      *     and can be continued
      */
     public Result apply() {
-        return work(Direction.APPLY, true);
+        return work(Direction.APPLY, Set.of());
     }
 
     /**
      * Leads the database to where the plan began, from wherever it is on the way.
      *
-     * @param allowLoss whether data may be lost by it
-     * @throws PgwrightException as {@link #apply}; also with {@code REFUSED} if data would be lost, and what
+     * @param allowed objects whose data may be lost by it
+     * @throws PgwrightException as {@link #apply}; also with {@code REFUSED} if data of other objects would be lost, and what
      */
-    public Result rollback(boolean allowLoss) {
-        return work(Direction.ROLLBACK, allowLoss);
+    public Result rollback(Set<String> allowed) {
+        return work(Direction.ROLLBACK, allowed);
     }
 
-    private Result work(Direction direction, boolean allowLoss) {
+    private Result work(Direction direction, Set<String> allowed) {
         try (Guard guard = Guard.take(server, folder.schema());
                 Session worker = Session.of(server.connect())) {
             int pid = guard.separate(worker);
             settings(worker, folder.searchPath());
             Task task = task(worker, direction);
-            if (!task.loses().isEmpty() && !allowLoss) {
-                throw new PgwrightException(
-                        ErrorCode.REFUSED,
-                        task.loses().stream()
-                                .map(loss -> new Problem(
-                                        Place.UNKNOWN,
-                                        "the way back loses " + loss,
-                                        "if that is meant: --allow-data-loss"))
-                                .toList());
-            }
+            refuseLosses(task.loses(), allowed);
             preflight(worker, task);
             if (task.units().isEmpty()) {
                 return result(worker, direction, 0);
@@ -183,6 +178,34 @@ public final class Migrator {
             account.create();
             return begin(guard, worker, pid, account, task);
         }
+    }
+
+    private void refuseLosses(List<Loss> losses, Set<String> allowed) {
+        List<Problem> problems = losses.stream()
+                .filter(loss -> !allowed.contains(loss.object()))
+                .map(loss -> new Problem(
+                        Place.ofObject(loss.object()),
+                        "the way back loses " + loss.what(),
+                        "if that is meant: --allow-data-loss " + loss.object()))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new PgwrightException(ErrorCode.REFUSED, problems);
+        }
+        Set<String> lost = folder.plan().steps().stream()
+                .flatMap(step -> step.backLoses().stream())
+                .map(Loss::object)
+                .collect(Collectors.toSet());
+        allowed.stream()
+                .filter(object -> !lost.contains(object))
+                .sorted()
+                .findFirst()
+                .ifPresent(object -> {
+                    throw new PgwrightException(
+                            ErrorCode.USAGE,
+                            Place.ofObject(object),
+                            "no data of " + object + " is lost by the way back",
+                            DidYouMean.hint(object, lost).orElse("leave out --allow-data-loss " + object));
+                });
     }
 
     private Result begin(Guard guard, Session worker, int pid, Account account, Task task) {
@@ -320,7 +343,7 @@ public final class Migrator {
         int reached = latest.done();
         Optional<Entry> next = latest.units().stream().skip(reached).findFirst();
         boolean begun = next.map(entry -> entry.progress() == Progress.BEGUN).orElse(false);
-        List<String> loses = plan.wayBack(reached).stream()
+        List<Loss> loses = plan.wayBack(reached).stream()
                 .map(PlanStep::backLoses)
                 .flatMap(List::stream)
                 .distinct()

@@ -88,7 +88,7 @@ final class Runner {
                 continue;
             }
             between(run);
-            refuseWhenNotDeployed(unit);
+            refuseWhenNotDeployed(run, unit);
             listener.begin(unit, units.size());
             Backfill backfill = unit.backfill();
             if (backfill != null) {
@@ -167,8 +167,13 @@ final class Runner {
         }
     }
 
-    private void refuseWhenNotDeployed(Unit unit) {
-        if (!unit.awaits().isEmpty() && unit.step() > options.deployed()) {
+    /** A rollback comes by the steps from the last to the first. */
+    private void refuseWhenNotDeployed(Run run, Unit unit) {
+        boolean told = options.deployed() > 0
+                && (run.direction() == Run.Direction.APPLY
+                        ? unit.step() <= options.deployed()
+                        : unit.step() >= options.deployed());
+        if (!unit.awaits().isEmpty() && !told) {
             throw new PgwrightException(
                     ErrorCode.STOPPED,
                     Place.UNKNOWN,

@@ -41,21 +41,23 @@ final class Units {
             List<String> leftovers = leftovers(step);
             if (leftovers.isEmpty()) {
                 // half of it cannot be told from all of it, so it is finished first
-                add(units, step, "finish ", new Part(Mode.NO_TRANSACTION, step.run()));
+                add(units, step, "finish ", new Part(Mode.NO_TRANSACTION, step.run()), List.of());
                 from = reached + 1;
             } else {
-                add(units, step, "clear away ", new Part(Mode.NO_TRANSACTION, leftovers));
+                add(units, step, "clear away ", new Part(Mode.NO_TRANSACTION, leftovers), List.of());
             }
         }
         for (PlanStep step : plan.wayBack(from)) {
+            List<String> awaits = step.awaitsBack();
             for (Part part : step.back()) {
-                add(units, step, "take back ", part);
+                add(units, step, "take back ", part, awaits);
+                awaits = part.statements().isEmpty() ? awaits : List.of();
             }
         }
         return units;
     }
 
-    private static void add(List<Unit> units, PlanStep step, String what, Part part) {
+    private static void add(List<Unit> units, PlanStep step, String what, Part part, List<String> awaits) {
         if (!part.statements().isEmpty()) {
             units.add(new Unit(
                     units.size() + 1,
@@ -64,7 +66,7 @@ final class Units {
                     part.mode() == Mode.NO_TRANSACTION,
                     part.statements(),
                     part.backfill(),
-                    List.of(),
+                    awaits,
                     List.of()));
         }
     }

@@ -189,9 +189,7 @@ final class ColumnInPhases {
                     List.of(conversion.before().query())));
         }
         phases.add(expand(to));
-        List<String> awaits = conversion == null
-                ? List.of()
-                : List.of("all running code reads " + said() + " in either type, and writes only what becomes " + to);
+        List<String> awaits = conversion == null ? List.of() : either(to);
         Optional<Phase> ready = conversion == null ? Optional.empty() : ready(conversion, to, awaits);
         ready.ifPresent(phases::add);
         phases.add(switching(to, ready.isPresent() ? List.of() : awaits));
@@ -202,6 +200,10 @@ final class ColumnInPhases {
     /** Whether values may be lost by it, which was allowed. */
     boolean loses() {
         return converted != null && !converted.conversion().exact();
+    }
+
+    private List<String> either(String type) {
+        return List.of("all running code reads " + said() + " in either type, and writes only what becomes " + type);
     }
 
     private String said() {
@@ -274,16 +276,19 @@ final class ColumnInPhases {
                         + quoteIdentifier(old.name()) + "::" + to
                 : converted.after(second()).query();
         return new Phase(
-                "switch " + said() + " to type " + to,
-                switched(before, after, second(), first()),
-                before.shadows().prepared(first()),
-                switched(after, before, first(), second()),
-                true,
-                awaits,
-                List.of(
-                        "before it: all running code bears values of type " + to + " in " + quoteIdentifier(old.name()),
-                        "around it: prepared statements that return it fail once and have to be prepared" + " again"),
-                converted == null || converted.conversion().exact() ? List.of(different) : List.of());
+                        "switch " + said() + " to type " + to,
+                        switched(before, after, second(), first()),
+                        before.shadows().prepared(first()),
+                        switched(after, before, first(), second()),
+                        true,
+                        awaits,
+                        List.of(
+                                "before it: all running code bears values of type " + to + " in "
+                                        + quoteIdentifier(old.name()),
+                                "around it: prepared statements that return it fail once and have to be prepared"
+                                        + " again"),
+                        converted == null || converted.conversion().exact() ? List.of(different) : List.of())
+                .awaitingBack(converted == null ? List.of() : either(SingleDdl.type(old.type())));
     }
 
     private Phase contract() {

@@ -38,13 +38,15 @@ final class Losses {
     }
 
     /** What is gone once the steps have been taken back. */
-    List<String> backOf(List<SchemaStep> steps) {
-        List<String> losses = new ArrayList<>();
+    List<Loss> backOf(List<SchemaStep> steps) {
+        List<Loss> losses = new ArrayList<>();
         for (SchemaStep step : steps) {
             if (step.action() == Action.MAKE && !step.down().isEmpty()) {
-                gone(step.unit(), to).ifPresent(losses::add);
+                gone(step.unit(), to)
+                        .ifPresent(what -> losses.add(new Loss(step.unit().name(), what)));
             } else if (step.action() == Action.CHANGE && step.unit().kind() == UnitKind.COLUMN) {
-                narrowed(step.unit(), to, from).ifPresent(losses::add);
+                narrowed(step.unit(), to, from)
+                        .ifPresent(what -> losses.add(new Loss(step.unit().name(), what)));
             }
         }
         return losses;

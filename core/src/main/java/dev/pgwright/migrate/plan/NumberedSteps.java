@@ -54,6 +54,7 @@ final class NumberedSteps {
                         last ? lost(stage) : List.of(),
                         losses.backOf(stage.made),
                         i == 0 ? stage.awaits : List.of(),
+                        last ? stage.awaitsBack : List.of(),
                         i == 0 ? coordination(stage, advice) : List.of(),
                         i == 0 ? misfits(stage, advice) : List.of(),
                         List.of(),

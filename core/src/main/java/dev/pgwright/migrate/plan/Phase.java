@@ -13,6 +13,7 @@ import java.util.List;
  * @param awaits what the application must have deployed before it, a sentence each without full stop
  * @param coordination what else to know before it
  * @param misfits queries that find rows because of which it must not run
+ * @param awaitsBack what the application must have deployed before it is taken back
  */
 record Phase(
         String title,
@@ -22,7 +23,8 @@ record Phase(
         boolean whole,
         List<String> awaits,
         List<String> coordination,
-        List<String> misfits) {
+        List<String> misfits,
+        List<String> awaitsBack) {
     Phase {
         up = List.copyOf(up);
         down = List.copyOf(down);
@@ -30,5 +32,24 @@ record Phase(
         awaits = List.copyOf(awaits);
         coordination = List.copyOf(coordination);
         misfits = List.copyOf(misfits);
+        awaitsBack = List.copyOf(awaitsBack);
+    }
+
+    /** A phase that can be taken back whatever is deployed. */
+    Phase(
+            String title,
+            List<String> up,
+            List<String> down,
+            List<String> downWhole,
+            boolean whole,
+            List<String> awaits,
+            List<String> coordination,
+            List<String> misfits) {
+        this(title, up, down, downWhole, whole, awaits, coordination, misfits, List.of());
+    }
+
+    /** The same that is only taken back when something is deployed. */
+    Phase awaitingBack(List<String> deployed) {
+        return new Phase(title, up, down, downWhole, whole, awaits, coordination, misfits, deployed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pgwright.migrate.plan;
 
+import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.server.LockMode;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param loses what is gone for good once it has run
  * @param backLoses what is gone once it has been taken back
  * @param awaits what the application must have deployed before it: a run stops in front of it until told that it has
+ * @param awaitsBack what the application must have deployed before it is taken back: a rollback stops in front of it until
+ *     told that it has
  * @param coordination what applications must have stopped doing before it, and may do behind it
  * @param misfits queries for the rows because of which it would be refused: they should return none before it runs
  * @param breaks queries of the workload that PostgreSQL understood before it and does not behind it
@@ -37,8 +40,9 @@ public record PlanStep(
         List<StepLock> locks,
         boolean opaque,
         List<String> loses,
-        List<String> backLoses,
+        List<Loss> backLoses,
         List<String> awaits,
+        List<String> awaitsBack,
         List<String> coordination,
         List<String> misfits,
         List<BrokenQuery> breaks,
@@ -50,6 +54,7 @@ public record PlanStep(
         loses = List.copyOf(loses);
         backLoses = List.copyOf(backLoses);
         awaits = List.copyOf(awaits);
+        awaitsBack = List.copyOf(awaitsBack);
         coordination = List.copyOf(coordination);
         misfits = List.copyOf(misfits);
         breaks = List.copyOf(breaks);
@@ -79,6 +84,7 @@ public record PlanStep(
                 loses,
                 backLoses,
                 awaits,
+                awaitsBack,
                 coordination,
                 misfits,
                 seen,

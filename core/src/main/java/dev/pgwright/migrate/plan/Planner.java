@@ -266,6 +266,7 @@ public final class Planner {
             stage.down.add(new Section(phase.downWhole(), true));
             stage.awaits = Stream.concat(stage.awaits.stream(), phase.awaits().stream())
                     .toList();
+            stage.awaitsBack = phase.awaitsBack();
             stage.coordination = phase.coordination();
             stage.misfits = phase.misfits();
             stage.behind = fold.catalog();

@@ -106,21 +106,23 @@ final class RegroupInPhases {
         List<String> shrink = new ArrayList<>(trigger.remove());
         shrink.addAll(dropped(regrouping.there().keySet()));
         phases.add(new Phase(
-                "expand " + said() + " by " + to,
-                expand,
-                List.of(),
-                shrink,
-                false,
-                List.of(),
-                List.of(
-                        "around it: the code goes on with " + from + "; nothing has to be deployed",
-                        "behind it: code that says " + to + " can be deployed; what is written to one side is in both;"
-                                + " where a write says both, " + to + " counts",
-                        "behind it: values of " + from + " that do not become " + to
-                                + (exact ? " and come back as they were" : "")
-                                + " are stored as they are, and " + to + " are none then",
-                        "its way back: all running code has to say " + from + " again first"),
-                List.of()));
+                        "expand " + said() + " by " + to,
+                        expand,
+                        List.of(),
+                        shrink,
+                        false,
+                        List.of(),
+                        List.of(
+                                "around it: the code goes on with " + from + "; nothing has to be deployed",
+                                "behind it: code that says " + to
+                                        + " can be deployed; what is written to one side is in both;"
+                                        + " where a write says both, " + to + " counts",
+                                "behind it: values of " + from + " that do not become " + to
+                                        + (exact ? " and come back as they were" : "")
+                                        + " are stored as they are, and " + to + " are none then"),
+                        List.of())
+                .awaitingBack(List.of("all running code says " + from + " in place of " + to + " of "
+                        + SingleDdl.name(table.name()))));
         RowCheck check = trigger.after();
         phases.add(new Phase(
                 "hand " + said() + " over to " + to,

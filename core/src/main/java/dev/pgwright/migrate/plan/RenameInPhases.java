@@ -137,21 +137,21 @@ final class RenameInPhases {
         List<String> around = new ArrayList<>();
         around.add("around it: the code goes on with " + from + "; nothing has to be deployed");
         around.add("behind it: code that says " + to + " can be deployed; what is written to one is in both");
-        around.add("its way back: all running code has to say " + from + " again first");
         around.addAll(upserts);
         if (old.column().defaultExpression() != null && !old.column().notNull()) {
             around.add("until the switch: an INSERT that says " + to + " = NULL gets the default");
         }
         return List.of(
                 new Phase(
-                        "expand " + named + " by " + to,
-                        expand,
-                        List.of(),
-                        shrink,
-                        false,
-                        List.of(),
-                        around,
-                        List.of()),
+                                "expand " + named + " by " + to,
+                                expand,
+                                List.of(),
+                                shrink,
+                                false,
+                                List.of(),
+                                around,
+                                List.of())
+                        .awaitingBack(List.of("all running code says " + from + " in place of " + to + " of " + name)),
                 new Phase(
                         "switch " + named + " to " + to,
                         switched(old, other, changed()),

@@ -25,6 +25,7 @@ final class Stage {
 
     List<Done> back = List.of();
     List<String> awaits = List.of();
+    List<String> awaitsBack = List.of();
     List<String> coordination = List.of();
     List<String> notes = List.of();
     List<String> misfits = List.of();

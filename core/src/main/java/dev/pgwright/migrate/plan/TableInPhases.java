@@ -123,14 +123,15 @@ final class TableInPhases {
                 List.of(),
                 misfits(old, wanted)));
         phases.add(new Phase(
-                "switch " + table + " to its new form, " + form,
-                there.statements(sync(old, wanted), sync(wanted, old)),
-                List.of(analyzed(old), compared(wanted, old)),
-                back.statements(sync(wanted, old), sync(old, wanted)),
-                true,
-                keys.awaits(),
-                around(),
-                List.of()));
+                        "switch " + table + " to its new form, " + form,
+                        there.statements(sync(old, wanted), sync(wanted, old)),
+                        List.of(analyzed(old), compared(wanted, old)),
+                        back.statements(sync(wanted, old), sync(old, wanted)),
+                        true,
+                        keys.awaits(old, wanted),
+                        around(),
+                        List.of())
+                .awaitingBack(keys.awaits(wanted, old)));
         if (!there.validated().isEmpty()) {
             phases.add(new Phase(
                     "check what refers to " + table,

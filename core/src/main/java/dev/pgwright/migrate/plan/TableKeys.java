@@ -125,11 +125,11 @@ final class TableKeys {
                 .toList();
     }
 
-    /** What running code must not say any more when the new form comes. */
-    List<String> awaits() {
-        List<Key> then = new ArrayList<>(of(wanted.root()));
-        then.addAll(missing(wanted));
-        return of(old.root()).stream()
+    /** What running code must not say any more when one form gives way to the other. */
+    List<String> awaits(TableSide gone, TableSide next) {
+        List<Key> then = new ArrayList<>(of(next.root()));
+        then.addAll(missing(next));
+        return of(gone.root()).stream()
                 .filter(key -> then.stream().noneMatch(each -> isSame(each, key)))
                 .map(key -> "no running code says ON CONFLICT " + list(key.columns()) + " of "
                         + SingleDdl.name(wanted.root().name()) + " any more" + instead(then, key))

@@ -116,7 +116,9 @@ class ConversionLoadTest {
                                 .single())
                         .isEqualTo("20000");
                 String rows = rows(session);
-                assertThat(migrator(database, folder, 0).rollback(true).differences())
+                assertThat(migrator(database, folder, 1)
+                                .rollback(Plans.lost(folder))
+                                .differences())
                         .isEmpty();
                 assertThat(rows(session)).isEqualTo(rows);
             }

@@ -55,7 +55,7 @@ class FaultsTest {
         while (true) {
             Migrator migrator = new Migrator(killed.target(), folder, HASTY, killed, () -> false);
             try {
-                Migrator.Result result = there ? migrator.apply() : migrator.rollback(true);
+                Migrator.Result result = there ? migrator.apply() : migrator.rollback(Plans.lost(folder));
                 assertThat(result.differences()).isEmpty();
                 return ended;
             } catch (PgwrightException e) {

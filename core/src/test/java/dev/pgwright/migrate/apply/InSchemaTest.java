@@ -64,6 +64,12 @@ class InSchemaTest {
         return new Migrator(Plans.target(database), plan.in(schema), DEPLOYED, ApplyListener.NONE, () -> false);
     }
 
+    private static Result back(TestDatabase database, PlanFolder plan) {
+        ApplyOptions deployed = new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(2), Pace.DEFAULT, null, 1);
+        return new Migrator(Plans.target(database), plan, deployed, ApplyListener.NONE, () -> false)
+                .rollback(Plans.lost(plan));
+    }
+
     @Test
     void aSchemaOfTheSameFormIsLedThereAndBackWhileItsNeighboursStay() {
         try (TestDatabase database = PostgresFixture.newDatabase(18)) {
@@ -83,7 +89,7 @@ class InSchemaTest {
             assertThat(of(database, "tenant_8")).isEqualTo(neighbour);
             assertThat(migrator(database, plan, "Tenant 7").apply().done()).isZero();
 
-            Result back = migrator(database, plan, "Tenant 7").rollback(true);
+            Result back = back(database, plan.in("Tenant 7"));
             assertThat(back.differences()).isEmpty();
             assertThat(Drift.differences(before, of(database, "Tenant 7"))).isEmpty();
             assertThat(Plans.value(database, "select string_agg(note, ',' order by id) from \"Tenant 7\".orders"))

@@ -10,6 +10,7 @@ import dev.pgwright.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,7 +99,7 @@ class LeftoversTest {
             holder.execute("ROLLBACK");
         }
         assertThat(migrator(sessions, index(), ApplyListener.NONE)
-                        .rollback(false)
+                        .rollback(Set.of())
                         .differences())
                 .isEmpty();
         assertThat(Plans.value(database, "select to_regclass('orders_total') is null"))

@@ -8,6 +8,8 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.migrate.apply.Run.Direction;
 import dev.pgwright.migrate.apply.Run.State;
+import dev.pgwright.migrate.plan.MigrationPlan.Loss;
+import dev.pgwright.migrate.plan.PlanStep;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
@@ -17,6 +19,7 @@ import dev.pgwright.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,6 +66,76 @@ class MigratorTest {
         return Drift.differences(end ? folder.to() : folder.from(), CatalogReader.read(Plans.target(database)));
     }
 
+    @Test
+    void whatTheWayBackLosesIsAllowedObjectByObject() {
+        try (TestDatabase database = shop(18)) {
+            PlanFolder folder = Plans.folder(
+                    database.server(),
+                    Plans.SHOP,
+                    Plans.SHOP + "alter table orders add note text; create table logs (line text);");
+            Migrator migrator = migrator(database, folder);
+            migrator.apply();
+            assertThatThrownBy(() -> migrator.rollback(Set.of("public.logs")))
+                    .hasMessageEndingWith("the way back loses all values of public.orders.note")
+                    .isInstanceOfSatisfying(
+                            PgwrightException.class,
+                            e -> assertThat(e.problems().get(0).hint())
+                                    .isEqualTo("if that is meant: --allow-data-loss public.orders.note"));
+            assertThatThrownBy(
+                            () -> migrator.rollback(Set.of("public.logs", "public.orders.note", "public.orders.nota")))
+                    .hasMessageEndingWith("no data of public.orders.nota is lost by the way back");
+            assertThat(migrator.previewRollback().loses())
+                    .extracting(Loss::object)
+                    .containsExactlyInAnyOrder("public.logs", "public.orders.note");
+            assertThat(migrator.rollback(Set.of("public.logs", "public.orders.note"))
+                            .differences())
+                    .isEmpty();
+        }
+    }
+
+    private static Migrator deployed(TestDatabase database, PlanFolder folder, int step) {
+        return new Migrator(
+                Plans.target(database),
+                folder,
+                new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(2), Pace.DEFAULT, null, step),
+                ApplyListener.NONE,
+                () -> false);
+    }
+
+    @Test
+    void theWayBackWaitsForTheDeploymentThatItNeeds() {
+        try (TestDatabase database = shop(18)) {
+            PlanFolder folder = Plans.withRenamesInPhases(
+                    database.server(),
+                    Plans.SHOP,
+                    Plans.SHOP.replace("    state text", "    status text").replace("(state)", "(status)"));
+            assertThat(deployed(database, folder, 1000).apply().differences()).isEmpty();
+            Set<String> lost = Plans.lost(folder);
+            PlanStep waiting = folder.plan().steps().stream()
+                    .filter(step -> !step.awaitsBack().isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            for (int deployed : List.of(0, waiting.number() + 1)) {
+                assertThatThrownBy(() -> deployed(database, folder, deployed).rollback(lost))
+                        .hasMessageEndingWith("step " + waiting.number() + " (take back " + waiting.title()
+                                + ") waits for a deployment: all running code says state in place of status of"
+                                + " public.orders")
+                        .isInstanceOfSatisfying(
+                                PgwrightException.class,
+                                e -> assertThat(e.problems().get(0).hint())
+                                        .endsWith("go on with 'pgwright migrate rollback' --deployed "
+                                                + waiting.number()));
+            }
+            assertThat(Plans.value(database, "select count(*) from orders where state = status"))
+                    .as("both names are still kept equal")
+                    .isEqualTo("5000");
+            assertThat(deployed(database, folder, waiting.number())
+                            .rollback(lost)
+                            .differences())
+                    .isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void aPlanIsAppliedAndTakenBackAndItsAccountRemoved(int version) {
@@ -77,16 +150,16 @@ class MigratorTest {
                             "select count(*) || ' ' || sum(total) from orders where status in ('open', 'paid')"))
                     .isEqualTo("5000 12502500.00");
             assertThat(migrator.apply()).isEqualTo(new Migrator.Result(0, List.of()));
-            assertThatThrownBy(() -> migrator.rollback(false))
+            assertThatThrownBy(() -> migrator.rollback(Set.of()))
                     .hasMessageContaining("the way back loses")
                     .isInstanceOfSatisfying(
                             PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REFUSED));
-            assertThat(migrator.rollback(true).differences()).isEmpty();
+            assertThat(migrator.rollback(Plans.lost(folder)).differences()).isEmpty();
             assertThat(Plans.value(
                             database,
                             "select count(*) || ' ' || sum(total) from orders where state in ('open', 'paid')"))
                     .isEqualTo("5000 12502500.00");
-            assertThat(migrator.rollback(false)).isEqualTo(new Migrator.Result(0, List.of()));
+            assertThat(migrator.rollback(Set.of())).isEqualTo(new Migrator.Result(0, List.of()));
             MigrationAccount.Status status = MigrationAccount.status(Plans.target(database), "");
             assertThat(status.history())
                     .extracting(Run::direction)
@@ -106,7 +179,9 @@ class MigratorTest {
             PlanFolder folder = Plans.shop(database.server());
             for (int step = 1; step < folder.plan().steps().size(); step++) {
                 stopBehind(database, folder, step);
-                assertThat(migrator(database, folder).rollback(true).differences())
+                assertThat(migrator(database, folder)
+                                .rollback(Plans.lost(folder))
+                                .differences())
                         .as("back from step " + step)
                         .isEmpty();
             }
@@ -134,14 +209,17 @@ class MigratorTest {
                     .anyMatch(step -> step.mode() == Mode.NO_TRANSACTION);
             for (int step = 1; step < folder.plan().steps().size(); step++) {
                 stopBehind(database, folder, step);
-                assertThat(migrator(database, folder).rollback(true).differences())
+                assertThat(migrator(database, folder)
+                                .rollback(Plans.lost(folder))
+                                .differences())
                         .as("back from step " + step)
                         .isEmpty();
                 assertThat(Plans.value(database, sum)).isEqualTo(expected);
             }
             assertThat(migrator(database, folder).apply().differences()).isEmpty();
             assertThat(Plans.value(database, sum)).isEqualTo(expected);
-            assertThat(migrator(database, folder).rollback(true).differences()).isEmpty();
+            assertThat(migrator(database, folder).rollback(Plans.lost(folder)).differences())
+                    .isEmpty();
             assertThat(Plans.value(database, sum)).isEqualTo(expected);
         }
     }
@@ -242,7 +320,8 @@ class MigratorTest {
             MigrationAccount.resume(target, "");
             stopBehind(database, folder, 5);
             MigrationAccount.abort(target, "");
-            assertThat(migrator(database, folder).rollback(true).differences()).isEmpty();
+            assertThat(migrator(database, folder).rollback(Plans.lost(folder)).differences())
+                    .isEmpty();
         }
     }
 
@@ -311,7 +390,7 @@ class MigratorTest {
                                 PgwrightException.class,
                                 e -> assertThat(e.code()).isEqualTo(ErrorCode.STOPPED));
             }
-            assertThat(migrator.rollback(true).differences()).isEmpty();
+            assertThat(migrator.rollback(Plans.lost(folder)).differences()).isEmpty();
             database.execute("delete from customers where name = 'twice'");
             assertThat(migrator.apply().differences()).isEmpty();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.PlanLaw;
 import dev.pgwright.migrate.plan.Planner;
 import dev.pgwright.migrate.rehearse.ConversionCheck;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /** Plans to apply, and databases as a run sees them. */
@@ -106,6 +108,14 @@ final class Plans {
                 true,
                 request.facts()));
         return new PlanFolder(plan, from, to);
+    }
+
+    /** All that the way back of a plan loses. */
+    static Set<String> lost(PlanFolder folder) {
+        return folder.plan().steps().stream()
+                .flatMap(step -> step.backLoses().stream())
+                .map(Loss::object)
+                .collect(Collectors.toSet());
     }
 
     /** The one value that a query gives. */

@@ -145,7 +145,9 @@ class RegroupLoadTest {
                                 .single())
                         .isEqualTo("20000");
                 String rows = rows(session, "first_name || coalesce(' ' || last_name, '')");
-                assertThat(migrator(database, folder, 0).rollback(true).differences())
+                assertThat(migrator(database, folder, 1)
+                                .rollback(Plans.lost(folder))
+                                .differences())
                         .isEmpty();
                 assertThat(rows(session, "name")).isEqualTo(rows);
             }

@@ -132,7 +132,9 @@ class RenameLoadTest {
                             .single())
                     .isEqualTo("0");
             String before = rows(session, "status");
-            assertThat(migrator(database, folder, 0).rollback(true).differences())
+            assertThat(migrator(database, folder, 1)
+                            .rollback(Plans.lost(folder))
+                            .differences())
                     .isEmpty();
             assertThat(rows(session, "state")).isEqualTo(before);
         }

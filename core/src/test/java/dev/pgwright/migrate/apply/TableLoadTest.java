@@ -175,7 +175,8 @@ class TableLoadTest {
         assertThat(migrator(database, folder, deployed).apply().differences()).isEmpty();
         whileTheyWork();
         assertThat(failures).isEmpty();
-        assertThat(migrator(database, folder, 0).rollback(true).differences()).isEmpty();
+        assertThat(migrator(database, folder, 1).rollback(Plans.lost(folder)).differences())
+                .isEmpty();
         whileTheyWork();
         over.set(true);
         clients.forEach(CompletableFuture::join);
@@ -183,7 +184,9 @@ class TableLoadTest {
         assertThat(migrator(database, folder, deployed).apply().differences()).isEmpty();
         try (Session session = Session.of(database.connect())) {
             String rows = rows(session);
-            assertThat(migrator(database, folder, 0).rollback(true).differences())
+            assertThat(migrator(database, folder, 1)
+                            .rollback(Plans.lost(folder))
+                            .differences())
                     .isEmpty();
             assertThat(rows(session)).isEqualTo(rows);
             // numbers go on

@@ -102,6 +102,7 @@ class PlannerTest {
                 .isEmpty();
         assertThat(plan.losses()).isEmpty();
         assertThat(plan.steps().get(1).backLoses())
+                .extracting(MigrationPlan.Loss::what)
                 .containsExactly("what does not fit when public.customers.name goes from character varying(120) to"
                         + " character varying(80)");
     }

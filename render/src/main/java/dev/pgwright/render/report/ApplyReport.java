@@ -30,7 +30,12 @@ public final class ApplyReport {
         StringBuilder text = new StringBuilder();
         preview.warnings()
                 .forEach(warning -> text.append("note: ").append(warning).append('\n'));
-        preview.loses().forEach(loss -> text.append("loses: ").append(loss).append('\n'));
+        preview.loses()
+                .forEach(loss -> text.append("loses: ")
+                        .append(loss.what())
+                        .append("; to allow it: --allow-data-loss ")
+                        .append(loss.object())
+                        .append('\n'));
         for (Unit unit : preview.units()) {
             text.append(String.format(Locale.ROOT, "%3d  %s", unit.number(), unit.title()));
             text.append(
@@ -38,6 +43,10 @@ public final class ApplyReport {
                                     ? " (in batches, each committed)"
                                     : unit.outside() ? " (outside of a transaction)" : "")
                     .append('\n');
+            unit.awaits()
+                    .forEach(awaited -> text.append("     waits for a deployment: ")
+                            .append(awaited)
+                            .append('\n'));
             for (StepLock lock : unit.locks()) {
                 text.append("     locks ")
                         .append(lock.relation())

@@ -11,10 +11,12 @@ import dev.pgwright.migrate.plan.PlanStep.Work;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.server.LockMode;
+import dev.pgwright.workload.HourlyLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A plan of a migration for people: a summary for the terminal, and the runbook. */
 public final class PlanReport {
@@ -145,7 +147,7 @@ public final class PlanReport {
     }
 
     /** {@code PLAN.md}: what those who run the migration hold in their hands. */
-    public static String runbook(MigrationPlan plan) {
+    public static String runbook(MigrationPlan plan, @Nullable HourlyLoad load) {
         StringBuilder page = new StringBuilder();
         page.append("# ").append(plan.title()).append("\n\n");
         page.append("From ")
@@ -165,7 +167,7 @@ public final class PlanReport {
                 .append(Count.of(plan.steps().get(plan.steps().size() - 1).stage(), "stage"))
                 .append(". Each is committed before the next begins; the migration may stop behind any of them, and")
                 .append(" each says its way back.\n\n");
-        RunbookNotes notes = new RunbookNotes(plan);
+        RunbookNotes notes = new RunbookNotes(plan, load);
         section(page, "Open questions", notes.openQuestions());
         assumptions(page, plan);
         losses(page, plan);
@@ -184,6 +186,7 @@ public final class PlanReport {
         bullets(page, plan.notRestored(), "\nWhat it cannot make as it was:\n\n");
         List<String> gone = plan.steps().stream()
                 .flatMap(step -> step.backLoses().stream())
+                .map(Loss::what)
                 .distinct()
                 .toList();
         bullets(page, gone, "\nWhat it destroys:\n\n");
@@ -331,6 +334,12 @@ public final class PlanReport {
             page.append("\nNothing leads back.\n");
         } else {
             page.append("\nBack:\n");
+            bullets(
+                    page,
+                    step.awaitsBack().stream()
+                            .map(what -> "deploy before it: " + what)
+                            .toList(),
+                    "\n");
             for (Part part : step.back()) {
                 sql(page, part.statements());
             }
@@ -338,7 +347,7 @@ public final class PlanReport {
         bullets(
                 page,
                 step.backLoses().stream()
-                        .map(lost -> "the way back destroys " + lost)
+                        .map(lost -> "the way back destroys " + lost.what())
                         .toList(),
                 "\n");
     }

@@ -9,18 +9,25 @@ import dev.pgwright.migrate.plan.PlanStep.Work;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.review.Amounts;
 import dev.pgwright.server.LockMode;
+import dev.pgwright.workload.HourlyLoad;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a runbook says about a plan as a whole, so that people can decide: a list of sentences each, without bullets. */
 final class RunbookNotes {
     private final MigrationPlan plan;
+    private final @Nullable HourlyLoad load;
 
-    RunbookNotes(MigrationPlan plan) {
+    /** @param load null where nobody knows it */
+    RunbookNotes(MigrationPlan plan, @Nullable HourlyLoad load) {
         this.plan = plan;
+        this.load = load;
     }
 
     /** What nobody has told the plan. */
@@ -107,11 +114,41 @@ final class RunbookNotes {
             when.add("At any time, better with little load: " + any + ".");
         }
         if (!blocking.isEmpty() || !strong.isEmpty()) {
-            when.add(
-                    "Which hours are quiet is unknown to this plan: neither statistics nor queries say the load by the"
-                            + " hour. Your monitoring does; `migrate apply` can be stopped and continued between any two steps.");
+            when.add(quietHours());
         }
         return when;
+    }
+
+    private String quietHours() {
+        HourlyLoad known = load;
+        if (known == null) {
+            return "Which hours are quiet is unknown to this plan: neither statistics nor queries say the load by the hour."
+                    + " `--hourly-load FILE` takes a CSV file with the columns at and transactions, one line an hour for a"
+                    + " week, of `SELECT now() AS at, xact_commit + xact_rollback AS transactions FROM pg_stat_database"
+                    + " WHERE datname = current_database()`. `migrate apply` can be stopped and continued between any two"
+                    + " steps.";
+        }
+        String seen = " (" + known.source() + ", each hour seen on " + days(known.days()) + ")";
+        return known.quiet()
+                .map(quiet -> String.format(
+                        Locale.ROOT,
+                        "Proposed: `--window '%s %s'`, with %.1f transactions per second on average, against %.1f over the"
+                                + " day and %.1f in its busiest hour%s.",
+                        quiet.window(),
+                        known.zone(),
+                        quiet.perSecond(),
+                        known.average(),
+                        Collections.max(known.perSecond()),
+                        seen))
+                .orElseGet(() -> String.format(
+                        Locale.ROOT,
+                        "No hour has half of the average load of %.1f transactions per second or less, so none is proposed%s.",
+                        known.average(),
+                        seen));
+    }
+
+    private static String days(double days) {
+        return days < 2 ? "one day only" : Math.round(Math.floor(days)) + " days";
     }
 
     /** Times and space of all steps together, as far as they are known. */
