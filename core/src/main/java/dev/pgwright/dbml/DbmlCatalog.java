@@ -166,7 +166,7 @@ public final class DbmlCatalog {
             draft.comment = draft.comment == null ? comment : draft.comment;
             tables.add(draft.table());
         }
-        List<DomainType> domains = note.domains.stream()
+        List<DomainType> domains = note.types.domains.stream()
                 .map(domain -> new DomainType(
                         domain.name(),
                         domain.baseType(),
@@ -193,10 +193,11 @@ public final class DbmlCatalog {
                 .toList();
         List<View> views = note.views.stream().map(view -> view(view, note)).toList();
         List<Schema> schemas = schemas(names, note);
-        List<CompositeType> composites =
-                note.composites.stream().map(type -> composite(type, note)).toList();
+        List<CompositeType> composites = note.types.composites.stream()
+                .map(type -> composite(type, note))
+                .toList();
         List<RangeType> ranges =
-                note.ranges.stream().map(type -> range(type, note)).toList();
+                note.types.ranges.stream().map(type -> range(type, note)).toList();
         List<DefinedObject> objects = note.objects.stream()
                 .map(object -> new DefinedObject(
                         object.kind(),

@@ -73,11 +73,12 @@ final class Constraints {
         String name = constraint.conname();
         if (name == null) {
             List<Integer> columns = expression.ownColumns();
-            name = store.freeConstraintName(
-                    table.name.schema(),
-                    table.name.name(),
-                    columns.size() == 1 ? table.columnName(columns.get(0)) : null,
-                    "check");
+            name = store.freeNames()
+                    .constraint(
+                            table.name.schema(),
+                            table.name.name(),
+                            columns.size() == 1 ? table.columnName(columns.get(0)) : null,
+                            "check");
         }
         ConstraintEntry check = new ConstraintEntry(
                 store.nextOid(), QualifiedName.of(table.name.schema(), name), Kind.CHECK, table.oid);

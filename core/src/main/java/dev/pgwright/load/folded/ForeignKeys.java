@@ -54,8 +54,12 @@ final class ForeignKeys {
         String name = constraint.conname();
         requireComparable(table, columns, referenced, referencedColumns, name);
         if (name == null) {
-            name = store.freeConstraintName(
-                    table.name.schema(), table.name.name(), String.join("_", table.columnNames(columns)), "fkey");
+            name = store.freeNames()
+                    .constraint(
+                            table.name.schema(),
+                            table.name.name(),
+                            String.join("_", table.columnNames(columns)),
+                            "fkey");
         } else {
             constraints.requireFree(table, name);
         }
@@ -97,11 +101,12 @@ final class ForeignKeys {
             if (from != null && to != null && TypeFamilies.areStrange(from.type, to.type)) {
                 String name = given != null
                         ? given
-                        : store.freeConstraintName(
-                                table.name.schema(),
-                                table.name.name(),
-                                String.join("_", table.columnNames(columns)),
-                                "fkey");
+                        : store.freeNames()
+                                .constraint(
+                                        table.name.schema(),
+                                        table.name.name(),
+                                        String.join("_", table.columnNames(columns)),
+                                        "fkey");
                 throw Refusal.refused(name, "foreign key constraint \"" + name + "\" cannot be implemented");
             }
         }
@@ -221,11 +226,12 @@ final class ForeignKeys {
         }
         boolean taken = constraints.find(partition, above.name.name()) != null;
         String name = taken
-                ? store.freeConstraintName(
-                        partition.name.schema(),
-                        partition.name.name(),
-                        String.join("_", partition.columnNames(columns)),
-                        "fkey")
+                ? store.freeNames()
+                        .constraint(
+                                partition.name.schema(),
+                                partition.name.name(),
+                                String.join("_", partition.columnNames(columns)),
+                                "fkey")
                 : above.name.name();
         ConstraintEntry key = new ConstraintEntry(
                 store.nextOid(), QualifiedName.of(partition.name.schema(), name), Kind.FOREIGN_KEY, partition.oid);

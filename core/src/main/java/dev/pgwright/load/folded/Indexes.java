@@ -179,7 +179,7 @@ final class Indexes {
             columns.add(key.column() != 0 ? table.columnName(key.column()) : nameOf(key.expression()));
         }
         index.include.forEach(number -> columns.add(table.columnName(number)));
-        return store.freeIndexName(table.name, columns, label);
+        return store.freeNames().index(table.name, columns, label);
     }
 
     /** FigureIndexColname of PostgreSQL's parse_target.c. */

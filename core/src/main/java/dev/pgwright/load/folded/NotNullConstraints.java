@@ -79,7 +79,7 @@ final class NotNullConstraints {
         }
         own.requireFree(table, fromParent ? null : name);
         String chosen = name == null || own.find(table, name) != null
-                ? store.freeConstraintName(table.name.schema(), table.name.name(), changed.name, "not_null")
+                ? store.freeNames().constraint(table.name.schema(), table.name.name(), changed.name, "not_null")
                 : name;
         ConstraintEntry constraint = new ConstraintEntry(
                 store.nextOid(), QualifiedName.of(table.name.schema(), chosen), Kind.NOT_NULL, table.oid);

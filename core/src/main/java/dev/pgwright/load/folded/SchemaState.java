@@ -12,7 +12,6 @@ import dev.pgwright.catalog.Sequence;
 import dev.pgwright.catalog.SerialTypes;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
-import dev.pgwright.load.folded.ConstraintEntry.Kind;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.RangeVar;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +31,7 @@ public final class SchemaState {
     private final CatalogRecords records;
     private final OtherRecords others;
     private final SchemaUses uses;
+    private final Dependents dependents;
 
     SchemaState(Folding folding, CatalogRecords records, OtherRecords others) {
         this.folding = folding;
@@ -40,6 +39,7 @@ public final class SchemaState {
         this.records = records;
         this.others = others;
         this.uses = new SchemaUses(folding.store);
+        this.dependents = new Dependents(folding.store, records, others);
     }
 
     Folding folding() {
@@ -146,7 +146,7 @@ public final class SchemaState {
      * @param label {@code check}, {@code fkey} or {@code not_null}
      */
     public String freeConstraintName(QualifiedName table, @Nullable String columns, String label) {
-        return store.freeConstraintName(table.schema(), table.name(), columns, label);
+        return store.freeNames().constraint(table.schema(), table.name(), columns, label);
     }
 
     /**
@@ -157,7 +157,7 @@ public final class SchemaState {
      * @param label {@code pkey}, {@code key} or {@code excl} for a constraint, {@code idx} for an index alone
      */
     public String freeIndexName(QualifiedName table, List<String> columns, String label) {
-        return store.freeIndexName(table, columns, label);
+        return store.freeNames().index(table, columns, label);
     }
 
     public boolean isSchema(String name) {
@@ -366,24 +366,7 @@ public final class SchemaState {
 
     /** The foreign keys that reference a table, but for those that partitions have because of the table above. */
     public List<Catalog.TableForeignKey> foreignKeysTo(QualifiedName table) {
-        List<Catalog.TableForeignKey> keys = new ArrayList<>();
-        if (relation(table) instanceof RelationEntry relation) {
-            for (Entry dependent : store.dependentsOf(relation.oid)) {
-                if (dependent instanceof ConstraintEntry constraint
-                        && constraint.kind == Kind.FOREIGN_KEY
-                        && constraint.referenced == relation.oid
-                        && constraint.parent == 0) {
-                    RelationEntry owner = store.relation(constraint.owner);
-                    if (records.constraint(owner, constraint) instanceof Constraint.ForeignKey key) {
-                        keys.add(new Catalog.TableForeignKey(records.table(owner), key));
-                    }
-                }
-            }
-        }
-        keys.sort(Comparator.comparing(
-                        (Catalog.TableForeignKey one) -> one.table().name())
-                .thenComparing(one -> one.key().name()));
-        return keys;
+        return relation(table) instanceof RelationEntry entry ? dependents.foreignKeysTo(entry) : List.of();
     }
 
     /**
@@ -391,24 +374,6 @@ public final class SchemaState {
      * column of it when one is named.
      */
     public List<Dependent> dependentsOf(QualifiedName relation, @Nullable String column) {
-        if (!(relation(relation) instanceof RelationEntry entry)) {
-            return List.of();
-        }
-        ColumnEntry named = column == null ? null : entry.column(column);
-        if (column != null && named == null) {
-            return List.of();
-        }
-        TreeSet<Dependent> found =
-                new TreeSet<>(Comparator.comparing(Dependent::kind).thenComparing(Dependent::name));
-        for (Entry dependent : store.dependentsOf(entry.oid)) {
-            for (Dependency dependency : dependent.dependencies) {
-                boolean needs =
-                        dependency.object() == entry.oid && (named == null || dependency.column() == named.number);
-                if (needs) {
-                    others.dependent(entry, dependent, dependency).ifPresent(found::add);
-                }
-            }
-        }
-        return List.copyOf(found);
+        return relation(relation) instanceof RelationEntry entry ? dependents.of(entry, column) : List.of();
     }
 }

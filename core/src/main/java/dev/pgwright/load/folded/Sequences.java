@@ -68,11 +68,13 @@ final class Sequences {
         if (name == null) {
             name = QualifiedName.of(
                     table.name.schema(),
-                    folding.store.freeRelationName(
-                            table.name.schema(),
-                            label -> ObjectNames.of(table.name.name(), column.name, label),
-                            "seq",
-                            false));
+                    folding.store
+                            .freeNames()
+                            .relation(
+                                    table.name.schema(),
+                                    label -> ObjectNames.of(table.name.name(), column.name, label),
+                                    "seq",
+                                    false));
         }
         SequenceEntry sequence = new SequenceEntry(folding.store.nextOid(), name);
         sequence.dataType = dataType;

@@ -1,6 +1,5 @@
 package dev.pgwright.load.folded;
 
-import dev.pgwright.catalog.ObjectNames;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Schema;
 import dev.pgwright.sql.Identifiers;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All objects by number and by name, and how to take changes back. */
@@ -341,44 +339,9 @@ final class Store {
         return constraints.containsKey(name);
     }
 
-    /** ChooseRelationName of PostgreSQL's indexcmds.c: the first of these names that is free. */
-    String freeRelationName(String schema, UnaryOperator<String> nameOfLabel, String label, boolean ofConstraint) {
-        for (int pass = 0; ; pass++) {
-            String name = nameOfLabel.apply(pass == 0 ? label : label + pass);
-            QualifiedName qualified = QualifiedName.of(schema, name);
-            if (!relations.containsKey(qualified) && !(ofConstraint && constraints.containsKey(qualified))) {
-                return name;
-            }
-        }
-    }
-
-    /**
-     * ChooseIndexName of PostgreSQL's indexcmds.c.
-     *
-     * @param columns as the name says them; a primary key's says none
-     * @param label {@code pkey}, {@code key}, {@code excl} or {@code idx}
-     */
-    String freeIndexName(QualifiedName table, List<String> columns, String label) {
-        String addition = ObjectNames.ofIndexColumns(columns);
-        return freeRelationName(
-                table.schema(),
-                numbered -> label.equals("pkey")
-                        ? ObjectNames.of(table.name(), numbered)
-                        : ObjectNames.of(table.name(), addition, numbered),
-                label,
-                !label.equals("idx"));
-    }
-
-    /** ChooseConstraintName of PostgreSQL's pg_constraint.c. */
-    String freeConstraintName(String schema, String relation, @Nullable String column, String label) {
-        for (int pass = 0; ; pass++) {
-            String numbered = pass == 0 ? label : label + pass;
-            String name =
-                    column == null ? ObjectNames.of(relation, numbered) : ObjectNames.of(relation, column, numbered);
-            if (!constraints.containsKey(QualifiedName.of(schema, name))) {
-                return name;
-            }
-        }
+    /** Names that nothing has yet. */
+    FreeNames freeNames() {
+        return new FreeNames(relations, constraints);
     }
 
     // ---- types and texts

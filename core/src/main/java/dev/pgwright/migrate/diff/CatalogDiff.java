@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Compares two catalogs. */
 public final class CatalogDiff {
     private static final String TABLE = "table";
-    private static final String COLUMN = "column";
+    static final String COLUMN = "column";
 
     private final Map<ObjectId, Described> before;
     private final Map<ObjectId, Described> after;
@@ -61,7 +61,7 @@ public final class CatalogDiff {
         Map<String, String> columnsGiven = new HashMap<>(given);
         List<Pairing.Candidate> renamed = new ArrayList<>(given(gone, come, columnsGiven));
         for (String kind : kinds(gone)) {
-            Features features = new Features();
+            TableLikeness features = new TableLikeness();
             Pairing.Pairs pairs = Pairing.of(
                     of(kind, gone), of(kind, come), kind.equals(TABLE) ? features::tables : CatalogDiff::others);
             renamed.addAll(pairs.certain());
@@ -360,50 +360,5 @@ public final class CatalogDiff {
                 ? Optional.empty()
                 : Optional.of(
                         new SchemaDiff.Property("order of columns", String.join(", ", was), String.join(", ", is)));
-    }
-
-    /** Which columns stand beside a column. */
-    private static final class Neighbours {
-        private final List<String> left;
-        private final List<String> right;
-
-        Neighbours(List<Described> left, List<Described> right) {
-            this.left = left.stream().map(column -> column.id().name()).toList();
-            this.right = right.stream().map(column -> column.id().name()).toList();
-        }
-
-        boolean same(Described gone, Described come) {
-            int here = left.indexOf(gone.id().name());
-            int there = right.indexOf(come.id().name());
-            return here == there
-                    || at(left, here - 1).equals(at(right, there - 1))
-                    || at(left, here + 1).equals(at(right, there + 1));
-        }
-
-        private static String at(List<String> columns, int index) {
-            return index < 0 || index >= columns.size() ? "" : columns.get(index);
-        }
-    }
-
-    /** Judges tables; what it needs of each is made once. */
-    private static final class Features {
-        private final Map<ObjectId, Likeness.Features> known = new HashMap<>();
-
-        Pairing.Candidate tables(Described gone, Described come) {
-            double likeness = Likeness.ofTables(of(gone), of(come));
-            if (likeness < Likeness.ENOUGH) {
-                return new Pairing.Candidate(gone, come, likeness, "");
-            }
-            List<Described> columns = gone.parts(COLUMN);
-            return new Pairing.Candidate(
-                    gone,
-                    come,
-                    likeness,
-                    Likeness.common(columns, come.parts(COLUMN)) + " of " + columns.size() + " columns");
-        }
-
-        private Likeness.Features of(Described table) {
-            return known.computeIfAbsent(table.id(), key -> Likeness.Features.of(table));
-        }
     }
 }
