@@ -26,6 +26,27 @@ const links = [...svg.querySelectorAll('.r')].map(element => {
 });
 const pages = new Map([...box('pages').children].map(a => [a.dataset.table, a.getAttribute('href')]));
 
+// from far away the names of areas are all that can be read: they stay as large as on a page, above the tables
+const captions = [...svg.querySelectorAll('.area + .caption')].map(text => {
+  const area = text.previousElementSibling.getBBox();
+  const above = document.createElementNS(svg.namespaceURI, 'g');
+  above.setAttribute('class', text.parentNode.getAttribute('class') || '');
+  above.append(text);
+  svg.append(above);
+  const least = parseFloat(getComputedStyle(text).fontSize), top = +text.getAttribute('y');
+  return {text, least, top, most: Math.max(least, Math.min(area.width / text.textContent.length * 1.5, area.height / 4))};
+});
+let named = 0;
+function name() {
+  if (named === view.scale) { return; }
+  named = view.scale;
+  for (const {text, least, top, most} of captions) {
+    const size = Math.min(most, Math.max(least, 13 / view.scale));
+    text.style.fontSize = size + 'px';
+    text.setAttribute('y', top + (size - least) * 0.8);
+  }
+}
+
 // the sheet: view.x and view.y are the picture's point in the upper left corner
 sheet.classList.add('live');
 svg.removeAttribute('width');
@@ -39,6 +60,7 @@ function show() {
       drawn = false;
       const w = sheet.clientWidth / view.scale, h = sheet.clientHeight / view.scale;
       svg.setAttribute('viewBox', [view.x, view.y, w, h].join(' '));
+      name();
     });
   }
 }
