@@ -71,7 +71,7 @@ public final class SizeProofs {
 
     private static double tolerance(OfIndex.Kind kind) {
         return switch (kind) {
-            case PLAIN -> INDEX_TOLERANCE;
+            case AT_THE_END, BETWEEN_OTHERS -> INDEX_TOLERANCE;
             case GIN -> WORDS_TOLERANCE;
             case GIST -> CHANCE_TOLERANCE;
         };

@@ -67,6 +67,11 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups, double tog
                 / Math.max(1, entries());
     }
 
+    /** Whether only one page grows at a time. */
+    boolean isAtTheEnd() {
+        return insertion == Insertion.AT_THE_END || insertion == Insertion.AT_THE_END_OF_NEAR_GROUPS;
+    }
+
     double leadingNulls() {
         return parts.stream()
                         .filter(Part::leadingNull)

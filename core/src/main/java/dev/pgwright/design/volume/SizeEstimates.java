@@ -37,12 +37,14 @@ public record SizeEstimates(DataProfile data, List<OfTable> tables) {
     public record OfIndex(String name, double bytes, Kind kind) {
         /** How sizes come about. */
         public enum Kind {
-            /** By the order and the number of keys. */
-            PLAIN(0.15),
+            /** A B-tree whose entries come behind all others, so that only one page grows at a time. */
+            AT_THE_END(0.10),
+            /** A B-tree whose pages all grow: they split at about the same time, and chance says when exactly. */
+            BETWEEN_OTHERS(0.16),
             /** By how many words the texts have in common. */
-            GIN(0.40),
+            GIN(0.20),
             /** By splits that are drawn by lot, so that it differs from run to run. */
-            GIST(0.25);
+            GIST(0.16);
 
             private final double spread;
 
@@ -50,7 +52,7 @@ public record SizeEstimates(DataProfile data, List<OfTable> tables) {
                 this.spread = spread;
             }
 
-            /** How far, as a part of the real size, estimates were off at a million rows (docs/BENCHMARKS.md), a few left out. */
+            /** How far estimates were off at most, as a part of the real size, at a million rows (docs/BENCHMARKS.md). */
             public double spread() {
                 return spread;
             }
@@ -77,25 +79,19 @@ public record SizeEstimates(DataProfile data, List<OfTable> tables) {
 
     private static List<OfIndex> indexes(Sizes sizes, Table table, long rows) {
         return sizes.indexes(table, rows).stream()
-                .map(size -> new OfIndex(
-                        size.relation().name(),
-                        size.bytes(),
-                        kind(table, size.relation().name())))
+                .map(size -> new OfIndex(size.relation().name(), size.bytes(), size.kind()))
                 .sorted(Comparator.comparing(OfIndex::name))
                 .toList();
     }
 
-    /** What can be said of the size of an index of the table. */
-    public static OfIndex.Kind kind(Table table, String index) {
-        return isGist(table, index) ? OfIndex.Kind.GIST : isGin(table, index) ? OfIndex.Kind.GIN : OfIndex.Kind.PLAIN;
-    }
-
-    private static boolean isGin(Table table, String name) {
+    /** Whether it is a GIN index. */
+    public static boolean isGin(Table table, String name) {
         return table.indexes().stream()
                 .anyMatch(index -> index.name().equals(name) && index.method().equals("gin"));
     }
 
-    private static boolean isGist(Table table, String name) {
+    /** Whether it is a GiST index, or the constraint of one. */
+    public static boolean isGist(Table table, String name) {
         boolean exclusion = table.constraints().stream()
                 .anyMatch(constraint -> constraint instanceof Constraint.Exclusion
                         && constraint.name().equals(name));

@@ -11,6 +11,7 @@ import dev.pgwright.data.ColumnProfile;
 import dev.pgwright.data.TableProfile;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.volume.IndexLayout.Lists;
+import dev.pgwright.design.volume.SizeEstimates.OfIndex.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,11 +50,9 @@ final class Sizes {
      * @param rows of a table, or entries of an index
      * @param pages of 8 kB
      * @param words of a GIN index
+     * @param kind what can be said of it
      */
-    record Size(QualifiedName relation, double rows, double pages, GinLayout.@Nullable Gin words) {
-        Size(QualifiedName relation, double rows, double pages) {
-            this(relation, rows, pages, null);
-        }
+    record Size(QualifiedName relation, double rows, double pages, GinLayout.@Nullable Gin words, Kind kind) {
 
         double bytes() {
             return pages * HeapLayout.PAGE;
@@ -62,7 +61,8 @@ final class Sizes {
 
     /** Of the rows themselves, without what is moved out of line. */
     Size heap(Table table, double rows) {
-        return new Size(table.name(), rows, Math.ceil(rows * layout(table).rowBytes() / HeapLayout.PAGE));
+        double pages = Math.ceil(rows * layout(table).rowBytes() / HeapLayout.PAGE);
+        return new Size(table.name(), rows, pages, null, Kind.AT_THE_END);
     }
 
     /** Bytes of the TOAST table and its index. */
@@ -128,7 +128,8 @@ final class Sizes {
                         table,
                         index.name(),
                         entries,
-                        IndexLayout.brinPages(heap(table, entries).pages()));
+                        IndexLayout.brinPages(heap(table, entries).pages()),
+                        Kind.AT_THE_END);
             default ->
                 btree(
                         table,
@@ -154,7 +155,8 @@ final class Sizes {
         double parts = partitions(table, rows);
         TableProfile profile = parts > 1 ? ofPart(table, elements, rows, parts) : profile(table);
         KeyShape key = KeyShape.of(table, profile, elements, include, scoping, rows / parts, share, rowBytes(table));
-        return sized(table, name, entries, parts * IndexLayout.btreePages(key, lists ? wanted : Lists.NONE));
+        double pages = parts * IndexLayout.btreePages(key, lists ? wanted : Lists.NONE);
+        return sized(table, name, entries, pages, key.isAtTheEnd() ? Kind.AT_THE_END : Kind.BETWEEN_OTHERS);
     }
 
     /**
@@ -219,7 +221,8 @@ final class Sizes {
         }
         // of several that may be null, one that is makes most of the difference
         double average = present * aligned(whole) + (1 - present) * aligned(KeyShape.WITH_NULLS + known);
-        return sized(table, name, entries, IndexLayout.gistPages(average, entries, groups(table, elements, entries)));
+        double pages = IndexLayout.gistPages(average, entries, groups(table, elements, entries));
+        return sized(table, name, entries, pages, Kind.GIST);
     }
 
     private static double aligned(double bytes) {
@@ -258,10 +261,14 @@ final class Sizes {
         double rowsPerPage = HeapLayout.PAGE / rowBytes(table) * share;
         GinLayout.Gin words = new GinLayout(new GinKeys(table, profile, search).of(index), rowsPerPage).of(entries);
         return new Size(
-                QualifiedName.of(table.name().schema(), index.name()), entries, Math.ceil(words.pages()), words);
+                QualifiedName.of(table.name().schema(), index.name()),
+                entries,
+                Math.ceil(words.pages()),
+                words,
+                Kind.GIN);
     }
 
-    private static Size sized(Table table, String name, double entries, double pages) {
-        return new Size(QualifiedName.of(table.name().schema(), name), entries, pages);
+    private static Size sized(Table table, String name, double entries, double pages, Kind kind) {
+        return new Size(QualifiedName.of(table.name().schema(), name), entries, pages, null, kind);
     }
 }
