@@ -37,8 +37,8 @@ final class CapacityChapter {
                         + " rows, values out of line and indexes that grow by inserts (evidence: derived; `evidence.json` compares"
                         + " them with real rows). What is not stated is taken as docs/requirements.md says. Add a third for bloat"
                         + " and room to work.");
-        page.paragraph("How sure that is: at a million generated rows of eight designs, tables were within 3 % of real"
-                + " ones and all B-trees of a table together within a tenth; a single B-tree was within "
+        page.paragraph("How sure that is: at a million generated rows of seven designs, and one index of 257 apart,"
+                + " tables were within 5 % of real ones and all B-trees of a table together within a tenth; a single B-tree was within "
                 + percent(OfIndex.Kind.AT_THE_END) + " where entries come at its end, and within "
                 + percent(OfIndex.Kind.BETWEEN_OTHERS) + " where they come between others, as all its pages split at"
                 + " about the same time"
