@@ -1,10 +1,8 @@
 package dev.pgwright.api;
 
-import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.finding.Count;
-import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.PgwrightException;
@@ -17,19 +15,13 @@ import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationFolder;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.MigrationLayout.LayoutFile;
-import dev.pgwright.migrate.diff.CatalogDiff;
-import dev.pgwright.migrate.diff.SchemaDiff;
+import dev.pgwright.migrate.plan.AllowedLosses;
 import dev.pgwright.migrate.plan.MigrationPlan;
-import dev.pgwright.migrate.plan.MigrationPlan.Loss;
-import dev.pgwright.migrate.plan.MigrationPlan.Side;
 import dev.pgwright.migrate.plan.PlanFile;
 import dev.pgwright.migrate.plan.PlanMigrations;
 import dev.pgwright.migrate.plan.Planner;
-import dev.pgwright.migrate.plan.RenameSteps;
-import dev.pgwright.migrate.plan.steps.Conversions;
 import dev.pgwright.migrate.plan.steps.Unsaid;
 import dev.pgwright.migrate.rehearse.ConversionCheck;
-import dev.pgwright.migrate.rehearse.PlanTrial;
 import dev.pgwright.migrate.rehearse.TriedPlan;
 import dev.pgwright.render.report.PlanReport;
 import dev.pgwright.server.DatabaseTarget;
@@ -53,15 +45,12 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A migration from one schema to another, tried on an embedded server and written as a folder for people and programs. */
@@ -175,7 +164,7 @@ public final class PlanMigration {
             } else {
                 to = to.with(Unsaid.tablesOf(from.catalog(), to.catalog(), AppliedMigrations::isAccount));
             }
-            Planner.Request wanted = wanted(request, script, from, to, version.major(), facts, server);
+            Planner.Request wanted = WantedMigration.of(request, script, from, to, version.major(), facts, server);
             boolean access = wanted.to().access().equals(to.catalog().access());
             TriedPlan tried = tried(server, wanted, access, request.allowedLosses(), progress);
             PlanMigrations.Result migrations = history == null
@@ -323,92 +312,6 @@ public final class PlanMigration {
                         "plans are made for PostgreSQL 14 to 18"));
     }
 
-    private static Planner.Request wanted(
-            Request request,
-            @Nullable SourceFile script,
-            SchemaSource.Schema from,
-            SchemaSource.Schema to,
-            int version,
-            DatabaseFacts facts,
-            PostgresServer server) {
-        List<RenameSteps.Renaming> renames = List.of();
-        if (script == null) {
-            ConversionCheck.Said said = request.conversions();
-            SchemaDiff diff = CatalogDiff.of(
-                    ConversionCheck.withoutRegrouped(from.catalog(), to.catalog(), said, version),
-                    ConversionCheck.withoutRegrouped(to.catalog(), from.catalog(), said, version),
-                    request.renames());
-            refuseOpen(diff, request.allowedLosses());
-            renames = RenameSteps.of(from.catalog(), diff, request.allowedLosses());
-        }
-        List<Catalog> states = renames.isEmpty() ? List.of() : PlanTrial.renamed(server, from.catalog(), renames);
-        Catalog renamed = states.isEmpty() ? from.catalog() : states.get(states.size() - 1);
-        Catalog wanted = script == null ? Unsaid.accessOf(renamed, to.catalog()) : to.catalog();
-        Conversions conversions = script == null
-                ? ConversionCheck.of(server, renamed, wanted, request.conversions(), request.allowedLosses())
-                : Conversions.NONE;
-        return new Planner.Request(
-                request.title(),
-                new Side(from.title(), PlanFile.fingerprint(from.catalog())),
-                from.catalog(),
-                renames,
-                states,
-                new Side(to.title(), PlanFile.fingerprint(to.catalog())),
-                wanted,
-                version,
-                script,
-                true,
-                request.renamesAtOnce(),
-                conversions,
-                facts);
-    }
-
-    /** What may have been renamed or dropped is asked, never guessed. */
-    private static void refuseOpen(SchemaDiff diff, Set<String> dropped) {
-        List<Problem> problems = new ArrayList<>();
-        for (SchemaDiff.Open open : diff.open()) {
-            String name = RenameSteps.nameOf(open.object());
-            if (!dropped.contains(name)) {
-                List<String> candidates = open.candidates().stream()
-                        .map(candidate -> RenameSteps.nameOf(candidate.to()))
-                        .toList();
-                problems.add(new Problem(
-                        Place.ofObject(open.object().toString()),
-                        "it may have become " + String.join(" or ", candidates) + ", or it may be dropped",
-                        "say which: --rename " + name + "=" + candidates.get(0) + ", or --allow-data-loss " + name));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new PgwrightException(ErrorCode.REFUSED, problems);
-        }
-    }
-
-    private static void refuseLosses(MigrationPlan plan, Set<String> allowed) {
-        Set<String> lost = new TreeSet<>();
-        List<Problem> problems = new ArrayList<>();
-        for (Loss loss : plan.losses()) {
-            lost.add(loss.object());
-            if (!allowed.contains(loss.object())) {
-                problems.add(new Problem(
-                        Place.ofObject(loss.object()),
-                        "the plan destroys " + loss.what(),
-                        "if that is meant: --allow-data-loss " + loss.object()));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new PgwrightException(ErrorCode.REFUSED, problems);
-        }
-        Set<String> unused = new HashSet<>(allowed);
-        unused.removeAll(lost);
-        unused.stream().sorted().findFirst().ifPresent(name -> {
-            throw new PgwrightException(
-                    ErrorCode.USAGE,
-                    Place.ofObject(name),
-                    "no data of " + name + " is lost by this plan",
-                    DidYouMean.hint(name, lost).orElse("leave out --allow-data-loss " + name));
-        });
-    }
-
     private static TriedPlan tried(
             PostgresServer server,
             Planner.Request request,
@@ -416,7 +319,11 @@ public final class PlanMigration {
             Set<String> allowedLosses,
             Progress progress) {
         try (Progress.Step step = progress.step("Try it on PostgreSQL " + request.version() + ", there and back")) {
-            TriedPlan tried = TriedPlan.of(server, request, access, plan -> refuseLosses(plan, allowedLosses));
+            TriedPlan tried = TriedPlan.of(
+                    server,
+                    request,
+                    access,
+                    plan -> AllowedLosses.check("the plan destroys", plan.losses(), allowedLosses, plan.losses()));
             if (!tried.trial().failures().isEmpty()) {
                 throw new PgwrightException(
                         ErrorCode.REFUSED,

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * One database session for rooms that know no JDBC: statements in, texts out. It speaks SQL for transactions and
@@ -93,7 +91,7 @@ public final class Session implements AutoCloseable {
                 throw refused(sql, e);
             }
             execute("ROLLBACK TO SAVEPOINT pgwright_attempt; RELEASE SAVEPOINT pgwright_attempt");
-            return new Attempt(Rows.NONE, failure(e));
+            return new Attempt(Rows.NONE, SqlFailure.of(e));
         }
     }
 
@@ -115,7 +113,7 @@ public final class Session implements AutoCloseable {
             if (isConnectionLoss(e)) {
                 throw refused(sql, e);
             }
-            return new Attempt(Rows.NONE, failure(e));
+            return new Attempt(Rows.NONE, SqlFailure.of(e));
         }
     }
 
@@ -215,30 +213,9 @@ public final class Session implements AutoCloseable {
         return state == null ? "" : state;
     }
 
-    private static SqlFailure failure(SQLException e) {
-        ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
-        if (server == null) {
-            String message = e.getMessage();
-            return new SqlFailure(
-                    state(e), message == null ? "" : message, null, null, null, null, null, null, null, 0);
-        }
-        String message = server.getMessage();
-        return new SqlFailure(
-                state(e),
-                message == null ? "" : message,
-                server.getDetail(),
-                server.getHint(),
-                server.getSchema(),
-                server.getTable(),
-                server.getColumn(),
-                server.getConstraint(),
-                server.getDatatype(),
-                server.getPosition());
-    }
-
     private static PgwrightException refused(String sql, SQLException e) {
         return new PgwrightException(
-                ErrorCode.SERVER, Place.UNKNOWN, failure(e).toString(), "the statement was: " + sql, e);
+                ErrorCode.SERVER, Place.UNKNOWN, SqlFailure.of(e).toString(), "the statement was: " + sql, e);
     }
 
     /** What became of a statement that might have been refused; {@link #rows()} is empty when it was. */

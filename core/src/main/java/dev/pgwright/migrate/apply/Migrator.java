@@ -1,7 +1,6 @@
 package dev.pgwright.migrate.apply;
 
 import dev.pgwright.catalog.Catalog;
-import dev.pgwright.finding.DidYouMean;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.PgwrightException.Problem;
@@ -11,6 +10,7 @@ import dev.pgwright.migrate.apply.Run.Direction;
 import dev.pgwright.migrate.apply.Run.Entry;
 import dev.pgwright.migrate.apply.Run.Progress;
 import dev.pgwright.migrate.apply.Run.State;
+import dev.pgwright.migrate.plan.AllowedLosses;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.PlanStep;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,7 +167,13 @@ public final class Migrator {
             int pid = guard.separate(worker);
             settings(worker, folder.searchPath());
             Task task = task(worker, direction);
-            refuseLosses(task.loses(), allowed);
+            AllowedLosses.check(
+                    "the way back loses",
+                    task.loses(),
+                    allowed,
+                    folder.plan().steps().stream()
+                            .flatMap(step -> step.backLoses().stream())
+                            .toList());
             preflight(worker, task);
             if (task.units().isEmpty()) {
                 return result(worker, direction, 0);
@@ -178,34 +183,6 @@ public final class Migrator {
             account.create();
             return begin(guard, worker, pid, account, task);
         }
-    }
-
-    private void refuseLosses(List<Loss> losses, Set<String> allowed) {
-        List<Problem> problems = losses.stream()
-                .filter(loss -> !allowed.contains(loss.object()))
-                .map(loss -> new Problem(
-                        Place.ofObject(loss.object()),
-                        "the way back loses " + loss.what(),
-                        "if that is meant: --allow-data-loss " + loss.object()))
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new PgwrightException(ErrorCode.REFUSED, problems);
-        }
-        Set<String> lost = folder.plan().steps().stream()
-                .flatMap(step -> step.backLoses().stream())
-                .map(Loss::object)
-                .collect(Collectors.toSet());
-        allowed.stream()
-                .filter(object -> !lost.contains(object))
-                .sorted()
-                .findFirst()
-                .ifPresent(object -> {
-                    throw new PgwrightException(
-                            ErrorCode.USAGE,
-                            Place.ofObject(object),
-                            "no data of " + object + " is lost by the way back",
-                            DidYouMean.hint(object, lost).orElse("leave out --allow-data-loss " + object));
-                });
     }
 
     private Result begin(Guard guard, Session worker, int pid, Account account, Task task) {

@@ -359,8 +359,9 @@ final class Runner {
                 throw new PgwrightException(
                         ErrorCode.STOPPED,
                         Place.ofObject("step " + unit.step() + ", " + unit.title()),
-                        failure + detail(failure) + "; the statement was: " + sql,
-                        (unit.outside() ? "" : "the step was taken back as a whole; ")
+                        failure.withDetail() + (isCheck() ? "" : "; the statement was: " + sql),
+                        (failure.hint() == null ? "" : failure.hint() + "; ")
+                                + (unit.outside() ? "" : "the step was taken back as a whole; ")
                                 + "mend the cause and go on with " + continuation
                                 + ", or take all back with 'pgwright migrate rollback'");
             }
@@ -391,8 +392,9 @@ final class Runner {
                     "see that it ends, and go on with " + continuation + "; --give-up says how long to try");
         }
 
-        private static String detail(SqlFailure failure) {
-            return failure.detail() == null ? "" : ": " + failure.detail();
+        /** A block says itself what it has found; its text is in the plan. */
+        private boolean isCheck() {
+            return sql.startsWith("DO ");
         }
     }
 }

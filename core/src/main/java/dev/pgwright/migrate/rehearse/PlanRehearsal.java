@@ -14,6 +14,7 @@ import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.migrate.rehearse.ClientLoad.Answer;
 import dev.pgwright.server.Postgres;
+import dev.pgwright.server.SqlFailure;
 import dev.pgwright.source.Place;
 import dev.pgwright.workload.DatabaseFacts;
 import java.sql.Connection;
@@ -282,7 +283,7 @@ public final class PlanRehearsal {
             if (mode == Mode.TRANSACTION) {
                 connection.rollback();
             }
-            return String.valueOf(e.getMessage());
+            return SqlFailure.of(e).withDetail();
         } finally {
             connection.setAutoCommit(true);
         }

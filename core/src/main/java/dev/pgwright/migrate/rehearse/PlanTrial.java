@@ -17,6 +17,7 @@ import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.server.LockMode;
 import dev.pgwright.server.LockTrace;
 import dev.pgwright.server.PostgresServer;
+import dev.pgwright.server.SqlFailure;
 import dev.pgwright.server.StatementTrace.Lock;
 import dev.pgwright.source.Place;
 import dev.pgwright.sql.Identifiers;
@@ -255,7 +256,7 @@ public final class PlanTrial {
             throw new PgwrightException(
                     ErrorCode.SERVER,
                     Place.ofObject(what.get()),
-                    e.getMessage() + "; the statement was: " + sql,
+                    SqlFailure.of(e).withDetail() + "; the statement was: " + sql,
                     null,
                     e);
         }

@@ -83,7 +83,7 @@ class MigratorTest {
                                     .isEqualTo("if that is meant: --allow-data-loss public.orders.note"));
             assertThatThrownBy(
                             () -> migrator.rollback(Set.of("public.logs", "public.orders.note", "public.orders.nota")))
-                    .hasMessageEndingWith("no data of public.orders.nota is lost by the way back");
+                    .hasMessageEndingWith("no data of public.orders.nota is lost by this plan");
             assertThat(migrator.previewRollback().loses())
                     .extracting(Loss::object)
                     .containsExactlyInAnyOrder("public.logs", "public.orders.note");
