@@ -19,8 +19,6 @@ final class IndexLayout {
     private static final double FILL_GROUPS = 0.54;
     /** The mean: of groups that are smaller than a page it differs how far they are. */
     private static final double FILL_ANYWHERE = 0.70;
-    /** The mean too: as lists grow longer, pages grow more slowly than the number of rows. */
-    private static final double FILL_DUPLICATES = 0.67;
     /** BTREE_SINGLEVAL_FILLFACTOR: where a page with one key is split (nbtree.h). */
     private static final double FILL_ONE_KEY = 0.96;
     /** Where the last page is split (BTREE_DEFAULT_FILLFACTOR, nbtree.h). */
