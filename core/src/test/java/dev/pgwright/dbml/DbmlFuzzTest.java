@@ -6,8 +6,10 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.SourceFile;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("laws")
 class DbmlFuzzTest {
     private static final List<String> PIECES = List.of(
             "{",

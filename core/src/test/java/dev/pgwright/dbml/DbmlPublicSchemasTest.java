@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Public schemas, run on a server, survive the way through DBML. */
+@Tag("laws")
 class DbmlPublicSchemasTest {
     @ParameterizedTest
     @ValueSource(

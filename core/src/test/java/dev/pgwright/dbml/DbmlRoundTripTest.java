@@ -7,8 +7,10 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.DbmlCore;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("laws")
 class DbmlRoundTripTest {
     private static final int SEEDS = 600;
 

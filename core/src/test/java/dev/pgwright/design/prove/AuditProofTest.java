@@ -7,11 +7,13 @@ import dev.pgwright.design.Designs;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.write.DesignTexts;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** History that triggers write and guard. */
+@Tag("laws")
 class AuditProofTest {
     private static final String YAML = """
             project: { name: shop, postgres: %d, go_live: 2027-01-01 }

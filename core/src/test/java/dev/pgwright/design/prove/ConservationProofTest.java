@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgwright.design.Designs;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.write.DesignTexts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sums of groups of rows, kept when a transaction ends. */
+@Tag("laws")
 class ConservationProofTest {
     private static final String LEDGER = """
             project: { name: ledger, postgres: %d }

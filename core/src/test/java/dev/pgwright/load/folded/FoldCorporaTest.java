@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * columns, types, keys, references, and whether there are expressions; what the fold says that it does not follow is left
  * out. Corpora that are not there are skipped.
  */
+@Tag("laws")
 class FoldCorporaTest {
     /** Kinds of which the fold keeps only that it does not follow them. */
     private static final List<String> NOT_FOLLOWED =

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** introspect(execute(write(model))) = model. */
+@Tag("laws")
 class CatalogLawTest {
     @ParameterizedTest
     @ValueSource(ints = {18, 15})

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** introspect(execute(write(model))) = model, on public schemas. */
+@Tag("laws")
 class CorporaLawTest {
     @ParameterizedTest
     @ValueSource(ints = {18, 15})

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The law of catalogs for what needs more than a database: a tablespace, C functions, a label provider. */
+@Tag("laws")
 class RareObjectsLawTest {
     private static final String SPACES = "\"law \"\"Space\"\"\"";
 

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns get types that do not hold all their old values, while code goes on that bears both. */
+@Tag("laws")
 class ConversionLoadTest {
     private static final String ORDERS = """
             create table orders (

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Plans of every kind lead to their end, and home, over crashes of the server. */
+@Tag("laws")
 class CrashesTest {
     /**
      * A plan and its rows.

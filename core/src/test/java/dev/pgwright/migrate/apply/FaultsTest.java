@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever ends a run at whatever moment, the same command leads to the end, with every row. */
+@Tag("laws")
 class FaultsTest {
     private static final ApplyOptions HASTY = new ApplyOptions(Duration.ofMillis(500), Duration.ofSeconds(20));
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A table that becomes another one, by a copy that is kept equal, gets over whatever ends its run. */
+@Tag("laws")
 class TableFaultsTest {
     @Test
     void theCopyOfATableGetsOverSomeCrashesOfTheServer() {

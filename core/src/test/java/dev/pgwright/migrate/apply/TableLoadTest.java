@@ -18,10 +18,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients go on to write a table in all ways while it becomes another one, and while it becomes the old one again. */
+@Tag("laws")
 class TableLoadTest {
     private static final int ROWS = 20_000;
     private static final int CLIENTS = 3;

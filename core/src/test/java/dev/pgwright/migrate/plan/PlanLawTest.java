@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** The law of plans on generated schemas, and on public histories and the cases of another tool, which are skipped where they are not. */
+@Tag("laws")
 class PlanLawTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

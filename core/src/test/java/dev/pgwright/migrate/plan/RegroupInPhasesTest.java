@@ -8,11 +8,13 @@ import dev.pgwright.migrate.rehearse.ConversionCheck.Said;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns become others of their table as a user says, and no code fails meanwhile. */
+@Tag("laws")
 class RegroupInPhasesTest {
     private static final String ONE = """
             create table people (

@@ -8,11 +8,13 @@ import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.KnownQuery;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A column gets its new name beside the old one, so that no code fails meanwhile. */
+@Tag("laws")
 class RenameInPhasesTest {
     private static final String ORDERS = """
             create table customers (id bigint generated always as identity primary key, email text);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table in use gets another partitioning beside itself, and the way back gives the first one. */
+@Tag("laws")
 class TableInPhasesTest {
     private static final String CUSTOMERS =
             "create table customers (id bigint generated always as identity primary key, email text);\n";

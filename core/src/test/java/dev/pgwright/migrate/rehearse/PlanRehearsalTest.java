@@ -16,9 +16,11 @@ import dev.pgwright.server.Session;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Plans are run on tables with rows while clients use them; what goes wrong then is said. */
+@Tag("laws")
 class PlanRehearsalTest {
     private static final String SCHEMA = """
             create table customers (id %1$s generated always as identity primary key, email text);

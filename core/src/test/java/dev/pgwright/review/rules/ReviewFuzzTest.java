@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The review stands whatever it is given: every example cut off, with a piece missing, or with a piece of another. */
+@Tag("laws")
 class ReviewFuzzTest {
     private static final int ROUNDS = 4;
 

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of object is made and removed, and every schema becomes every other one. */
+@Tag("laws")
 class StepsLawTest {
     private static String resource(String name) {
         try (InputStream stream = CatalogGenerator.class.getResourceAsStream(name)) {
