@@ -98,22 +98,31 @@ public record Catalog(
 
     /** The same with other enumerations. */
     public Catalog withEnums(List<EnumType> list) {
+        return with(list, tables, objects, access, notModelled);
+    }
+
+    private Catalog with(
+            List<EnumType> itsEnums,
+            List<Table> itsTables,
+            List<DefinedObject> itsObjects,
+            Access itsAccess,
+            List<NotModelled> left) {
         return new Catalog(
                 schemas,
                 extensions,
-                list,
+                itsEnums,
                 domains,
                 composites,
                 ranges,
                 sequences,
-                tables,
+                itsTables,
                 views,
                 routines,
-                objects,
-                access,
+                itsObjects,
+                itsAccess,
                 comments,
                 labels,
-                notModelled);
+                left);
     }
 
     private static List<Schema> withSchemasOf(List<Schema> given, Stream<String> namesInUse) {
@@ -138,81 +147,21 @@ public record Catalog(
     }
 
     public Catalog withObjects(List<DefinedObject> list) {
-        return new Catalog(
-                schemas,
-                extensions,
-                enums,
-                domains,
-                composites,
-                ranges,
-                sequences,
-                tables,
-                views,
-                routines,
-                list,
-                access,
-                comments,
-                labels,
-                notModelled);
+        return with(enums, tables, list, access, notModelled);
     }
 
     /** The same with other tables. */
     public Catalog withTables(List<Table> list) {
-        return new Catalog(
-                schemas,
-                extensions,
-                enums,
-                domains,
-                composites,
-                ranges,
-                sequences,
-                list,
-                views,
-                routines,
-                objects,
-                access,
-                comments,
-                labels,
-                notModelled);
+        return with(enums, list, objects, access, notModelled);
     }
 
     /** The same with other owners and privileges. */
     public Catalog withAccess(Access other) {
-        return new Catalog(
-                schemas,
-                extensions,
-                enums,
-                domains,
-                composites,
-                ranges,
-                sequences,
-                tables,
-                views,
-                routines,
-                objects,
-                other,
-                comments,
-                labels,
-                notModelled);
+        return with(enums, tables, objects, other, notModelled);
     }
 
     public Catalog withNotModelled(List<NotModelled> list) {
-        return new Catalog(
-                schemas,
-                extensions,
-                enums,
-                domains,
-                composites,
-                ranges,
-                sequences,
-                tables,
-                views,
-                routines,
-                objects,
-                access,
-                comments,
-                labels,
-                list);
+        return with(enums, tables, objects, access, list);
     }
 
     public Optional<Table> table(QualifiedName name) {
