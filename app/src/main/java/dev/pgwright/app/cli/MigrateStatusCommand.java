@@ -39,9 +39,10 @@ final class MigrateStatusCommand implements Command {
 
     @Override
     public int run(ParseResult given, Session session) {
-        Status status = SteerMigration.status(MigrateArguments.database(given));
+        SteerMigration.Request request = MigrateArguments.database(given);
+        Status status = SteerMigration.status(request);
         String report = switch (given.matchedOptionValue(FORMAT, Format.text)) {
-            case text -> ApplyReport.text(status);
+            case text -> ApplyReport.text(status, request.schema());
             case json -> ApplyReport.json(status);
         };
         session.terminal().print(report.stripTrailing());

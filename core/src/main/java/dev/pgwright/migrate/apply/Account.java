@@ -127,20 +127,32 @@ final class Account {
     /**
      * Whether the database has an account.
      *
-     * @throws PgwrightException with {@code REFUSED} if a schema of its name is somebody else's
+     * @throws PgwrightException with {@code REFUSED} if a schema of its name is somebody else's, or of another form
      */
     boolean exists() {
-        Rows rows = session.rows("SELECT coalesce(pg_catalog.obj_description(oid, 'pg_namespace'), '')"
-                + " FROM pg_catalog.pg_namespace WHERE nspname = 'pgwright'");
+        Rows rows = session.rows("""
+                SELECT coalesce(pg_catalog.obj_description(n.oid, 'pg_namespace'), ''),
+                    EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+                        WHERE c.relnamespace = n.oid AND c.relname = 'runs' AND a.attname = 'schema')
+                FROM pg_catalog.pg_namespace n WHERE n.nspname = 'pgwright'""");
         if (rows.values().isEmpty()) {
             return false;
         }
-        if (!rows.single().equals(MARK)) {
+        List<@Nullable String> found = rows.values().get(0);
+        if (!MARK.equals(found.get(0))) {
             throw new PgwrightException(
                     ErrorCode.REFUSED,
                     Place.ofObject("schema pgwright"),
                     "there is a schema of this name that pgwright migrate has not made, where it would keep its account",
                     "give that schema another name");
+        }
+        if (!"t".equals(found.get(1))) {
+            throw new PgwrightException(
+                    ErrorCode.REFUSED,
+                    Place.ofObject("schema pgwright"),
+                    "the account of migrations was made by an earlier pgwright, which knew no schemas as targets",
+                    "finish with that one what is under way; then its 'pgwright migrate uninstall', or DROP SCHEMA pgwright"
+                            + " CASCADE, removes the account");
         }
         return true;
     }

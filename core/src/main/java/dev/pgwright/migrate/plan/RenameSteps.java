@@ -5,6 +5,7 @@ import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Schema;
 import dev.pgwright.migrate.diff.ObjectId;
 import dev.pgwright.migrate.diff.SchemaDiff;
 import dev.pgwright.migrate.plan.MigrationPlan.Rename;
@@ -84,9 +85,11 @@ public final class RenameSteps {
                 Comparator.comparing((SchemaDiff.Renamed one) -> one.object().owner() != null)
                         .thenComparing(one -> carried.contains(one.object().name())));
         Map<String, String> tables = new HashMap<>();
+        Set<String> schemas = from.schemas().stream().map(Schema::name).collect(Collectors.toSet());
+        schemas.add(Schema.PUBLIC);
         List<Renaming> steps = new ArrayList<>();
         for (SchemaDiff.Renamed one : renamed) {
-            Optional<Renaming> step = one.object().owner() == null ? whole(one, carried) : part(one, tables);
+            Optional<Renaming> step = one.object().owner() == null ? whole(one, carried, schemas) : part(one, tables);
             step.ifPresent(steps::add);
             if (one.object().owner() == null) {
                 tables.put(one.object().name(), one.to().name());
@@ -120,7 +123,8 @@ public final class RenameSteps {
                 .collect(Collectors.toSet());
     }
 
-    private static Optional<Renaming> whole(SchemaDiff.Renamed one, Set<String> carried) {
+    /** @param schemas those that there are by then; the new one's is added to them */
+    private static Optional<Renaming> whole(SchemaDiff.Renamed one, Set<String> carried, Set<String> schemas) {
         String kind = KINDS.get(one.object().kind());
         if (kind == null) {
             return Optional.empty();
@@ -136,6 +140,10 @@ public final class RenameSteps {
         boolean sequence = one.object().kind().equals("sequence");
         if (!from[0].equals(to[0])
                 && !(sequence && carried.contains(one.object().name()))) {
+            if (schemas.add(to[0])) {
+                up.add("CREATE SCHEMA " + quoteIdentifier(to[0]));
+                down.add("DROP SCHEMA " + quoteIdentifier(to[0]));
+            }
             up.add(alter + quoteIdentifier(from[0], from[1]) + " SET SCHEMA " + quoteIdentifier(to[0]));
             down.add(0, alter + quoteIdentifier(to[0], from[1]) + " SET SCHEMA " + quoteIdentifier(from[0]));
         }

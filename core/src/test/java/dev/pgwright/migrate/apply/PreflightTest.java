@@ -183,6 +183,16 @@ class PreflightTest {
         assertThat(refusal).hasMessageContaining("a schema of this name that pgwright migrate has not made");
     }
 
+    @Test
+    void anAccountOfAnEarlierFormIsLeftAlone() {
+        TestDatabase database = POSTGRES.database();
+        database.execute("create schema pgwright; comment on schema pgwright is '" + Account.MARK.replace("'", "''")
+                + "'; create table pgwright.runs (id bigint primary key, plan text not null)");
+        PgwrightException refusal = refusal(Plans.target(database), folder());
+        assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
+        assertThat(refusal).hasMessageContaining("the account of migrations was made by an earlier pgwright");
+    }
+
     /** As a pooler in transaction mode does: a session gets whatever server process is free. */
     @Test
     void aPoolerThatLendsByTransactionIsRefused() throws SQLException {

@@ -39,4 +39,23 @@ class TableToSchemaTest {
                         + " did until here; deploy the change at the same moment");
         assertThat(step.blocks()).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void whichIsMadeForThem(int version) {
+        String tables = """
+                create table orders (id serial primary key, made_at date not null);
+                create table lines (order_id int references orders, n int, primary key (order_id, n));
+                """;
+        String wanted = "create schema sales; comment on schema sales is 'What is sold'; set search_path = sales;"
+                + tables + "create table sales.rebates (id int primary key);";
+        MigrationPlan plan = PlanLaw.proven(version, tables, wanted);
+        assertThat(plan.losses()).isEmpty();
+        assertThat(plan.steps().stream().flatMap(step -> step.run().stream()).toList())
+                .startsWith("CREATE SCHEMA sales", "ALTER TABLE public.lines SET SCHEMA sales")
+                .contains("ALTER TABLE public.orders SET SCHEMA sales")
+                .doesNotHaveDuplicates();
+        assertThat(plan.steps().get(0).back().get(0).statements())
+                .containsExactly("ALTER TABLE sales.lines SET SCHEMA public", "DROP SCHEMA sales");
+    }
 }

@@ -87,11 +87,16 @@ public final class ApplyReport {
         return text.toString();
     }
 
-    /** How far the latest run is, its units in order, and what the runner is at. */
-    public static String text(Status status) {
+    /**
+     * How far the latest run is, its units in order, and what the runner is at.
+     *
+     * @param schema the target that was asked about; empty for the database as a whole
+     */
+    public static String text(Status status, String schema) {
         Run run = status.latest();
         if (run == null && status.schemas().isEmpty()) {
-            return "No plan was applied to this database by pgwright.\n";
+            return "No plan was applied to " + (schema.isEmpty() ? "" : "schema " + schema + " of ")
+                    + "this database by pgwright.\n";
         }
         StringBuilder text = new StringBuilder();
         if (run != null) {
