@@ -26,20 +26,7 @@ class CodeInputTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final List<String> notes = new ArrayList<>();
-
-    /** Keeps notes. */
-    private final class Notes implements Progress {
-        @Override
-        public Step step(String name) {
-            return Progress.silent().step(name);
-        }
-
-        @Override
-        public void note(String text) {
-            notes.add(text);
-        }
-    }
+    private final RecordedProgress recorded = new RecordedProgress();
 
     private Path write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
@@ -48,7 +35,7 @@ class CodeInputTest {
     }
 
     private List<String> read() {
-        return CodeInput.read(List.of(folder), file -> true, new Notes()).stream()
+        return CodeInput.read(List.of(folder), file -> true, recorded).stream()
                 .map(CodeFile::source)
                 .map(source ->
                         folder.relativize(Path.of(source.name())).toString().replace('\\', '/'))
@@ -72,7 +59,7 @@ class CodeInputTest {
         write("cmd/pets_test.go", "package cmd");
         write("src/PetsTest.kt", "class PetsTest");
         assertThat(read()).containsExactly("shop/pets.py", "web/pets.ts");
-        assertThat(notes)
+        assertThat(recorded.notes)
                 .containsExactly(
                         "application code that was not read: 5 files of tests, 1 generated files, 1 in folders named tests");
     }
@@ -80,8 +67,8 @@ class CodeInputTest {
     @Test
     void fileThatIsNamedIsReadWhereverItLies() throws IOException {
         Path file = write("tests/node_modules/pets.py", STAR);
-        assertThat(CodeInput.read(List.of(file), one -> true, new Notes())).hasSize(1);
-        assertThat(notes).isEmpty();
+        assertThat(CodeInput.read(List.of(file), one -> true, recorded)).hasSize(1);
+        assertThat(recorded.notes).isEmpty();
     }
 
     @Test
@@ -89,7 +76,7 @@ class CodeInputTest {
         write("large.py", STAR + "#".repeat(CodeReader.LARGEST));
         Files.write(folder.resolve("latin.py"), (STAR + "# \u00E9").getBytes(StandardCharsets.ISO_8859_1));
         assertThat(read()).isEmpty();
-        assertThat(notes)
+        assertThat(recorded.notes)
                 .hasSize(2)
                 .anyMatch(note -> note.endsWith("large.py: larger than what people write; it was not read"))
                 .anyMatch(note -> note.endsWith("latin.py: not UTF-8; it was not read"));
@@ -117,7 +104,7 @@ class CodeInputTest {
         Files.writeString(changed, STAR + STAR);
         write("shop/new.py", STAR);
         GitChanges changes = GitChanges.since(folder, "HEAD", List.of(folder));
-        assertThat(CodeInput.read(List.of(folder), changes::touches, new Notes()))
+        assertThat(CodeInput.read(List.of(folder), changes::touches, recorded))
                 .extracting(file -> String.valueOf(Path.of(file.source().name()).getFileName()))
                 .containsExactly("changed.py", "new.py");
     }

@@ -19,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -110,7 +109,7 @@ class ConvertSchemaTest {
     @Test
     void whatDbmlSaysOfATableThatSqlNoLongerMakesIsNoted() throws IOException {
         Path source = write("a.sql", "create table a (b int);\n-- DBML:\n-- TableGroup g { a\n-- c }\n");
-        List<String> notes = new ArrayList<>();
+        RecordedProgress recorded = new RecordedProgress();
         ConvertSchema.run(
                 new ConvertSchema.Request(
                         source.toString(),
@@ -118,41 +117,21 @@ class ConvertSchemaTest {
                         false,
                         FileReading.withoutServer(PostgresVersion.DEFAULT),
                         Map.of()),
-                new Progress() {
-                    @Override
-                    public Step step(String name) {
-                        return Progress.silent().step(name);
-                    }
-
-                    @Override
-                    public void note(String text) {
-                        notes.add(text);
-                    }
-                });
-        assertThat(notes).containsExactly(source + ":4:4: there is no table 'c'; left out of what DBML says");
+                recorded);
+        assertThat(recorded.notes).containsExactly(source + ":4:4: there is no table 'c'; left out of what DBML says");
     }
 
     @Test
     void withoutAServerStatementsAreFolded() throws IOException {
         Path source = write("a.sql", "create table a (b int default 1);\ncreate publication p for table a;\n");
         Path output = folder.resolve("a.dbml");
-        List<String> notes = new ArrayList<>();
+        RecordedProgress recorded = new RecordedProgress();
         ConvertSchema.Result result = ConvertSchema.run(
                 new ConvertSchema.Request(
                         source.toString(), output, false, FileReading.withoutServer(PostgresVersion.DEFAULT), Map.of()),
-                new Progress() {
-                    @Override
-                    public Step step(String name) {
-                        assertThat(name).doesNotContain("PostgreSQL");
-                        return Progress.silent().step(name);
-                    }
-
-                    @Override
-                    public void note(String text) {
-                        notes.add(text);
-                    }
-                });
-        assertThat(notes)
+                recorded);
+        assertThat(recorded.steps).isNotEmpty().noneMatch(step -> step.contains("PostgreSQL"));
+        assertThat(recorded.notes)
                 .containsExactly("1 statement cannot be followed without a server, listed as not modelled; "
                         + "leave out --no-server to have them");
         assertThat(result.leftOut())

@@ -12,7 +12,6 @@ import dev.pgwright.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -282,24 +281,15 @@ class DesignProjectTest {
 
     @Test
     void reportsItsStepsInOrder() throws IOException {
-        List<String> steps = new ArrayList<>();
-        Progress recording = new Progress() {
-            @Override
-            public Step step(String name) {
-                steps.add(name);
-                return Progress.silent().step(name);
-            }
-
-            @Override
-            public void note(String text) {}
-        };
+        RecordedProgress recorded = new RecordedProgress();
         Path requirements = write("small.yaml", SMALL);
-        DesignProject.run(new DesignProject.Request(requirements, folder.resolve("out"), false, "test"), recording);
-        assertThat(steps)
+        DesignProject.run(new DesignProject.Request(requirements, folder.resolve("out"), false, "test"), recorded);
+        assertThat(recorded.steps)
                 .startsWith(
                         "Read the requirements", "Design the schema", "Look for open questions", "Start PostgreSQL 18")
                 .endsWith("Draw the diagram", "Write " + folder.resolve("out"));
-        assertThat(steps.stream().filter(step -> step.toLowerCase(Locale.ROOT).startsWith("prove")))
+        assertThat(recorded.steps.stream()
+                        .filter(step -> step.toLowerCase(Locale.ROOT).startsWith("prove")))
                 .hasSizeGreaterThan(2);
     }
 
