@@ -1,6 +1,7 @@
 package dev.pgwright.api;
 
 import dev.pgwright.finding.Count;
+import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.migrate.apply.ApplyListener;
 import dev.pgwright.migrate.apply.ApplyOptions;
@@ -14,6 +15,7 @@ import dev.pgwright.migrate.apply.Migrator.Preview;
 import dev.pgwright.migrate.apply.PlanFolder;
 import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.Postgres;
+import dev.pgwright.source.Place;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -155,6 +157,15 @@ public final class ApplyMigration {
     }
 
     private static Migrator migrator(PlanFolder plan, Request request, BooleanSupplier stop, ApplyListener listener) {
+        int steps = plan.plan().steps().size();
+        int deployed = request.options().deployed();
+        if (deployed < 0 || deployed > steps) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.UNKNOWN,
+                    "the plan has no step " + deployed + ", for which --deployed speaks",
+                    "it has " + Count.of(steps, "step"));
+        }
         String schema = request.schema();
         return new Migrator(
                 open(request), schema.isEmpty() ? plan : plan.in(schema), request.options(), listener, stop);

@@ -67,6 +67,9 @@ class MigrateApplyCommandTest {
                 .contains("     DROP INDEX CONCURRENTLY IF EXISTS public.orders_customer;\n"
                         + "     CREATE INDEX CONCURRENTLY orders_customer ON public.orders")
                 .endsWith("4 steps to run; nothing was changed\n");
+        assertThat(screen(ErrorCode.USAGE.exitCode(), "migrate", "apply", plan, "--db", url, "--deployed", "5")
+                        .err())
+                .contains("the plan has no step 5, for which --deployed speaks\n  hint: it has 4 steps\n");
         Screen applied = screen(0, "migrate", "apply", plan, "--db", url);
         assertThat(applied.out()).isEqualTo("Applied: 4 steps, and the schema is the one wanted.\n");
         assertThat(applied.err()).contains("✓ 2 of 4: create index public.orders_customer");
