@@ -264,6 +264,7 @@ class DesignProjectTest {
     }
 
     @Test
+    @Tag("slow")
     void fiveHundredEntitiesAreDesignedAndProven() throws IOException {
         StringBuilder text = new StringBuilder("pgwright: 1\nproject: { name: large }\nentities:\n");
         IntStream.range(0, 500)

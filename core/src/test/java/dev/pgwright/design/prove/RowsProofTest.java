@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Queries do what their access patterns mean, on rows that would tell if they did not. */
 @Tag("laws")
 class RowsProofTest {
+    /** DesignProjectTest proves the same of them, together with everything else. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "clinic, 18", "content, 18", "inventory, 18", "iot, 18", "ledger, 18", "marketplace, 18", "saas-billing, 18",

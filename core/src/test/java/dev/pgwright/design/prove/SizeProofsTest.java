@@ -22,6 +22,8 @@ class SizeProofsTest {
         }
     }
 
+    /** DesignProjectTest proves the same of them, together with everything else. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "marketplace,18",

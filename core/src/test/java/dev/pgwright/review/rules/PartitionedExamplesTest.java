@@ -18,8 +18,6 @@ import dev.pgwright.sql.tree.ColumnDef;
 import dev.pgwright.sql.tree.CreateStmt;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.TransactionStmt;
-import dev.pgwright.testkit.PostgresFixture;
-import dev.pgwright.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -31,7 +29,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -50,16 +47,11 @@ class PartitionedExamplesTest {
 
     private static final AtomicInteger PARTITIONED = new AtomicInteger();
     private static final AtomicInteger REFUSED = new AtomicInteger();
-    private static TestDatabase database;
-
-    @BeforeAll
-    static void begin() {
-        database = PostgresFixture.newDatabase(18);
-    }
+    private static final SharedSessions SESSIONS = new SharedSessions();
 
     @AfterAll
-    static void end() {
-        database.close();
+    static void end() throws SQLException {
+        SESSIONS.close();
         // PostgreSQL refuses exclusion constraints and several unique keys without a column in common
         assertThat(REFUSED.get()).isLessThan(Math.max(10, PARTITIONED.get() / 3));
     }
@@ -93,19 +85,18 @@ class PartitionedExamplesTest {
 
     /** The schema of an example with partitioned tables; nothing where PostgreSQL refuses each column of them as the key. */
     private static Optional<Catalog> partitioned(RuleExample example) throws SQLException {
-        try (Connection session = database.connect()) {
-            session.setAutoCommit(false);
+        Connection session = SESSIONS.session(18);
+        try {
             for (int column = 0; column < 4; column++) {
                 Savepoint before = session.setSavepoint();
                 if (runs(session, example, column)) {
-                    Catalog catalog = CatalogReader.read(session);
-                    session.rollback();
-                    return Optional.of(catalog);
+                    return Optional.of(CatalogReader.read(session));
                 }
                 session.rollback(before);
             }
-            session.rollback();
             return Optional.empty();
+        } finally {
+            session.rollback();
         }
     }
 
