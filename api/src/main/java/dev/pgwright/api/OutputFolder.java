@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a folder of generated files as a whole: all of them or none. A manifest remembers what was written, so that a
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
 final class OutputFolder {
     /** In the form of {@code sha256sum}: run {@code sha256sum -c} in the folder to see what was edited. */
     private static final String MANIFEST = ".pgwright/manifest.sha256";
+
+    private static final String OWN = ".pgwright";
+    private static final String UNFINISHED = "new-";
 
     private final Path folder;
     private final Path given;
@@ -73,29 +77,29 @@ final class OutputFolder {
      */
     void write(SortedMap<String, String> files, boolean force) {
         try {
-            SortedMap<String, String> known = manifest();
+            List<Path> unfinished = unfinished();
+            List<Map<String, String>> known = new ArrayList<>(List.of(manifest(folder)));
+            for (Path left : unfinished) {
+                known.add(manifest(left));
+            }
             List<Problem> edited = force ? List.of() : edited(files, known);
             if (!edited.isEmpty()) {
                 throw new PgwrightException(ErrorCode.REFUSED, edited);
             }
-            SortedMap<String, String> all = new TreeMap<>(files);
-            all.put(MANIFEST, manifestOf(files));
-            Files.createDirectories(folder.resolve(".pgwright"));
-            Path fresh = Files.createTempDirectory(folder.resolve(".pgwright"), "new-");
+            Path made = firstMissing();
             try {
-                for (Map.Entry<String, String> file : all.entrySet()) {
-                    Path path = fresh.resolve(file.getKey());
-                    Files.createDirectories(path.getParent());
-                    Files.writeString(path, file.getValue());
+                replace(files);
+            } catch (IOException e) {
+                if (made != null) {
+                    removeTree(made);
                 }
-                for (String file : all.keySet()) {
-                    Path target = folder.resolve(file);
-                    Files.createDirectories(target.getParent());
-                    Files.move(fresh.resolve(file), target, StandardCopyOption.ATOMIC_MOVE);
-                }
-                removeStale(files, known);
-            } finally {
-                removeTree(fresh);
+                throw e;
+            }
+            for (Map<String, String> earlier : known) {
+                removeStale(files, earlier);
+            }
+            for (Path left : unfinished) {
+                removeTree(left);
             }
         } catch (IOException e) {
             throw new PgwrightException(
@@ -105,6 +109,57 @@ final class OutputFolder {
                     "check space and permissions, or name another folder with -o",
                     e);
         }
+    }
+
+    /** The manifest comes last: until then, what a run that is killed has put in place is told by the one that it leaves behind. */
+    private void replace(SortedMap<String, String> files) throws IOException {
+        Files.createDirectories(folder.resolve(OWN));
+        Path fresh = Files.createTempDirectory(folder.resolve(OWN), UNFINISHED);
+        try {
+            write(fresh, MANIFEST, manifestOf(files));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                write(fresh, file.getKey(), file.getValue());
+            }
+            for (String file : files.keySet()) {
+                move(fresh, file);
+            }
+            move(fresh, MANIFEST);
+        } finally {
+            removeTree(fresh);
+        }
+    }
+
+    private static void write(Path root, String file, String text) throws IOException {
+        Path path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private void move(Path from, String file) throws IOException {
+        Path target = folder.resolve(file);
+        Files.createDirectories(target.getParent());
+        Files.move(from.resolve(file), target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What runs that were killed have left behind. */
+    private List<Path> unfinished() throws IOException {
+        if (!Files.isDirectory(folder.resolve(OWN))) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(folder.resolve(OWN))) {
+            return paths.filter(path -> path.getFileName().toString().startsWith(UNFINISHED))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The outermost folder that is not there yet, or null if all are. */
+    private @Nullable Path firstMissing() {
+        Path missing = null;
+        for (Path path = folder.resolve(OWN); path != null && !Files.exists(path); path = path.getParent()) {
+            missing = path;
+        }
+        return missing;
     }
 
     /**
@@ -128,7 +183,7 @@ final class OutputFolder {
                     found.add("different: " + given.resolve(file.getKey()));
                 }
             }
-            for (String known : manifest().keySet()) {
+            for (String known : manifest(folder).keySet()) {
                 if (!files.containsKey(known) && !ignored.test(known) && Files.exists(folder.resolve(known))) {
                     found.add("left over: " + given.resolve(known));
                 }
@@ -144,17 +199,17 @@ final class OutputFolder {
         }
     }
 
-    private List<Problem> edited(Map<String, String> files, Map<String, String> known) throws IOException {
+    private List<Problem> edited(Map<String, String> files, List<Map<String, String>> known) throws IOException {
         List<Problem> edited = new ArrayList<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
             if (Files.exists(path)) {
                 String found = sha256(Files.readAllBytes(path));
                 boolean same = found.equals(sha256(file.getValue().getBytes(StandardCharsets.UTF_8)));
-                if (!same && !found.equals(known.get(file.getKey()))) {
+                if (!same && known.stream().noneMatch(earlier -> found.equals(earlier.get(file.getKey())))) {
                     edited.add(new Problem(
                             Place.of(path.toString()),
-                            known.containsKey(file.getKey())
+                            known.stream().anyMatch(earlier -> earlier.containsKey(file.getKey()))
                                     ? "the file was edited since pgwright wrote it, and would be overwritten"
                                     : "the file was not written by pgwright, and would be overwritten",
                             "--force overwrites it; -o names another folder"));
@@ -174,9 +229,9 @@ final class OutputFolder {
         }
     }
 
-    private SortedMap<String, String> manifest() throws IOException {
+    private static SortedMap<String, String> manifest(Path root) throws IOException {
         SortedMap<String, String> known = new TreeMap<>();
-        Path path = folder.resolve(MANIFEST);
+        Path path = root.resolve(MANIFEST);
         if (Files.exists(path)) {
             for (String line : Files.readAllLines(path)) {
                 String[] parts = line.split("  ", 2);

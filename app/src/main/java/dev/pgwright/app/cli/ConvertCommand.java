@@ -23,7 +23,7 @@ final class ConvertCommand implements Command {
                 .required(true)
                 .type(Path.class)
                 .paramLabel("TO")
-                .description("the file to write: .dbml, .sql, .json, .mmd (Mermaid), .puml (PlantUML)")
+                .description("the file to write: .dbml, .sql, .json, .mmd for Mermaid or .puml for PlantUML")
                 .build());
         SchemaArguments.addForce(spec);
         spec.usageMessage()

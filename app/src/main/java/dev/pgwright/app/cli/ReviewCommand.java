@@ -89,8 +89,9 @@ final class ReviewCommand implements Command {
                 .paramLabel("PATH")
                 .description(
                         "files, or a folder of migrations; the usual folder of",
-                        "a framework unless given; source files (Java) are",
-                        "read for the SQL that they send")
+                        "a framework unless given; programs in Java, Kotlin,",
+                        "Python, TypeScript, JavaScript and Go, and MyBatis'",
+                        "XML, are read for the SQL that they send")
                 .build());
         spec.addOption(OptionSpec.builder(DATABASE)
                 .type(String.class)

@@ -28,17 +28,14 @@ final class SchemaArguments {
                 .required(true)
                 .type(String.class)
                 .paramLabel(label)
-                .description(
-                        "a .dbml, .sql or .json file, a folder of .sql files, or a database:",
-                        "postgresql://host/name, 'service=name', 'host=... dbname=...'")
+                .description("a .dbml, .sql or .json file, a folder of .sql files, or a database: "
+                        + "postgresql://host/name, 'service=name', 'host=... dbname=...'")
                 .build());
         addVersion(spec, "the PostgreSQL that says what files mean");
         spec.addOption(OptionSpec.builder(NO_SERVER)
                 .type(boolean.class)
-                .description(
-                        "start no PostgreSQL: read files from their statements alone, which is",
-                        "faster; queries and bodies stay as written, and statements that cannot",
-                        "be followed are listed")
+                .description("start no PostgreSQL: read files from their statements alone, which is faster; "
+                        + "queries and bodies stay as written, and statements that cannot be followed are listed")
                 .build());
     }
 

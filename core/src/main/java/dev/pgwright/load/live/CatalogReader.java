@@ -26,6 +26,7 @@ import java.util.Set;
  */
 public final class CatalogReader {
     private static final int ATTEMPTS = 3;
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** What makes texts that PostgreSQL deparses depend on nothing but the schema; the search path makes them qualified. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -94,8 +95,11 @@ public final class CatalogReader {
                     ? reader.readInOwnTransaction()
                     : reader.readWithSettings();
         } catch (SQLException e) {
+            String hint = INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
+                    ? "grant the role what everybody may do where nothing was revoked, or read as another role"
+                    : null;
             throw new PgwrightException(
-                    ErrorCode.SERVER, Place.UNKNOWN, "the schema cannot be read: " + e.getMessage(), null, e);
+                    ErrorCode.SERVER, Place.UNKNOWN, "the schema cannot be read: " + e.getMessage(), hint, e);
         } catch (CatalogChangedException e) {
             throw new PgwrightException(
                     ErrorCode.SERVER,

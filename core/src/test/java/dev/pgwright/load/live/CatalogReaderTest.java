@@ -195,6 +195,24 @@ class CatalogReaderTest {
     }
 
     @Test
+    void whatIsRevokedFromEverybodyIsNamedWithTheWayOut() throws SQLException {
+        postgres.database().execute("create role reader_of_little; revoke select on pg_enum from public");
+        try (Connection session = postgres.connect()) {
+            session.createStatement().execute("set role reader_of_little");
+
+            assertThatThrownBy(() -> CatalogReader.read(session))
+                    .isInstanceOfSatisfying(PgwrightException.class, refused -> {
+                        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+                            assertThat(problem.message()).contains("permission denied for table pg_enum");
+                            assertThat(problem.hint()).contains("read as another role");
+                        });
+                    });
+        } finally {
+            postgres.database().execute("drop role reader_of_little");
+        }
+    }
+
+    @Test
     void theNumberOfQueriesDoesNotDependOnTheNumberOfTables() {
         createTables(0, 10);
         int ofTen = statementsOfReading();
