@@ -25,6 +25,8 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups, double tog
     static final int WITH_NULLS = 16;
     private static final int SAMPLE = 400;
     private static final int EXPRESSION_BYTES = 16;
+    /** A page is split behind a new entry in its middle only where entries are no wider than two bigint (nbtsplitloc.c). */
+    private static final int WIDEST_SPLIT_BEHIND = 24;
     /** Of so many columns each way of being null is told apart: the others are rare in keys. */
     private static final int NULLABLE_COLUMNS = 3;
 
@@ -32,7 +34,7 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups, double tog
     enum Insertion {
         /** Behind all others. */
         AT_THE_END,
-        /** Behind those of a few groups, whose rows lie near each other. */
+        /** Behind those of a few groups, whose rows lie near each other, where pages are split behind them. */
         AT_THE_END_OF_NEAR_GROUPS,
         /** Behind those of many groups. */
         AT_THE_END_OF_GROUPS,
@@ -110,9 +112,11 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups, double tog
         }
         stored.addAll(include);
         Widths widths = new Widths(table, profile, stored, expressions * EXPRESSION_BYTES);
+        List<Part> parts = parts(keys, widths, scoping, rows, share);
+        double widest = parts.stream().mapToDouble(Part::entryBytes).max().orElse(0);
         return new KeyShape(
-                parts(keys, widths, scoping, rows, share),
-                insertion(keys, rows * share, rowBytes / share),
+                parts,
+                insertion(keys, rows * share, rowBytes / share, widest),
                 groups(keys),
                 together(keys, rows * share));
     }
@@ -248,14 +252,14 @@ record KeyShape(List<Part> parts, Insertion insertion, double groups, double tog
         return groups;
     }
 
-    private static Insertion insertion(List<ColumnProfile> keys, double entries, double bytesApart) {
+    private static Insertion insertion(List<ColumnProfile> keys, double entries, double bytesApart, double entryBytes) {
         double groups = 1;
         for (ColumnProfile key : keys) {
             if (isAscending(key)) {
                 if (groups == 1) {
                     return Insertion.AT_THE_END;
                 }
-                return groups * bytesApart < HeapLayout.PAGE
+                return groups * bytesApart < HeapLayout.PAGE && entryBytes <= WIDEST_SPLIT_BEHIND
                         ? Insertion.AT_THE_END_OF_NEAR_GROUPS
                         : Insertion.AT_THE_END_OF_GROUPS;
             }
