@@ -36,6 +36,10 @@ public record Column(
         return new Column(name, type, null, false, null, null, null, null);
     }
 
+    public Column withType(String other) {
+        return new Column(name, other, collation, notNull, defaultExpression, identity, generated, settings, comment);
+    }
+
     public Column withNotNull() {
         return new Column(name, type, collation, true, defaultExpression, identity, generated, settings, comment);
     }

@@ -224,7 +224,7 @@ public final class Planner {
     }
 
     private void between(Catalog before, Catalog after) {
-        TableForms forms = TableForms.of(before, after);
+        TableForms forms = TableForms.of(before, after, request.phases());
         List<SchemaStep> steps = SchemaSteps.between(
                 before, forms.before(), request.conversions().types());
         for (List<SchemaStep> group : SchemaStep.groups(steps)) {

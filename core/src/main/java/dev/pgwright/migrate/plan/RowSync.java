@@ -17,14 +17,23 @@ import java.util.stream.Collectors;
  * @param target the one that follows
  * @param columns those that both have, but for generated ones
  * @param key columns that no two rows of either have in common, none of them null
+ * @param wider columns of which one of both tables holds more values
+ * @param narrows whether that is the source: a row that the target cannot hold is not there
  */
-record RowSync(QualifiedName source, QualifiedName target, List<String> columns, List<String> key) {
+record RowSync(
+        QualifiedName source,
+        QualifiedName target,
+        List<String> columns,
+        List<String> key,
+        List<WiderColumn> wider,
+        boolean narrows) {
     private static final String TRIGGER = quoteIdentifier("!pgwright_rows");
     private static final String TRUNCATION = quoteIdentifier("!pgwright_truncate");
 
     RowSync {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+        wider = List.copyOf(wider);
     }
 
     private String function() {
@@ -67,10 +76,11 @@ record RowSync(QualifiedName source, QualifiedName target, List<String> columns,
                 + "    IF TG_OP = 'TRUNCATE' THEN\n"
                 + "        TRUNCATE " + SingleDdl.name(target) + ";\n"
                 + "        RETURN NULL;\n"
-                + "    ELSIF TG_OP = 'INSERT' THEN\n"
+                + "    ELSIF TG_OP = 'INSERT'" + ifFits("NEW.") + " THEN\n"
                 + "        " + into + list("NEW.", columns) + ");\n"
                 + "        RETURN NULL;\n"
-                + "    ELSIF TG_OP = 'UPDATE' THEN\n"
+                + otherInsert()
+                + "    ELSIF TG_OP = 'UPDATE'" + ifFits("NEW.") + " THEN\n"
                 + "        UPDATE " + SingleDdl.name(target) + " SET " + set + " WHERE " + isOld() + ";\n"
                 + "    ELSE\n"
                 + "        " + remove
@@ -78,7 +88,8 @@ record RowSync(QualifiedName source, QualifiedName target, List<String> columns,
                 + "    IF FOUND THEN\n"
                 + "        RETURN NULL;\n"
                 + "    END IF;\n"
-                + "    IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN\n"
+                + "    IF pg_catalog.current_setting('transaction_isolation') <> 'read committed'" + ifFits("OLD.")
+                + " THEN\n"
                 + "        BEGIN\n"
                 + "            " + into + list("OLD.", columns) + ") ON CONFLICT DO NOTHING;\n"
                 + "            " + remove
@@ -86,11 +97,22 @@ record RowSync(QualifiedName source, QualifiedName target, List<String> columns,
                 + "            NULL;\n"
                 + "        END;\n"
                 + "    END IF;\n"
-                + "    IF TG_OP = 'UPDATE' THEN\n"
+                + "    IF TG_OP = 'UPDATE'" + ifFits("NEW.") + " THEN\n"
                 + "        " + into + list("NEW.", columns) + ");\n"
                 + "    END IF;\n"
                 + "    RETURN NULL;\n"
                 + "END\n";
+    }
+
+    /** The end of a condition on rows that the target can hold. */
+    private String ifFits(String prefix) {
+        return narrows
+                ? wider.stream().map(column -> " AND " + column.fits(prefix)).collect(Collectors.joining())
+                : "";
+    }
+
+    private String otherInsert() {
+        return ifFits("NEW.").isEmpty() ? "" : "    ELSIF TG_OP = 'INSERT' THEN\n        RETURN NULL;\n";
     }
 
     private String isOld() {
@@ -120,8 +142,17 @@ record RowSync(QualifiedName source, QualifiedName target, List<String> columns,
         String first = quoteIdentifier(key.get(0));
         return "SELECT a.*, b.* FROM " + SingleDdl.name(source) + " AS a FULL JOIN " + SingleDdl.name(target)
                 + " AS b ON " + same + " WHERE a." + first + " IS NULL OR b." + first
-                + " IS NULL OR pg_catalog.record_image_ne(ROW(" + list("a.", columns) + "), ROW("
-                + list("b.", columns) + "))";
+                + " IS NULL OR pg_catalog.record_image_ne(ROW(" + compared("a.") + "), ROW(" + compared("b.") + "))";
+    }
+
+    private String compared(String prefix) {
+        return columns.stream()
+                .map(column -> wider.stream()
+                        .filter(each -> each.name().equals(column))
+                        .findFirst()
+                        .map(each -> each.compared(prefix))
+                        .orElseGet(() -> prefix + quoteIdentifier(column)))
+                .collect(Collectors.joining(", "));
     }
 
     /** A statement that fails where rows differ; both tables are read as of one moment, and nobody waits for it. */

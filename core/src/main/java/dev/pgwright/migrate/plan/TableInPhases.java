@@ -8,6 +8,7 @@ import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.ObjectNames;
 import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
 import dev.pgwright.catalog.print.SingleDdl;
 import dev.pgwright.finding.ErrorCode;
@@ -17,11 +18,12 @@ import dev.pgwright.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another partitioning of a table that running code uses, in phases: the table is made beside the old one, kept equal by
+ * Another partitioning of a table that running code uses, or a wider key of a partitioned one, in phases: the table is made beside the old one, kept equal by
  * a trigger, filled in batches and compared; then both exchange their places in one short transaction, after which the
  * trigger works the other way, so that the way back loses nothing; the old one goes in the end. A table that is no longer
  * to be partitioned goes the same way.
@@ -30,6 +32,7 @@ final class TableInPhases {
     private final TableSide old;
     private final TableSide wanted;
     private final TableKeys keys;
+    private final List<WiderColumn> wider;
     private final List<String> columns;
     private final String name;
 
@@ -37,6 +40,7 @@ final class TableInPhases {
         this.old = old;
         this.wanted = wanted;
         this.keys = TableKeys.of(old, wanted);
+        this.wider = WiderColumn.between(old.root(), wanted.root());
         this.columns = wanted.root().columns().stream()
                 .filter(column -> column.generated() == null)
                 .map(Column::name)
@@ -54,31 +58,38 @@ final class TableInPhases {
         String schema = "pgwright_" + table.name();
         TableSide old = new TableSide(before, version, table, ObjectNames.of(schema, "old"));
         TableSide wanted = new TableSide(to, version, table, ObjectNames.of(schema, "new"));
-        refuse(old);
-        refuse(wanted);
+        for (TableSide side : List.of(old, wanted)) {
+            refusal(side.catalog(), side.root()).ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
         return new TableInPhases(old, wanted);
     }
 
-    private static void refuse(TableSide side) {
-        String object = "table " + side.root().name();
-        if (!side.root().inherits().isEmpty()) {
-            throw refusal(object, "it inherits from another table", "end that before");
+    /** Whether a table of a schema cannot be made anew beside itself. */
+    static boolean isRefused(Catalog catalog, Table table) {
+        return refusal(catalog, table).isPresent();
+    }
+
+    private static Optional<PgwrightException> refusal(Catalog catalog, Table table) {
+        String object = "table " + table.name();
+        List<Table> tree = TableSide.tree(catalog, table.name());
+        if (!table.inherits().isEmpty()) {
+            return Optional.of(refusal(object, "it inherits from another table", "end that before"));
         }
-        if (side.refersToItself()) {
-            throw refusal(
+        if (TableSide.refersToItself(tree)) {
+            return Optional.of(refusal(
                     object,
                     "it refers to itself, so that rows could not be copied one before the other",
-                    "leave the foreign key out of both schemas, and add it behind");
+                    "leave the foreign key out of both schemas, and add it behind"));
         }
-        Users.of(side.catalog(), side.names()).views().stream()
+        return Users.of(catalog, tree.stream().map(Table::name).toList()).views().stream()
                 .filter(View::materialized)
                 .findFirst()
-                .ifPresent(view -> {
-                    throw refusal(
-                            object,
-                            "materialized view " + view.name() + " would have to be filled anew while everybody waits",
-                            "drop it in a plan before, and make it in one behind");
-                });
+                .map(view -> refusal(
+                        object,
+                        "materialized view " + view.name() + " would have to be filled anew while everybody waits",
+                        "drop it in a plan before, and make it in one behind"));
     }
 
     private static PgwrightException refusal(String object, String what, String hint) {
@@ -89,7 +100,7 @@ final class TableInPhases {
     /** The phases in order. */
     List<Phase> phases() {
         String table = "table " + wanted.root().name();
-        String form = form(wanted.root().partitioning());
+        String form = form(wanted.root().partitioning()) + widened();
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase(
                 "make " + table + " anew beside the old one, " + form,
@@ -100,8 +111,8 @@ final class TableInPhases {
                 List.of(),
                 List.of("around it: the code goes on with " + name + "; nothing has to be deployed"),
                 List.of()));
-        TableSwitch there = new TableSwitch(old, wanted);
-        TableSwitch back = new TableSwitch(wanted, old);
+        TableSwitch there = new TableSwitch(old, wanted, wider);
+        TableSwitch back = new TableSwitch(wanted, old, wider);
         List<String> filled = new ArrayList<>(equal(old, wanted));
         filled.add(analyzed(wanted));
         phases.add(new Phase(
@@ -171,6 +182,12 @@ final class TableInPhases {
                         + partitioning.keys().stream().map(IndexElement::key).collect(Collectors.joining(", ")) + ")";
     }
 
+    private String widened() {
+        return wider.stream()
+                .map(column -> ", " + column.name() + " of type " + column.wide())
+                .collect(Collectors.joining());
+    }
+
     private List<String> made(TableSide side, Catalog catalog) {
         List<String> statements = new ArrayList<>(side.made(catalog));
         statements.addAll(keys.indexes(side, side.beside()));
@@ -192,6 +209,15 @@ final class TableInPhases {
         if (wanted.hasRest()) {
             said.add("behind it: a row for which there is no partition is refused");
         }
+        for (WiderColumn column : wider) {
+            said.add("before it: all running code bears values of type " + column.wide() + " in " + column.name());
+            said.add("behind it: a row whose " + column.name() + " type " + column.narrow()
+                    + " does not hold is not in the old form; the way back is refused while there are any");
+        }
+        if (!wider.isEmpty()) {
+            said.add(
+                    "around it: prepared statements that return such a column fail once and have to be prepared again");
+        }
         said.addAll(keys.stillRefused());
         old.incoming().stream()
                 .filter(key -> wanted.incoming().stream()
@@ -205,7 +231,7 @@ final class TableInPhases {
     }
 
     private RowSync sync(TableSide main, TableSide other) {
-        return new RowSync(main.root().name(), other.beside(), columns, keys.both());
+        return new RowSync(main.root().name(), other.beside(), columns, keys.both(), wider, main == wanted);
     }
 
     /** Rows are written to both from here on, and those that were there before are copied. */

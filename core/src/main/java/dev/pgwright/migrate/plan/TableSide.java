@@ -17,7 +17,9 @@ import dev.pgwright.catalog.print.SingleDdl;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.migrate.plan.Backfill.KeyColumn;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
+import dev.pgwright.migrate.plan.steps.SchemaStep.Action;
 import dev.pgwright.migrate.plan.steps.SchemaSteps;
+import dev.pgwright.migrate.plan.steps.UnitKind;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
@@ -283,6 +285,34 @@ final class TableSide {
                 table.comment());
     }
 
+    /** Views that would have to go before columns of this form can have their other type, with what stands on them. */
+    List<SchemaStep> boundByType(List<WiderColumn> wider) {
+        if (wider.isEmpty()) {
+            return List.of();
+        }
+        List<QualifiedName> names = names();
+        boolean wide = !WiderColumn.with(root.columns(), wider, true).equals(root.columns());
+        Catalog other = with(
+                catalog,
+                catalog.schemas(),
+                catalog.tables().stream()
+                        .map(table -> names.contains(table.name())
+                                ? withParts(table, WiderColumn.with(table.columns(), wider, wide), table.constraints())
+                                : table)
+                        .toList());
+        List<SchemaStep> aside = SchemaSteps.between(catalog, other).stream()
+                .filter(step -> step.action() == Action.SET_ASIDE)
+                .toList();
+        List<String> views = aside.stream()
+                .filter(step -> step.unit().kind() == UnitKind.VIEW)
+                .map(step -> step.unit().name())
+                .toList();
+        return aside.stream()
+                .filter(step -> step.unit().kind() == UnitKind.ROUTINE
+                        || views.stream().anyMatch(view -> step.unit().name().contains(view)))
+                .toList();
+    }
+
     /** A catalog with other tables. */
     static Catalog with(Catalog catalog, List<Schema> schemas, List<Table> tables) {
         return new Catalog(
@@ -312,8 +342,9 @@ final class TableSide {
                 .toList();
     }
 
-    boolean refersToItself() {
-        List<QualifiedName> names = names();
+    /** Whether a table or one of its partitions refers to one of them. */
+    static boolean refersToItself(List<Table> tree) {
+        List<QualifiedName> names = tree.stream().map(Table::name).toList();
         return tree.stream()
                 .flatMap(table -> table.foreignKeys().stream())
                 .anyMatch(key -> names.contains(key.referenced()));

@@ -8,9 +8,10 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Identity;
 import dev.pgwright.catalog.ObjectNames;
 import dev.pgwright.catalog.QualifiedName;
-import dev.pgwright.catalog.View;
 import dev.pgwright.catalog.print.SingleDdl;
 import dev.pgwright.catalog.print.SingleDdl.Made;
+import dev.pgwright.migrate.plan.steps.SchemaStep;
+import dev.pgwright.migrate.plan.steps.UnitKind;
 import dev.pgwright.migrate.plan.steps.Users;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ final class TableSwitch {
     private final TableSide main;
     private final TableSide other;
     private final Users users;
+    private final List<SchemaStep> gone;
+    private final List<SchemaStep> again;
     private final String name;
 
     /**
@@ -31,11 +34,14 @@ final class TableSwitch {
      *
      * @param main the form that clients use
      * @param other the one beside it
+     * @param wider columns that are of another type in both
      */
-    TableSwitch(TableSide main, TableSide other) {
+    TableSwitch(TableSide main, TableSide other, List<WiderColumn> wider) {
         this.main = main;
         this.other = other;
         this.users = Users.of(other.catalog(), other.names());
+        this.gone = main.boundByType(wider);
+        this.again = other.boundByType(wider);
         this.name = SingleDdl.name(main.root().name());
     }
 
@@ -45,6 +51,7 @@ final class TableSwitch {
         statements.add("SET LOCAL lock_timeout = '500ms'");
         statements.add("LOCK TABLE " + name + " IN ACCESS EXCLUSIVE MODE");
         statements.addAll(until.remove());
+        statements.addAll(SchemaStep.up(gone));
         statements.addAll(foreignKeysTaken());
         statements.addAll(main.quieted());
         statements.addAll(main.sequencesLeft());
@@ -59,6 +66,7 @@ final class TableSwitch {
         statements.addAll(foreignKeysGiven());
         statements.addAll(main.rest());
         statements.addAll(bound());
+        statements.addAll(SchemaStep.down(again));
         statements.addAll(from.make());
         return statements;
     }
@@ -119,13 +127,22 @@ final class TableSwitch {
     /** Views and parsed bodies are replaced, since their users need not notice; policies and rules are made anew. */
     private List<String> bound() {
         List<String> statements = new ArrayList<>();
-        for (View view : users.views()) {
-            statements.add(replaced(SingleDdl.view(view)));
-        }
-        users.routines().forEach(routine -> statements.add(replaced(SingleDdl.routine(routine))));
+        users.views().stream()
+                .filter(view -> !comesAgain(UnitKind.VIEW, view.name().toString()))
+                .forEach(view -> statements.add(replaced(SingleDdl.view(view))));
+        users.routines().stream()
+                .filter(routine -> !comesAgain(UnitKind.ROUTINE, String.valueOf(routine.name())))
+                .forEach(routine -> statements.add(replaced(SingleDdl.routine(routine))));
         users.policies().forEach(each -> again(SingleDdl.policy(each.table(), each.policy()), statements));
         users.rules().forEach(each -> again(SingleDdl.rule(each.relation(), each.rule()), statements));
         return statements;
+    }
+
+    /** Whether it is made behind the switch, since it could not be replaced. */
+    private boolean comesAgain(UnitKind kind, String name) {
+        return again.stream()
+                .map(SchemaStep::unit)
+                .anyMatch(unit -> unit.kind() == kind && unit.name().startsWith(name));
     }
 
     private static String replaced(Made made) {

@@ -3,11 +3,13 @@ package dev.pgwright.migrate.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.migrate.plan.PlanStep;
+import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,13 @@ class RowSyncTest {
 
     private static void run(Session session, PlanStep step) {
         step.run().forEach(session::execute);
+    }
+
+    private static void run(Session session, Mode mode, List<String> statements) {
+        boolean whole = mode == Mode.TRANSACTION;
+        session.execute(whole ? "begin" : "select");
+        statements.forEach(session::execute);
+        session.execute(whole ? "commit" : "select");
     }
 
     /** Runs what comes before the comparison, which is returned. */
@@ -135,6 +144,51 @@ class RowSyncTest {
                         + " update orders set made_at = '2026-01-01' where id = 3; commit");
             }
             throw new AssertionError("no comparison");
+        }
+    }
+
+    @Test
+    void aKeyThatTheOldTypeDoesNotHoldIsWrittenAndStopsTheWayBackUntilItIsGone() {
+        String narrow = """
+                create table readings (id int, area int, value int, primary key (id, area)) partition by hash (area);
+                create table readings_0 partition of readings for values with (modulus 1, remainder 0);
+                """;
+        try (TestDatabase database = PostgresFixture.newDatabase(18);
+                Session session = Session.of(database.connect())) {
+            session.execute(narrow + "insert into readings select n, n % 3, n from generate_series(1, 100) n");
+            PlanStep last = null;
+            for (PlanStep step : Plans.folder(database.server(), narrow, narrow.replace("(id int", "(id bigint"))
+                    .plan()
+                    .steps()) {
+                if (step.title().startsWith("stop keeping ")) {
+                    break;
+                }
+                run(session, step.mode(), step.run());
+                last = step;
+            }
+            PlanStep switched = Objects.requireNonNull(last);
+            assertThat(switched.title()).startsWith("switch table public.readings");
+            session.execute("insert into readings values (3000000000, 1, 1); update readings set id = 4000000000"
+                    + " where id = 7; update readings set id = 101 where id = 4000000000;"
+                    + " update readings set id = 5000000000 where id = 8; delete from readings where id = 3000000000");
+            session.execute("begin isolation level repeatable read; insert into readings values (6000000000, 2, 2);"
+                    + " update readings set value = 3 where id = 6000000000; commit");
+            assertThat(session.rows("select string_agg(id::text, ',' order by id) from readings where id > 100")
+                            .single())
+                    .isEqualTo("101,5000000000,6000000000");
+            String comparison = switched.back().stream()
+                    .flatMap(part -> part.statements().stream())
+                    .filter(sql -> sql.startsWith("DO $compare$"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(session.attempt(comparison).failure().map(SqlFailure::message))
+                    .hasValueSatisfying(message -> assertThat(message).contains("are not the same"));
+            session.execute("delete from readings where id = 6000000000;"
+                    + " update readings set id = 8 where id = 5000000000");
+            switched.back().forEach(part -> run(session, part.mode(), part.statements()));
+            assertThat(session.rows("select count(*) || ' ' || sum(id) || ' ' || pg_typeof(min(id)) from readings")
+                            .single())
+                    .isEqualTo("100 " + (5050 - 7 + 101) + " integer");
         }
     }
 }

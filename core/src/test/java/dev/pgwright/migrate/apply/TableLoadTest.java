@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients go on to write a table in all ways while it becomes another one, and while it becomes the old one again. */
 @Tag("laws")
@@ -89,7 +90,7 @@ class TableLoadTest {
                         + " on conflict (id, made_at) do update set state = 'paid'");
         see(session, id, "paid 2025");
         if (lines) {
-            run(session, "insert into lines values (" + id + ", '2025-06-01', 1)");
+            run(session, "insert into lines (order_id, made_at, n) values (" + id + ", '2025-06-01', 1)");
         }
         run(session, "update orders set made_at = '2026-03-01', state = 'sent' where id = " + id);
         see(session, id, "sent 2026");
@@ -149,13 +150,27 @@ class TableLoadTest {
         String more = lines ? LINES : "";
         String before = (back ? BY_RANGE : PLAIN) + more;
         try (TestDatabase database = PostgresFixture.newDatabase(version)) {
-            try (Session session = Session.of(database.connect())) {
-                session.execute(before + "insert into customers select generate_series(1, 100);"
-                        + " insert into orders (customer_id, made_at) select n % 100 + 1, '2025-01-01'::timestamptz"
-                        + " + n * interval '20 minutes' from generate_series(1, " + ROWS + ") n;");
-            }
+            fill(database, before);
             changed(database, lines, Plans.folder(database.server(), before, (back ? PLAIN : BY_RANGE) + more));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void nobodyNoticesThatTheKeyOfAPartitionedTableGetsWider(int version) {
+        boolean lines = version >= 15;
+        String after = BY_RANGE + (lines ? LINES : "");
+        String before = after.replace("bigint", "int");
+        try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+            fill(database, before);
+            changed(database, lines, Plans.folder(database.server(), before, after));
+        }
+    }
+
+    private static void fill(TestDatabase database, String schema) {
+        database.execute(schema + "insert into customers select generate_series(1, 100);"
+                + " insert into orders (customer_id, made_at) select n % 100 + 1, '2025-01-01'::timestamptz"
+                + " + n * interval '20 minutes' from generate_series(1, " + ROWS + ") n;");
     }
 
     private void changed(TestDatabase database, boolean lines, PlanFolder folder) {
