@@ -3,8 +3,6 @@ package dev.pgwright.sql;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.engine.Parsers;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +15,12 @@ public final class Parsing {
     private static final int WORTH_A_PARSER = 100_000;
 
     private final SourceFile source;
-    private final FutureTask<ParsedSql> task;
+    private final Once<ParsedSql> task;
     private volatile @Nullable Batch batch;
 
     private Parsing(SourceFile source) {
         this.source = source;
-        this.task = new FutureTask<>(() -> Sql.parse(source));
+        this.task = new Once<>(() -> Sql.parse(source));
     }
 
     /** Does nothing yet. */
@@ -42,28 +40,7 @@ public final class Parsing {
             // another thread is at this text: meanwhile its next
         }
         batch = null;
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof RuntimeException cause) {
-                        throw cause;
-                    }
-                    if (e.getCause() instanceof Error cause) {
-                        throw cause;
-                    }
-                    throw new IllegalStateException(e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return task.get();
     }
 
     /**
@@ -77,32 +54,47 @@ public final class Parsing {
         long length = open.stream()
                 .mapToLong(parsing -> parsing.source.text().length())
                 .sum();
-        long helpers = Math.min(length / WORTH_A_PARSER, Parsers.most() - 1L);
-        if (helpers > 0) {
-            Batch batch = new Batch(open);
+        Batch batch = new Batch(open.stream().map(parsing -> parsing.task).toList());
+        if (batch.start(length)) {
             open.forEach(parsing -> parsing.batch = batch);
-            for (int i = 0; i < helpers; i++) {
-                batch.runAllLater();
-            }
         }
     }
 
-    /** Texts of which each is taken by the thread that comes first. */
+    /**
+     * Has other work that parses done in the background, in its order, when it pays. None of it may throw; whoever needs it
+     * before it was done, or where it does not pay, does it himself.
+     *
+     * @param length of the texts, in UTF-16 units
+     */
+    public static void ahead(List<? extends Runnable> work, long length) {
+        new Batch(work).start(length);
+    }
+
+    /** Work of which each piece is taken by the thread that comes first. */
     private static final class Batch {
-        private final List<Parsing> texts;
+        private final List<? extends Runnable> work;
         private final AtomicInteger next = new AtomicInteger();
 
-        Batch(List<Parsing> texts) {
-            this.texts = texts;
+        Batch(List<? extends Runnable> work) {
+            this.work = work;
+        }
+
+        /** Whether it pays, and so was begun. */
+        boolean start(long length) {
+            long helpers = Math.min(length / WORTH_A_PARSER, Parsers.most() - 1L);
+            for (int i = 0; i < helpers; i++) {
+                runAllLater();
+            }
+            return helpers > 0;
         }
 
         /** False when there is none left. */
         boolean runNext() {
             int index = next.getAndIncrement();
-            if (index >= texts.size()) {
+            if (index >= work.size()) {
                 return false;
             }
-            texts.get(index).task.run();
+            work.get(index).run();
             return true;
         }
 

@@ -11,11 +11,27 @@ import dev.pgwright.sql.tree.NullTest;
 import dev.pgwright.sql.tree.NullTestType;
 import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.SelectStmt;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Expressions, queries and statements that a catalog keeps as text. */
 public final class Expressions {
+    /** Longer texts are hardly ever there twice. */
+    private static final int LONGEST_KEPT = 500;
+
+    /** The trees of those that were asked for last: many columns have the same default, and many rules look into it. */
+    private static final Map<String, Node> KEPT = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Node> eldest) {
+            return size() > 500;
+        }
+    });
+
     private Expressions() {}
 
     /** The tree of an expression; empty if it does not parse. */
@@ -34,6 +50,18 @@ public final class Expressions {
 
     /** The tree of one statement; that of none if it does not parse. */
     public static Node statement(String text) {
+        Node kept = KEPT.get(text);
+        if (kept != null) {
+            return kept;
+        }
+        Node tree = parsed(text);
+        if (text.length() <= LONGEST_KEPT) {
+            KEPT.put(text, tree);
+        }
+        return tree;
+    }
+
+    private static Node parsed(String text) {
         try {
             return Sql.parseStatement(text).tree();
         } catch (PgwrightException unparsable) {

@@ -47,6 +47,7 @@ public final class Fingerprints {
         Fingerprints result = new Fingerprints();
         Map<SourceFile, Map<Span, String>> statements = new IdentityHashMap<>();
         Map<String, Integer> seen = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         List<String> identities = new ArrayList<>();
         for (ReviewFinding finding : findings) {
             String statement = statements
@@ -57,7 +58,7 @@ public final class Fingerprints {
             String identity = String.join(
                     "\0",
                     finding.rule().id(),
-                    root.name(finding.source().name()),
+                    names.computeIfAbsent(finding.source().name(), root::name),
                     finding.object() == null ? "" : finding.object(),
                     statement);
             int number = seen.merge(identity, 1, Integer::sum);

@@ -19,7 +19,6 @@ import dev.pgwright.workload.PlannedChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class MigrationContext {
     private final List<Step> steps = new ArrayList<>();
     private final CreatedObjects created = new CreatedObjects();
     private final Set<QualifiedName> temporary = new HashSet<>();
-    private final Map<Statement, Optional<RoutineBody>> bodies = new IdentityHashMap<>();
+    private final RoutineBodies bodies;
     private @Nullable TransactionBlock openAtEnd;
     private @Nullable MigrationContext previous;
     private @Nullable ParsedSql down;
@@ -52,6 +51,7 @@ public final class MigrationContext {
             DatabaseFacts facts,
             Map<String, PlannedChange> planned,
             KnownQueries queries,
+            RoutineBodies bodies,
             boolean reviewed,
             boolean alone) {
         this.migration = migration;
@@ -60,6 +60,7 @@ public final class MigrationContext {
         this.facts = facts;
         this.planned = planned;
         this.queries = queries;
+        this.bodies = bodies;
         this.reviewed = reviewed;
         this.alone = alone;
     }
@@ -188,7 +189,7 @@ public final class MigrationContext {
 
     /** The PL/pgSQL that a statement of the migration holds: a DO block's, a function's or a procedure's. */
     public Optional<RoutineBody> body(Statement statement) {
-        return bodies.computeIfAbsent(statement, found -> RoutineBody.of(found, source()));
+        return bodies.of(migration, statement);
     }
 
     /**
@@ -198,7 +199,9 @@ public final class MigrationContext {
      * @param word in lower case
      */
     public Optional<RoutineBody> bodyWith(String word, Statement statement) {
-        return RoutineBody.mayHave(word, statement, source()) ? body(statement) : Optional.empty();
+        return RoutineBody.isPossible(statement) && RoutineBody.mayHave(word, statement, source())
+                ? body(statement)
+                : Optional.empty();
     }
 
     /** The steps of each transaction, in order; those that commit by themselves are left out. */

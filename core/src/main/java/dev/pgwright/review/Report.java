@@ -121,7 +121,9 @@ public final class Report {
     }
 
     List<ReviewFinding> findings() {
-        return drafts.stream().map(Draft::finding).toList();
+        return drafts.isEmpty()
+                ? List.of()
+                : drafts.stream().map(Draft::finding).toList();
     }
 
     /** A finding that can still be given more. It needs no end: it is reported as it is. */

@@ -53,11 +53,12 @@ public final class Reviewer {
     private QueryReview queryReview;
     private ParsedSql session = Sql.parse(SourceFile.of("", ""));
     private final KnownQueries queries;
+    private final RoutineBodies bodies;
     private final CodeReview code;
     private final Set<String> told = new HashSet<>();
     private int statements;
 
-    private Reviewer(List<Rule> rules, List<CodeFile> code, ReviewOptions options) {
+    private Reviewer(List<Migration> history, List<Rule> rules, List<CodeFile> code, ReviewOptions options) {
         this.options = options;
         this.chosen = new ChosenRules(rules, options);
         this.code = new CodeReview(
@@ -65,6 +66,7 @@ public final class Reviewer {
                         .filter(file -> options.reviewed().test(file.source().name()))
                         .toList(),
                 options.facts());
+        this.bodies = new RoutineBodies(history);
         this.queries = new KnownQueries(options.facts().queries());
         this.schema = SchemaFold.empty(options.version());
         this.schemaReview = new SchemaReview(false, schema);
@@ -79,13 +81,16 @@ public final class Reviewer {
     /** Reviews a history of migrations, and application code against the schema that comes of it. */
     public static ReviewResult review(
             MigrationHistory history, List<CodeFile> code, List<Rule> rules, ReviewOptions options) {
-        return Sql.parsingOften(() -> new Reviewer(rules, code, options).run(history));
+        return Sql.parsingOften(() -> new Reviewer(history.migrations(), rules, code, options).run(history));
     }
 
     private ReviewResult run(MigrationHistory history) {
         Parsing.ahead(history.migrations().stream()
                 .map(migration -> migration.up().parsing())
                 .toList());
+        if (!chosen.queries.isEmpty() || !chosen.routines.isEmpty()) {
+            bodies.ahead(history.migrations().stream().filter(this::isReviewed).toList());
+        }
         long files = history.migrations().stream()
                 .filter(migration -> migration.kind() != Kind.CALLBACK)
                 .count();
@@ -101,7 +106,7 @@ public final class Reviewer {
                 asking());
         Set<Suppression> suppressions = new LinkedHashSet<>();
         for (Migration migration : history.migrations()) {
-            boolean reviewed = options.reviewed().test(migration.up().source().name());
+            boolean reviewed = isReviewed(migration);
             boolean alone = options.start() == null && migrations.isEmpty() && files == 1;
             ParsedSql parsed = migration.up().parsed();
             review(migration, parsed, reviewed, alone);
@@ -140,6 +145,10 @@ public final class Reviewer {
                 .filter(problem -> !known.contains(problem.id()))
                 .forEach(problems::add);
         return result(suppressions);
+    }
+
+    private boolean isReviewed(Migration migration) {
+        return options.reviewed().test(migration.up().source().name());
     }
 
     private QueryReview.Asking asking() {
@@ -243,7 +252,15 @@ public final class Reviewer {
     private void review(Migration migration, ParsedSql parsed, boolean reviewed, boolean alone) {
         Script script = migration.up();
         MigrationContext context = new MigrationContext(
-                migration, parsed, schema.state(), options.facts(), options.planned(), queries, reviewed, alone);
+                migration,
+                parsed,
+                schema.state(),
+                options.facts(),
+                options.planned(),
+                queries,
+                bodies,
+                reviewed,
+                alone);
         if (!migrations.isEmpty()) {
             context.follow(migrations.get(migrations.size() - 1));
         }

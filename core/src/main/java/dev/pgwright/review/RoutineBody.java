@@ -109,7 +109,7 @@ public final class RoutineBody {
 
     /** The body of a statement; empty when it has none, in another language, or one that does not parse. */
     static Optional<RoutineBody> of(Statement statement, SourceFile file) {
-        if (!(statement.tree() instanceof DoStmt) && !(statement.tree() instanceof CreateFunctionStmt)) {
+        if (!isPossible(statement)) {
             return Optional.empty();
         }
         String sql = statement.span().of(file.text());
@@ -125,6 +125,11 @@ public final class RoutineBody {
         } catch (PgwrightException otherLanguageOrBroken) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a statement is one of those that may have a body. */
+    static boolean isPossible(Statement statement) {
+        return statement.tree() instanceof DoStmt || statement.tree() instanceof CreateFunctionStmt;
     }
 
     /** Whether a word stands in a statement, in any case, or might stand there in an escaped form. */

@@ -3,7 +3,6 @@ package dev.pgwright.sql.engine;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.HostFunction;
 import run.endive.runtime.ImportValues;
@@ -60,7 +59,7 @@ final class EmscriptenHost {
         instance = Instance.builder(module)
                 .withImportValues(imports.build())
                 .withMachineFactory(PgQueryMachine::new)
-                .withMemoryFactory(ByteArrayMemory::new)
+                .withMemoryFactory(WordMemory::new)
                 .withMemoryLimits(new MemoryLimits(INITIAL_PAGES, MOST_PAGES))
                 .withStart(false)
                 .build();

@@ -170,17 +170,17 @@ public final class ParserSession {
             return otherwise.apply(TOO_DEEP);
         } catch (WasmEngineException e) {
             return otherwise.apply(isStackOverflow(e) ? TOO_DEEP : GAVE_UP + e.getMessage());
+        } catch (PgQueryInstance.BadAddress e) {
+            // the C stack lies at the bottom of the memory
+            return otherwise.apply(e.isBelow() ? TOO_DEEP : GAVE_UP + e.getMessage());
         } catch (ParserStop | OutOfMemoryError e) {
             return otherwise.apply(GAVE_UP + e.getMessage());
         }
     }
 
-    /** The C stack lies at the bottom of the memory: when it overflows, addresses become negative. */
     private static boolean isStackOverflow(WasmEngineException e) {
         String message = String.valueOf(e.getMessage());
-        return e.getCause() instanceof StackOverflowError
-                || message.contains("call stack exhausted")
-                || message.contains("address: -");
+        return e.getCause() instanceof StackOverflowError || message.contains("call stack exhausted");
     }
 
     private List<RawStatement> statements(byte[] json, Offsets offsets, int end) {

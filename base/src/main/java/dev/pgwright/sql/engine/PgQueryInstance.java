@@ -23,6 +23,20 @@ final class PgQueryInstance {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and large
     record RawResult(byte @Nullable [] json, @Nullable String message, int cursor) {}
 
+    /** The C code used an address that is outside of its memory. */
+    static final class BadAddress extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BadAddress(ArrayIndexOutOfBoundsException cause) {
+            super("an address outside of the memory", cause);
+        }
+
+        /** Whether it is negative, as when the stack, which lies at the bottom, overflows. */
+        boolean isBelow() {
+            return getCause().getMessage().startsWith("Index -");
+        }
+    }
+
     boolean isWorthKeeping() {
         return memory.pages() <= PAGES_TO_KEEP;
     }
@@ -39,9 +53,9 @@ final class PgQueryInstance {
                     ? new RawResult(bytes(tree), null, 0)
                     : new RawResult(null, string(memory.readInt(error)), memory.readInt(error + 16));
         } finally {
-            function("free").apply(query);
+            call("free", query);
             if (result != 0) {
-                function("wasm_free_parse_result").apply(result);
+                call("wasm_free_parse_result", result);
             }
         }
     }
@@ -54,15 +68,21 @@ final class PgQueryInstance {
             result = call(function, query);
             return result == 0 ? new byte[0] : bytes(result);
         } finally {
-            function("free").apply(query);
+            call("free", query);
             if (result != 0) {
-                function("wasm_free_string").apply(result);
+                call("wasm_free_string", result);
             }
         }
     }
 
+    /** Gives 0 for a function without a result. */
     private int call(String function, int argument) {
-        return (int) function(function).apply(argument)[0];
+        try {
+            long @Nullable [] results = function(function).apply(argument);
+            return results == null || results.length == 0 ? 0 : (int) results[0];
+        } catch (ArrayIndexOutOfBoundsException e) {
+            throw new BadAddress(e);
+        }
     }
 
     private ExportFunction function(String name) {
@@ -70,7 +90,7 @@ final class PgQueryInstance {
     }
 
     private int allocate(byte[] bytes) {
-        int address = (int) function("malloc").apply(bytes.length + 1L)[0];
+        int address = call("malloc", bytes.length + 1);
         if (address == 0) {
             throw new ParserStop("out of memory");
         }

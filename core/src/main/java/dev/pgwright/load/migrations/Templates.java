@@ -72,9 +72,14 @@ final class Templates {
      * @param places where an offset of the text is in the file that the user sees
      */
     static Result replace(String text, IntFunction<Place> places, Problems problems) {
-        return HINT.matcher(text).find()
+        return mayHave(text) && HINT.matcher(text).find()
                 ? new Templates(text, places, problems).replace()
                 : new Result(text, List.of());
+    }
+
+    /** Of the characters of which each form has one; looking for these is much faster. */
+    private static boolean mayHave(String text) {
+        return text.indexOf('{') >= 0 || text.indexOf(':') >= 0 || text.indexOf('%') >= 0;
     }
 
     private Result replace() {

@@ -6,6 +6,7 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.rules.schema.FormattedType;
 import dev.pgwright.review.rules.schema.NameWords;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ final class Copies {
 
     private final SchemaContext schema;
     private final Map<String, Long> uses;
+
+    /** The words of names, which are asked for again with each column that might be a copy. */
+    private final Map<String, List<String>> words = new HashMap<>();
 
     Copies(SchemaContext schema) {
         this.schema = schema;
@@ -52,7 +56,7 @@ final class Copies {
     }
 
     private Optional<Source> repeated(Table table, Column column) {
-        if (NameWords.of(column.name()).stream().anyMatch(SNAPSHOTS::contains)) {
+        if (words(column.name()).stream().anyMatch(SNAPSHOTS::contains)) {
             return Optional.empty();
         }
         return table.foreignKeys().stream()
@@ -60,8 +64,8 @@ final class Copies {
                 .flatMap(key -> schema.table(key.referenced()).stream())
                 .flatMap(parent -> parent.columns().stream()
                         .filter(other -> other.type().equals(column.type())
-                                && !isKey(parent, other.name())
-                                && isCopy(column.name(), parent, other.name()))
+                                && isCopy(column.name(), parent, other.name())
+                                && !isKey(parent, other.name()))
                         .map(other -> new Source(
                                 parent, "repeats", other.name() + " of " + SchemaContext.shown(parent.name()))))
                 .findFirst();
@@ -69,9 +73,18 @@ final class Copies {
 
     /** {@code customer_name} copies the name of customers; {@code shipping_zone} one of the same name that few tables have. */
     private boolean isCopy(String name, Table parent, String other) {
-        String copied = NameWords.singularOf(parent.name().name()) + "_" + NameWords.snake(other);
-        boolean distinctive = NameWords.of(other).size() > 1 && uses.getOrDefault(other, 0L) < CONVENTION;
-        return NameWords.snake(name).equals(copied) || (name.equals(other) && distinctive && !isMark(other));
+        List<String> own = words(name);
+        List<String> others = words(other);
+        boolean named = own.size() > others.size()
+                && own.subList(own.size() - others.size(), own.size()).equals(others)
+                && String.join("_", own)
+                        .equals(NameWords.singularOf(parent.name().name()) + "_" + String.join("_", others));
+        boolean distinctive = others.size() > 1 && uses.getOrDefault(other, 0L) < CONVENTION;
+        return named || (name.equals(other) && distinctive && !isMark(other));
+    }
+
+    private List<String> words(String name) {
+        return words.computeIfAbsent(name, NameWords::of);
     }
 
     /** Every table may have been created and changed at some time, and by somebody. */
@@ -81,7 +94,7 @@ final class Copies {
     }
 
     private Optional<Source> derived(Table table, Column column) {
-        List<String> words = NameWords.of(column.name());
+        List<String> words = words(column.name());
         boolean counts = words.size() > 1 && words.stream().anyMatch(COUNTS::contains);
         boolean sums = words.stream().anyMatch(SUMS::contains);
         if ((!counts && !sums) || !isNumber(column.type())) {

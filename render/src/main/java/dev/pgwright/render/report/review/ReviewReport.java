@@ -1,6 +1,7 @@
 package dev.pgwright.render.report.review;
 
 import dev.pgwright.finding.Count;
+import dev.pgwright.finding.Finding;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.review.Baseline;
 import dev.pgwright.review.FileRoot;
@@ -12,6 +13,7 @@ import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.checklist.Checklist;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +43,14 @@ public record ReviewReport(
 
     /** Whether something is grave enough to fail the review. */
     public boolean failed() {
-        return findings().stream().anyMatch(located -> fails(located.severity()));
+        return severities().anyMatch(this::fails);
+    }
+
+    /** Those of {@link #findings}. */
+    private Stream<Severity> severities() {
+        return Stream.concat(
+                result().problems().stream().map(Finding::severity),
+                result().findings().stream().map(ReviewFinding::severity));
     }
 
     /** What could not be read, and what is new: neither suppressed nor in the baseline. */
@@ -76,9 +85,14 @@ public record ReviewReport(
     }
 
     private List<Located> located(List<ReviewFinding> findings, Located.Standing standing) {
+        Map<String, String> names = new HashMap<>();
         return findings.stream()
                 .map(finding -> new Located(
-                        finding, root.name(finding.source().name()), fingerprints.of(finding), standing, null))
+                        finding,
+                        names.computeIfAbsent(finding.source().name(), root::name),
+                        fingerprints.of(finding),
+                        standing,
+                        null))
                 .toList();
     }
 
@@ -91,9 +105,7 @@ public record ReviewReport(
     }
 
     long count(Severity severity) {
-        return findings().stream()
-                .filter(located -> located.severity() == severity)
-                .count();
+        return severities().filter(severity::equals).count();
     }
 
     public boolean fails(Severity severity) {
