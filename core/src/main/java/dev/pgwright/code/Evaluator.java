@@ -6,6 +6,7 @@ import dev.pgwright.code.Program.Binding;
 import dev.pgwright.code.Program.Function;
 import dev.pgwright.code.Program.Variable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,7 @@ final class Evaluator {
     private final Scopes scopes;
     private final Origins origins;
     private final Templates templates;
+    private final Lists lists;
     private final Set<String> open = new HashSet<>();
     private final Map<String, List<Variant>> known = new HashMap<>();
     private int depth;
@@ -57,6 +59,7 @@ final class Evaluator {
         this.scopes = new Scopes(program);
         this.origins = new Origins(program, scopes);
         this.templates = new Templates(scopes);
+        this.lists = new Lists(scopes);
     }
 
     Scopes scopes() {
@@ -200,12 +203,11 @@ final class Evaluator {
                     return formatted(receiver, call.arguments(), call);
                 }
             }
-            case "join" -> {
-                if (receiver != null && call.first().orElse(null) instanceof Expression.Items items) {
-                    return joined(receiver, items.values());
-                } else if (receiver instanceof Expression.Items items
-                        && call.arguments().size() == 1) {
-                    return joined(call.arguments().get(0).value(), items.values());
+            case "join", "Join", "joinToString", "collect" -> {
+                boolean changes = source.charAt(call.span().end() - 1) == '}';
+                Optional<Lists.Joining> joining = changes ? Optional.empty() : lists.joined(call);
+                if (joining.isPresent()) {
+                    return joined(joining.get(), call);
                 }
             }
             default -> {
@@ -215,15 +217,31 @@ final class Evaluator {
         return unknown(call);
     }
 
-    private List<Variant> joined(Expression separator, List<Expression> items) {
-        List<Variant> all = List.of(Variant.EMPTY);
-        for (int i = 0; i < items.size(); i++) {
-            if (i > 0) {
-                all = Variant.joined(all, variants(separator), true);
+    private List<Variant> joined(Lists.Joining joining, Expression whole) {
+        Expression before = joining.before();
+        Expression between = joining.between();
+        Expression behind = joining.behind();
+        List<Variant> separator = between != null ? variants(between) : written(joining.otherwise(), whole);
+        List<Variant> all = before == null ? List.of(Variant.EMPTY) : variants(before);
+        boolean first = true;
+        for (Lists.Element element : joining.elements()) {
+            if (!first) {
+                all = Variant.joined(all, separator, true);
             }
-            all = Variant.joined(all, variants(items.get(i)), true);
+            first = false;
+            all = Variant.joined(all, variants(element.value()), element.always());
+            if (isLong(all)) {
+                return unknown(whole);
+            }
         }
-        return all;
+        return behind == null ? all : Variant.joined(all, variants(behind), true);
+    }
+
+    /** A text that the language puts in, at the place of the call that does it. */
+    private static List<Variant> written(String text, Expression call) {
+        int[] at = new int[text.length()];
+        Arrays.fill(at, call.span().start());
+        return List.of(Variant.of(new Part.Fixed(text, at)));
     }
 
     /** A format with directives such as {@code %s} and {@code %2$d}. */
@@ -288,6 +306,10 @@ final class Evaluator {
     }
 
     private List<Variant> resolved(Expression.Name name) {
+        Optional<Lists.Joining> joiner = lists.joined(name);
+        if (joiner.isPresent()) {
+            return joined(joiner.get(), name);
+        }
         int use = name.span().start();
         for (Function function : scopes.around(use)) {
             List<Binding> own = scopes.bindings(name.name(), function);
@@ -307,8 +329,12 @@ final class Evaluator {
         List<Variant> now = start;
         for (Binding binding : bindings) {
             Expression value = binding.value();
-            if (value == null || (binding.at().start() >= use && !scopes.isOutside(binding, use))) {
+            boolean isLater = binding.at().start() >= use && !scopes.isOutside(binding, use);
+            if (value == null || isLater || binding.at().contains(use)) {
                 continue;
+            }
+            if (binding.appends() && value instanceof Expression.Items) {
+                return unknown(name);
             }
             boolean always = binding.scope().contains(use);
             List<Variant> given = variants(value);

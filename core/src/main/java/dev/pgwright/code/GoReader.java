@@ -69,8 +69,9 @@ final class GoReader extends ProgramReader {
         program.functions.add(new Function(node.span(), name, hidden, parameters));
     }
 
-    private Span scope(Syntax node) {
-        return node.around(BLOCKS).map(Syntax::span).orElse(new Span(0, source.length()));
+    @Override
+    Set<String> blocks() {
+        return BLOCKS;
     }
 
     private void bind(Syntax node, List<Syntax> names, Optional<Syntax> list, boolean appends) {
@@ -85,11 +86,25 @@ final class GoReader extends ProgramReader {
                 value = i == 0 ? all : new Expression.Other(all.span(), List.of(all));
             }
             String name = target.is("selector_expression") ? text(target.part("field")) : text(target);
-            if (!name.equals("_")) {
+            if (isLonger(value, name) && value instanceof Expression.Call longer) {
+                List<Expression> more =
+                        longer.arguments().stream().skip(1).map(Argument::value).toList();
+                Expression items = new Expression.Items(value.span(), more);
+                program.bindings.add(new Binding(name, items, true, node.span(), scope(node), ""));
+            } else if (!name.equals("_")) {
                 program.bindings.add(
                         new Binding(name, value, appends, node.span(), scope(node), text(node.part("type"))));
             }
         }
+    }
+
+    /** {@code list = append(list, more)}. */
+    private static boolean isLonger(@Nullable Expression value, String list) {
+        return value instanceof Expression.Call call
+                && call.name().equals("append")
+                && call.receiver() == null
+                && call.first().orElse(null) instanceof Expression.Name name
+                && name.name().equals(list);
     }
 
     /** {@code range} runs through something, and {@code rows.Next()} through rows, which {@code Scan} reads. */
@@ -141,17 +156,25 @@ final class GoReader extends ProgramReader {
         node.children().forEach(child -> scanned(child, into));
     }
 
-    /** {@code builder.WriteString(text)} puts the text behind what the builder has. */
+    /** {@code builder.WriteString(text)} and {@code Fprintf(&builder, format)} put a text behind what the builder has. */
     private void written(Syntax node, Expression.Call call) {
+        Expression builder = call.receiver();
+        Optional<Expression> text = call.first();
+        if (call.name().equals("Fprintf") && call.arguments().size() > 1) {
+            builder = call.first().orElse(null);
+            text = Optional.of(new Expression.Call(
+                    call.span(),
+                    null,
+                    "Sprintf",
+                    call.arguments().stream().skip(1).toList()));
+        } else if (!call.name().startsWith("Write") || call.arguments().size() != 1) {
+            return;
+        }
         boolean isStatement = node.parent()
                 .filter(parent -> parent.is("expression_statement"))
                 .isPresent();
-        if (call.name().equals("WriteString")
-                && isStatement
-                && call.receiver() instanceof Expression.Name builder
-                && call.arguments().size() == 1) {
-            program.bindings.add(
-                    new Binding(builder.name(), call.arguments().get(0).value(), true, node.span(), scope(node), ""));
+        if (isStatement && builder instanceof Expression.Name name) {
+            program.bindings.add(new Binding(name.name(), text.orElse(null), true, node.span(), scope(node), ""));
         }
     }
 

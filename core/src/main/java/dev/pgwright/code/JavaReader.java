@@ -75,6 +75,10 @@ final class JavaReader extends ProgramReader {
                     call(call);
                     loopOfLambda(node, call);
                     appended(node, call);
+                    boolean isList = call.name().equals("add") || call.name().equals("addAll");
+                    if (isList && call.arguments().size() == 1 && isDone(node)) {
+                        extended(call, call.name().equals("addAll"), scope(node));
+                    }
                 }
             }
             default -> {
@@ -140,8 +144,9 @@ final class JavaReader extends ProgramReader {
                 .orElse(false);
     }
 
-    private Span scope(Syntax node) {
-        return node.around(BLOCKS).map(Syntax::span).orElse(new Span(0, source.length()));
+    @Override
+    Set<String> blocks() {
+        return BLOCKS;
     }
 
     private void declaration(Syntax node) {

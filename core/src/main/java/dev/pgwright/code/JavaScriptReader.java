@@ -88,6 +88,9 @@ final class JavaScriptReader extends ProgramReader {
         if (expression(node) instanceof Expression.Call call) {
             call(call);
             loopOfFunction(node, call);
+            if (call.name().equals("push")) {
+                extended(call, false, scope(node));
+            }
         }
     }
 
@@ -149,11 +152,9 @@ final class JavaScriptReader extends ProgramReader {
         return value.is("number") ? "number" : value.is("true", "false") ? "boolean" : "";
     }
 
-    private Span scope(Syntax node) {
-        return node.around(BLOCKS)
-                .filter(block -> !block.is("program"))
-                .map(Syntax::span)
-                .orElse(new Span(0, source.length()));
+    @Override
+    Set<String> blocks() {
+        return BLOCKS;
     }
 
     private void bind(Syntax target, @Nullable Syntax given, boolean appends, Syntax node) {
@@ -263,7 +264,8 @@ final class JavaScriptReader extends ProgramReader {
         }
         return switch (between(left.get(), right.get())) {
             case "+" -> new Expression.Joined(node.span(), expression(left.get()), expression(right.get()));
-            case "??", "||", "&&" ->
+            case "&&" -> new Expression.Conditional(node.span(), expression(right.get()));
+            case "??", "||" ->
                 new Expression.Choice(node.span(), List.of(expression(left.get()), expression(right.get())));
             case ">" -> {
                 // the grammar reads tag<Type>`text` as comparisons where await stands before it

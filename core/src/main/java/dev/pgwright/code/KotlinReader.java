@@ -63,6 +63,10 @@ final class KotlinReader extends ProgramReader {
                     call(call);
                     loopOfLambda(node, call);
                     appended(node, call);
+                    boolean isList = call.name().equals("add") || call.name().equals("addAll");
+                    if (isList && call.arguments().size() == 1) {
+                        extended(call, call.name().equals("addAll"), scope(node));
+                    }
                 }
             }
             default -> {
@@ -116,8 +120,9 @@ final class KotlinReader extends ProgramReader {
         return names;
     }
 
-    private Span scope(Syntax node) {
-        return node.around(BLOCKS).map(Syntax::span).orElse(new Span(0, source.length()));
+    @Override
+    Set<String> blocks() {
+        return BLOCKS;
     }
 
     private void bind(String name, @Nullable Expression value, boolean appends, Syntax node, String type) {
@@ -141,7 +146,7 @@ final class KotlinReader extends ProgramReader {
     /** {@code builder.append(text)} as a statement puts the text behind what the builder has. */
     private void appended(Syntax node, Expression.Call call) {
         Expression first = call.receiver();
-        while (first instanceof Expression.Call before && before.name().equals("append") && before.receiver() != null) {
+        while (first instanceof Expression.Call before && before.name().startsWith("append")) {
             first = before.receiver();
         }
         Syntax outer = node;
@@ -153,13 +158,18 @@ final class KotlinReader extends ProgramReader {
         boolean done = outer.parent()
                 .filter(parent -> parent.is("statements", "control_structure_body"))
                 .isPresent();
-        if (call.name().equals("append")
-                && call.arguments().size() == 1
-                && first instanceof Expression.Name builder
-                && done) {
+        boolean isLine = call.name().equals("appendLine");
+        if ((isLine || call.name().equals("append")) && call.arguments().size() == 1 && done) {
+            String builder = first instanceof Expression.Name name
+                    ? name.name()
+                    : first == null ? KotlinBuilding.around(node, source) : "";
+            if (builder.isEmpty()) {
+                return;
+            }
             Expression value = call.arguments().get(0).value();
             Span at = new Span(value.span().start(), node.span().end());
-            program.bindings.add(new Binding(builder.name(), value, true, at, scope(node), ""));
+            Expression text = isLine ? new Expression.Joined(value.span(), value, KotlinBuilding.line(at)) : value;
+            program.bindings.add(new Binding(builder, text, true, at, scope(node), ""));
         }
     }
 
@@ -303,6 +313,10 @@ final class KotlinReader extends ProgramReader {
             }
         }
         String name = text(called);
+        Optional<Syntax> lambda = lambda(node);
+        if (name.equals(KotlinBuilding.CALL) && lambda.isPresent()) {
+            return KotlinBuilding.built(lambda.get());
+        }
         boolean lists = name.equals("listOf") || name.equals("arrayOf") || name.equals("setOf");
         return lists
                 ? new Expression.Items(

@@ -175,6 +175,10 @@ final class Origins {
             return worst(List.of(joined.left(), joined.right()));
         } else if (expression instanceof Expression.Choice choice) {
             return worst(choice.values());
+        } else if (expression instanceof Expression.Items items) {
+            return worst(items.values());
+        } else if (expression instanceof Expression.Conditional part) {
+            return of(part.value());
         } else if (expression instanceof Expression.Sent) {
             return Source.SAFE;
         } else if (expression instanceof Expression.Text text) {

@@ -1,6 +1,7 @@
 package dev.pgwright.code;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** What can stand behind the part of a statement that is written. */
@@ -86,6 +87,17 @@ final class Positions {
             }
         }
         return highest;
+    }
+
+    /** How many open parts from an offset on make the number of a parameter, as in {@code $${i + 1}}. */
+    static int partsOfNumber(Map<Integer, Part.Open> open, int offset) {
+        int count = 0;
+        Part.Open part = open.get(offset);
+        while (part != null && part.source() != Part.Source.INPUT) {
+            count++;
+            part = open.get(offset + count);
+        }
+        return count;
     }
 
     private static int end(StringBuilder written) {

@@ -48,6 +48,10 @@ abstract class ProgramReader {
             "isidentifier",
             "hasOwnProperty");
 
+    private static final String[] BRANCHES = {
+        "if_statement", "else_clause", "enhanced_for_statement", "for_in_statement", "for_statement", "while_statement"
+    };
+
     final String source;
     final Program program = new Program();
     private final Map<Syntax, Expression> expressions = new IdentityHashMap<>();
@@ -75,6 +79,24 @@ abstract class ProgramReader {
 
     /** The expression that a node is, by its own kind. */
     abstract Expression convert(Syntax node);
+
+    /** Kinds of nodes whose statements are done all or none. */
+    abstract Set<String> blocks();
+
+    /** What is done if a node is: the block around it, or the statement where a branch has no braces. */
+    final Span scope(Syntax node) {
+        Syntax at = node;
+        while (at.parent().isPresent()) {
+            Syntax outer = at.parent().get();
+            if (at.is("expression_statement") && outer.is(BRANCHES)) {
+                return at.span();
+            } else if (blocks().contains(outer.kind()) && outer.parent().isPresent()) {
+                return outer.span();
+            }
+            at = outer;
+        }
+        return new Span(0, source.length());
+    }
 
     final Expression expression(Syntax node) {
         Expression known = expressions.get(node);
@@ -129,6 +151,18 @@ abstract class ProgramReader {
                 checked(call.receiver());
             }
             call.arguments().forEach(argument -> checked(argument.value()));
+        }
+    }
+
+    /** A list gets what a call is given as further elements, or those of the list that it is given. */
+    final void extended(Expression.Call call, boolean byList, Span scope) {
+        if (call.receiver() instanceof Expression.Name list) {
+            List<Expression> values = call.arguments().stream()
+                    .map(Expression.Argument::value)
+                    .map(value -> byList ? new Expression.Other(value.span(), List.of(value)) : value)
+                    .toList();
+            program.bindings.add(new Program.Binding(
+                    list.name(), new Expression.Items(call.span(), values), true, call.span(), scope, ""));
         }
     }
 

@@ -52,6 +52,10 @@ final class PythonReader extends ProgramReader {
             case "call" -> {
                 if (expression(node) instanceof Expression.Call call) {
                     call(call);
+                    boolean isList = call.name().equals("append") || call.name().equals("extend");
+                    if (isList && call.arguments().size() == 1) {
+                        extended(call, call.name().equals("extend"), scope(node));
+                    }
                 }
             }
             default -> {
@@ -98,11 +102,9 @@ final class PythonReader extends ProgramReader {
                 .orElse("");
     }
 
-    private Span scope(Syntax node) {
-        return node.around(BLOCKS)
-                .filter(block -> !block.is("module"))
-                .map(Syntax::span)
-                .orElse(new Span(0, source.length()));
+    @Override
+    Set<String> blocks() {
+        return BLOCKS;
     }
 
     private void assignment(Syntax node) {

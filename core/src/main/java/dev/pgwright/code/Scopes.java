@@ -32,11 +32,12 @@ final class Scopes {
     Scopes(Program program) {
         functions = new Nesting<>(program.functions, Function::span);
         loops = new Nesting<>(program.loops, Loop::body);
-        program.bindings.stream()
+        List<Binding> sorted = program.bindings.stream()
                 .sorted(Comparator.comparing(Binding::at))
-                .forEach(binding -> bindings.computeIfAbsent(binding.name(), name -> new IdentityHashMap<>())
-                        .computeIfAbsent(innermost(binding.at().start()), function -> new ArrayList<>())
-                        .add(binding));
+                .toList();
+        sorted.stream().filter(binding -> !binding.appends()).forEach(binding -> put(binding, innermost(binding)));
+        sorted.stream().filter(Binding::appends).forEach(binding -> put(binding, owner(binding)));
+        bindings.values().forEach(all -> all.values().forEach(own -> own.sort(Comparator.comparing(Binding::at))));
         for (Binding binding : program.bindings) {
             Expression value = binding.value();
             if (value != null) {
@@ -57,6 +58,28 @@ final class Scopes {
                 receivers.put(receiver, call);
             }
         }
+    }
+
+    private void put(Binding binding, @Nullable Function function) {
+        bindings.computeIfAbsent(binding.name(), name -> new IdentityHashMap<>())
+                .computeIfAbsent(function, one -> new ArrayList<>())
+                .add(binding);
+    }
+
+    private @Nullable Function innermost(Binding binding) {
+        return innermost(binding.at().start());
+    }
+
+    /** The function that declares what something is put to: a lambda puts it to a variable of those around it. */
+    private @Nullable Function owner(Binding binding) {
+        for (Function function : around(binding.at().start())) {
+            boolean declares = !of(binding.name(), function).isEmpty()
+                    || function.parameter(binding.name()).isPresent();
+            if (declares) {
+                return function;
+            }
+        }
+        return of(binding.name(), null).isEmpty() ? innermost(binding) : null;
     }
 
     /** The call on the result of another, null when there is none. */

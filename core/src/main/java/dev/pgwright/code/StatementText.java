@@ -326,6 +326,11 @@ final class StatementText {
     }
 
     private int dollar(int i, char next) {
+        int number = Positions.partsOfNumber(open, i + 1);
+        if (number > 0) {
+            parameter(++numbers, i);
+            return 1 + number;
+        }
         if (styles.contains(Placeholder.MYBATIS) && next == '{') {
             return braces(i, i + 1);
         }
