@@ -49,7 +49,9 @@ final class Edits {
             case SEQUENCE -> Optional.of(sequence((Sequence) from.model(), (Sequence) to.model()));
             case TABLE -> Optional.of(TableEdits.of((TableModel) from.model(), (TableModel) to.model()));
             case COLUMN -> column((ColumnModel) from.model(), (ColumnModel) to.model());
-            case NOT_NULL -> Optional.of(notNull(to.id(), (NotNullModel) from.model(), (NotNullModel) to.model()));
+            case NOT_NULL ->
+                Optional.of(new NotNullEdits(before, after)
+                        .of(to.id(), (NotNullModel) from.model(), (NotNullModel) to.model()));
             case IDENTITY -> identity(to.id(), (Identity) from.model(), (Identity) to.model());
             case CONSTRAINT, FOREIGN_KEY ->
                 KeyEdits.constraint((ConstraintModel) from.model(), (ConstraintModel) to.model(), isNeeded(to.id()));
@@ -170,32 +172,6 @@ final class Edits {
                                 : " USING " + Casts.expression(quoteIdentifier(to.name()), from.type(), type));
     }
 
-    private static Edit notNull(UnitId id, NotNullModel from, NotNullModel to) {
-        String table = tableOf(id);
-        Edit edit = Edit.NOTHING;
-        if (from.noInherit() != to.noInherit()) {
-            throw notYet(id.toString(), "another inheritance of NOT NULL");
-        }
-        if (!from.name().equals(to.name())) {
-            String rename = "ALTER TABLE " + table + " RENAME CONSTRAINT ";
-            edit = Edit.of(
-                    rename + quoteIdentifier(from.name()) + " TO " + quoteIdentifier(to.name()),
-                    rename + quoteIdentifier(to.name()) + " TO " + quoteIdentifier(from.name()));
-        }
-        if (from.validated() != to.validated()) {
-            String validate = "ALTER TABLE " + table + " VALIDATE CONSTRAINT " + quoteIdentifier(to.name());
-            if (!to.validated()) {
-                throw notYet(id.toString(), "taking a validation back");
-            }
-            String column = quoteIdentifier(columnOf(id));
-            String drop = "ALTER TABLE " + table + " DROP CONSTRAINT " + quoteIdentifier(to.name());
-            String add = "ALTER TABLE " + table + " ADD CONSTRAINT " + quoteIdentifier(to.name()) + " NOT NULL "
-                    + column + " NOT VALID";
-            edit = edit.and(Edit.of(List.of(validate), List.of(drop, add)));
-        }
-        return edit;
-    }
-
     private static QualifiedName relation(UnitId columnId) {
         String name = columnId.name();
         int dot = name.indexOf('.');
@@ -203,11 +179,11 @@ final class Edits {
         return QualifiedName.of(name.substring(0, dot), name.substring(dot + 1, last));
     }
 
-    private static String tableOf(UnitId columnId) {
+    static String tableOf(UnitId columnId) {
         return SingleDdl.name(relation(columnId));
     }
 
-    private static String columnOf(UnitId columnId) {
+    static String columnOf(UnitId columnId) {
         return columnId.name().substring(columnId.name().lastIndexOf('.') + 1);
     }
 

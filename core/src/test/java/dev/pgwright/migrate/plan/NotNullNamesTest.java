@@ -1,0 +1,31 @@
+package dev.pgwright.migrate.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Since PostgreSQL 18 NOT NULL has a name, which another one of the table may have had before. */
+@Tag("laws")
+class NotNullNamesTest {
+    private static String table(String a, String b, String c) {
+        return "create table t (id int primary key, a int constraint %s not null, b int constraint %s not null,"
+                        .formatted(a, b)
+                + " c int constraint %s not null);".formatted(c);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"one, two, three, two, one, three", "one, two, three, two, three, one", "one, two, three, two, three, four"})
+    void namesGoFromOneToAnother(String a, String b, String c, String a2, String b2, String c2) {
+        MigrationPlan plan = PlanLaw.proven(18, table(a, b, c), table(a2, b2, c2));
+        assertThat(plan.steps()).hasSize(1);
+    }
+
+    @Test
+    void aNameThatIsFreeIsTakenByOneStatement() {
+        MigrationPlan plan = PlanLaw.proven(18, table("one", "two", "three"), table("one", "two", "four"));
+        assertThat(plan.steps().get(0).run()).containsExactly("ALTER TABLE public.t RENAME CONSTRAINT three TO four");
+    }
+}
