@@ -19,12 +19,10 @@ import java.util.stream.Stream;
 final class TableForms {
     private final List<QualifiedName> changed;
     private final List<Catalog> states;
-    private final boolean phases;
 
-    private TableForms(List<QualifiedName> changed, List<Catalog> states, boolean phases) {
+    private TableForms(List<QualifiedName> changed, List<Catalog> states) {
         this.changed = changed;
         this.states = states;
-        this.phases = phases;
     }
 
     /**
@@ -44,7 +42,7 @@ final class TableForms {
         for (int i = changed.size() - 1; i >= 0; i--) {
             states.add(0, withOldForm(from, states.get(0), changed.get(i), phases));
         }
-        return new TableForms(changed, states, phases);
+        return new TableForms(changed, states);
     }
 
     private static boolean isAnother(Table table, Table before) {

@@ -17,7 +17,11 @@ class NotNullNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"one, two, three, two, one, three", "one, two, three, two, three, one", "one, two, three, two, three, four"})
+    @CsvSource({
+        "one, two, three, two, one, three",
+        "one, two, three, two, three, one",
+        "one, two, three, two, three, four"
+    })
     void namesGoFromOneToAnother(String a, String b, String c, String a2, String b2, String c2) {
         MigrationPlan plan = PlanLaw.proven(18, table(a, b, c), table(a2, b2, c2));
         assertThat(plan.steps()).hasSize(1);
