@@ -15,14 +15,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The application code that a person names. */
 final class CodeInput {
+    /** Languages in which entities of JPA are written. */
+    private static final Set<CodeLanguage> JPA = Set.of(CodeLanguage.JAVA, CodeLanguage.KOTLIN);
+
     private CodeInput() {}
 
     /**
-     * Reads the source files in what is named; what is left out is said.
+     * Reads the source files in what is named; what is left out is said. Of others among them only what they say of entities is there, and
+     * only if that is asked for.
      *
      * @param wanted whether a file is to be read, by its name
      */
@@ -35,6 +40,17 @@ final class CodeInput {
         for (Path path : folder.files()) {
             if (wanted.test(path)) {
                 read(path, progress).ifPresent(files::add);
+            }
+        }
+        if (files.stream().anyMatch(file -> !file.lazy().accesses().isEmpty())) {
+            // what they load one by one is said by entities, which may stand in files that are not to be read
+            for (Path path : folder.files()) {
+                if (!wanted.test(path)
+                        && CodeLanguage.of(String.valueOf(path.getFileName()))
+                                .filter(JPA::contains)
+                                .isPresent()) {
+                    read(path, progress).map(CodeFile::entitiesOnly).ifPresent(files::add);
+                }
             }
         }
         return files;

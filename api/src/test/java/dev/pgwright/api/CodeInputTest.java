@@ -109,6 +109,30 @@ class CodeInputTest {
                 .containsExactly("changed.py", "new.py");
     }
 
+    @Test
+    void entitiesOfFilesThatAChangeDoesNotTouchAreKnownToThoseThatLoadThem() throws IOException {
+        write("shop/Order.java", "@Entity class Order { @OneToMany List<Item> items; }");
+        write("shop/Prices.java", "class Prices { void f() { s.executeQuery(\"select * from pets\"); } }");
+        Path changed = write("shop/Bills.kt", "fun f() { for (o in orderRepository.findAll()) { o.items.size } }");
+        List<CodeFile> files = CodeInput.read(List.of(folder), changed::equals, recorded);
+        assertThat(files)
+                .filteredOn(CodeFile::reviewed)
+                .hasSize(1)
+                .allMatch(file -> file.lazy().accesses().size() == 1);
+        assertThat(files)
+                .filteredOn(file -> !file.reviewed())
+                .allMatch(file -> file.statements().isEmpty())
+                .flatExtracting(file -> file.lazy().associations())
+                .hasSize(1);
+    }
+
+    @Test
+    void entitiesAreNotReadForAChangeThatLoadsNothing() throws IOException {
+        write("shop/Order.java", "@Entity class Order { @OneToMany List<Item> items; }");
+        Path changed = write("shop/pets.py", STAR);
+        assertThat(CodeInput.read(List.of(folder), changed::equals, recorded)).hasSize(1);
+    }
+
     private static List<String> rules(ReviewMigrations.Result result) {
         return result.outcome().result().findings().stream()
                 .filter(finding -> finding.source().name().endsWith(".py"))

@@ -10,15 +10,22 @@ import java.util.List;
  * @param statements the SQL in it, in the order of their calls
  * @param lazy what JPA loads when it is asked for
  * @param comments where comments stand, with what begins and ends them
+ * @param reviewed whether something is to be said of it, or it is only there for others
  */
 public record CodeFile(
         SourceFile source,
         CodeLanguage language,
         List<EmbeddedStatement> statements,
         LazyLoading lazy,
-        List<Span> comments) {
+        List<Span> comments,
+        boolean reviewed) {
     public CodeFile {
         statements = List.copyOf(statements);
         comments = List.copyOf(comments);
+    }
+
+    /** What it says of entities, for the review of other files; what it does itself is left out. */
+    public CodeFile entitiesOnly() {
+        return new CodeFile(source, language, List.of(), lazy.withoutAccesses(), List.of(), false);
     }
 }

@@ -45,7 +45,7 @@ public final class CodeReader {
         boolean isOfJpa = LazyAccesses.mayHave(source.text(), language);
         boolean empty = source.text().length() > LARGEST || !(isOfJpa || Sinks.mayHave(source.text(), language));
         if (empty) {
-            return new CodeFile(source, language, List.of(), LazyLoading.NONE, List.of());
+            return new CodeFile(source, language, List.of(), LazyLoading.NONE, List.of(), true);
         }
         // its thread has a large stack, which deep expressions need
         return Sql.parsingOften(() -> {
@@ -55,7 +55,7 @@ public final class CodeReader {
                 reader.statements();
             }
             LazyLoading lazy = isOfJpa ? new LazyAccesses(program, reader.evaluator).find() : LazyLoading.NONE;
-            return new CodeFile(source, language, reader.found, lazy, program.comments);
+            return new CodeFile(source, language, reader.found, lazy, program.comments, true);
         });
     }
 

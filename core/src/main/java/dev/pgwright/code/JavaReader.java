@@ -22,9 +22,6 @@ final class JavaReader extends ProgramReader {
     /** Methods that call a lambda once for each element. */
     private static final Set<String> EACH = Set.of("forEach", "map", "flatMap", "forEachOrdered", "mapToObj", "peek");
 
-    /** Associations that are lazy unless somebody says otherwise. */
-    private static final Set<String> MANY = Set.of("OneToMany", "ManyToMany", "ElementCollection");
-
     private static final Set<String> COMPARED = Set.of("==", "!=");
 
     JavaReader(String source) {
@@ -117,14 +114,8 @@ final class JavaReader extends ProgramReader {
         }
         for (Syntax member : node.part("body").map(Syntax::children).orElse(List.of())) {
             Map<String, String> marks = annotations(member);
-            boolean isMany = marks.keySet().stream().anyMatch(MANY::contains);
-            String how = String.join(" ", marks.values());
-            boolean isOne = marks.containsKey("ManyToOne") || marks.containsKey("OneToOne");
-            boolean isLazy = isMany ? !how.contains("EAGER") : isOne && how.contains("LAZY");
-            if (isLazy && !marks.containsKey("BatchSize") && !marks.containsKey("Fetch")) {
-                String name = text(member.part("declarator").flatMap(one -> one.part("name")));
-                program.associations.add(new LazyLoading.Association(text(node.part("name")), name, isMany));
-            }
+            String name = text(member.part("declarator").flatMap(one -> one.part("name")));
+            LazyLoading.Association.of(text(node.part("name")), name, marks).ifPresent(program.associations::add);
         }
     }
 

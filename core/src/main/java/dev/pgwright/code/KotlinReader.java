@@ -28,7 +28,14 @@ final class KotlinReader extends ProgramReader {
             "associateWith",
             "forEachIndexed",
             "mapIndexed",
-            "filter");
+            "filter",
+            "sumOf",
+            "any",
+            "all",
+            "count",
+            "associate",
+            "associateBy",
+            "groupBy");
 
     private static final Set<String> COMPARED = Set.of("==", "!=", "in", "!in");
 
@@ -53,6 +60,12 @@ final class KotlinReader extends ProgramReader {
                             text(variable.first("user_type", "nullable_type")));
                 });
             case "assignment" -> assignment(node);
+            case "class_declaration" -> program.associations.addAll(KotlinEntities.of(node, source));
+            case "navigation_expression" -> {
+                if (expression(node) instanceof Expression.Member property) {
+                    program.properties.add(property);
+                }
+            }
             case "for_statement" -> forEach(node);
             case "while_statement", "do_while_statement" -> whileLoop(node);
             case "equality_expression", "check_expression" -> comparison(node);

@@ -14,8 +14,9 @@ import java.util.Set;
 final class LazyAccesses {
     private static final Set<String> FETCHING = Set.of("@Query", "@NamedQuery", "createQuery");
     private static final Set<String> GRAPHS = Set.of("@EntityGraph", "@NamedAttributeNode", "addAttributeNodes");
-    private static final Set<String> RESULTS = Set.of("getResultList", "getResultStream");
-    private static final Set<String> THROUGH = Set.of("stream", "toList", "getContent", "filter", "sorted", "limit");
+    private static final Set<String> RESULTS = Set.of("getResultList", "getResultStream", "resultList", "resultStream");
+    private static final Set<String> THROUGH =
+            Set.of("stream", "toList", "getContent", "filter", "sorted", "limit", "content", "asSequence");
     private static final Set<String> KEYS = Set.of("getId", "id");
     private static final int DEEPEST = 10;
 
@@ -31,10 +32,11 @@ final class LazyAccesses {
 
     /** Whether a source may say something of it: no other file is parsed for that. */
     static boolean mayHave(String source, CodeLanguage language) {
-        return language == CodeLanguage.JAVA
+        return (language == CodeLanguage.JAVA || language == CodeLanguage.KOTLIN)
                 && (source.contains("@Entity")
                         || source.contains("@Query")
                         || source.contains("getResult")
+                        || source.contains(".resultList")
                         || source.contains("epository.find"));
     }
 
@@ -50,18 +52,40 @@ final class LazyAccesses {
     }
 
     private void accesses(Loop loop, Expression over, String variable, List<Access> into) {
+        String type = type(loop, over, variable);
         Set<String> told = new LinkedHashSet<>();
+        for (Expression.Member property : program.properties) {
+            if (isVariable(property.object(), loop, variable)) {
+                boolean isFollowed = program.properties.stream()
+                        .anyMatch(next -> next.object() == property && !KEYS.contains(next.name()));
+                if (told.add(property.name() + isFollowed)) {
+                    into.add(new Access(property.span(), loop.span(), variable, type, property.name(), isFollowed));
+                }
+            }
+        }
         for (Call call : scopes.callsIn(loop.body())) {
-            boolean isPart = call.receiver() instanceof Expression.Name name
-                    && name.name().equals(variable)
+            Expression receiver = call.receiver();
+            boolean isPart = receiver != null
+                    && isVariable(receiver, loop, variable)
                     && call.arguments().isEmpty();
             String part = property(call.name());
             Call next = scopes.callOn(call);
             boolean isFollowed = next != null && !KEYS.contains(next.name());
             if (isPart && told.add(part + isFollowed)) {
-                into.add(new Access(call.span(), loop.span(), variable, type(loop, over, variable), part, isFollowed));
+                into.add(new Access(call.span(), loop.span(), variable, type, part, isFollowed));
             }
         }
+    }
+
+    /** Whether an expression is the variable of a loop, and not one of the same name of a loop within. */
+    private boolean isVariable(Expression expression, Loop loop, String variable) {
+        return expression instanceof Expression.Name name
+                && name.name().equals(variable)
+                && scopes.loopsAround(name.span().start()).stream()
+                        .filter(around -> around.variables().contains(variable))
+                        .findFirst()
+                        .filter(loop::equals)
+                        .isPresent();
     }
 
     private static String property(String name) {
@@ -93,6 +117,9 @@ final class LazyAccesses {
         } else if (expression instanceof Expression.Name name) {
             List<Expression> values = scopes.valuesOf(name);
             return values.size() == 1 && isResult(values.get(0), depth + 1);
+        } else if (expression instanceof Expression.Member member) {
+            return RESULTS.contains(member.name())
+                    || (THROUGH.contains(member.name()) && isResult(member.object(), depth + 1));
         } else if (expression instanceof Call call && call.receiver() != null) {
             if (RESULTS.contains(call.name())) {
                 return true;

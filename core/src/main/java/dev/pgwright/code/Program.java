@@ -13,6 +13,9 @@ final class Program {
     final List<Function> functions = new ArrayList<>();
     final List<Binding> bindings = new ArrayList<>();
     final List<Expression.Call> calls = new ArrayList<>();
+    /** Properties that are asked for, in languages that load by them. */
+    final List<Expression.Member> properties = new ArrayList<>();
+
     final List<Loop> loops = new ArrayList<>();
     final List<Span> comments = new ArrayList<>();
     final List<Check> checks = new ArrayList<>();

@@ -33,8 +33,9 @@ final class CodeReview {
         this.names = files.stream().map(file -> file.source().name()).collect(Collectors.toSet());
     }
 
+    /** The files under review. */
     List<CodeFile> files() {
-        return files;
+        return files.stream().filter(CodeFile::reviewed).toList();
     }
 
     int statements() {

@@ -20,6 +20,7 @@ import dev.pgwright.sql.plpgsql.PlpgsqlNode;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.FuncCall;
 import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.ParamRef;
 import dev.pgwright.sql.tree.TypeName;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class PlpgsqlAssignmentMismatch implements RoutineRule {
     private static final RuleInfo INFO = RuleInfo.query("plpgsql-assignment-mismatch", Needs.CATALOG, Severity.WARNING)
             .detects(
                     "A PL/pgSQL assignment, INTO or RETURN has too few or too many targets, or a value of a type that is"
-                            + " none of the target's.")
+                            + " none of the target's, or EXECUTE has too few values.")
             .cost("NULL in variables, values that are lost without a word, or errors at run time")
             .safe("Match number and types.")
             .byHand("what is meant is known to its author")
@@ -49,8 +50,31 @@ public final class PlpgsqlAssignmentMismatch implements RoutineRule {
             }
             for (Inner inner : body.statements()) {
                 targets(routine, body, inner, report);
+                given(routine, inner, report);
             }
         });
+    }
+
+    /** What EXECUTE gives by USING, and what its statement asks for. */
+    private static void given(RoutineContext routine, Inner inner, Report report) {
+        Node sql = inner.sql();
+        if (!inner.dynamic() || sql == null) {
+            return;
+        }
+        int given = inner.node().nodes("params").size();
+        int asked = Nodes.all(sql, ParamRef.class).stream()
+                .mapToInt(ParamRef::number)
+                .max()
+                .orElse(0);
+        if (asked > given) {
+            report.found(
+                            routine,
+                            inner.span(),
+                            "The statement asks for $" + asked + ", and USING gives " + counted(given, "value")
+                                    + ": it is refused whenever it runs (42P02)")
+                    .severity(Severity.ERROR)
+                    .advice("Give a value for each number.");
+        }
     }
 
     private static void value(RoutineContext routine, RoutineBody body, RoutineBody.Value value, Report report) {
