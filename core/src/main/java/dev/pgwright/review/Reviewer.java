@@ -63,7 +63,7 @@ public final class Reviewer {
         this.chosen = new ChosenRules(rules, options);
         this.code = new CodeReview(
                 code.stream()
-                        .filter(file -> options.reviewed().test(file.source().name()))
+                        .map(file -> options.reviewed().test(file.source().name()) ? file : file.entitiesOnly())
                         .toList(),
                 options.facts());
         this.bodies = new RoutineBodies(history);

@@ -97,6 +97,20 @@ class ReviewOfCodeTest {
     }
 
     @Test
+    void entityThatIsNotUnderReviewSaysWhatAFileUnderReviewLoads() {
+        String entity =
+                "// pgwright:ignore select-star: not under review\n@Entity class A(@OneToMany val bs: List<B>)\n";
+        String loop = "fun f() { for (a in repository.findAll()) { a.bs.size } }\n";
+        List<CodeFile> code = List.of(
+                CodeReader.read(SourceFile.of("A.kt", entity + loop), CodeLanguage.KOTLIN),
+                CodeReader.read(SourceFile.of("B.kt", loop), CodeLanguage.KOTLIN));
+        MigrationHistory none = MigrationHistory.of(Framework.PLAIN, List.of(), List.of());
+        ReviewResult result = Reviewer.review(
+                none, code, Rules.ALL, ReviewOptions.forVersion(18).withReviewed("B.kt"::equals));
+        assertThat(places(result.findings())).containsExactly("B.kt:1:45 query-in-loop");
+    }
+
+    @Test
     void commentThatSilencesNothingIsReported() {
         ReviewResult result = review("""
                 class A {

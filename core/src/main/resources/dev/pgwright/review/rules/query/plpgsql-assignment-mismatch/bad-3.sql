@@ -14,3 +14,5 @@ begin
     execute 'update public.orders set paid = true where id = $1';
 end;
 $$;
+-- @fails 42P02
+select is_paid(1, 2);

@@ -13,3 +13,5 @@ begin
     execute format('update public.%I set paid = true where id = $1', part) using wanted;
 end;
 $$;
+select is_paid(1, 2);
+call pay(1, 'orders');
