@@ -182,14 +182,12 @@ CREATE TABLE social.feed_items_default PARTITION OF social.feed_items
     DEFAULT;
 
 CREATE TABLE social.follows (
-    id          bigint      GENERATED ALWAYS AS IDENTITY,
     follower_id uuid        NOT NULL,
     followed_id uuid        NOT NULL,
     muted       boolean     NOT NULL DEFAULT false,
     created_at  timestamptz NOT NULL DEFAULT now(),
     updated_at  timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT follows_pkey PRIMARY KEY (id, followed_id),
-    CONSTRAINT follows_follow_once_key UNIQUE (follower_id, followed_id),
+    CONSTRAINT follows_pkey PRIMARY KEY (follower_id, followed_id),
     CONSTRAINT follows_followed_id_fkey FOREIGN KEY (followed_id) REFERENCES social.people (id) ON DELETE CASCADE,
     CONSTRAINT follows_follower_id_fkey FOREIGN KEY (follower_id) REFERENCES social.people (id) ON DELETE CASCADE,
     CONSTRAINT follows_not_oneself_check CHECK (follower_id <> followed_id)
@@ -601,15 +599,13 @@ CREATE TABLE social.notifications_default PARTITION OF social.notifications
     DEFAULT;
 
 CREATE TABLE social.participants (
-    id              bigint      GENERATED ALWAYS AS IDENTITY,
     conversation_id uuid        NOT NULL,
     person_id       uuid        NOT NULL,
     read_until      timestamptz,
     left_at         timestamptz,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT participants_pkey PRIMARY KEY (id),
-    CONSTRAINT participants_take_part_once_key UNIQUE (conversation_id, person_id),
+    CONSTRAINT participants_pkey PRIMARY KEY (conversation_id, person_id),
     CONSTRAINT participants_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES social.conversations (id) ON DELETE CASCADE,
     CONSTRAINT participants_person_id_fkey FOREIGN KEY (person_id) REFERENCES social.people (id) ON DELETE CASCADE
 );
@@ -621,14 +617,12 @@ COMMENT ON COLUMN social.participants.person_id IS 'person takes part as partici
 CREATE INDEX participants_person_id_idx ON social.participants (person_id);
 
 CREATE TABLE social.reactions (
-    id         bigint               GENERATED ALWAYS AS IDENTITY,
     post_id    uuid                 NOT NULL,
     person_id  uuid                 NOT NULL,
     kind       social.reaction_kind NOT NULL DEFAULT 'like',
     created_at timestamptz          NOT NULL DEFAULT now(),
     updated_at timestamptz          NOT NULL DEFAULT now(),
-    CONSTRAINT reactions_pkey PRIMARY KEY (id, post_id),
-    CONSTRAINT reactions_react_once_key UNIQUE (post_id, person_id),
+    CONSTRAINT reactions_pkey PRIMARY KEY (post_id, person_id),
     CONSTRAINT reactions_person_id_fkey FOREIGN KEY (person_id) REFERENCES social.people (id) ON DELETE CASCADE,
     CONSTRAINT reactions_post_id_fkey FOREIGN KEY (post_id) REFERENCES social.posts (id) ON DELETE CASCADE
 ) PARTITION BY HASH (post_id);

@@ -104,7 +104,7 @@ final class DemandReader {
         for (Filter filter : throughJunctions) {
             Resolved resolved = resolve(pattern, filter.path());
             var junction = Objects.requireNonNull(resolved.junction());
-            CollectedFilters link = filters(junction.asTable());
+            CollectedFilters link = filters(mapping.table(junction.entityName()));
             link.add(filter, new Resolved(List.of(), link.table, resolved.column(), null, null, null));
             link.needed.addAll(junction.key());
             Demand demand = demand(pattern, link, List.of(), null);

@@ -41,6 +41,8 @@ public final class Mapping {
      * @param idColumn what rows are known by: {@code id}, or their natural key
      * @param idType its SQL type
      * @param key the primary key's columns
+     * @param rowKey what tells rows apart within a tenant: {@code id}, a natural key, or two sides; the key without the tenant and
+     *     what it has only because the table is partitioned
      * @param partitionColumn the column that a partitioned table is divided by
      */
     public record EntityTable(
@@ -50,25 +52,16 @@ public final class Mapping {
             String idColumn,
             String idType,
             List<String> key,
+            List<String> rowKey,
             @Nullable String partitionColumn) {
         public EntityTable {
             key = List.copyOf(key);
+            rowKey = List.copyOf(rowKey);
         }
 
         /** The column by which rows of other tables name one of this, as the one in this role. */
         public String referenceColumn(String role) {
             return Naming.limited(role + "_" + idColumn);
-        }
-
-        /**
-         * What tells rows apart within a tenant: {@code id}, or a junction's two sides.
-         *
-         * @param tenantColumn of the mapping, null when there is none
-         */
-        public List<String> rowKey(@Nullable String tenantColumn) {
-            return key.stream()
-                    .filter(column -> !column.equals(partitionColumn) && !(scoped && column.equals(tenantColumn)))
-                    .toList();
         }
     }
 
@@ -90,7 +83,10 @@ public final class Mapping {
         }
 
         /** The junction as a table like any other. */
-        EntityTable asTable() {
+        private EntityTable asTable(@Nullable String tenantColumn) {
+            List<String> rowKey = key.stream()
+                    .filter(column -> !(scoped && column.equals(tenantColumn)))
+                    .toList();
             Entity entity = new Entity(
                     relationship.place(),
                     entityName(),
@@ -107,7 +103,7 @@ public final class Mapping {
                     null,
                     relationship.attributes(),
                     null);
-            return new EntityTable(entity, name, scoped, "id", "bigint", key, null);
+            return new EntityTable(entity, name, scoped, "id", "bigint", key, rowKey, null);
         }
     }
 
@@ -134,18 +130,13 @@ public final class Mapping {
                 ? table
                 : junctionNamed(entity)
                         .orElseThrow(() -> new IllegalStateException("no table for entity " + entity))
-                        .asTable();
+                        .asTable(tenantColumn);
     }
 
     private Optional<Junction> junctionNamed(String entity) {
         return junctions.values().stream()
                 .filter(junction -> junction.entityName().equals(entity))
                 .findFirst();
-    }
-
-    /** What tells rows of a table apart within a tenant. */
-    public List<String> rowKey(EntityTable table) {
-        return table.rowKey(tenantColumn);
     }
 
     /** The tables of the entities, without junctions. */

@@ -65,11 +65,16 @@ final class MappingDesigner {
         if (scoped && tenantColumn != null) {
             key.add(tenantColumn);
         }
-        key.add(entity.keyName());
+        List<String> rowKey = JunctionDecision.keyRule(requirements, entity)
+                .map(rule -> rule.paths().stream()
+                        .map(role -> referenceColumn(entity, role))
+                        .toList())
+                .orElseGet(() -> List.of(entity.keyName()));
+        key.addAll(rowKey);
         if (partitionColumn != null && !key.contains(partitionColumn)) {
             key.add(partitionColumn);
         }
-        return new EntityTable(entity, qualified(table), scoped, entity.keyName(), type, key, partitionColumn);
+        return new EntityTable(entity, qualified(table), scoped, entity.keyName(), type, key, rowKey, partitionColumn);
     }
 
     /** The id of a kind is that of the entity that it is a kind of, whatever its type. */
@@ -84,6 +89,7 @@ final class MappingDesigner {
                         "id",
                         table(tables, parent).idType(),
                         table.key(),
+                        table.rowKey(),
                         table.partitionColumn());
     }
 
@@ -96,13 +102,18 @@ final class MappingDesigner {
         if (path == null) {
             return tenantColumn;
         }
+        return referenceColumn(entity, path);
+    }
+
+    /** The column of a reference in this role; of an attribute its name. */
+    private String referenceColumn(Entity entity, String path) {
         return requirements.relationships().stream()
                 .filter(relationship -> relationship.kind() != Relationship.Kind.MANY_TO_MANY
                         && relationship.to().equals(entity.name())
                         && relationship.roleName().equals(path))
                 .findFirst()
                 .flatMap(relationship -> requirements.entity(relationship.from()))
-                .map(parent -> path + "_" + parent.keyName())
+                .map(parent -> Naming.limited(path + "_" + parent.keyName()))
                 .orElse(path);
     }
 

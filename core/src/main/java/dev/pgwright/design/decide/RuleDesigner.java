@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns consistency rules into constraints: what must always hold is held by the database. */
@@ -54,6 +55,11 @@ final class RuleDesigner {
         }
         rule.paths().forEach(path -> columns.add(column(entityTable, path)));
         List<String> key = columns.stream().distinct().toList();
+        Optional<Constraint.PrimaryKey> primary = table.primaryKey();
+        if (primary.isPresent() && primary.get().columns().equals(key)) {
+            constraintOfRule.put(rule.name(), primary.get().name());
+            return;
+        }
         String name = draft.naming.constraint(
                 table.name.name(), rule.isOfAttribute() ? ownOf(entityTable, key) : List.of(rule.name()), "key");
         List<String> references = mapping.references(entityTable.entity().name()).stream()

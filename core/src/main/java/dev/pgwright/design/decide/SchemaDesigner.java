@@ -143,12 +143,13 @@ public final class SchemaDesigner {
         draft.tables.add(table);
         tableOfEntity.put(entity.name(), table);
         tenantColumn(table, entityTable.scoped());
-        if (entity.naturalKey().isEmpty() && entity.isA() == null) {
+        boolean pairIsKey = JunctionDecision.keyRule(requirements, entity).isPresent();
+        if (entity.naturalKey().isEmpty() && entity.isA() == null && !pairIsKey) {
             table.columns.add(idColumn(entityTable));
         }
         table.constraints.add(Constraint.PrimaryKey.of(
                 draft.naming.constraint(table.name.name(), List.of(), "pkey"), entityTable.key()));
-        if (entity.isA() == null) {
+        if (entity.isA() == null && !pairIsKey) {
             draft.decisions.add(PrimaryKeyDecision.decision(
                     entity, table.name.toString(), requirements.project().postgres(), HORIZON_DAYS));
         }

@@ -2,7 +2,6 @@ package dev.pgwright.design.decide;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.Mapping.EntityTable;
-import dev.pgwright.design.decide.Mapping.Junction;
 import dev.pgwright.design.decide.Mapping.Reference;
 import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.Entity;
@@ -238,7 +237,7 @@ final class Selectivity {
                 .or(() -> mapping.junctions().stream()
                         .filter(junction -> junction.name().equals(name))
                         .findFirst()
-                        .map(Junction::asTable))
+                        .map(junction -> mapping.table(junction.entityName())))
                 .orElseGet(() -> helper(name));
     }
 
@@ -259,6 +258,6 @@ final class Selectivity {
                 null,
                 List.of(),
                 null);
-        return new EntityTable(entity, name, false, "", "", List.of(), null);
+        return new EntityTable(entity, name, false, "", "", List.of(), List.of(), null);
     }
 }

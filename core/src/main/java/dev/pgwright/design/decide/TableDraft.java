@@ -9,6 +9,7 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.Trigger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A table while it is being designed. */
@@ -29,6 +30,13 @@ final class TableDraft {
 
     boolean hasColumn(String column) {
         return columns.stream().anyMatch(existing -> existing.name().equals(column));
+    }
+
+    Optional<Constraint.PrimaryKey> primaryKey() {
+        return constraints.stream()
+                .filter(Constraint.PrimaryKey.class::isInstance)
+                .map(Constraint.PrimaryKey.class::cast)
+                .findFirst();
     }
 
     Table build() {

@@ -47,7 +47,7 @@ public final class TieBreaker {
                 return rest.get();
             }
         }
-        return mapping.rowKey(table).stream()
+        return table.rowKey().stream()
                 .filter(column -> !settled.contains(column))
                 .toList();
     }
@@ -59,7 +59,7 @@ public final class TieBreaker {
      * @param reference the column by which they are the row's
      */
     public static List<String> ofChildren(Mapping mapping, Mapping.EntityTable children, String reference) {
-        return restOfRule(mapping, children.entity(), Set.of(reference)).orElseGet(() -> mapping.rowKey(children));
+        return restOfRule(mapping, children.entity(), Set.of(reference)).orElseGet(() -> children.rowKey());
     }
 
     private static boolean isRanked(AccessPattern pattern) {

@@ -148,7 +148,7 @@ final class SelectWriter {
         if (root.scoped()) {
             design.mapping().tenantColumn().ifPresent(needed::add);
         }
-        needed.addAll(design.mapping().rowKey(root));
+        needed.addAll(root.rowKey());
         for (Resolved source : keyset.sources()) {
             needed.add(source.column());
         }
@@ -239,7 +239,7 @@ final class SelectWriter {
     private List<String> outputs(Scope scope, List<String> paths) {
         List<String> outputs = new ArrayList<>();
         boolean whole = paths.isEmpty();
-        for (String column : design.mapping().rowKey(scope.root())) {
+        for (String column : scope.root().rowKey()) {
             boolean asked = whole
                     || paths.stream()
                             .map(scope::resolve)
@@ -265,7 +265,7 @@ final class SelectWriter {
         for (Sort sort : pattern.sort()) {
             Resolved resolved = scope.resolve(sort.path());
             boolean isKey =
-                    resolved.own() && design.mapping().rowKey(scope.root()).contains(resolved.column());
+                    resolved.own() && scope.root().rowKey().contains(resolved.column());
             if (!told.contains(resolved) && !isKey) {
                 outputs.add(output(design, scope.column(resolved), resolved, sort.path()));
             }
@@ -273,7 +273,7 @@ final class SelectWriter {
         for (String column : TieBreaker.columns(design.mapping(), pattern)) {
             boolean isTold = told.stream()
                     .anyMatch(resolved -> resolved.own() && resolved.column().equals(column));
-            if (!isTold && !design.mapping().rowKey(scope.root()).contains(column)) {
+            if (!isTold && !scope.root().rowKey().contains(column)) {
                 outputs.add(scope.own(column));
             }
         }

@@ -59,7 +59,7 @@ final class Projection {
         List<String> wanted = new ArrayList<>(named);
         if (named.isEmpty()) {
             EntityTable table = mapping.table(entity);
-            wanted.addAll(mapping.rowKey(table));
+            wanted.addAll(table.rowKey());
             mapping.references(entity)
                     .forEach(reference -> wanted.add(reference.relationship().roleName()));
             table.entity().attributes().forEach(attribute -> wanted.add(attribute.name()));

@@ -58,7 +58,7 @@ final class Selection {
                 && pattern.sort().get(pattern.sort().size() - 1).descending();
         List<String> settling = pattern.sort().isEmpty()
                 ? TieBreaker.columns(walk.mapping(), pattern)
-                : walk.mapping().rowKey(root);
+                : root.rowKey();
         for (String column : settling) {
             comparator = comparator.thenComparing(byColumn(column, descending));
         }

@@ -64,7 +64,7 @@ final class Walk {
                 .get(0)
                 .column();
         List<Value> values = new ArrayList<>();
-        String counted = over.path() == null ? mapping.rowKey(child).get(0) : over.path();
+        String counted = over.path() == null ? child.rowKey().get(0) : over.path();
         for (ContentRow one : children(resolved.table(), child, column, row)) {
             Value value = value(over.entity(), counted, one);
             if (value != null && counts(over, one)) {
