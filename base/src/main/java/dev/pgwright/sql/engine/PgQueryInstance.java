@@ -27,13 +27,16 @@ final class PgQueryInstance {
     static final class BadAddress extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean below;
+
         BadAddress(ArrayIndexOutOfBoundsException cause) {
             super("an address outside of the memory", cause);
+            below = String.valueOf(cause.getMessage()).startsWith("Index -");
         }
 
         /** Whether it is negative, as when the stack, which lies at the bottom, overflows. */
         boolean isBelow() {
-            return getCause().getMessage().startsWith("Index -");
+            return below;
         }
     }
 

@@ -264,8 +264,7 @@ final class SelectWriter {
         List<String> outputs = new ArrayList<>();
         for (Sort sort : pattern.sort()) {
             Resolved resolved = scope.resolve(sort.path());
-            boolean isKey =
-                    resolved.own() && scope.root().rowKey().contains(resolved.column());
+            boolean isKey = resolved.own() && scope.root().rowKey().contains(resolved.column());
             if (!told.contains(resolved) && !isKey) {
                 outputs.add(output(design, scope.column(resolved), resolved, sort.path()));
             }

@@ -114,8 +114,7 @@ class JunctionDecisionTest {
                 "access_patterns: { a: { kind: list, entity: membership, return: [id, since], page: 5 } }"
             })
     void anIdThatAQueryReadsStays(String pattern) {
-        assertThat(entityLeaf(MANY, ONCE + "\n" + pattern))
-                .contains(Leaf.OWN_ID_ENTITY);
+        assertThat(entityLeaf(MANY, ONCE + "\n" + pattern)).contains(Leaf.OWN_ID_ENTITY);
     }
 
     @Test

@@ -56,9 +56,7 @@ final class Selection {
         // design's choice
         boolean descending = !pattern.sort().isEmpty()
                 && pattern.sort().get(pattern.sort().size() - 1).descending();
-        List<String> settling = pattern.sort().isEmpty()
-                ? TieBreaker.columns(walk.mapping(), pattern)
-                : root.rowKey();
+        List<String> settling = pattern.sort().isEmpty() ? TieBreaker.columns(walk.mapping(), pattern) : root.rowKey();
         for (String column : settling) {
             comparator = comparator.thenComparing(byColumn(column, descending));
         }
