@@ -83,7 +83,8 @@ final class MigratePlanCommand implements Command {
                 CONVERT,
                 "how the values of a column become those of",
                 "another type: an expression over the old row's",
-                "columns; may be repeated");
+                "columns, or for a new column the one of another",
+                "table that moves to it; may be repeated");
         addConversion(spec, CONVERT_BACK, "the same for the way back, over the new row's", "columns");
         spec.addOption(OptionSpec.builder(LOSS)
                 .type(List.class)

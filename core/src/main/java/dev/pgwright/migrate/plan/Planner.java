@@ -11,6 +11,7 @@ import dev.pgwright.migrate.plan.MigrationPlan.Side;
 import dev.pgwright.migrate.plan.SafeSequence.Done;
 import dev.pgwright.migrate.plan.Stage.Section;
 import dev.pgwright.migrate.plan.steps.Conversions;
+import dev.pgwright.migrate.plan.steps.Move;
 import dev.pgwright.migrate.plan.steps.Regrouping;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
 import dev.pgwright.migrate.plan.steps.SchemaSteps;
@@ -208,16 +209,21 @@ public final class Planner {
         }
         Catalog before = request.renamed();
         Catalog after = request.to();
-        List<RegroupInPhases> regroupings = new ArrayList<>();
+        List<Besides> all = new ArrayList<>();
         for (Regrouping regrouping : request.conversions().regroupings()) {
-            RegroupInPhases one = new RegroupInPhases(before, after, request.version(), regrouping);
-            phases(one.first());
-            before = one.withNew(before);
-            after = one.withOld(after);
-            regroupings.add(0, one);
+            all.add(0, new RegroupInPhases(before, after, request.version(), regrouping));
+            before = all.get(0).withNew(before);
+            after = all.get(0).withOld(after);
+            phases(all.get(0).first());
+        }
+        for (Move move : request.conversions().moves()) {
+            all.add(0, new MoveInPhases(before, after, request.version(), move));
+            before = all.get(0).withNew(before);
+            after = all.get(0).withOld(after);
+            phases(all.get(0).first());
         }
         between(before, after);
-        for (RegroupInPhases one : regroupings) {
+        for (Besides one : all) {
             phases(List.of(one.last()));
             stages.get(stages.size() - 1).lost = one.losses();
         }

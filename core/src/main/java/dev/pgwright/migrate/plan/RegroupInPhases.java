@@ -3,14 +3,10 @@ package dev.pgwright.migrate.plan;
 import static dev.pgwright.sql.Identifiers.quoteIdentifier;
 
 import dev.pgwright.catalog.Catalog;
-import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.print.SingleDdl;
-import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.steps.Regrouping;
-import dev.pgwright.source.SourceFile;
-import dev.pgwright.sql.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +17,7 @@ import java.util.List;
  * and those of the old ones go, as between any two schemas; the old columns go in the end. On the way back they are made
  * of the new ones.
  */
-final class RegroupInPhases {
+final class RegroupInPhases implements Besides {
     private final int version;
     private final Regrouping regrouping;
     private final List<String> addNew = new ArrayList<>();
@@ -41,9 +37,9 @@ final class RegroupInPhases {
         this.regrouping = regrouping;
         Table old = table(before);
         Table later = table(after);
-        regrouping.there().keySet().forEach(name -> addNew.addAll(bare(later, name)));
-        regrouping.back().keySet().forEach(name -> addOld.addAll(bare(old, name)));
-        this.table = table(folded(before, addNew));
+        regrouping.there().keySet().forEach(name -> addNew.addAll(BareColumns.added(later, name)));
+        regrouping.back().keySet().forEach(name -> addOld.addAll(BareColumns.added(old, name)));
+        this.table = table(BareColumns.in(before, version, addNew));
         this.from = String.join(", ", regrouping.back().keySet());
         this.to = String.join(", ", regrouping.there().keySet());
     }
@@ -53,36 +49,18 @@ final class RegroupInPhases {
                 .orElseThrow(() -> new IllegalStateException("no table " + regrouping.table()));
     }
 
-    private List<String> bare(Table of, String name) {
-        Column column =
-                of.column(name).orElseThrow(() -> new IllegalStateException("no column " + name + " of " + of.name()));
-        List<String> statements = new ArrayList<>();
-        statements.add("ALTER TABLE " + SingleDdl.name(of.name()) + " ADD COLUMN "
-                + SingleDdl.column(new Column(name, column.type(), column.collation(), false, null, null, null, null)));
-        statements.addAll(SingleDdl.settings(of.name(), name, column.settings()));
-        return statements;
+    @Override
+    public Catalog withNew(Catalog before) {
+        return BareColumns.in(before, version, addNew);
     }
 
-    private Catalog folded(Catalog catalog, List<String> statements) {
-        SchemaFold fold = SchemaFold.from(catalog, version);
-        for (String sql : statements) {
-            Sql.parse(SourceFile.of("column", sql)).statements().forEach(statement -> fold.apply(statement, sql));
-        }
-        return fold.catalog();
+    @Override
+    public Catalog withOld(Catalog after) {
+        return BareColumns.in(after, version, addOld);
     }
 
-    /** A schema with the new columns, which nothing stands on. */
-    Catalog withNew(Catalog before) {
-        return folded(before, addNew);
-    }
-
-    /** A schema with the old columns, which nothing stands on any more. */
-    Catalog withOld(Catalog after) {
-        return folded(after, addOld);
-    }
-
-    /** What comes before other changes of the table. */
-    List<Phase> first() {
+    @Override
+    public List<Phase> first() {
         RegroupTrigger trigger = new RegroupTrigger(table, regrouping);
         boolean exact = regrouping.exact();
         List<Phase> phases = new ArrayList<>();
@@ -136,8 +114,8 @@ final class RegroupInPhases {
         return phases;
     }
 
-    /** What comes behind other changes of the table. */
-    Phase last() {
+    @Override
+    public Phase last() {
         RegroupTrigger trigger = new RegroupTrigger(table, regrouping);
         List<String> contract = new ArrayList<>(trigger.remove());
         contract.addAll(dropped(regrouping.back().keySet()));
@@ -157,8 +135,8 @@ final class RegroupInPhases {
                 List.of());
     }
 
-    /** What may be lost, if that is allowed. */
-    List<Loss> losses() {
+    @Override
+    public List<Loss> losses() {
         return regrouping.exact()
                 ? List.of()
                 : regrouping.back().keySet().stream()

@@ -14,6 +14,7 @@ import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.migrate.plan.steps.Conversion;
 import dev.pgwright.migrate.plan.steps.Conversions;
+import dev.pgwright.migrate.plan.steps.Move;
 import dev.pgwright.migrate.plan.steps.Regrouping;
 import dev.pgwright.migrate.plan.steps.RowExpression;
 import dev.pgwright.migrate.plan.steps.Widening;
@@ -72,10 +73,13 @@ public final class ConversionCheck {
         }
     }
 
-    /** A schema without the columns that become others of their table, so that nobody takes them for renamed. */
+    /** A schema without the columns that become others, so that nobody takes them for renamed. */
     public static Catalog withoutRegrouped(Catalog catalog, Catalog other, Said said, int version) {
         Set<String> names = RegroupingDraft.names(catalog, other, said.there());
         names.addAll(RegroupingDraft.names(catalog, other, said.back()));
+        // whichever of the two it is
+        MoveDraft.of(catalog, other, said).forEach(move -> names.add(move.from().toString()));
+        MoveDraft.of(other, catalog, said).forEach(move -> names.add(move.to().toString()));
         return RegroupingDraft.without(catalog, names, version);
     }
 
@@ -83,11 +87,14 @@ public final class ConversionCheck {
      * The conversions.
      *
      * @param from the schema behind all renames
+     * @param all what the user says
      * @param lossAllowed columns whose values need not come back as they were
      * @throws PgwrightException with {@code REFUSED} that names what nobody has said, with {@code USAGE} that names what is
      *     said of nothing, or is refused by the server
      */
-    public static Conversions of(PostgresServer scratch, Catalog from, Catalog to, Said said, Set<String> lossAllowed) {
+    public static Conversions of(PostgresServer scratch, Catalog from, Catalog to, Said all, Set<String> lossAllowed) {
+        List<MoveDraft> moved = MoveDraft.of(from, to, all);
+        Said said = MoveDraft.without(all, moved);
         List<Changed> changed = changed(from, to);
         refuseUnused(said, changed, from, to);
         List<Changed> asked = changed.stream()
@@ -96,9 +103,13 @@ public final class ConversionCheck {
                 .toList();
         ConversionCheck check = new ConversionCheck(said, lossAllowed);
         List<RegroupingDraft> drafts = RegroupingDraft.of(from, to, said, check.problems::add);
+        List<Move> moves = moved.stream()
+                .flatMap(draft -> draft.move(from, to, lossAllowed, check.problems::add).stream())
+                .toList();
         check.refuse(ErrorCode.USAGE);
+        Conversions plain = new Conversions(Map.of(), List.of(), moves);
         if (asked.isEmpty() && drafts.isEmpty()) {
-            return Conversions.NONE;
+            return plain;
         }
         return Rehearsals.run(() -> Rehearsals.inNewDatabase(scratch, null, database -> {
             try (Connection connection = scratch.connect(database)) {
@@ -111,7 +122,7 @@ public final class ConversionCheck {
                                     + " embedded server",
                             null);
                 }
-                return server.isEmpty() ? Conversions.NONE : check.run(asked, drafts, server.get());
+                return server.isEmpty() ? plain : check.run(asked, drafts, moves, server.get());
             }
         }));
     }
@@ -156,7 +167,8 @@ public final class ConversionCheck {
         }
     }
 
-    private Conversions run(List<Changed> asked, List<RegroupingDraft> drafts, ExpressionCheck server) {
+    private Conversions run(
+            List<Changed> asked, List<RegroupingDraft> drafts, List<Move> moves, ExpressionCheck server) {
         Map<String, Conversion> types = new TreeMap<>();
         for (Changed each : asked) {
             RowExpression there = expression(server, each, true);
@@ -175,7 +187,7 @@ public final class ConversionCheck {
                     draft.gone().stream().noneMatch(name -> lossAllowed.contains(table + "." + name))));
         }
         refuse(wrong ? ErrorCode.USAGE : ErrorCode.REFUSED);
-        return new Conversions(types, regroupings);
+        return new Conversions(types, regroupings, moves);
     }
 
     private void refuse(ErrorCode code) {
