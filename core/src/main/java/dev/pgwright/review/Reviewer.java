@@ -22,13 +22,10 @@ import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Parsing;
-import dev.pgwright.sql.Skipped;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.CreateSchemaStmt;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -273,9 +270,9 @@ public final class Reviewer {
         }
         Settings settings = inSession(
                 schema, script.transactions().inTransaction(parsed.statements().size()));
-        Deque<Skipped> skipped = new ArrayDeque<>(parsed.skipped());
+        PsqlCommands skipped = new PsqlCommands(parsed, script, schema, reviewed ? problems : new ArrayList<>());
         for (Statement statement : parsed.statements()) {
-            psql(skipped, statement.span().start(), script, reviewed);
+            skipped.before(statement.span().start());
             StatementEffects effects = LockTable.effects(statement, schema.state());
             boolean apart = effects.transactions() == Transactionality.REFUSED_IN_TRANSACTION
                     && script.transactions() == TransactionMode.SCRIPT_WITHOUT_REFUSED;
@@ -295,7 +292,7 @@ public final class Reviewer {
                 settings = settings.afterTransaction();
             }
         }
-        psql(skipped, script.sql().text().length() + 1, script, reviewed);
+        skipped.before(script.sql().text().length() + 1);
         context.end(transactions.open());
         migrations.add(context);
         if (reviewed) {
@@ -305,19 +302,6 @@ public final class Reviewer {
             Reversal.of(context, before, schema)
                     .ifPresent(reversal -> chosen.reversals.forEach(
                             rule -> collect(rule, context, report -> rule.check(reversal, report))));
-        }
-    }
-
-    /** The commands of psql that stand before an offset. */
-    private void psql(Deque<Skipped> commands, int before, Script script, boolean reviewed) {
-        while (!commands.isEmpty() && commands.peek().span().start() < before) {
-            PsqlCommand command = PsqlCommand.of(commands.remove(), script);
-            if (command.readsSql()) {
-                schema.anythingMayHaveChanged();
-            }
-            if (reviewed) {
-                command.finding(script).ifPresent(problems::add);
-            }
         }
     }
 

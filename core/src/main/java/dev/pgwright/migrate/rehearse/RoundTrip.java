@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What came of running a migration and then its way back.
  *
  * @param place where to look: the script that failed, else the way back
- * @param details of the verdict: differences, or the server's message; none when the way back is exact
+ * @param details of the verdict: differences, or the server's message; when the way back is exact, of columns that are now in
+ *     another order, if there are any
  * @param unchecked why rows were not compared, null when they were
  */
 public record RoundTrip(
@@ -24,7 +25,7 @@ public record RoundTrip(
 
     /** How near to the state before the way back comes. */
     public enum Verdict {
-        /** Schema and rows are as before. */
+        /** Schema and rows are as before, but for the order of columns, which nothing gives back. */
         EXACT("exact"),
         /** The schema is another one than before. */
         DIFFERS("differs"),

@@ -117,7 +117,7 @@ public final class RoundTrips {
         Catalog after = read(database);
         Place place = Place.of(down.source().name());
         List<String> differences = CatalogComparison.differences(before, after);
-        if (!differences.isEmpty()) {
+        if (!differences.stream().allMatch(CatalogComparison::isOrderOfColumns)) {
             return new RoundTrip(migration, Verdict.DIFFERS, place, differences, unfilled);
         }
         List<String> lost = new ArrayList<>();
@@ -127,7 +127,9 @@ public final class RoundTrips {
                 lost.add("the rows of " + table + " are not what they were");
             }
         });
-        return new RoundTrip(migration, lost.isEmpty() ? Verdict.EXACT : Verdict.LOSES_DATA, place, lost, unfilled);
+        Verdict verdict = lost.isEmpty() ? Verdict.EXACT : Verdict.LOSES_DATA;
+        lost.addAll(differences);
+        return new RoundTrip(migration, verdict, place, lost, unfilled);
     }
 
     private static RoundTrip failed(Migration migration, ScriptFailure failure, @Nullable String unfilled) {
