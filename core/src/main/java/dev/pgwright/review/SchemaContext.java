@@ -5,15 +5,22 @@ import dev.pgwright.catalog.CatalogComparison.Difference;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Routine;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.View;
+import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.locks.Expressions;
 import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.Sql;
+import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.sql.tree.CreateStatsStmt;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +55,10 @@ public final class SchemaContext {
     private final List<Table> tables;
     private final List<Fragments.Fragment> fragments;
     private final List<TableColumn> columns;
+    /** What many rules ask of the same schema is worked out once. */
+    private final Map<String, Optional<ColumnType>> types = new HashMap<>();
+
+    private final Map<Routine, Optional<CreateFunctionStmt>> made = new IdentityHashMap<>();
 
     SchemaContext(
             SchemaState state,
@@ -102,6 +113,29 @@ public final class SchemaContext {
     /** The schema as statements would meet it. */
     public SchemaState state() {
         return state;
+    }
+
+    /** The type of a column as the catalog names it, below domains; empty for what does not parse. */
+    public Optional<ColumnType> type(String name) {
+        return types.computeIfAbsent(name, type -> ColumnType.of(type, state));
+    }
+
+    /** The statement that makes a routine of the catalog; empty for an aggregate, and where the definition cannot be read. */
+    public Optional<CreateFunctionStmt> statement(Routine routine) {
+        return made.computeIfAbsent(routine, SchemaContext::parsed);
+    }
+
+    private static Optional<CreateFunctionStmt> parsed(Routine routine) {
+        if (routine.kind() == Routine.Kind.AGGREGATE) {
+            return Optional.empty();
+        }
+        try {
+            return Sql.parseStatement(routine.definition()).tree() instanceof CreateFunctionStmt create
+                    ? Optional.of(create)
+                    : Optional.empty();
+        } catch (PgwrightException notReadable) {
+            return Optional.empty();
+        }
     }
 
     public int version() {

@@ -66,7 +66,7 @@ public final class BtreeOnContainerType implements SchemaRule {
     private record Container(String words, String method, String search) {}
 
     private static Optional<Container> container(Column column, SchemaContext schema) {
-        ColumnType type = ColumnType.of(column.type(), schema.state()).orElse(null);
+        ColumnType type = schema.type(column.type()).orElse(null);
         if (type == null) {
             return Optional.empty();
         }

@@ -5,7 +5,6 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.locks.Expressions;
 import dev.pgwright.review.Area;
-import dev.pgwright.review.ColumnType;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.QueryUse;
 import dev.pgwright.review.Report;
@@ -62,7 +61,7 @@ public final class GinJsonbOperatorClass implements SchemaRule {
         return !element.expression()
                 && (element.operatorClass() == null || element.operatorClass().equals("jsonb_ops"))
                 && table.column(element.key())
-                        .flatMap(column -> ColumnType.of(column.type(), schema.state()))
+                        .flatMap(column -> schema.type(column.type()))
                         .filter(type -> type.base().equals("jsonb") && !type.array())
                         .isPresent();
     }

@@ -70,9 +70,8 @@ public final class LowCardinalityIndex implements SchemaRule {
     }
 
     private static long values(Table table, String column, SchemaContext schema) {
-        ColumnType type = table.column(column)
-                .flatMap(found -> ColumnType.of(found.type(), schema.state()))
-                .orElse(null);
+        ColumnType type =
+                table.column(column).flatMap(found -> schema.type(found.type())).orElse(null);
         if (type == null || type.array()) {
             return MANY;
         }

@@ -87,7 +87,7 @@ public final class SpatialColumnWithoutGist implements SchemaRule {
     }
 
     private static boolean isSpatial(Column column, SchemaContext schema) {
-        String type = ColumnType.of(column.type(), schema.state())
+        String type = schema.type(column.type())
                 .filter(found -> !found.array())
                 .map(ColumnType::base)
                 .orElse("");

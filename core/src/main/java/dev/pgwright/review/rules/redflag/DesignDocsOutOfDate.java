@@ -171,7 +171,6 @@ public final class DesignDocsOutOfDate implements SchemaRule {
     }
 
     private static Optional<ColumnType> builtin(SchemaContext schema, String type) {
-        return ColumnType.of(type, schema.state())
-                .filter(known -> schema.state().isBuiltinType(known.base()));
+        return schema.type(type).filter(known -> schema.state().isBuiltinType(known.base()));
     }
 }

@@ -21,8 +21,7 @@ final class ColumnParts {
 
     /** The type of its values, below domains; where the type does not parse, the text of it. */
     static ColumnType type(Column column, SchemaContext schema) {
-        return ColumnType.of(column.type(), schema.state())
-                .orElseGet(() -> new ColumnType(column.type(), List.of(), false));
+        return schema.type(column.type()).orElseGet(() -> new ColumnType(column.type(), List.of(), false));
     }
 
     /** Whether its values are texts, and no arrays. */

@@ -36,7 +36,7 @@ public final class FunctionSearchPathMutable implements SchemaRule {
     public void check(SchemaContext schema, Report report) {
         boolean invoker = report.limit(INVOKER) > 0;
         for (Routine routine : schema.catalog().routines()) {
-            RoutineProperties.of(routine)
+            RoutineProperties.of(routine, schema)
                     .filter(properties -> (properties.definer() || invoker)
                             && !properties.setsSearchPath()
                             && !properties.boundEarly()

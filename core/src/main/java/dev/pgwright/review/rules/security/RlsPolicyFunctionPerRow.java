@@ -131,7 +131,7 @@ public final class RlsPolicyFunctionPerRow implements SchemaRule {
         return routines.isEmpty()
                 ? Trees.functionName(call).equals("current_setting")
                 : routines.stream()
-                        .allMatch(routine -> RoutineProperties.of(routine)
+                        .allMatch(routine -> RoutineProperties.of(routine, schema)
                                 .filter(properties -> properties.volatility().equals("stable"))
                                 .isPresent());
     }

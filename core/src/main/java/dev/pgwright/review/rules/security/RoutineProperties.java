@@ -1,9 +1,8 @@
 package dev.pgwright.review.rules.security;
 
 import dev.pgwright.catalog.Routine;
-import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.review.SchemaContext;
 import dev.pgwright.review.Trees;
-import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.sql.tree.DefElem;
 import dev.pgwright.sql.tree.Node;
@@ -33,17 +32,8 @@ record RoutineProperties(
     private static final Set<String> COMPILED = Set.of("c", "internal");
 
     /** Empty for an aggregate, and where the definition cannot be read. */
-    static Optional<RoutineProperties> of(Routine routine) {
-        if (routine.kind() == Routine.Kind.AGGREGATE) {
-            return Optional.empty();
-        }
-        try {
-            return Sql.parseStatement(routine.definition()).tree() instanceof CreateFunctionStmt create
-                    ? Optional.of(of(create))
-                    : Optional.empty();
-        } catch (PgwrightException notReadable) {
-            return Optional.empty();
-        }
+    static Optional<RoutineProperties> of(Routine routine, SchemaContext schema) {
+        return schema.statement(routine).map(RoutineProperties::of);
     }
 
     static RoutineProperties of(CreateFunctionStmt create) {

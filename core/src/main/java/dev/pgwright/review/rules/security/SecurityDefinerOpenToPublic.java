@@ -36,7 +36,7 @@ public final class SecurityDefinerOpenToPublic implements SchemaRule {
             // a function of a trigger cannot be called, and one in a closed schema cannot be reached
             boolean open = access.isOpen(routine)
                     && access.isReachable(routine.name().schema())
-                    && RoutineProperties.of(routine)
+                    && RoutineProperties.of(routine, schema)
                             .filter(properties -> properties.definer() && !properties.trigger())
                             .isPresent();
             if (open) {
