@@ -97,7 +97,7 @@ final class MigrateArguments {
         spec.addOption(OptionSpec.builder(LOCK_TIMEOUT)
                 .type(String.class)
                 .paramLabel("TIME")
-                .description("how long a statement may wait for a lock,", "while others queue up behind it; 2s")
+                .description("how long a statement may wait for a lock,", "while others queue up behind it; 500ms")
                 .build());
         spec.addOption(OptionSpec.builder(GIVE_UP)
                 .type(String.class)

@@ -19,7 +19,13 @@ public record ApplyOptions(
         Pace pace,
         @Nullable Window window,
         int deployed) {
-    public static final ApplyOptions DEFAULT = new ApplyOptions(Duration.ofSeconds(2), Duration.ofMinutes(10));
+    /**
+     * Half of PostgreSQL's own {@code deadlock_timeout}: where a step that holds one lock and a client that waits for it wait for each
+     * other, the step gives up before the client's statement is ended as a deadlock.
+     */
+    private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
+
+    public static final ApplyOptions DEFAULT = new ApplyOptions(LOCK_TIMEOUT, Duration.ofMinutes(10));
 
     /** Options with the usual pace, at any time, of a run for which nothing has been deployed. */
     public ApplyOptions(Duration lockTimeout, Duration giveUp) {
