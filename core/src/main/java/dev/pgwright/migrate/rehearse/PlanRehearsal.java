@@ -38,6 +38,14 @@ public final class PlanRehearsal {
     private static final double NANOS = 1e9;
     private static final long WARM_UP_MILLIS = 500;
 
+    /** As long as apply waits unless told otherwise. */
+    private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '500ms'";
+
+    /** SQLSTATE of a lock that did not come in time, and of a deadlock. */
+    private static final Set<String> STOOD_IN_THE_WAY = Set.of("55P03", "40P01");
+
+    private static final int TRIES = 30;
+
     private final Postgres server;
     private final Catalog from;
     private final Catalog to;
@@ -269,9 +277,27 @@ public final class PlanRehearsal {
         return lost;
     }
 
+    /** As apply does it: a transaction waits for a lock no longer than a client can bear, and is tried again. */
     private static @Nullable String run(Connection connection, Mode mode, List<String> statements) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            @Nullable SqlFailure failure = tryOnce(connection, mode, statements);
+            if (failure == null) {
+                return null;
+            }
+            if (mode != Mode.TRANSACTION || !STOOD_IN_THE_WAY.contains(failure.sqlState()) || tries == TRIES) {
+                return failure.withDetail();
+            }
+            sleep(WARM_UP_MILLIS);
+        }
+    }
+
+    private static @Nullable SqlFailure tryOnce(Connection connection, Mode mode, List<String> statements)
+            throws SQLException {
         connection.setAutoCommit(mode == Mode.NO_TRANSACTION);
         try {
+            if (mode == Mode.TRANSACTION) {
+                execute(connection, LOCK_TIMEOUT);
+            }
             for (String sql : statements) {
                 execute(connection, sql);
             }
@@ -283,7 +309,7 @@ public final class PlanRehearsal {
             if (mode == Mode.TRANSACTION) {
                 connection.rollback();
             }
-            return SqlFailure.of(e).withDetail();
+            return SqlFailure.of(e);
         } finally {
             connection.setAutoCommit(true);
         }
@@ -291,12 +317,16 @@ public final class PlanRehearsal {
 
     private static void pause(ClientLoad load) {
         if (load.isBusy()) {
-            try {
-                Thread.sleep(WARM_UP_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new PgwrightException(ErrorCode.STOPPED, Place.UNKNOWN, "stopped", null, e);
-            }
+            sleep(WARM_UP_MILLIS);
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PgwrightException(ErrorCode.STOPPED, Place.UNKNOWN, "stopped", null, e);
         }
     }
 
