@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Fills the tables of a database over several connections, those that others refer to first. The parts of a table are
- * committed when all of them are there, so that a table has all its rows or none.
+ * committed when all of them are there, so that a table has all its rows or none, unless the program or the server ends in the
+ * moment between two of these commits.
  */
 public final class DatabaseFill implements AutoCloseable {
     /** Fewer rows than this are not worth a connection of their own. */

@@ -1,8 +1,10 @@
 package dev.pgwright.design.decide;
 
+import dev.pgwright.data.ExpressionColumns;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.Decision.Alternative;
 import dev.pgwright.design.requirements.AccessPattern;
+import dev.pgwright.design.requirements.Attribute;
 import dev.pgwright.design.requirements.ConsistencyRule;
 import dev.pgwright.design.requirements.Entity;
 import dev.pgwright.design.requirements.Relationship;
@@ -10,9 +12,9 @@ import dev.pgwright.design.requirements.Requirements;
 import dev.pgwright.source.Place;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What tells the rows apart that say which two belong together: the pair, or an id of their own. */
@@ -31,6 +33,8 @@ final class JunctionDecision {
 
     /** From so many rows on, an id with its index takes some 5 GB, and as much of the cache and the WAL. */
     private static final long MANY = 100_000_000;
+
+    private static final String ID = "id";
 
     private JunctionDecision() {}
 
@@ -87,23 +91,35 @@ final class JunctionDecision {
                 || requirements.allRules().stream()
                         .anyMatch(rule -> rule instanceof ConsistencyRule.Check check
                                 && check.entity().equals(entity.name())
-                                && ID.matcher(check.expression()).find());
+                                && ExpressionColumns.of(check.expression()).contains(ID))
+                || entity.attributes().stream()
+                        .map(Attribute::expression)
+                        .anyMatch(derived -> derived != null
+                                && ExpressionColumns.of(derived.sql()).contains(ID));
     }
 
-    private static final Pattern ID = Pattern.compile("\\bid\\b");
-
-    /** What a query in SQL reads is not looked into: it may read any id. */
+    /** A query in SQL may read any id. */
     private static boolean readsId(AccessPattern pattern, String entity) {
         return pattern.sql() != null
-                ? ID.matcher(pattern.sql()).find()
-                : pattern.entity().equals(entity)
-                        && Stream.of(
-                                        pattern.returns().stream(),
-                                        pattern.filters().stream().map(AccessPattern.Filter::path),
-                                        pattern.sort().stream().map(AccessPattern.Sort::path),
-                                        pattern.groupBy().stream())
-                                .flatMap(paths -> paths)
-                                .anyMatch("id"::equals);
+                || paths(pattern)
+                        .anyMatch(path -> path.equals(ID)
+                                ? pattern.entity().equals(entity)
+                                : path.equals(entity + "." + ID) || path.endsWith("." + entity + "." + ID))
+                || pattern.includes().stream()
+                        .anyMatch(include -> include.entity().equals(entity)
+                                && include.returns().contains(ID));
+    }
+
+    private static Stream<String> paths(AccessPattern pattern) {
+        return Stream.of(
+                        pattern.returns().stream(),
+                        pattern.filters().stream().map(AccessPattern.Filter::path),
+                        pattern.sort().stream().map(AccessPattern.Sort::path),
+                        pattern.groupBy().stream(),
+                        pattern.measures().stream()
+                                .map(AccessPattern.Measure::path)
+                                .filter(Objects::nonNull))
+                .flatMap(paths -> paths);
     }
 
     static Decision decision(Leaf leaf, String table, Place place) {

@@ -176,17 +176,11 @@ final class ColumnInPhases {
         ConvertedColumn conversion = converted;
         String to = SingleDdl.type(wanted.type());
         if (conversion != null && conversion.conversion().exact()) {
-            phases.add(new Phase(
+            phases.add(Phase.ofCheck(
                     "check that " + said() + " becomes " + to,
-                    List.of(conversion.before().statement()),
-                    List.of(),
-                    List.of(),
-                    false,
-                    List.of(),
-                    List.of("nothing has been changed yet when it fails, and it names the rows: give them a value that"
-                            + " becomes " + to + " and comes back as it was, or say --allow-data-loss " + table.name()
-                            + "." + old.name()),
-                    List.of(conversion.before().query())));
+                    conversion.before(),
+                    "give them a value that becomes " + to + " and comes back as it was, or say --allow-data-loss "
+                            + table.name() + "." + old.name()));
         }
         phases.add(expand(to));
         List<String> awaits = conversion == null ? List.of() : either(to);

@@ -51,17 +51,10 @@ final class MoveInPhases implements Besides {
     public List<Phase> first() {
         List<Phase> phases = new ArrayList<>();
         if (move.exact()) {
-            RowCheck check = triggers.before();
-            phases.add(new Phase(
+            phases.add(Phase.ofCheck(
                     "check that column " + move.from() + " can become " + move.to(),
-                    List.of(check.statement()),
-                    List.of(),
-                    List.of(),
-                    false,
-                    List.of(),
-                    List.of("nothing has been changed yet when it fails, and it names the rows: give each a row of "
-                            + move.to().relation() + ", or say --allow-data-loss " + move.from()),
-                    List.of(check.query())));
+                    triggers.before(),
+                    "give each a row of " + move.to().relation() + ", or say --allow-data-loss " + move.from()));
         }
         List<String> expand = new ArrayList<>(addNew);
         expand.addAll(triggers.make());

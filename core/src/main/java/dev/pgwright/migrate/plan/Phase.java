@@ -48,6 +48,19 @@ record Phase(
         this(title, up, down, downWhole, whole, awaits, coordination, misfits, List.of());
     }
 
+    /** A phase that changes nothing and fails where rows are in the way of what follows; the hint says what to do with them. */
+    static Phase ofCheck(String title, RowCheck check, String hint) {
+        return new Phase(
+                title,
+                List.of(check.statement()),
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                List.of("nothing has been changed yet when it fails, and it names the rows: " + hint),
+                List.of(check.query()));
+    }
+
     /** The same that is only taken back when something is deployed. */
     Phase awaitingBack(List<String> deployed) {
         return new Phase(title, up, down, downWhole, whole, awaits, coordination, misfits, deployed);

@@ -65,18 +65,10 @@ final class RegroupInPhases implements Besides {
         boolean exact = regrouping.exact();
         List<Phase> phases = new ArrayList<>();
         if (exact) {
-            RowCheck check = trigger.before();
-            phases.add(new Phase(
+            phases.add(Phase.ofCheck(
                     "check that " + said() + " can become " + to,
-                    List.of(check.statement()),
-                    List.of(),
-                    List.of(),
-                    false,
-                    List.of(),
-                    List.of(
-                            "nothing has been changed yet when it fails, and it names the rows: give them values that come"
-                                    + " back as they were, or say --allow-data-loss for the columns"),
-                    List.of(check.query())));
+                    trigger.before(),
+                    "give them values that come back as they were, or say --allow-data-loss for the columns"));
         }
         List<String> expand = new ArrayList<>(addNew);
         expand.addAll(trigger.make());

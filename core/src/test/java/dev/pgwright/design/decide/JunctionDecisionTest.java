@@ -111,10 +111,28 @@ class JunctionDecisionTest {
     @ValueSource(
             strings = {
                 "access_patterns: { a: { kind: get, entity: membership, filter: { id: equals } } }",
-                "access_patterns: { a: { kind: list, entity: membership, return: [id, since], page: 5 } }"
+                "access_patterns: { a: { kind: list, entity: membership, return: [id, since], page: 5 } }",
+                "access_patterns: { a: { kind: get, entity: team, filter: { id: equals }, include: { membership: [id] } } }",
+                "access_patterns: { a: { kind: list, entity: membership, sql: 'SELECT id FROM memberships' } }"
             })
     void anIdThatAQueryReadsStays(String pattern) {
         assertThat(entityLeaf(MANY, ONCE + "\n" + pattern)).contains(Leaf.OWN_ID_ENTITY);
+    }
+
+    @Test
+    void anIdOfWhichOnlyOthersAreAskedForGoes() {
+        assertThat(entityLeaf(
+                        MANY,
+                        ONCE + "\n"
+                                + "access_patterns: { a: { kind: get, entity: team, filter: { id: equals },"
+                                + " include: { membership: [since] } } }"))
+                .contains(Leaf.PAIR_IS_KEY_OF_MANY);
+    }
+
+    @Test
+    void anIdThatACheckComparesStays() {
+        assertThat(entityLeaf(MANY, ONCE.replace(" } }", " }, odd: { entity: membership, check: id > 0 } }")))
+                .contains(Leaf.OWN_ID_ENTITY);
     }
 
     @Test

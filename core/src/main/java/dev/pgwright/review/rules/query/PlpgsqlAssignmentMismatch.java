@@ -21,6 +21,7 @@ import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.FuncCall;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ParamRef;
+import dev.pgwright.sql.tree.PrepareStmt;
 import dev.pgwright.sql.tree.TypeName;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,8 @@ public final class PlpgsqlAssignmentMismatch implements RoutineRule {
     /** What EXECUTE gives by USING, and what its statement asks for. */
     private static void given(RoutineContext routine, Inner inner, Report report) {
         Node sql = inner.sql();
-        if (!inner.dynamic() || sql == null) {
+        // a prepared statement has values of its own
+        if (!inner.dynamic() || sql == null || sql instanceof PrepareStmt) {
             return;
         }
         int given = inner.node().nodes("params").size();
