@@ -6,7 +6,6 @@ import dev.pgwright.code.Program.Binding;
 import dev.pgwright.code.Program.Function;
 import dev.pgwright.code.Program.Variable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Set;
 /** Says which texts an expression may be: literals, constants, variables and builders are joined as the program does it. */
 final class Evaluator {
     private static final int DEEPEST = 1500;
-    private static final int LONGEST = 1 << 20;
 
     /** Give back the text that they are given, but for blanks. */
     private static final Set<String> TRANSPARENT = Set.of(
@@ -39,6 +37,8 @@ final class Evaluator {
             "trimStart",
             "StringBuilder",
             "StringBuffer",
+            "StringIO",
+            "getvalue",
             "text",
             "SQL",
             "TrimSpace",
@@ -94,7 +94,7 @@ final class Evaluator {
         } else if (expression instanceof Expression.Joined joined) {
             List<Variant> left = variants(joined.left());
             List<Variant> right = variants(joined.right());
-            return isLong(left) ? unknown(expression) : Variant.joined(left, right, true);
+            return Variant.isLong(left) ? unknown(expression) : Variant.joined(left, right, true);
         } else if (expression instanceof Expression.Choice choice) {
             return any(choice.values());
         } else if (expression instanceof Expression.Name name) {
@@ -113,15 +113,6 @@ final class Evaluator {
             return scopes.constant(member).map(this::variants).orElseGet(() -> unknown(expression));
         }
         return unknown(expression);
-    }
-
-    private static boolean isLong(List<Variant> variants) {
-        return variants.stream()
-                        .flatMap(variant -> variant.parts().stream())
-                        .mapToInt(part ->
-                                part instanceof Part.Fixed fixed ? fixed.text().length() : 1)
-                        .sum()
-                > LONGEST;
     }
 
     private List<Variant> any(List<Expression> values) {
@@ -160,10 +151,10 @@ final class Evaluator {
         if (TRANSPARENT.contains(call.name())) {
             if (call.arguments().size() == 1 && !call.name().equals("toString")) {
                 return variants(call.arguments().get(0).value());
+            } else if (call.arguments().isEmpty() && isNew(call)) {
+                return List.of(Variant.EMPTY);
             } else if (call.arguments().isEmpty() && receiver != null) {
                 return variants(receiver);
-            } else if (call.arguments().isEmpty() && call.name().startsWith("String")) {
-                return List.of(Variant.EMPTY);
             }
         }
         switch (call.name()) {
@@ -204,8 +195,7 @@ final class Evaluator {
                 }
             }
             case "join", "Join", "joinToString", "collect" -> {
-                boolean changes = source.charAt(call.span().end() - 1) == '}';
-                Optional<Lists.Joining> joining = changes ? Optional.empty() : lists.joined(call);
+                Optional<Lists.Joining> joining = lists.joined(call);
                 if (joining.isPresent()) {
                     return joined(joining.get(), call);
                 }
@@ -217,11 +207,17 @@ final class Evaluator {
         return unknown(call);
     }
 
+    private static boolean isNew(Call call) {
+        return call.name().equals("StringIO")
+                || (call.receiver() == null && call.name().startsWith("String"));
+    }
+
     private List<Variant> joined(Lists.Joining joining, Expression whole) {
         Expression before = joining.before();
         Expression between = joining.between();
         Expression behind = joining.behind();
-        List<Variant> separator = between != null ? variants(between) : written(joining.otherwise(), whole);
+        List<Variant> separator =
+                between != null ? variants(between) : List.of(Variant.written(joining.otherwise(), whole.span()));
         List<Variant> all = before == null ? List.of(Variant.EMPTY) : variants(before);
         boolean first = true;
         for (Lists.Element element : joining.elements()) {
@@ -230,18 +226,20 @@ final class Evaluator {
             }
             first = false;
             all = Variant.joined(all, variants(element.value()), element.always());
-            if (isLong(all)) {
+            if (element.many() && separates(separator)) {
+                Part more = new Part.Open(whole.span(), "", Part.Source.LIST);
+                all = Variant.joined(all, List.of(Variant.of(more)), true);
+            }
+            if (Variant.isLong(all)) {
                 return unknown(whole);
             }
         }
         return behind == null ? all : Variant.joined(all, variants(behind), true);
     }
 
-    /** A text that the language puts in, at the place of the call that does it. */
-    private static List<Variant> written(String text, Expression call) {
-        int[] at = new int[text.length()];
-        Arrays.fill(at, call.span().start());
-        return List.of(Variant.of(new Part.Fixed(text, at)));
+    /** Whether something between texts makes a list of them. */
+    private static boolean separates(List<Variant> between) {
+        return between.stream().anyMatch(one -> one.whole().text().contains(","));
     }
 
     /** A format with directives such as {@code %s} and {@code %2$d}. */
@@ -315,13 +313,23 @@ final class Evaluator {
             List<Binding> own = scopes.bindings(name.name(), function);
             Optional<Variable> parameter = function.parameter(name.name());
             if (!own.isEmpty()) {
-                List<Variant> start = parameter.isPresent() ? unknown(name) : List.of();
+                List<Variant> start = parameter.isPresent() ? element(name) : List.of();
                 return followed(own, start, use, name);
             } else if (parameter.isPresent()) {
                 return ofCallers(function, name);
             }
         }
-        return scopes.constant(name).map(this::variants).orElseGet(() -> unknown(name));
+        return scopes.constant(name).map(this::variants).orElseGet(() -> element(name));
+    }
+
+    /** What the variable of a loop is, where the list is known that it runs through. */
+    private List<Variant> element(Expression.Name name) {
+        return scopes.loopOf(name)
+                .flatMap(loop -> Optional.ofNullable(loop.over()))
+                .flatMap(lists::elements)
+                .filter(all -> !all.isEmpty() && all.size() <= Variant.MOST)
+                .map(all -> any(all.stream().map(Lists.Element::value).toList()))
+                .orElseGet(() -> unknown(name));
     }
 
     /** What a variable is when its bindings before the use have been done. */
@@ -348,17 +356,17 @@ final class Evaluator {
                 both.addAll(given);
                 now = both.subList(0, Math.min(both.size(), Variant.MOST));
             }
-            if (isLong(now)) {
+            if (Variant.isLong(now)) {
                 return unknown(name);
             }
         }
-        return now.isEmpty() ? unknown(name) : now;
+        return now.isEmpty() ? element(name) : now;
     }
 
     /** A parameter of a function that only this file calls is what it is given there, if all of that is known. */
     private List<Variant> ofCallers(Function function, Expression.Name name) {
         if (!function.hidden() || function.name().isEmpty()) {
-            return unknown(name);
+            return element(name);
         }
         int index = 0;
         while (!function.parameters().get(index).name().equals(name.name())) {

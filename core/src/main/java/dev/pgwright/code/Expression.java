@@ -110,6 +110,18 @@ sealed interface Expression {
         }
     }
 
+    /**
+     * A function without a name.
+     *
+     * @param result what it gives back, null where that is more than an expression
+     */
+    record Lambda(
+            Span span, List<String> parameters, @Nullable Expression result) implements Expression {
+        public Lambda {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
     /** A number, a truth value, nothing at all: text that cannot be SQL of somebody else's. */
     record Plain(Span span) implements Expression {}
 

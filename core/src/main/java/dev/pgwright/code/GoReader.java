@@ -86,6 +86,10 @@ final class GoReader extends ProgramReader {
                 value = i == 0 ? all : new Expression.Other(all.span(), List.of(all));
             }
             String name = target.is("selector_expression") ? text(target.part("field")) : text(target);
+            if (target.is("index_expression") && value != null) {
+                element(node, target.part("operand"), value);
+                continue;
+            }
             if (isLonger(value, name) && value instanceof Expression.Call longer) {
                 List<Expression> more =
                         longer.arguments().stream().skip(1).map(Argument::value).toList();
@@ -116,17 +120,19 @@ final class GoReader extends ProgramReader {
         Optional<Syntax> range = node.first("range_clause");
         Optional<Syntax> condition = node.first("call_expression");
         if (range.isPresent()) {
+            List<Syntax> left = range.get().part("left").map(Syntax::children).orElse(List.of());
             Set<String> names = new LinkedHashSet<>();
-            for (Syntax name : range.get().part("left").map(Syntax::children).orElse(List.of())) {
+            for (Syntax name : left) {
                 if (!text(name).equals("_")) {
                     names.add(text(name));
                 }
             }
+            Optional<Expression> over = range.get().part("right").map(this::expression);
             program.loops.add(new Loop(
                     node.span(),
                     body.get().span(),
                     names,
-                    range.get().part("right").map(this::expression).orElse(null)));
+                    over.map(all -> left.size() == 1 ? keys(all) : all).orElse(null)));
         } else if (condition.isPresent()
                 && expression(condition.get()) instanceof Expression.Call call
                 && call.name().equals("Next")

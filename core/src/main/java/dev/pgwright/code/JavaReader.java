@@ -85,6 +85,11 @@ final class JavaReader extends ProgramReader {
     }
 
     private void function(Syntax node) {
+        boolean hidden = hasModifier(node, "private");
+        program.functions.add(new Function(node.span(), text(node.part("name")), hidden, parameters(node)));
+    }
+
+    private List<Variable> parameters(Syntax node) {
         List<Variable> parameters = new ArrayList<>();
         node.part("parameters").ifPresent(list -> {
             if (list.is("identifier")) {
@@ -103,8 +108,7 @@ final class JavaReader extends ProgramReader {
                 }
             }
         });
-        boolean hidden = hasModifier(node, "private");
-        program.functions.add(new Function(node.span(), text(node.part("name")), hidden, parameters));
+        return parameters;
     }
 
     /** The associations of an entity that are loaded one by one when they are asked for. */
@@ -283,7 +287,11 @@ final class JavaReader extends ProgramReader {
             case "array_creation_expression" ->
                 node.part("value").map(this::expression).orElseGet(() -> new Expression.Other(span, List.of()));
             case "switch_expression" -> choices(node);
-            case "lambda_expression" -> new Expression.Other(span, List.of());
+            case "lambda_expression" ->
+                new Expression.Lambda(
+                        span,
+                        parameters(node).stream().map(Variable::name).toList(),
+                        result(node.part("body"), "block"));
             default -> new Expression.Other(span, List.of());
         };
     }

@@ -167,6 +167,10 @@ final class JavaScriptReader extends ProgramReader {
             }
             return;
         }
+        if (target.is("subscript_expression") && value != null) {
+            element(node, target.part("object"), value);
+            return;
+        }
         String name = target.is("member_expression") ? text(target.part("property")) : text(target);
         program.bindings.add(new Binding(name, value, appends, node.span(), scope(node), type));
     }
@@ -190,7 +194,10 @@ final class JavaScriptReader extends ProgramReader {
         Optional<Syntax> right = node.part("right");
         Optional<Syntax> body = node.part("body");
         if (left.isPresent() && right.isPresent() && body.isPresent()) {
-            program.loops.add(new Loop(node.span(), body.get().span(), names(left.get()), expression(right.get())));
+            Expression over = expression(right.get());
+            boolean isOfKeys = between(left.get(), right.get()).equals("in");
+            program.loops.add(
+                    new Loop(node.span(), body.get().span(), names(left.get()), isOfKeys ? keys(over) : over));
         }
     }
 
@@ -211,6 +218,15 @@ final class JavaScriptReader extends ProgramReader {
                     .ifPresent(first -> names.addAll(names(first)));
             program.loops.add(new Loop(node.span(), body.get().span(), names, call.receiver()));
         }
+    }
+
+    private Expression lambda(Syntax node) {
+        List<String> parameters = new ArrayList<>();
+        node.part("parameter").ifPresent(one -> parameters.add(text(one)));
+        node.part("parameters")
+                .ifPresent(list -> list.children()
+                        .forEach(one -> parameters.add(text(one.part("pattern").orElse(one)))));
+        return new Expression.Lambda(node.span(), parameters, result(node.part("body"), "statement_block"));
     }
 
     private void comparison(Syntax node) {
@@ -251,6 +267,7 @@ final class JavaScriptReader extends ProgramReader {
                 new Expression.Call(span, null, text(node.part("constructor")), arguments(node.part("arguments")));
             case "array" -> new Expression.Items(span, expressions(node.children()));
             case "object" -> new Expression.Fields(span, fields(node));
+            case "arrow_function", "function_expression" -> lambda(node);
             case "spread_element" -> new Expression.Other(span, expressions(node.children()));
             default -> new Expression.Other(span, List.of());
         };

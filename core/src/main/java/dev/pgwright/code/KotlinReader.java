@@ -37,6 +37,9 @@ final class KotlinReader extends ProgramReader {
             "associateBy",
             "groupBy");
 
+    /** The name of the argument that stands behind the brackets of a call. */
+    private static final String LAMBDA = "{}";
+
     private static final Set<String> COMPARED = Set.of("==", "!=", "in", "!in");
 
     KotlinReader(String source) {
@@ -72,6 +75,7 @@ final class KotlinReader extends ProgramReader {
             case "when_expression" ->
                 node.first("when_subject").flatMap(KotlinReader::last).ifPresent(value -> checked(expression(value)));
             case "call_expression", "constructor_invocation" -> {
+                KotlinBuilding.start(node, source, this::expression).ifPresent(program.bindings::add);
                 if (expression(node) instanceof Expression.Call call) {
                     call(call);
                     loopOfLambda(node, call);
@@ -182,7 +186,10 @@ final class KotlinReader extends ProgramReader {
             Expression value = call.arguments().get(0).value();
             Span at = new Span(value.span().start(), node.span().end());
             Expression text = isLine ? new Expression.Joined(value.span(), value, KotlinBuilding.line(at)) : value;
-            program.bindings.add(new Binding(builder, text, true, at, scope(node), ""));
+            Span scope = KotlinBuilding.called(node, scope(node), source)
+                    .map(this::scope)
+                    .orElse(scope(node));
+            program.bindings.add(new Binding(builder, text, true, at, scope, ""));
         }
     }
 
@@ -207,19 +214,13 @@ final class KotlinReader extends ProgramReader {
     }
 
     private void loopOfLambda(Syntax node, Expression.Call call) {
-        Optional<Syntax> lambda = lambda(node);
+        Optional<Syntax> lambda = KotlinBuilding.lambda(node);
         if (!EACH.contains(call.name()) || call.receiver() == null || lambda.isEmpty()) {
             return;
         }
         Set<String> names =
                 lambda.get().first("lambda_parameters").map(this::names).orElse(Set.of("it"));
         program.loops.add(new Loop(node.span(), lambda.get().span(), names, call.receiver()));
-    }
-
-    private static Optional<Syntax> lambda(Syntax call) {
-        return call.first("call_suffix")
-                .flatMap(suffix -> suffix.first("annotated_lambda"))
-                .flatMap(lambda -> lambda.first("lambda_literal"));
     }
 
     private void comparison(Syntax node) {
@@ -235,8 +236,8 @@ final class KotlinReader extends ProgramReader {
     Expression convert(Syntax node) {
         Span span = node.span();
         return switch (node.kind()) {
-            case "string_literal" -> literal(node);
-            case "character_literal" -> character(node);
+            case "string_literal" -> KotlinTexts.literal(node, source, this::expression);
+            case "character_literal" -> KotlinTexts.character(node, source);
             case "integer_literal",
                     "long_literal",
                     "real_literal",
@@ -308,13 +309,20 @@ final class KotlinReader extends ProgramReader {
     private Expression calling(Syntax node) {
         Optional<Syntax> called = node.child(0);
         Optional<Syntax> list = node.first("call_suffix").flatMap(suffix -> suffix.first("value_arguments"));
-        if (called.isPresent() && called.get().is("call_expression")) {
-            Expression inner = expression(called.get());
-            return inner instanceof Expression.Call call
-                    ? new Expression.Call(node.span(), call.receiver(), call.name(), call.arguments())
-                    : inner;
+        Optional<Expression> built = KotlinBuilding.built(node, source);
+        if (built.isPresent()) {
+            return built.get();
         }
         List<Argument> arguments = arguments(list);
+        KotlinBuilding.lambda(node).ifPresent(lambda -> arguments.add(new Argument(LAMBDA, lambda(lambda))));
+        if (called.isPresent() && called.get().is("call_expression")) {
+            Expression inner = expression(called.get());
+            if (inner instanceof Expression.Call call) {
+                arguments.addAll(0, call.arguments());
+                return new Expression.Call(node.span(), call.receiver(), call.name(), arguments);
+            }
+            return inner;
+        }
         if (called.isPresent() && called.get().is("navigation_expression")) {
             Expression target = expression(called.get());
             if (target instanceof Expression.Member member) {
@@ -326,15 +334,21 @@ final class KotlinReader extends ProgramReader {
             }
         }
         String name = text(called);
-        Optional<Syntax> lambda = lambda(node);
-        if (name.equals(KotlinBuilding.CALL) && lambda.isPresent()) {
-            return KotlinBuilding.built(lambda.get());
-        }
         boolean lists = name.equals("listOf") || name.equals("arrayOf") || name.equals("setOf");
         return lists
                 ? new Expression.Items(
                         node.span(), arguments.stream().map(Argument::value).toList())
                 : new Expression.Call(node.span(), null, name, arguments);
+    }
+
+    /** A lambda gives back its last statement, and nothing else is done where that is the only one. */
+    private Expression lambda(Syntax node) {
+        List<Syntax> statements = node.first("statements").map(Syntax::children).orElse(List.of());
+        List<String> parameters = node.first("lambda_parameters")
+                .map(names -> List.copyOf(names(names)))
+                .orElse(List.of("it"));
+        return new Expression.Lambda(
+                node.span(), parameters, statements.size() == 1 ? expression(statements.get(0)) : null);
     }
 
     private Expression annotated(Syntax node) {
@@ -361,33 +375,5 @@ final class KotlinReader extends ProgramReader {
             all.add(new Argument(isNamed ? text(parts.get(0)) : null, expression(value)));
         }
         return all;
-    }
-
-    private Expression character(Syntax node) {
-        Escapes characters = new Escapes();
-        if (node.span().length() > 2) {
-            characters.escaped(
-                    source, new Span(node.span().start() + 1, node.span().end() - 1));
-        }
-        return new Expression.Text(node.span(), List.of(characters.characters()));
-    }
-
-    private Expression literal(Syntax node) {
-        boolean raw = text(node).startsWith("\"\"\"");
-        List<Expression.Piece> pieces = new ArrayList<>();
-        Escapes characters = new Escapes();
-        for (Syntax part : node.children()) {
-            if (part.is("interpolated_expression", "interpolated_identifier")) {
-                pieces.add(characters.characters());
-                characters = new Escapes();
-                pieces.add(new Expression.Inserted(expression(part)));
-            } else if (raw) {
-                characters.plain(source, part.span());
-            } else {
-                characters.escaped(source, part.span());
-            }
-        }
-        pieces.add(characters.characters());
-        return new Expression.Text(node.span(), pieces);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what lists of texts hold, and what is joined by a call. */
@@ -22,7 +23,10 @@ final class Lists {
     /** Make a list of their arguments. */
     private static final Set<String> OF = Set.of("of", "asList", "mutableListOf", "arrayListOf", "listOfNotNull");
 
-    private static final Set<String> SAME = Set.of("stream", "toList", "filter", "filterNotNull");
+    private static final Set<String> SAME = Set.of("stream", "toList", "filter", "filterNotNull", "collect");
+
+    /** Make another element of each. */
+    private static final Set<String> MAPPING = Set.of(ProgramReader.MAP, "mapToObj", "mapIndexed", "mapNotNull");
 
     /** Change a list otherwise than at its end. */
     private static final Set<String> CHANGING =
@@ -43,8 +47,17 @@ final class Lists {
      * An element of a list.
      *
      * @param always whether the list has it exactly once
+     * @param many whether it stands for as many as there are
      */
-    record Element(Expression value, boolean always) {}
+    record Element(Expression value, boolean always, boolean many) {
+        Element(Expression value, boolean always) {
+            this(value, always, false);
+        }
+
+        Element onlyIf(boolean sure) {
+            return new Element(value, always && sure, many);
+        }
+    }
 
     /**
      * Texts with something between them.
@@ -85,7 +98,9 @@ final class Lists {
                                 .map(all -> joining(all, call.argument(1, "").orElse(null)))
                         : Optional.empty();
             case "joinToString" ->
-                elements(receiver)
+                how(call)
+                        .map(how -> mapped(receiver, how))
+                        .orElseGet(() -> elements(receiver))
                         .map(all -> new Joining(
                                 all,
                                 call.argument(0, "separator").orElse(null),
@@ -131,7 +146,7 @@ final class Lists {
     }
 
     /** What a list holds; empty where it is not known to be one. */
-    private Optional<List<Element>> elements(Expression expression) {
+    Optional<List<Element>> elements(Expression expression) {
         if (expression instanceof Expression.Items items) {
             List<Element> all = new ArrayList<>();
             items.values().forEach(value -> all.addAll(spread(value)));
@@ -175,11 +190,40 @@ final class Lists {
         } else if (SAME.contains(name) && call.receiver() != null) {
             boolean filters = name.startsWith("filter");
             return elements(call.receiver())
-                    .map(all -> all.stream()
-                            .map(one -> new Element(one.value(), one.always() && !filters))
-                            .toList());
+                    .map(all -> all.stream().map(one -> one.onlyIf(!filters)).toList());
+        } else if (MAPPING.contains(name)
+                && call.receiver() != null
+                && how(call).isPresent()) {
+            return mapped(call.receiver(), how(call).get());
         }
         return Optional.empty();
+    }
+
+    private static Optional<Expression.Lambda> how(Call call) {
+        return call.arguments().stream()
+                .flatMap(
+                        argument -> argument.value() instanceof Expression.Lambda one ? Stream.of(one) : Stream.empty())
+                .findFirst();
+    }
+
+    /** Each element of a list made into another; of a list that nobody knows, one stands for all. */
+    private Optional<List<Element>> mapped(Expression list, Expression.Lambda how) {
+        Expression result = how.result();
+        if (result == null) {
+            return Optional.empty();
+        }
+        Optional<List<Element>> known = elements(list);
+        if (known.isEmpty()) {
+            return Optional.of(List.of(new Element(result, false, true)));
+        }
+        return known.map(all -> all.stream()
+                .map(one -> new Element(
+                        how.parameters().isEmpty()
+                                ? result
+                                : Replacement.in(result, how.parameters().get(0), one.value()),
+                        one.always(),
+                        one.many()))
+                .toList());
     }
 
     private Optional<List<Element>> named(Expression.Name name) {
@@ -195,9 +239,8 @@ final class Lists {
                 } else if (!own.isEmpty()) {
                     boolean isOurs = !isChangedElsewhere(name, function);
                     return followed(own, name.span().start())
-                            .map(all -> all.stream()
-                                    .map(one -> new Element(one.value(), one.always() && isOurs))
-                                    .toList());
+                            .map(all ->
+                                    all.stream().map(one -> one.onlyIf(isOurs)).toList());
                 }
             }
             return scopes.constant(name).flatMap(this::elements);
@@ -228,7 +271,8 @@ final class Lists {
                 boolean once = always && !scopes.isRepeated(binding, use);
                 List<Element> all = new ArrayList<>(now.get());
                 for (Element more : elements(value).orElseGet(() -> List.of(new Element(value, true)))) {
-                    all.add(new Element(more.value(), more.always() && once));
+                    boolean isRepeated = scopes.isRepeated(binding, use);
+                    all.add(new Element(more.value(), more.always() && once, more.many() || isRepeated));
                 }
                 now = Optional.of(all);
             }

@@ -104,6 +104,7 @@ final class Origins {
             "title",
             "capitalize",
             "slice",
+            "split",
             "orelse",
             "lowercase",
             "uppercase",
@@ -127,6 +128,9 @@ final class Origins {
             "readline",
             "getrequestparam",
             "input");
+
+    /** Give the elements of what they are called on. */
+    private static final Set<String> SAME = Set.of("stream", "filter", "distinct", "sorted", "toList");
 
     private static final Set<String> REQUESTS = Set.of("req", "request", "httprequest", "servletrequest");
 
@@ -284,10 +288,20 @@ final class Origins {
             }
             Optional<Variable> parameter = function.parameter(name.name());
             if (parameter.isPresent()) {
-                return ofType(parameter.get().type());
+                Source source = ofType(parameter.get().type());
+                return source == Source.UNKNOWN ? ofElement(name) : source;
             }
         }
-        return Source.UNKNOWN;
+        return ofElement(name);
+    }
+
+    /** An element of a list comes from where that does. */
+    private Source ofElement(Expression.Name name) {
+        Expression list = scopes.loopOf(name).map(Program.Loop::over).orElse(null);
+        while (list instanceof Call call && call.receiver() != null && SAME.contains(call.name())) {
+            list = call.first().filter(given -> call.name().equals("stream")).orElse(call.receiver());
+        }
+        return list == null ? Source.UNKNOWN : of(list);
     }
 
     /** People say in a name what they have done to a text. */
@@ -347,7 +361,10 @@ final class Origins {
             "char");
 
     private static boolean isHarmless(String type) {
-        String lower = type.toLowerCase(Locale.ROOT).replace("?", "").strip();
-        return NUMBERS.contains(lower);
+        String lower =
+                type.toLowerCase(Locale.ROOT).replaceAll("[?]|\\[]|[.]{3}", "").strip();
+        int open = Math.max(lower.indexOf('<'), lower.indexOf('['));
+        boolean isList = open > 0 && (lower.endsWith(">") || lower.endsWith("]"));
+        return NUMBERS.contains(isList ? lower.substring(open + 1, lower.length() - 1) : lower);
     }
 }

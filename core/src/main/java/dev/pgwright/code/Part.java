@@ -26,6 +26,8 @@ sealed interface Part {
         SAFE,
         /** A value that the driver sends apart from the statement. */
         BOUND,
+        /** Nothing itself: here the elements of a list go on that nobody knows the length of. */
+        LIST,
         /** Nobody knows. */
         UNKNOWN
     }

@@ -53,6 +53,26 @@ final class Positions {
         return BEFORE_VALUES.contains(word(written, end)) && end < written.length();
     }
 
+    /** Whether the list of {@code IN} is to follow. */
+    static boolean isBehindIn(StringBuilder written) {
+        int end = end(written);
+        return end < written.length() && word(written, end).equals("in");
+    }
+
+    /** Whether the bracket that is open last belongs to {@code IN}, or none is open. */
+    static boolean isListOfAnyLength(StringBuilder written) {
+        int depth = 0;
+        for (int i = written.length() - 1; i >= 0; i--) {
+            char character = written.charAt(i);
+            if (character == ')') {
+                depth++;
+            } else if (character == '(' && depth-- == 0) {
+                return word(written, end(written, i)).equals("in");
+            }
+        }
+        return true;
+    }
+
     /** Whether what stands at an offset is all between brackets or commas. */
     static boolean isListed(StringBuilder written, StringBuilder text, int offset) {
         int end = end(written);
@@ -93,7 +113,7 @@ final class Positions {
     static int partsOfNumber(Map<Integer, Part.Open> open, int offset) {
         int count = 0;
         Part.Open part = open.get(offset);
-        while (part != null && part.source() != Part.Source.INPUT) {
+        while (part != null && part.source() != Part.Source.INPUT && part.source() != Part.Source.LIST) {
             count++;
             part = open.get(offset + count);
         }
@@ -101,7 +121,11 @@ final class Positions {
     }
 
     private static int end(StringBuilder written) {
-        int end = written.length();
+        return end(written, written.length());
+    }
+
+    private static int end(StringBuilder written, int from) {
+        int end = from;
         while (end > 0 && Character.isWhitespace(written.charAt(end - 1))) {
             end--;
         }

@@ -24,6 +24,9 @@ abstract class ProgramReader {
     /** What the name of a call ends with that is a template with a tag. */
     static final String TAG = "`";
 
+    /** The name of a call that makes another element of each of a list. */
+    static final String MAP = "map";
+
     private static final int DEEPEST = 1500;
 
     /** Functions whose receiver or argument is compared with what is allowed. */
@@ -136,6 +139,17 @@ abstract class ProgramReader {
                 : "";
     }
 
+    /** What the body of a function gives back, if it does nothing else; null if it does. */
+    final @Nullable Expression result(Optional<Syntax> body, String block) {
+        Optional<Syntax> given = body.filter(one -> one.is(block))
+                .filter(one -> one.children().size() == 1)
+                .flatMap(one -> one.first("return_statement"))
+                .flatMap(one -> one.child(0));
+        return given.or(() -> body.filter(one -> !one.is(block)))
+                .map(this::expression)
+                .orElse(null);
+    }
+
     final List<Expression> expressions(List<Syntax> nodes) {
         List<Expression> all = new ArrayList<>();
         for (Syntax node : nodes) {
@@ -164,6 +178,24 @@ abstract class ProgramReader {
             program.bindings.add(new Program.Binding(
                     list.name(), new Expression.Items(call.span(), values), true, call.span(), scope, ""));
         }
+    }
+
+    /** {@code list[i] = value} puts a value to a list. */
+    final void element(Syntax node, Optional<Syntax> list, Expression value) {
+        if (list.isPresent() && expression(list.get()) instanceof Expression.Name name) {
+            Expression items = new Expression.Items(value.span(), List.of(value));
+            program.bindings.add(new Program.Binding(name.name(), items, true, node.span(), scope(node), ""));
+        }
+    }
+
+    /** The places of the elements of something, for loops that run through those. */
+    static Expression keys(Expression list) {
+        return new Expression.Call(list.span(), list, "keys", List.of());
+    }
+
+    /** What a list becomes by a function that makes another element of each. */
+    static Expression mapped(Span span, Expression list, Expression.Lambda how) {
+        return new Expression.Call(span, list, MAP, List.of(new Expression.Argument(null, how)));
     }
 
     /** A loop with a condition; {@code rows.next()} runs through rows, and the next is another one. */

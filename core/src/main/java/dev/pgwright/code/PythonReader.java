@@ -53,6 +53,12 @@ final class PythonReader extends ProgramReader {
                 if (expression(node) instanceof Expression.Call call) {
                     call(call);
                     boolean isList = call.name().equals("append") || call.name().equals("extend");
+                    boolean isBuffer =
+                            call.name().equals("write") && call.arguments().size() == 1;
+                    if (isBuffer && call.receiver() instanceof Expression.Name buffer) {
+                        Expression text = call.arguments().get(0).value();
+                        program.bindings.add(new Binding(buffer.name(), text, true, node.span(), scope(node), ""));
+                    }
                     if (isList && call.arguments().size() == 1) {
                         extended(call, call.name().equals("extend"), scope(node));
                     }
@@ -210,10 +216,26 @@ final class PythonReader extends ProgramReader {
             case "call" -> calling(node);
             case "list", "tuple", "expression_list", "set" -> new Expression.Items(span, expressions(node.children()));
             case "dictionary" -> new Expression.Fields(span, pairs(node));
-            case "list_splat", "dictionary_splat", "list_comprehension", "generator_expression", "set_comprehension" ->
-                new Expression.Other(span, expressions(node.children()));
+            case "list_comprehension", "generator_expression", "set_comprehension" -> comprehension(node);
+            case "list_splat", "dictionary_splat" -> new Expression.Other(span, expressions(node.children()));
             default -> new Expression.Other(span, List.of());
         };
+    }
+
+    /** {@code f"{a} = %s" for a in list} makes an element of each of a list. */
+    private Expression comprehension(Syntax node) {
+        List<Syntax> clauses =
+                node.children().stream().filter(one -> one.is("for_in_clause")).toList();
+        if (clauses.size() != 1) {
+            return new Expression.Other(node.span(), expressions(node.children()));
+        }
+        Syntax clause = clauses.get(0);
+        Expression over = value(clause.part("right"));
+        List<String> names =
+                clause.part("left").map(this::names).map(List::copyOf).orElse(List.of());
+        boolean isFiltered = node.first("if_clause").isPresent();
+        Expression list = isFiltered ? new Expression.Call(over.span(), over, "filter", List.of()) : over;
+        return mapped(node.span(), list, new Expression.Lambda(node.span(), names, value(node.part("body"))));
     }
 
     private Expression binary(Syntax node) {
@@ -248,7 +270,10 @@ final class PythonReader extends ProgramReader {
                 .map(one -> text(one.part("attribute")))
                 .orElseGet(() -> text(function));
         List<Argument> arguments = new ArrayList<>();
-        for (Syntax argument : node.part("arguments").map(Syntax::children).orElse(List.of())) {
+        List<Syntax> given = node.part("arguments")
+                .map(list -> list.is("generator_expression") ? List.of(list) : list.children())
+                .orElse(List.of());
+        for (Syntax argument : given) {
             if (argument.is("keyword_argument")) {
                 arguments.add(new Argument(text(argument.part("name")), value(argument.part("value"))));
             } else if (!argument.is("comment")) {

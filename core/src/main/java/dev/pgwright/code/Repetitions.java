@@ -58,6 +58,9 @@ final class Repetitions {
             "QueryRow",
             "QueryRowContext");
 
+    /** Collect statements that go together. */
+    private static final Set<String> BATCHING = Set.of("addBatch", "Queue");
+
     private static final Set<String> PREPARING = Set.of("prepareStatement", "Prepare", "PrepareContext", "Preparex");
 
     private final Scopes scopes;
@@ -68,7 +71,7 @@ final class Repetitions {
 
     /** The loop that a call which sends SQL is run in. */
     Optional<Repetition> of(Call call, Sink sink) {
-        if (call.name().startsWith("@")) {
+        if (call.name().startsWith("@") || BATCHING.contains(call.name())) {
             return Optional.empty();
         }
         if (sink.made()) {
@@ -200,7 +203,13 @@ final class Repetitions {
                 if (call.receiver() != null) {
                     next.push(call.receiver());
                 }
-                call.arguments().forEach(argument -> next.push(argument.value()));
+                boolean isMapped = call.name().equals(ProgramReader.MAP);
+                call.arguments().forEach(argument -> {
+                    next.push(argument.value());
+                    if (isMapped && argument.value() instanceof Expression.Lambda how && how.result() != null) {
+                        next.push(how.result());
+                    }
+                });
             } else if (one instanceof Expression.Joined joined) {
                 next.push(joined.left());
                 next.push(joined.right());

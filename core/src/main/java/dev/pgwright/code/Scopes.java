@@ -158,6 +158,14 @@ final class Scopes {
         return loops.around(offset);
     }
 
+    /** The loop whose only variable a name is. */
+    Optional<Loop> loopOf(Expression.Name name) {
+        return loopsAround(name.span().start()).stream()
+                .filter(loop -> loop.variables().contains(name.name()))
+                .findFirst()
+                .filter(loop -> loop.variables().size() == 1);
+    }
+
     List<Call> callsOf(String name) {
         return calls.getOrDefault(name, List.of());
     }

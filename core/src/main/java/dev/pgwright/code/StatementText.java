@@ -147,6 +147,10 @@ final class StatementText {
     }
 
     private int open(Part.Open gap, int i) {
+        if (gap.source() == Source.LIST) {
+            judged &= Positions.isListOfAnyLength(out);
+            return 1;
+        }
         if (gap.source() == Source.BOUND) {
             // what is sent in the place of something else than a value is a part of the statement
             certain &= isValue(i) || Positions.isListed(out, in, i);
@@ -376,7 +380,10 @@ final class StatementText {
     }
 
     private void parameter(int number, int i) {
-        String text = "$" + number;
+        // libraries put the values of a list there, between brackets
+        boolean isList = Positions.isBehindIn(out)
+                && (":%".indexOf(in.charAt(i)) >= 0 || (in.charAt(i) == '?' && Character.isDigit(peek(i + 1))));
+        String text = isList ? "($" + number + ")" : "$" + number;
         for (int k = 0; k < text.length(); k++) {
             add(text.charAt(k), i);
         }

@@ -1,5 +1,6 @@
 package dev.pgwright.code;
 
+import dev.pgwright.source.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +16,31 @@ record Variant(List<Part> parts, boolean certain) {
     /** Enough for what people write; more is not followed. */
     static final int MOST = 8;
 
+    private static final int LONGEST = 1 << 20;
+
     Variant {
         parts = List.copyOf(parts);
     }
 
     static Variant of(Part part) {
         return new Variant(List.of(part), true);
+    }
+
+    /** A text that the language puts in, at the place of what does it. */
+    static Variant written(String text, Span span) {
+        int[] at = new int[text.length()];
+        Arrays.fill(at, span.start());
+        return of(new Part.Fixed(text, at));
+    }
+
+    /** Whether they are longer than what people write. */
+    static boolean isLong(List<Variant> variants) {
+        return variants.stream()
+                        .flatMap(variant -> variant.parts().stream())
+                        .mapToInt(part ->
+                                part instanceof Part.Fixed fixed ? fixed.text().length() : 1)
+                        .sum()
+                > LONGEST;
     }
 
     Variant plus(Variant other, boolean always) {

@@ -6,6 +6,7 @@ import dev.pgwright.code.EmbeddedStatement.OpenPart;
 import dev.pgwright.source.SourceFile;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,7 +68,32 @@ class JoinedTextsTest {
                 go(
                         "var q strings.Builder\n q.WriteString(\"select a\")\n q.WriteByte(' ')\n fmt.Fprintf(&q, \"from %s\", \"t\")\n db.Query(q.String())",
                         "select a from t"),
-                go("q := \"select a\"\n q = q + \" from t\"\n db.Query(q)", "select a from t"));
+                go("q := \"select a\"\n q = q + \" from t\"\n db.Query(q)", "select a from t"),
+                python(
+                        "q = io.StringIO()\n  q.write('select a')\n  q.write(' from t')\n  cur.execute(q.getvalue())",
+                        "select a from t"),
+                python(
+                        "c = ['a', 'b']\n  cur.execute('select ' + ', '.join(f't.{x}' for x in c) + ' from t')",
+                        "select t.a, t.b from t"),
+                java(
+                        "List<String> c = List.of(\"a\", \"b\"); s.prepareStatement(\"insert into t (\" + String.join(\", \", c) + \") values (\""
+                                + " + c.stream().map(x -> \"?\").collect(Collectors.joining(\", \")) + \")\");",
+                        "insert into t (a, b) values ($1, $2)"),
+                script(
+                        "const c = ['a', 'b']; pool.query(`select ${c.map((x) => 't.' + x).join(', ')} from t`);",
+                        "select t.a, t.b from t"),
+                kotlin(
+                        "val c = listOf(\"a\", \"b\")\n s.executeQuery(\"select ${c.joinToString { \"t.$it\" }} from t\")",
+                        "select t.a, t.b from t"),
+                kotlin(
+                        "val q = StringBuilder(\"select a\").apply {\n append(\" from t\")\n }.toString()\n s.executeQuery(q)",
+                        "select a from t"),
+                kotlin(
+                        "s.executeQuery(with(StringBuilder(\"select a\")) {\n append(\" from t\")\n toString()\n })",
+                        "select a from t"),
+                kotlin(
+                        "val q = StringBuilder(\"select a\")\n q.run {\n append(\" from t\")\n }\n s.executeQuery(q.toString())",
+                        "select a from t"));
     }
 
     @ParameterizedTest
@@ -120,8 +146,110 @@ class JoinedTextsTest {
         assertThat(read(file, code).get(0).parts()).isEmpty();
     }
 
+    static Stream<Arguments> ofAnyLength() {
+        return Stream.of(
+                java(
+                        "s.prepareStatement(\"select a from t where a in (\" + p.stream().map(x -> \"?\").collect(Collectors.joining(\", \")) + \")\");",
+                        "select a from t where a in ($1)"),
+                script(
+                        "pool.query(`select a from t where a in (${p.map((x, i) => '$' + (i + 1)).join(', ')})`);",
+                        "select a from t where a in ($1)"),
+                kotlin(
+                        "s.prepareStatement(\"select a from t where a in (${p.joinToString { \"?\" }})\")",
+                        "select a from t where a in ($1)"),
+                python(
+                        "cur.execute('select a from t where a in (' + ', '.join('%s' for x in p) + ')')",
+                        "select a from t where a in ($1)"),
+                go(
+                        "m := make([]string, len(p))\n for i := range p {\n m[i] = fmt.Sprintf(\"$%d\", i+1)\n }\n db.Query(\"select a from t where a in (\" + strings.Join(m, \", \") + \")\")",
+                        "select a from t where a in ($1)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofAnyLength")
+    void ofAListThatNobodyKnowsOneElementIsTaken(String file, String code, String sql) {
+        assertThat(read(file, code)).hasSize(1).allMatch(EmbeddedStatement::judged);
+        assertThat(read(file, code).get(0).sql()).isEqualTo(sql);
+        assertThat(read(file, code).get(0).certain()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofAnyLength")
+    void itIsNotJudgedWhereTheNumberOfThemCounts(String file, String code, String sql) {
+        String inserted = code.replace("select a from t where a in (", "insert into t (a, b) values (");
+        assertThat(read(file, inserted)).hasSize(1).noneMatch(EmbeddedStatement::judged);
+        assertThat(read(file, inserted).get(0).parts()).isEmpty();
+    }
+
+    static Stream<Arguments> ofKnownLists() {
+        return Stream.of(
+                python("for x in ('t', 'u'):\n    cur.execute(f'select a from {x}')", ""),
+                java("for (String x : List.of(\"t\", \"u\")) s.execute(\"select a from \" + x);", ""),
+                kotlin("listOf(\"t\", \"u\").forEach { x ->\n s.execute(\"select a from $x\")\n }", ""),
+                script("for (const x of ['t', 'u']) pool.query(`select a from ${x}`);", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofKnownLists")
+    void theVariableOfALoopIsWhatTheListHolds(String file, String code, String nothing) {
+        assertThat(read(file, code))
+                .extracting(EmbeddedStatement::sql)
+                .containsExactly("select a from t", "select a from u");
+        assertThat(read(file, code)).flatExtracting(EmbeddedStatement::parts).isEmpty();
+    }
+
+    static Stream<Arguments> ofCallersLists() {
+        return Stream.of(
+                python("for x in p:\n    cur.execute(f'select a from {x}')", ""),
+                script("for (const x of p) pool.query(`select a from ${x}`);", ""),
+                script("p.forEach((x) => pool.query(`select a from ${x}`));", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofCallersLists")
+    void theVariableOfALoopThroughWhatACallerGivesIsGivenByIt(String file, String code, String nothing) {
+        assertThat(read(file, code))
+                .flatExtracting(EmbeddedStatement::parts)
+                .filteredOn(part -> part.fromInput() || part.argument())
+                .extracting(OpenPart::shown)
+                .containsExactly("x");
+    }
+
+    static Stream<Arguments> listsOfLibraries() {
+        return Stream.of(
+                python("cur.execute('select a from t where b in %s', (p,))", "select a from t where b in ($1)"),
+                python("cur.execute('select a from t where b in (%s)', (p,))", "select a from t where b in ($1)"),
+                java(
+                        "em.createNativeQuery(\"select a from t where b in :p and c = :p\");",
+                        "select a from t where b in ($1) and c = $1"),
+                java("em.createNativeQuery(\"select a from t where b in ?1\");", "select a from t where b in ($1)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("listsOfLibraries")
+    void aPlaceholderForAListStandsForItWithItsBrackets(String file, String code, String sql) {
+        assertThat(read(file, code)).extracting(EmbeddedStatement::sql).containsExactly(sql);
+    }
+
+    @Test
+    void whatGoesInOneBatchIsSentAtOnce() {
+        String go =
+                "package a\nimport \"github.com/jackc/pgx/v5\"\nfunc F(b *pgx.Batch, ids []int) {\n for _, id := range ids {\n %s\n }\n}";
+        String queued = go.formatted("b.Queue(\"delete from t where id = $1\", id)");
+        String sent = go.formatted("tx.Exec(ctx, \"delete from t where id = $1\", id)");
+        assertThat(read("a.go", queued)).hasSize(1).allMatch(one -> one.repetition() == null);
+        assertThat(read("a.go", sent)).hasSize(1).noneMatch(one -> one.repetition() == null);
+    }
+
     static Stream<Arguments> injections() {
         return Stream.of(
+                java(
+                        "String l = Arrays.stream(b.split(\",\")).map(x -> \"'\" + x + \"'\").collect(Collectors.joining(\", \"));"
+                                + " s.execute(\"select a from t where b in (\" + l + \")\");",
+                        "x"),
+                script(
+                        "const l = b.split(',').map((x) => `'${x}'`).join(', '); pool.query(`select a from t where b in (${l})`);",
+                        "x"),
                 python(
                         "q = ['select a from t']\n  q.append(\"where a = '\" + request.args['a'] + \"'\")\n  cur.execute(' '.join(q))",
                         "request.args['a']"),
