@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in words how two catalogs differ. */
 public final class CatalogComparison {
+    private static final String NOT_EXPECTED = ": not expected";
+
     private CatalogComparison() {}
 
     /**
@@ -36,6 +38,11 @@ public final class CatalogComparison {
         return difference.startsWith("table ") && difference.contains(": columns ");
     }
 
+    /** Whether a difference is that an object, or a part of one, is there that was not expected. */
+    public static boolean isOfUnexpected(String difference) {
+        return difference.endsWith(NOT_EXPECTED);
+    }
+
     /**
      * One difference.
      *
@@ -55,7 +62,7 @@ public final class CatalogComparison {
             if (property != null) {
                 return object + ": " + property + " " + shown(actual) + ", expected " + shown(expected);
             }
-            return object + (actual == null ? ": missing" : ": not expected");
+            return object + (actual == null ? ": missing" : NOT_EXPECTED);
         }
     }
 

@@ -45,7 +45,8 @@ final class ChosenRules {
             }
             if (rule instanceof StatementRule forStatements) {
                 statements.add(forStatements);
-            } else if (rule instanceof MigrationRule forMigrations) {
+            }
+            if (rule instanceof MigrationRule forMigrations) {
                 migrations.add(forMigrations);
             } else if (rule instanceof ReversalRule forReversals) {
                 reversals.add(forReversals);

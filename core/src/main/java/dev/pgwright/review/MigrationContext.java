@@ -1,18 +1,21 @@
 package dev.pgwright.review;
 
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.migrate.plan.Change;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.ParsedSql;
+import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.SyntaxError;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
 import dev.pgwright.sql.tree.ColumnDef;
+import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.PlannedChange;
@@ -84,6 +87,34 @@ public final class MigrationContext {
             down = migration.down().parsed();
         }
         return Optional.ofNullable(down);
+    }
+
+    /**
+     * Whether there is a script with something in it that takes the migration back: neither only comments, nor a DO block that
+     * raises an error to say that there is none.
+     */
+    public boolean hasWayBack() {
+        return down().filter(script -> !script.errors().isEmpty()
+                        || (!script.statements().isEmpty()
+                                && !isRefusal(script.statements().get(0), script)))
+                .isPresent();
+    }
+
+    private static boolean isRefusal(Statement first, ParsedSql script) {
+        if (!(first.tree() instanceof DoStmt)) {
+            return false;
+        }
+        try {
+            return Sql.plpgsql(first.span().of(script.source().text()))
+                    .root()
+                    .node("action")
+                    .map(block -> block.nodes("body"))
+                    .filter(body -> !body.isEmpty() && body.get(0).raisesError())
+                    .isPresent();
+        } catch (PgwrightException e) {
+            // of another language: what it does is not known
+            return false;
+        }
     }
 
     /** What its comments say of its run. */

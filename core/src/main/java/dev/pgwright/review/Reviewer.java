@@ -109,6 +109,10 @@ public final class Reviewer {
             review(migration, parsed, reviewed, alone);
             if (reviewed) {
                 suppressions.addAll(Suppression.of(migration.up(), parsed));
+                if (migration.down() != null) {
+                    suppressions.addAll(
+                            Suppression.of(migration.down(), migration.down().parsed()));
+                }
             }
         }
         boolean pending = options.start() != null || !migrations.stream().allMatch(MigrationContext::isReviewed);

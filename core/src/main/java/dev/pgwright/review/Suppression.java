@@ -8,11 +8,13 @@ import dev.pgwright.source.Span;
 import dev.pgwright.sql.Comment;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Statement;
+import dev.pgwright.sql.SyntaxError;
 import dev.pgwright.workload.DatabaseFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A comment that keeps findings silent: {@code -- pgwright:ignore rule-id, other-id: reason}. In front of a statement or
@@ -121,8 +123,12 @@ record Suppression(SourceFile source, Span comment, List<String> rules, String r
     private static Span scope(Span comment, ParsedSql parsed, LineIndex lines) {
         int line = lines.position(comment.start()).line();
         Span next = null;
-        for (Statement statement : parsed.statements()) {
-            Span span = statement.span();
+        List<Span> statements = Stream.concat(
+                        parsed.statements().stream().map(Statement::span),
+                        parsed.errors().stream().map(SyntaxError::statement))
+                .sorted()
+                .toList();
+        for (Span span : statements) {
             boolean endsOnItsLine =
                     span.end() <= comment.start() && lines.position(span.end()).line() == line;
             if (endsOnItsLine || (span.start() <= comment.start() && comment.end() <= span.end())) {

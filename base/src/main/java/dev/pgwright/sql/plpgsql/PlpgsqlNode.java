@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * @param kind the name of the struct, such as {@code PLpgSQL_stmt_if}; empty for a list of values without a name
  */
 public record PlpgsqlNode(String kind, Map<String, PlpgsqlValue> fields) implements PlpgsqlValue {
+    /** ERROR of elog.h, which RAISE EXCEPTION and RAISE without a level are. */
+    private static final long ERROR = 21;
+
     public PlpgsqlNode {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
@@ -42,6 +45,13 @@ public record PlpgsqlNode(String kind, Map<String, PlpgsqlValue> fields) impleme
                 .filter(PlpgsqlNode.class::isInstance)
                 .map(PlpgsqlNode.class::cast)
                 .toList();
+    }
+
+    /** Whether it is a RAISE that ends what runs, and no notice or warning. */
+    public boolean raisesError() {
+        return kind.equals("PLpgSQL_stmt_raise")
+                && fields.get("elog_level") instanceof Count level
+                && level.number() >= ERROR;
     }
 
     /** Hands over this node and everything below it, parents before children. */

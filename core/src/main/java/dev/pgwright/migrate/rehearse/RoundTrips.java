@@ -11,6 +11,7 @@ import dev.pgwright.load.migrations.Script;
 import dev.pgwright.migrate.rehearse.RoundTrip.Verdict;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.source.Place;
+import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.workload.DatabaseFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,7 +74,7 @@ public final class RoundTrips {
 
     private RoundTrip trip(Migration migration) throws SQLException {
         @Nullable Script down = migration.down();
-        if (down == null || down.isBlank()) {
+        if (down == null || isEmpty(down.parsed())) {
             Place place = Place.of(migration.up().source().name());
             return new RoundTrip(migration, Verdict.NONE, place, List.of(), null);
         }
@@ -95,6 +96,11 @@ public final class RoundTrips {
                         : back(migration, down, empty, before, Map.of(), reason);
             });
         });
+    }
+
+    /** Nothing but comments takes nothing back. */
+    private static boolean isEmpty(ParsedSql way) {
+        return way.statements().isEmpty() && way.errors().isEmpty();
     }
 
     /** In a copy of the schema that the migrations before have made. */

@@ -2,10 +2,13 @@ package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.Severity;
+import dev.pgwright.load.migrations.Script;
 import dev.pgwright.review.AlterAction;
 import dev.pgwright.review.ColumnType;
 import dev.pgwright.review.DataChange;
 import dev.pgwright.review.DataChange.Reach;
+import dev.pgwright.review.MigrationContext;
+import dev.pgwright.review.MigrationRule;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
@@ -13,27 +16,37 @@ import dev.pgwright.review.StatementContext;
 import dev.pgwright.review.StatementRule;
 import dev.pgwright.review.TableChange;
 import dev.pgwright.review.TypeChangeAction;
+import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.AlterTableType;
+import dev.pgwright.sql.tree.CallStmt;
+import dev.pgwright.sql.tree.CopyStmt;
+import dev.pgwright.sql.tree.DoStmt;
+import dev.pgwright.sql.tree.InsertStmt;
+import dev.pgwright.sql.tree.MergeStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.ObjectType;
 import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.ResTarget;
+import dev.pgwright.sql.tree.SelectStmt;
 import dev.pgwright.sql.tree.TruncateStmt;
 import dev.pgwright.sql.tree.UpdateStmt;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A way back that makes the containers again, without what was in them. Where another rule calls the same statement an error
  * because of what is lost in it (drop-column, drop-table, truncate-table, narrow-column-type), this one gives advice only.
  */
-public final class RollbackLosesData implements StatementRule {
+public final class RollbackLosesData implements StatementRule, MigrationRule {
 
     private static final RuleInfo INFO = RuleInfo.migration("rollback-loses-data", Needs.HISTORY, Severity.ERROR)
             .detects(
                     "The migration drops a column or table, narrows a type, or removes or overwrites rows, keeps no copy, and"
-                            + " its way back does not fill them again; or the way back narrows a type.")
+                            + " its way back does not fill them again; or the way back narrows a type, or removes rows that the"
+                            + " migration has not made.")
             .cost("data lost")
             .losesData()
             .safe(
@@ -58,6 +71,60 @@ public final class RollbackLosesData implements StatementRule {
         removedRows(statement, back, report);
         overwritten(statement, back, report);
         TypeChangeAction.of(statement).forEach(change -> retyped(change, back, report));
+    }
+
+    /** Rows that the way back removes from a table that was there before. */
+    @Override
+    public void check(MigrationContext migration, Report report) {
+        Script script = migration.migration().down();
+        if (script == null
+                || !migration.hasWayBack()
+                || migration.steps().stream().anyMatch(step -> mayMakeRowsUnseen(step.tree()))) {
+            return;
+        }
+        List<Statement> down = script.parsed().statements();
+        for (Statement back : down) {
+            removedFrom(back.tree())
+                    .map(migration.state()::resolve)
+                    .filter(table -> !migration.isNew(table)
+                            && migration.steps().stream().noneMatch(step -> makesRows(step.tree(), table, migration))
+                            && down.stream().noneMatch(other -> makesRows(other.tree(), table, migration)))
+                    .distinct()
+                    .forEach(table -> report.found(
+                                    script.source(),
+                                    script.inSource(back.span()),
+                                    "The way back removes rows of " + table + ", of which the migration makes none")
+                            .about(table.toString())
+                            .advice("Keep them, as with a value that the old schema takes, or copy them first.")
+                            .severity(Severity.WARNING));
+        }
+    }
+
+    private static Stream<RangeVar> removedFrom(Node tree) {
+        if (tree instanceof TruncateStmt truncate) {
+            return truncate.relations().stream()
+                    .filter(RangeVar.class::isInstance)
+                    .map(RangeVar.class::cast);
+        }
+        return DataChange.of(tree).stream()
+                .filter(change -> change.verb() == DataChange.Verb.DELETE)
+                .map(DataChange::target);
+    }
+
+    private static boolean mayMakeRowsUnseen(Node tree) {
+        return tree instanceof DoStmt || tree instanceof CallStmt || tree instanceof SelectStmt;
+    }
+
+    private static boolean makesRows(Node tree, QualifiedName table, MigrationContext migration) {
+        return Stream.of(
+                        Nodes.all(tree, InsertStmt.class).stream().map(InsertStmt::relation),
+                        Nodes.all(tree, MergeStmt.class).stream().map(MergeStmt::relation),
+                        Nodes.all(tree, CopyStmt.class).stream()
+                                .filter(CopyStmt::isFrom)
+                                .map(CopyStmt::relation))
+                .flatMap(filled -> filled)
+                .anyMatch(filled ->
+                        filled != null && migration.state().resolve(filled).equals(table));
     }
 
     private static boolean isGone(WayBack back, QualifiedName table) {

@@ -1,6 +1,7 @@
 package dev.pgwright.review.rules.migration;
 
 import dev.pgwright.finding.Severity;
+import dev.pgwright.load.migrations.Script;
 import dev.pgwright.review.CodeContext;
 import dev.pgwright.review.CodeRule;
 import dev.pgwright.review.MigrationContext;
@@ -10,10 +11,10 @@ import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.sql.SyntaxError;
 
-/** Statements that PostgreSQL's parser does not accept. */
+/** Statements that PostgreSQL's parser does not accept, those of ways back included. */
 public final class SyntaxErrorRule implements MigrationRule, CodeRule {
     private static final RuleInfo INFO = RuleInfo.migration("syntax-error", Needs.SQL, Severity.ERROR)
-            .detects("A statement that PostgreSQL's parser does not accept.")
+            .detects("A statement, also of a way back, that PostgreSQL's parser does not accept.")
             .cost("fails at run time")
             .safe("Correct the statement.")
             .build();
@@ -28,6 +29,15 @@ public final class SyntaxErrorRule implements MigrationRule, CodeRule {
         for (SyntaxError error : migration.errors()) {
             report.found(migration, error.statement(), "PostgreSQL says: " + error.message())
                     .at(error.span());
+        }
+        Script back = migration.migration().down();
+        if (back != null) {
+            for (SyntaxError error : back.parsed().errors()) {
+                report.found(
+                        back.source(),
+                        back.inSource(error.span()),
+                        "PostgreSQL says of the way back: " + error.message());
+            }
         }
     }
 

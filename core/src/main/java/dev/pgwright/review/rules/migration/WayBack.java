@@ -40,7 +40,7 @@ record WayBack(StatementContext statement, List<Statement> down) {
     }
 
     boolean isMissing() {
-        return down.isEmpty();
+        return !statement.migration().hasWayBack();
     }
 
     /** Whether it adds the column to the table. */

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which statements of PL/pgSQL can be reached (pl_exec.c of PostgreSQL 18). */
 final class ControlFlow {
-    /** ERROR of elog.h, which RAISE EXCEPTION and RAISE without a level are. */
-    private static final long ERROR = 21;
-
     private static final String EXIT = "PLpgSQL_stmt_exit";
 
     private ControlFlow() {}
@@ -26,8 +23,7 @@ final class ControlFlow {
         return switch (statement.kind()) {
             // the parser adds a RETURN without a line at the end
             case "PLpgSQL_stmt_return" -> statement.line().isPresent();
-            case "PLpgSQL_stmt_raise" ->
-                statement.fields().get("elog_level") instanceof PlpgsqlValue.Count level && level.number() >= ERROR;
+            case "PLpgSQL_stmt_raise" -> statement.raisesError();
             case EXIT -> statement.node("cond").isEmpty();
             case "PLpgSQL_stmt_if" ->
                 ends(statement.nodes("then_body"))
@@ -49,7 +45,7 @@ final class ControlFlow {
 
     /** Whether a block does nothing but raise an error. */
     static boolean raises(PlpgsqlNode block) {
-        return block.nodes("body").stream().anyMatch(one -> one.kind().equals("PLpgSQL_stmt_raise") && ends(one))
+        return block.nodes("body").stream().anyMatch(PlpgsqlNode::raisesError)
                 || block.nodes("body").stream().anyMatch(one -> one.kind().equals("PLpgSQL_stmt_block") && raises(one));
     }
 

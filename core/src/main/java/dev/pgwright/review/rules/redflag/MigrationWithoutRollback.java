@@ -55,7 +55,7 @@ public final class MigrationWithoutRollback implements FindingsRule {
     @Override
     public void check(MigrationFindings found, Report report) {
         MigrationContext migration = found.migration();
-        if (migration.migration().kind() != Migration.Kind.VERSIONED || hasWayBack(migration) || isNoted(migration)) {
+        if (migration.migration().kind() != Migration.Kind.VERSIONED || migration.hasWayBack() || isNoted(migration)) {
             return;
         }
         Optional<ReviewFinding> loss = found.losses().stream().findFirst();
@@ -82,13 +82,6 @@ public final class MigrationWithoutRollback implements FindingsRule {
         }
     }
 
-    private static boolean hasWayBack(MigrationContext migration) {
-        return migration
-                .down()
-                .filter(down -> !down.statements().isEmpty() || !down.errors().isEmpty())
-                .isPresent();
-    }
-
     /** A note may stand in an empty way back as well. */
     private static boolean isNoted(MigrationContext migration) {
         Optional<ParsedSql> down = migration.down();
@@ -102,8 +95,7 @@ public final class MigrationWithoutRollback implements FindingsRule {
         List<MigrationContext> versioned = history.migrations().stream()
                 .filter(migration -> migration.migration().kind() == Migration.Kind.VERSIONED)
                 .toList();
-        long with =
-                versioned.stream().filter(MigrationWithoutRollback::hasWayBack).count();
+        long with = versioned.stream().filter(MigrationContext::hasWayBack).count();
         return with > 0 && 2 * with >= versioned.size();
     }
 
