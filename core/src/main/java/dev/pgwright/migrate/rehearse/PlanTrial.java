@@ -173,8 +173,21 @@ public final class PlanTrial {
         });
     }
 
+    /** All at once, and one by one where that fails, to name the statement. */
     static void make(Connection connection, Catalog catalog) throws SQLException {
-        for (String sql : DdlWriter.statements(catalog)) {
+        List<String> statements = DdlWriter.statements(catalog);
+        connection.setAutoCommit(false);
+        try (Statement all = connection.createStatement()) {
+            all.setEscapeProcessing(false);
+            all.execute(String.join(";\n", statements));
+            connection.commit();
+            return;
+        } catch (SQLException e) {
+            connection.rollback();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+        for (String sql : statements) {
             execute(connection, sql, () -> "the first schema");
         }
     }

@@ -28,18 +28,16 @@ public record TriedPlan(MigrationPlan plan, PlanTrial.Result trial) {
             PostgresServer server, Planner.Request request, boolean access, Consumer<MigrationPlan> accepted) {
         MigrationPlan plan = Planner.plan(request);
         accepted.accept(plan);
-        if (request.phases()) {
+        PlanTrial.Result trial = trial(server, request, plan, access);
+        if (request.phases() && !trial.failures().isEmpty()) {
             MigrationPlan direct = Planner.plan(request.withoutPhases());
             if (!direct.steps().equals(plan.steps())) {
-                PlanTrial.Result trial = trial(server, request, plan, access);
-                if (trial.failures().isEmpty()) {
-                    return tried(plan, trial);
-                }
                 accepted.accept(direct);
                 plan = direct;
+                trial = trial(server, request, plan, access);
             }
         }
-        return tried(plan, trial(server, request, plan, access));
+        return tried(plan, trial);
     }
 
     private static PlanTrial.Result trial(

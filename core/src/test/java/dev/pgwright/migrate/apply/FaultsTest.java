@@ -25,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever ends a run at whatever moment, the same command leads to the end, with every row. */
 @Tag("laws")
 class FaultsTest {
-    private static final ApplyOptions HASTY = new ApplyOptions(Duration.ofMillis(500), Duration.ofSeconds(20));
-
     @TempDir
     Path plans;
 
@@ -49,12 +47,18 @@ class FaultsTest {
         }
     }
 
+    /** Impatient, with all that steps wait for deployed. */
+    private static ApplyOptions hasty(boolean there) {
+        return new ApplyOptions(
+                Duration.ofMillis(500), Duration.ofSeconds(20), Pace.DEFAULT, null, there ? Integer.MAX_VALUE : 1);
+    }
+
     /** Runs until nothing ends it any more; returns how often it was ended. */
     static int insist(TestDatabase database, PlanFolder folder, boolean there, Killed first) {
         int ended = 0;
         Killed killed = first;
         while (true) {
-            Migrator migrator = new Migrator(killed.target(), folder, HASTY, killed, () -> false);
+            Migrator migrator = new Migrator(killed.target(), folder, hasty(there), killed, () -> false);
             try {
                 Migrator.Result result = there ? migrator.apply() : migrator.rollback(Plans.lost(folder));
                 assertThat(result.differences()).isEmpty();
@@ -74,6 +78,33 @@ class FaultsTest {
             Thread.sleep(100);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Kills the runner at each moment of a plan that is a multiple of a number, or a while behind it, there and back; returns
+     * how often it was killed.
+     */
+    static int kills(CrashesTest.Case each, int every) {
+        Random random = new Random(13);
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute(each.schema() + each.rows());
+            PlanFolder folder = each.folder().apply(database.server());
+            String before = Plans.value(database, each.sum());
+            Killed none = new Killed(new Plans.Sessions(database), Killed.NEVER, 0);
+            insist(database, folder, true, none);
+            int kills = 0;
+            for (int moment = every; moment <= none.moments(); moment += every) {
+                for (boolean there : new boolean[] {false, true}) {
+                    long behind = moment / every % 2 == 0 ? 0 : random.nextInt(40);
+                    kills += insist(database, folder, there, new Killed(new Plans.Sessions(database), moment, behind));
+                    assertThat(Plans.value(database, each.sum()))
+                            .as(each.name() + ", " + (there ? "there" : "back") + ", moment " + moment + " + " + behind)
+                            .isEqualTo(before);
+                }
+            }
+            System.out.println(each.name() + ": " + kills + " kills of " + none.moments() + " moments");
+            return kills;
         }
     }
 

@@ -16,6 +16,7 @@ import dev.pgwright.workload.DatabaseFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A plan leads from one schema to another and back again, and locks no more than it says. */
 public final class PlanLaw {
@@ -64,8 +65,19 @@ public final class PlanLaw {
 
     /** What breaks the law on the way that users go: what cannot be done in phases is done without. */
     static List<String> broken(int version, Catalog from, Catalog to) {
-        return broken(TriedPlan.of(server(version), request(server(version), from, to, DatabaseFacts.NONE), plan -> {})
-                .trial());
+        return broken(version, from, to, null);
+    }
+
+    /**
+     * The same with conversions that a user says.
+     *
+     * @param said null where the plain statements that PostgreSQL takes will do
+     */
+    static List<String> broken(int version, Catalog from, Catalog to, ConversionCheck.@Nullable Said said) {
+        Planner.Request request = said == null
+                ? request(server(version), from, to, DatabaseFacts.NONE)
+                : requestWithConversions(server(version), from, to, said, Set.of());
+        return broken(TriedPlan.of(server(version), request, plan -> {}).trial());
     }
 
     private static List<String> broken(PlanTrial.Result result) {

@@ -200,24 +200,67 @@ final class StepGraph {
         }
     }
 
-    /** A name is free when what had it is gone. */
+    /** A name is free when what had it is gone, or has another one. */
     private void names() {
         Map<String, List<ActionNode>> gone = new HashMap<>();
-        removes.values()
-                .forEach(node -> node.unit
-                        .names()
-                        .forEach(name -> gone.computeIfAbsent(name, key -> new ArrayList<>())
-                                .add(node)));
+        removes.values().forEach(node -> node.unit.names().forEach(name -> add(gone, name, node)));
+        edits.values().forEach(node -> givenUp(node).forEach(name -> add(gone, name, node)));
         for (ActionNode node : makes.values()) {
             for (String name : node.unit.names()) {
-                for (ActionNode other : gone.getOrDefault(name, List.of())) {
-                    before(other, node);
-                    join(other, node);
-                    takingTurns.add(other);
-                    takingTurns.add(node);
-                }
+                gone.getOrDefault(name, List.of()).forEach(other -> takeTurns(other, node));
             }
         }
+        for (ActionNode node : edits.values()) {
+            for (String name : taken(node)) {
+                gone.getOrDefault(name, List.of()).stream()
+                        .filter(ActionNode::removes)
+                        .forEach(other -> takeTurns(other, node));
+            }
+        }
+    }
+
+    private static void add(Map<String, List<ActionNode>> map, String name, ActionNode node) {
+        map.computeIfAbsent(name, key -> new ArrayList<>()).add(node);
+    }
+
+    private void takeTurns(ActionNode first, ActionNode second) {
+        for (ActionNode one : changedAlong(first)) {
+            for (ActionNode two : changedAlong(second)) {
+                before(one, two);
+                join(one, two);
+            }
+        }
+        takingTurns.add(first);
+        takingTurns.add(second);
+    }
+
+    /** Of the names within a table one change takes care ({@link NotNullEdits}). */
+    private List<ActionNode> changedAlong(ActionNode node) {
+        return node.action == Action.CHANGE
+                ? edits.values().stream()
+                        .filter(other -> other.unit.id().kind() == UnitKind.NOT_NULL)
+                        .filter(other -> Edits.tableOf(other.unit.id()).equals(Edits.tableOf(node.unit.id())))
+                        .toList()
+                : List.of(node);
+    }
+
+    /** The names that a change takes from its unit. */
+    private Set<String> givenUp(ActionNode edit) {
+        Set<String> names = new LinkedHashSet<>(namesBefore(edit));
+        names.removeAll(edit.unit.names());
+        return names;
+    }
+
+    /** The names that a change gives to its unit. */
+    private Set<String> taken(ActionNode edit) {
+        Set<String> names = new LinkedHashSet<>(edit.unit.names());
+        names.removeAll(namesBefore(edit));
+        return names;
+    }
+
+    private Set<String> namesBefore(ActionNode edit) {
+        Unit old = changes.before.get(edit.unit.id());
+        return old == null ? Set.of() : old.names();
     }
 
     /** What is set aside is missed until it is made again: that is one transaction with what causes it. */

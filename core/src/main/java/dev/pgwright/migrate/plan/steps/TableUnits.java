@@ -175,29 +175,32 @@ final class TableUnits {
     }
 
     private void notNull(Column column, UnitId columnId) {
-        String quoted = quoteIdentifier(column.name());
+        String alterColumn = alter + "ALTER COLUMN " + quoteIdentifier(column.name());
         Optional<Constraint.NotNull> named = table.of(Constraint.NotNull.class).stream()
                 .filter(constraint -> constraint.column().equals(column.name()))
                 .findFirst();
-        List<String> remove = List.of(alter + "ALTER COLUMN " + quoted + " DROP NOT NULL");
+        List<String> remove = List.of(alterColumn + " DROP NOT NULL");
         UnitId notNullId = UnitId.of(UnitKind.NOT_NULL, columnId.name());
         Unit unit;
+        String constraintName = named.map(Constraint.NotNull::name)
+                .orElseGet(() -> ObjectNames.of(table.name().name(), column.name(), "not_null"));
         if (named.isEmpty()) {
             unit = units.add(
                     notNullId,
-                    new NotNullModel(ObjectNames.of(table.name().name(), column.name(), "not_null"), false, true),
-                    new Made(List.of(alter + "ALTER COLUMN " + quoted + " SET NOT NULL"), remove));
+                    new NotNullModel(constraintName, false, true),
+                    new Made(List.of(alterColumn + " SET NOT NULL"), remove));
         } else {
             Constraint.NotNull constraint = named.get();
             unit = units.add(
                             notNullId,
-                            new NotNullModel(constraint.name(), constraint.noInherit(), constraint.validated()),
+                            new NotNullModel(constraintName, constraint.noInherit(), constraint.validated()),
                             new Made(List.of(alter + "ADD " + SingleDdl.constraint(constraint)), remove))
-                    .named("constraint " + table.name() + "." + constraint.name());
+                    .named("constraint " + table.name() + "." + constraintName);
             absorbed(units.comment(
-                    "CONSTRAINT", quoteIdentifier(constraint.name()) + " ON " + name, constraint.comment(), notNullId));
+                    "CONSTRAINT", quoteIdentifier(constraintName) + " ON " + name, constraint.comment(), notNullId));
         }
-        unit.partOf(columnId).absorbedBy(id);
+        // of the default name other kinds of constraints know nothing: before PostgreSQL 18 there is none
+        unit.partOf(columnId).absorbedBy(id).named("not null " + table.name() + "." + constraintName);
         boolean filled = column.defaultExpression() != null || column.identity() != null || column.generated() != null;
         if (filled && named.isEmpty()) {
             unit.absorbedBy(columnId);
