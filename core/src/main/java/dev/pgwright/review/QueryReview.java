@@ -125,7 +125,7 @@ final class QueryReview {
             return;
         }
         for (QuerySources.Source source : sources) {
-            BoundQuery bound = state.bind(source.tree(), source.outside(), true, null);
+            BoundQuery bound = source.bound(state, true, null);
             hand(new QueryContext(
                     source.kind(),
                     bound,
@@ -210,7 +210,7 @@ final class QueryReview {
         List<String> path = path(state, routine.name().schema());
         List<QueryContext> queries = new ArrayList<>();
         for (QuerySources.Source source : routine.queries()) {
-            BoundQuery bound = state.bind(source.tree(), source.outside(), false, path);
+            BoundQuery bound = source.bound(state, false, path);
             queries.add(new QueryContext(
                     source.kind(), bound, state, facts, routine.origin().of(source)));
         }

@@ -1,8 +1,11 @@
 package dev.pgwright.review;
 
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.folded.BoundColumn;
 import dev.pgwright.load.folded.BoundQuery;
 import dev.pgwright.load.folded.OutsideNames;
+import dev.pgwright.load.folded.SchemaState;
+import dev.pgwright.load.folded.ValueType;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.ParsedSql;
@@ -32,7 +35,9 @@ import dev.pgwright.sql.tree.SetOperation;
 import dev.pgwright.sql.tree.UpdateStmt;
 import dev.pgwright.sql.tree.ViewStmt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +49,7 @@ final class QuerySources {
      * @param span in the file
      * @param base what to add to a location of its tree, -1 when that is not known
      * @param outside the parameters and variables around it
+     * @param using what EXECUTE gives it; null of a statement that is no text, which sees the variables itself
      */
     record Source(
             QueryKind kind,
@@ -51,7 +57,41 @@ final class QuerySources {
             Span span,
             int base,
             OutsideNames outside,
-            @Nullable RoutineBody routine) {}
+            @Nullable RoutineBody routine,
+            @Nullable List<Node> using) {
+        Source(QueryKind kind, Node tree, Span span, int base, OutsideNames outside, @Nullable RoutineBody routine) {
+            this(kind, tree, span, base, outside, routine, null);
+        }
+
+        BoundQuery bound(SchemaState state, boolean deducesParameters, @Nullable List<String> path) {
+            OutsideNames names = using == null ? outside : given(using, state, path);
+            return state.bind(tree, names, deducesParameters, path);
+        }
+
+        /** EXECUTE knows no variables, but the types of its values (exec_eval_using_params of PostgreSQL 18's pl_exec.c). */
+        private OutsideNames given(List<Node> values, SchemaState state, @Nullable List<String> path) {
+            Map<Integer, ValueType> types = new HashMap<>();
+            for (int i = 0; i < values.size(); i++) {
+                List<BoundColumn> columns =
+                        state.bind(values.get(i), outside, false, path).columns();
+                ValueType type = columns.size() == 1 ? columns.get(0).type() : null;
+                if (type != null) {
+                    types.put(i + 1, type.is("unknown") ? ValueType.TEXT : type);
+                }
+            }
+            return new OutsideNames() {
+                @Override
+                public boolean has(List<String> parts) {
+                    return false;
+                }
+
+                @Override
+                public Map<Integer, ValueType> given() {
+                    return types;
+                }
+            };
+        }
+    }
 
     private QuerySources() {}
 
@@ -114,7 +154,8 @@ final class QuerySources {
         for (RoutineBody.Inner inner : body.sql()) {
             Node sql = inner.sql();
             if (sql != null && isQuery(sql)) {
-                found.add(new Source(kind, sql, inner.span(), body.base(inner), names, body));
+                List<Node> using = inner.dynamic() ? inner.using() : null;
+                found.add(new Source(kind, sql, inner.span(), body.base(inner), names, body, using));
             }
         }
         for (RoutineBody.Value value : body.values()) {

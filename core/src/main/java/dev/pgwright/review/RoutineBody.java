@@ -53,6 +53,15 @@ public final class RoutineBody {
             return node.kind().equals(kind);
         }
 
+        /** What EXECUTE gives by USING, each as a SELECT of it; none where one does not parse. */
+        public List<Node> using() {
+            List<PlpgsqlNode> given = node.nodes("params");
+            List<Node> trees = given.stream()
+                    .flatMap(value -> PlpgsqlSql.tree(value).stream())
+                    .toList();
+            return trees.size() == given.size() ? trees : List.of();
+        }
+
         public boolean isIn(PlpgsqlNode loop) {
             return loops.stream().anyMatch(around -> around == loop);
         }

@@ -28,6 +28,12 @@ final class BoundQueries {
     static BoundQuery bind(Folding folding, Node query, OutsideNames outside, boolean deducesParameters) {
         List<QueryFault> faults = new ArrayList<>();
         Analysis analysis = new Analysis(folding, outside, deducesParameters, faults::add);
+        outside.given().forEach((number, value) -> {
+            TypeRef type = PlpgsqlCast.source(folding, value);
+            if (type != null) {
+                analysis.parameters.put(number, type);
+            }
+        });
         QueryBinder binder = new QueryBinder(analysis, false);
         binder.query(query, null);
         analysis.requireParameters();

@@ -2,6 +2,7 @@ package dev.pgwright.load.folded;
 
 import dev.pgwright.sql.tree.TypeName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The names that a query inside a routine can use besides its columns: parameters and variables. */
@@ -20,6 +21,11 @@ public interface OutsideNames {
     /** The declared type of the value; empty where it is not known. */
     default Optional<TypeName> type(List<String> parts) {
         return Optional.empty();
+    }
+
+    /** The types of the values that go with the statement, by the numbers of parameters; empty where they are not known. */
+    default Map<Integer, ValueType> given() {
+        return Map.of();
     }
 
     /**

@@ -62,6 +62,32 @@ public enum PlpgsqlCast {
                 : THROUGH_TEXT;
     }
 
+    /** Whether a type has no columns, and is known. */
+    public static boolean isOfOneValue(SchemaState state, TypeName type) {
+        TypeRules rules = new TypeRules(state.folding());
+        try {
+            TypeRef known = state.folding().types.resolve(type);
+            return rules.isKnown(known) && !isOpen(known) && rules.category(known) != 'C';
+        } catch (Refusal missing) {
+            return false;
+        }
+    }
+
+    /** Whether a value is of a type itself, but for length and precision; true as well where that is not known. */
+    public static boolean isSame(SchemaState state, ValueType value, TypeName type) {
+        Folding folding = state.folding();
+        TypeRules rules = new TypeRules(folding);
+        TypeRef from = source(folding, value.is("unknown") ? ValueType.TEXT : value);
+        TypeRef to;
+        try {
+            to = folding.types.resolve(type);
+        } catch (Refusal missing) {
+            return true;
+        }
+        boolean isKnown = from != null && rules.isKnown(from) && rules.isKnown(to) && !isOpen(from) && !isOpen(to);
+        return !isKnown || from.withModifier("").equals(to.withModifier(""));
+    }
+
     /** A type as messages show it; empty where there is none of the name. */
     public static String shown(SchemaState state, TypeName type) {
         try {
@@ -71,7 +97,7 @@ public enum PlpgsqlCast {
         }
     }
 
-    private static @Nullable TypeRef source(Folding folding, ValueType value) {
+    static @Nullable TypeRef source(Folding folding, ValueType value) {
         TypeRef plain;
         if (value.made() == null) {
             plain = TypeRef.builtin(value.name());

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param category the letter of {@code typcategory}: N for numbers, S for strings, D for dates and times, ...
  */
 public record ValueType(String name, @Nullable QualifiedName made, boolean array, String text, char category) {
+    /** What a literal is that nothing gives a type (PostgreSQL 10 and newer). */
+    public static final ValueType TEXT = new ValueType("text", null, false, "text", 'S');
+
     /** Whether it is this type of PostgreSQL's own. */
     public boolean is(String builtin) {
         return made == null && !array && name.equals(builtin);

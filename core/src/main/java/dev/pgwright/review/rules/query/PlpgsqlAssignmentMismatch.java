@@ -31,7 +31,7 @@ public final class PlpgsqlAssignmentMismatch implements RoutineRule {
     private static final RuleInfo INFO = RuleInfo.query("plpgsql-assignment-mismatch", Needs.CATALOG, Severity.WARNING)
             .detects(
                     "A PL/pgSQL assignment, INTO or RETURN has too few or too many targets, or a value of a type that is"
-                            + " none of the target's, or EXECUTE has too few values.")
+                            + " none of the target's, RETURN QUERY gives other columns than the function, or EXECUTE has too few values.")
             .cost("NULL in variables, values that are lost without a word, or errors at run time")
             .safe("Match number and types.")
             .byHand("what is meant is known to its author")
@@ -52,6 +52,7 @@ public final class PlpgsqlAssignmentMismatch implements RoutineRule {
             for (Inner inner : body.statements()) {
                 targets(routine, body, inner, report);
                 given(routine, inner, report);
+                ReturnedRows.check(routine, inner, report);
             }
         });
     }
@@ -162,7 +163,7 @@ public final class PlpgsqlAssignmentMismatch implements RoutineRule {
         return type.category() == 'C' || type.category() == 'P';
     }
 
-    private static String counted(int number, String word) {
+    static String counted(int number, String word) {
         return number + " " + word + (number == 1 ? "" : "s");
     }
 
@@ -183,7 +184,12 @@ public final class PlpgsqlAssignmentMismatch implements RoutineRule {
                 report.found(routine, place, begin + "there is no cast, so that PL/pgSQL goes through its text")
                         .advice("Convert it by a function or an explicit cast.");
             case NEVER ->
-                report.found(routine, place, begin + "there is no cast, and its text is none, so that it is refused")
+                report.found(
+                                routine,
+                                place,
+                                begin
+                                        + "there is no cast, and no text of the one is a value of the other, so that it is"
+                                        + " refused (22P02)")
                         .severity(Severity.ERROR)
                         .advice("Correct the type or the value.");
         }

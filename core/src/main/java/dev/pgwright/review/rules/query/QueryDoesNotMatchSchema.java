@@ -35,16 +35,20 @@ public final class QueryDoesNotMatchSchema implements QueryRule, RoutineRule {
 
     @Override
     public void check(QueryContext query, Report report) {
-        Optional<PreparedQuery> prepared = query.prepared();
-        if (prepared.isPresent()) {
+        Optional<PreparedQuery> refused = query.prepared().filter(answer -> !answer.isAccepted());
+        boolean isJudged = query.prepared().isPresent();
+        if (refused.isPresent() && !RepeatedColumnAssignment.isIn(query)) {
             // the server judges
-            prepared.filter(answer -> !answer.isAccepted() && !RepeatedColumnAssignment.isIn(query))
-                    .ifPresent(answer -> report.found(query, refused(answer.message(), answer.sqlState()))
-                            .at(query.place(answer.location()))
-                            .evidence(Evidence.MEASURED));
-            return;
+            PreparedQuery answer = refused.get();
+            report.found(query, refused(answer.message(), answer.sqlState()))
+                    .at(query.place(answer.location()))
+                    .evidence(Evidence.MEASURED);
         }
-        if (query.kind() == QueryKind.VIEW || query.bound().faults().isEmpty()) {
+        boolean isFine = isJudged || query.bound().faults().isEmpty();
+        if (isFine && refused.isEmpty()) {
+            ConflictTargets.check(query, report);
+        }
+        if (isFine || query.kind() == QueryKind.VIEW) {
             // a view that cannot be made is a migration that does not apply
             return;
         }

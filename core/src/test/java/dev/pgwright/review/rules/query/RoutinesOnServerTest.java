@@ -88,6 +88,67 @@ class RoutinesOnServerTest {
                     "create function f(id bigint) returns numeric language sql as 'select total from orders where id = 2'",
                     "20.20",
                     ""),
+            // dynamic SQL knows its values, and no variables
+            plpgsql(
+                    "a boolean) returns bigint",
+                    "declare x bigint; begin execute 'select id from public.orders where id = $1' into x using a; return x; end",
+                    "42883",
+                    "operator does not exist: bigint = boolean"),
+            plpgsql(
+                    "a int) returns bigint",
+                    "declare x bigint; begin execute 'select id from public.orders where id = $1' into x using a; return x; end",
+                    "1",
+                    ""),
+            plpgsql(
+                    "a int) returns bigint",
+                    "declare x bigint; begin execute 'select id from public.orders where id = $1' into x using '1'; return x; end",
+                    "42883",
+                    "operator does not exist: bigint = text"),
+            plpgsql(
+                    "a int) returns bigint",
+                    "declare x bigint; begin execute 'select id from public.orders where id = $1' into x using '1'::bigint; return x; end",
+                    "1",
+                    ""),
+            plpgsql(
+                    "a int) returns bigint",
+                    "declare x bigint; begin execute 'select id from public.orders where id = a' into x; return x; end",
+                    "42703",
+                    "column \"a\" does not exist"),
+            plpgsql(
+                    "a int) returns bigint",
+                    "declare x bigint; one public.orders; begin select * into one from public.orders where id = a;"
+                            + " for x in execute 'select id from public.orders where total = $1 and paid = $2' using one.total, one.paid loop return x; end loop;"
+                            + " return null; end",
+                    "1",
+                    ""),
+            // rows
+            plpgsql(
+                    "a int) returns table (n int)",
+                    "begin return query select count(*) from orders; end",
+                    "42804",
+                    "Column 1 of the query, count, is of type bigint, and the function returns integer there"),
+            plpgsql("a int) returns table (n bigint)", "begin return query select count(*) from orders; end", "2", ""),
+            plpgsql(
+                    "a int) returns setof numeric",
+                    "begin return query select o.total from orders o where o.id = a; end",
+                    "10.60",
+                    ""),
+            plpgsql(
+                    "a int) returns setof varchar",
+                    "begin return query select 'x' from orders; end",
+                    "42804",
+                    "is of type text, and the function returns character varying there"),
+            plpgsql("a int) returns setof text", "begin return query select 'x' from orders; end", "x", ""),
+            plpgsql(
+                    "a int) returns table (i bigint, n numeric)",
+                    "begin return query select o.id from orders o; end",
+                    "42804",
+                    "The query gives 1 column, and the function returns 2"),
+            plpgsql(
+                    "a int) returns setof orders",
+                    "begin return query select o.* from orders o where o.id = a; end",
+                    "(1,10.60,t)",
+                    ""),
             // ways out
             plpgsql(
                     "a bigint) returns bigint",
@@ -115,7 +176,7 @@ class RoutinesOnServerTest {
                     "a bigint) returns int",
                     "begin return (select paid from orders where id = a); end",
                     "22P02",
-                    "its text is none"),
+                    "no text of the one is a value of the other"),
             plpgsql(
                     "a bigint) returns int",
                     "declare x text := '7'; begin return x || '1'; end",

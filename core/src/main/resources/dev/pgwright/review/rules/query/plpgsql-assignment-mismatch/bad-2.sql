@@ -6,7 +6,7 @@ declare
     one orders%rowtype;
 begin
     select * into one from orders where id = wanted;
--- @finds A value of type boolean becomes that of the variable known, which is of type integer: there is no cast, and its text is none
+-- @finds A value of type boolean becomes that of the variable known, which is of type integer: there is no cast, and no text of the one is a value of the other
     known := one.paid;
     given := one.total;
 -- @finds it is read as one at run time
