@@ -67,9 +67,7 @@ class DesignProjectTest {
         "social-feed,18",
         "content,18",
         "inventory,18",
-        "marketplace,15",
-        "clinic,15",
-        "iot,15"
+        "marketplace,15"
     })
     void everyClaimOfTheExamplesIsShown(String example, int postgres) throws IOException {
         String text = Files.readString(EXAMPLES.resolve(example).resolve("requirements.yaml"));
@@ -104,7 +102,7 @@ class DesignProjectTest {
 
     @Tag("slow")
     @ParameterizedTest(name = "{0} on PostgreSQL 15")
-    @ValueSource(strings = {"ledger", "saas-billing", "social-feed", "content", "inventory"})
+    @ValueSource(strings = {"clinic", "iot", "ledger", "saas-billing", "social-feed", "content", "inventory"})
     void soAreThoseOfTheOtherExamplesOnAnOlderServer(String example) throws IOException {
         everyClaimOfTheExamplesIsShown(example, 15);
     }
