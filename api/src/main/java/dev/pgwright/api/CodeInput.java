@@ -4,6 +4,7 @@ import dev.pgwright.code.CodeFile;
 import dev.pgwright.code.CodeFolder;
 import dev.pgwright.code.CodeLanguage;
 import dev.pgwright.code.CodeReader;
+import dev.pgwright.code.Constants;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.Place;
@@ -37,9 +38,10 @@ final class CodeInput {
             progress.note("application code that was not read: " + folder.left());
         }
         List<CodeFile> files = new ArrayList<>();
+        Constants constants = new Constants();
         for (Path path : folder.files()) {
             if (wanted.test(path)) {
-                read(path, progress).ifPresent(files::add);
+                read(path, constants, progress).ifPresent(files::add);
             }
         }
         if (files.stream().anyMatch(file -> !file.lazy().accesses().isEmpty())) {
@@ -49,7 +51,7 @@ final class CodeInput {
                         && CodeLanguage.of(String.valueOf(path.getFileName()))
                                 .filter(JPA::contains)
                                 .isPresent()) {
-                    read(path, progress).map(CodeFile::entitiesOnly).ifPresent(files::add);
+                    read(path, constants, progress).map(CodeFile::entitiesOnly).ifPresent(files::add);
                 }
             }
         }
@@ -70,7 +72,7 @@ final class CodeInput {
         }
     }
 
-    private static Optional<CodeFile> read(Path path, Progress progress) {
+    private static Optional<CodeFile> read(Path path, Constants constants, Progress progress) {
         Optional<CodeLanguage> language = CodeFolder.language(path);
         if (language.isEmpty()) {
             return Optional.empty();
@@ -81,7 +83,7 @@ final class CodeInput {
                 progress.note(path + ": larger than what people write; it was not read");
                 return Optional.empty();
             }
-            return Optional.of(CodeReader.read(source, language.get()));
+            return Optional.of(CodeReader.read(source, language.get(), constants));
         } catch (CharacterCodingException e) {
             progress.note(path + ": not UTF-8; it was not read");
             return Optional.empty();

@@ -5,6 +5,7 @@ import dev.pgwright.code.Expression.Call;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.sql.Sql;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,11 +29,12 @@ public final class CodeReader {
     private final List<EmbeddedStatement> found = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
 
-    private CodeReader(SourceFile source, CodeLanguage language, Program program) {
+    private CodeReader(SourceFile source, CodeLanguage language, Program program, Constants constants) {
         this.source = source;
         this.language = language;
         this.program = program;
-        this.evaluator = new Evaluator(program, source.text());
+        this.evaluator =
+                new Evaluator(program, source.text(), constants.of(Path.of(source.name()), language, program.imports));
         this.repetitions = new Repetitions(evaluator.scopes());
     }
 
@@ -42,6 +44,11 @@ public final class CodeReader {
      * @throws dev.pgwright.finding.PgwrightException where the parser of the language does not run on this machine
      */
     public static CodeFile read(SourceFile source, CodeLanguage language) {
+        return read(source, language, new Constants());
+    }
+
+    /** The same of one of many files. */
+    public static CodeFile read(SourceFile source, CodeLanguage language, Constants constants) {
         boolean isOfJpa = LazyAccesses.mayHave(source.text(), language);
         boolean empty = source.text().length() > LARGEST || !(isOfJpa || Sinks.mayHave(source.text(), language));
         if (empty) {
@@ -50,7 +57,7 @@ public final class CodeReader {
         // its thread has a large stack, which deep expressions need
         return Sql.parsingOften(() -> {
             Program program = program(source.text(), language);
-            CodeReader reader = new CodeReader(source, language, program);
+            CodeReader reader = new CodeReader(source, language, program, constants);
             if (!Sinks.isOfOtherDatabase(program, language)) {
                 reader.statements();
             }
@@ -59,7 +66,7 @@ public final class CodeReader {
         });
     }
 
-    private static Program program(String text, CodeLanguage language) {
+    static Program program(String text, CodeLanguage language) {
         return switch (language) {
             case JAVA -> new JavaReader(text).read(SyntaxReader.read(text, language));
             case KOTLIN -> new KotlinReader(text).read(SyntaxReader.read(text, language));

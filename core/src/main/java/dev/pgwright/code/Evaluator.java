@@ -54,9 +54,9 @@ final class Evaluator {
     private final Map<String, List<Variant>> known = new HashMap<>();
     private int depth;
 
-    Evaluator(Program program, String source) {
+    Evaluator(Program program, String source, Constants.Elsewhere elsewhere) {
         this.source = source;
-        this.scopes = new Scopes(program);
+        this.scopes = new Scopes(program, elsewhere);
         this.origins = new Origins(program, scopes);
         this.templates = new Templates(scopes);
         this.lists = new Lists(scopes);
@@ -64,6 +64,10 @@ final class Evaluator {
 
     Scopes scopes() {
         return scopes;
+    }
+
+    Lists lists() {
+        return lists;
     }
 
     /** The texts that an expression may be; at least one, with open parts where nobody can tell. */
@@ -368,10 +372,7 @@ final class Evaluator {
         if (!function.hidden() || function.name().isEmpty()) {
             return element(name);
         }
-        int index = 0;
-        while (!function.parameters().get(index).name().equals(name.name())) {
-            index++;
-        }
+        int index = function.index(name.name());
         List<Variant> all = new ArrayList<>();
         for (Call call : scopes.callsOf(function.name())) {
             Optional<Expression> given = call.argument(index, name.name());

@@ -162,6 +162,8 @@ final class Lists {
             return made(call);
         } else if (expression instanceof Expression.Name name) {
             return named(name);
+        } else if (expression instanceof Expression.Member member) {
+            return scopes.constant(member).flatMap(this::elements);
         }
         return Optional.empty();
     }
@@ -235,7 +237,7 @@ final class Lists {
             for (Function function : scopes.around(name.span().start())) {
                 List<Binding> own = scopes.bindings(name.name(), function);
                 if (function.parameter(name.name()).isPresent()) {
-                    return Optional.empty();
+                    return own.isEmpty() ? given(function, name) : Optional.empty();
                 } else if (!own.isEmpty()) {
                     boolean isOurs = !isChangedElsewhere(name, function);
                     return followed(own, name.span().start())
@@ -247,6 +249,16 @@ final class Lists {
         } finally {
             open.remove(key);
         }
+    }
+
+    /** The list that a parameter of a function is which only one call of this file gets to. */
+    private Optional<List<Element>> given(Function function, Expression.Name name) {
+        List<Call> calls = scopes.callsOf(function.name());
+        return function.hidden() && calls.size() == 1
+                ? calls.get(0)
+                        .argument(function.index(name.name()), name.name())
+                        .flatMap(this::elements)
+                : Optional.empty();
     }
 
     private boolean isChangedElsewhere(Expression.Name list, Function function) {

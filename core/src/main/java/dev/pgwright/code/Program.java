@@ -33,6 +33,11 @@ final class Program {
             parameters = List.copyOf(parameters);
         }
 
+        /** The place of a parameter among the others; -1 where there is none of the name. */
+        int index(String wanted) {
+            return parameters.stream().map(Variable::name).toList().indexOf(wanted);
+        }
+
         Optional<Variable> parameter(String wanted) {
             return parameters.stream()
                     .filter(parameter -> parameter.name().equals(wanted))

@@ -170,13 +170,17 @@ abstract class ProgramReader {
 
     /** A list gets what a call is given as further elements, or those of the list that it is given. */
     final void extended(Expression.Call call, boolean byList, Span scope) {
-        if (call.receiver() instanceof Expression.Name list) {
+        Expression receiver = call.receiver();
+        String name = receiver instanceof Expression.Name list
+                ? list.name()
+                : receiver instanceof Expression.Member field ? field.name() : "";
+        if (!name.isEmpty()) {
             List<Expression> values = call.arguments().stream()
                     .map(Expression.Argument::value)
                     .map(value -> byList ? new Expression.Other(value.span(), List.of(value)) : value)
                     .toList();
-            program.bindings.add(new Program.Binding(
-                    list.name(), new Expression.Items(call.span(), values), true, call.span(), scope, ""));
+            program.bindings.add(
+                    new Program.Binding(name, new Expression.Items(call.span(), values), true, call.span(), scope, ""));
         }
     }
 

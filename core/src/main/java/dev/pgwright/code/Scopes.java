@@ -12,11 +12,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which function, loop and variable is meant at a place of a program. */
 final class Scopes {
+    private static final Set<String> OWN = Set.of("this", "self", "cls");
+
+    private final Constants.Elsewhere elsewhere;
     private final Nesting<Function> functions;
     private final Nesting<Loop> loops;
     /** By their names, and then by the innermost function around them; null stands for none. */
@@ -29,7 +33,8 @@ final class Scopes {
     private final TreeMap<Integer, List<Binding>> bindingsByPlace = new TreeMap<>();
     private final TreeMap<Integer, List<Call>> callsByPlace = new TreeMap<>();
 
-    Scopes(Program program) {
+    Scopes(Program program, Constants.Elsewhere elsewhere) {
+        this.elsewhere = elsewhere;
         functions = new Nesting<>(program.functions, Function::span);
         loops = new Nesting<>(program.loops, Loop::body);
         List<Binding> sorted = program.bindings.stream()
@@ -185,18 +190,30 @@ final class Scopes {
         return around.isEmpty() ? null : around.get(0);
     }
 
-    /** What a name outside of all functions is, if it gets a value once. */
+    /** What a name outside of all functions is, if it gets a value once; of a name that nothing here gets, another file tells. */
     Optional<Expression> constant(Expression.Name name) {
-        List<Binding> all = of(name.name(), null);
-        return all.size() == 1 ? Optional.ofNullable(all.get(0).value()) : Optional.empty();
+        return bindings.containsKey(name.name())
+                ? constant(name.name())
+                : elsewhere.constant(null, name.name(), name.span());
     }
 
-    /** What {@code this.name}, {@code self.name} or {@code Type.name} is, if the file says it once. */
+    /** What {@code this.name}, {@code self.name} or {@code Type.name} is, if the file, or that of the type, says it once. */
     Optional<Expression> constant(Expression.Member member) {
-        List<Binding> all = of(member.name(), null);
-        return all.size() == 1 && member.object() instanceof Expression.Name
-                ? Optional.ofNullable(all.get(0).value())
-                : Optional.empty();
+        if (!(member.object() instanceof Expression.Name object)) {
+            return Optional.empty();
+        }
+        boolean isHere = !of(member.name(), null).isEmpty()
+                || OWN.contains(object.name())
+                || bindings.containsKey(object.name())
+                || around(member.span().start()).stream()
+                        .anyMatch(function -> function.parameter(object.name()).isPresent());
+        return isHere ? constant(member.name()) : elsewhere.constant(object.name(), member.name(), member.span());
+    }
+
+    /** What a name outside of all functions of this file is, if it gets a value once. */
+    Optional<Expression> constant(String name) {
+        List<Binding> all = of(name, null);
+        return all.size() == 1 ? Optional.ofNullable(all.get(0).value()) : Optional.empty();
     }
 
     /** Whether a binding stands around the function of a use, so that it may be done before it wherever it stands. */

@@ -146,6 +146,25 @@ class JoinedTextsTest {
         assertThat(read(file, code).get(0).parts()).isEmpty();
     }
 
+    @Test
+    void aListMayBeGivenToAFunctionOfTheFile() {
+        String java = "import java.sql.*;\nclass A { void g() { f(List.of(\"a\", \"b\")); %s }"
+                + " private void f(List<String> c) { s.execute(\"select \" + String.join(\", \", c) + \" from t\"); } }";
+        assertThat(read("A.java", java.formatted("")))
+                .extracting(EmbeddedStatement::sql)
+                .containsExactly("select a, b from t");
+        assertThat(read("A.java", java.formatted("f(x);"))).noneMatch(EmbeddedStatement::judged);
+    }
+
+    @Test
+    void aListThatOthersPutToIsNotKnown() {
+        String java = "import java.sql.*;\nclass A { private final List<String> c = new ArrayList<>();"
+                + " void add(String x) { this.c.add(x); }"
+                + " void f() { s.execute(\"select \" + String.join(\", \", this.c) + \" from t\"); } }";
+        assertThat(read("A.java", java)).hasSize(1).noneMatch(EmbeddedStatement::judged);
+        assertThat(read("A.java", java.replace("this.c", "c"))).hasSize(1).noneMatch(EmbeddedStatement::judged);
+    }
+
     static Stream<Arguments> ofAnyLength() {
         return Stream.of(
                 java(
