@@ -3,6 +3,7 @@ package dev.pgwright.review;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.BoundQuery;
+import dev.pgwright.load.folded.BoundRelation;
 import dev.pgwright.load.folded.OutsideNames;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.locks.Expressions;
@@ -20,6 +21,7 @@ import dev.pgwright.workload.PreparedQuery;
 import dev.pgwright.workload.QueryPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the queries of a review and hands each of them to the rules once. */
 final class QueryReview {
+    /** Relations that have rows of their own, or may have. */
+    private static final Set<BoundRelation.Kind> STORED = EnumSet.of(
+            BoundRelation.Kind.TABLE,
+            BoundRelation.Kind.VIEW,
+            BoundRelation.Kind.MATERIALIZED_VIEW,
+            BoundRelation.Kind.SYSTEM,
+            BoundRelation.Kind.UNKNOWN);
+
     private final List<QueryRule> rules;
     private final List<RoutineRule> routineRules;
     private final DatabaseFacts facts;
@@ -241,6 +251,9 @@ final class QueryReview {
                 continue;
             }
             BoundQuery bound = state.bind(statement.tree(), parts -> false, false, path);
+            if (place == null && isOfTools(bound)) {
+                continue;
+            }
             Span span = statement.span().plus(base);
             hand(new QueryContext(
                     QueryKind.KNOWN,
@@ -250,6 +263,16 @@ final class QueryReview {
                     new QueryContext.Origin(null, null, file, span, QueryContext.Origin.from(base), null, query, null),
                     answer(statement, query.sql())));
         }
+    }
+
+    /** Whether a query that a server has counted reads system catalogs only: psql, monitoring and pgwright itself do so. */
+    private static boolean isOfTools(BoundQuery query) {
+        List<BoundRelation.Kind> kinds = query.levels().stream()
+                .flatMap(level -> level.relations().stream())
+                .map(BoundRelation::kind)
+                .filter(STORED::contains)
+                .toList();
+        return !kinds.isEmpty() && kinds.stream().allMatch(kind -> kind == BoundRelation.Kind.SYSTEM);
     }
 
     /** What a database says of a statement of a script. */

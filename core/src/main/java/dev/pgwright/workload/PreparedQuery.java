@@ -41,12 +41,15 @@ public record PreparedQuery(String sqlState, String message, int location, boole
     /** What may be another answer where a client gives the types of parameters. */
     private static final Set<String> OF_TYPES = Set.of("42883", "42804", "42846");
 
+    /** What our parser reads: pg_stat_statements writes a parameter where only a constant can stand, as in {@code interval $1}. */
+    private static final String SYNTAX = "42601";
+
     /** Whether it says something of names and types; it may have been a right that is missing, or a lock. */
     public boolean isJudgement() {
         return isAccepted()
                 || (sqlState.startsWith(FAULTS)
                         && !NO_FAULTS.contains(sqlState)
-                        && !(open && OF_TYPES.contains(sqlState)));
+                        && !(open && (sqlState.equals(SYNTAX) || OF_TYPES.contains(sqlState))));
     }
 
     public boolean isAccepted() {

@@ -65,6 +65,16 @@ class QueryReviewTest {
     }
 
     @Test
+    void countedQueriesOfToolsAreLetBe() {
+        String tool = "select * from pg_class c join pg_namespace n on n.oid = c.relnamespace";
+        assertThat(review("", List.of(new KnownQuery("queryid 7", tool, 2.0)), SHOP))
+                .isEmpty();
+        assertThat(review("", List.of(new KnownQuery("queryid 7", tool + " join orders on true", 2.0)), SHOP))
+                .contains("queryid 7:1:8 select-star");
+        assertThat(review(tool, List.of(), SHOP)).contains("app.sql:1:8 select-star");
+    }
+
+    @Test
     void aQueryThatIsKnownTwiceIsJudgedOnce() {
         assertThat(review(
                         "select * from orders where id = $1;",
