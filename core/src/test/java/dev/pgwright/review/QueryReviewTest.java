@@ -71,7 +71,6 @@ class QueryReviewTest {
                 .isEmpty();
         assertThat(review("", List.of(new KnownQuery("queryid 7", tool + " join orders on true", 2.0)), SHOP))
                 .contains("queryid 7:1:8 select-star");
-        assertThat(review(tool, List.of(), SHOP)).contains("app.sql:1:8 select-star");
     }
 
     @Test
