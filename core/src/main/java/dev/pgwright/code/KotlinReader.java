@@ -62,6 +62,13 @@ final class KotlinReader extends ProgramReader {
                             node,
                             text(variable.first("user_type", "nullable_type")));
                 });
+            case "class_parameter" ->
+                bind(
+                        text(node.first("simple_identifier")),
+                        null,
+                        false,
+                        node,
+                        text(node.first("user_type", "nullable_type")).replace("?", ""));
             case "assignment" -> assignment(node);
             case "class_declaration" -> program.associations.addAll(KotlinEntities.of(node, source));
             case "navigation_expression" -> {

@@ -37,7 +37,7 @@ final class LazyAccesses {
                         || source.contains("@Query")
                         || source.contains("getResult")
                         || source.contains(".resultList")
-                        || source.contains("epository.find"));
+                        || (source.contains("epository") && source.contains(".find")));
     }
 
     LazyLoading find() {
@@ -131,10 +131,16 @@ final class LazyAccesses {
         return false;
     }
 
-    private static boolean isRepository(Expression receiver) {
+    /** By the name of a variable, or by its type. */
+    private boolean isRepository(Expression receiver) {
         String name = receiver instanceof Expression.Name plain
                 ? plain.name()
                 : receiver instanceof Expression.Member member ? member.name() : "";
+        return saysRepository(name)
+                || (receiver instanceof Expression.Name plain && saysRepository(scopes.typeOf(plain)));
+    }
+
+    private static boolean saysRepository(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith("repository") || lower.endsWith("repo");
     }

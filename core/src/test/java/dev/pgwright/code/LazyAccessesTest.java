@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Kotlin says of objects that JPA loads one by one; Java's is shown by the examples of the rule. */
 class LazyAccessesTest {
     private static final String FETCHING =
-            "class A(private val orderRepository: OrderRepository, val em: EntityManager) {\n"
+            "class A(private val orderRepository: OrderRepository, private val orders: OrderRepository, val em: EntityManager) {\n"
                     + "  fun f(): Int {\n    var n = 0\n    %s\n    return n\n  }\n}\n";
 
     @ParameterizedTest
@@ -55,6 +55,7 @@ class LazyAccessesTest {
                         "Order",
                         "customer",
                         true),
+                Arguments.of("for (o in orders.findAll()) { n += o.items.size }", "", "items", true),
                 Arguments.of("for (o in orderRepository.findAll()) { n += o.customer.id }", "", "customer", false));
     }
 
