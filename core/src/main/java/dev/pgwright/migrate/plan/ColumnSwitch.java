@@ -84,14 +84,13 @@ final class ColumnSwitch {
                 int deferrable = element.indexOf(" DEFERRABLE");
                 statements.add(alter + "ADD CONSTRAINT " + own + " " + kind + " USING INDEX " + temporary
                         + (deferrable < 0 ? "" : element.substring(deferrable)));
+            } else if (constraint instanceof Constraint.ForeignKey) {
+                statements.addAll(PartitionedShadow.named(before, table, constraint));
             } else {
                 statements.add(alter + "RENAME CONSTRAINT " + temporary + " TO " + own);
             }
         }
-        incoming.forEach(key ->
-                statements.add("ALTER TABLE " + SingleDdl.name(key.table().name()) + " RENAME CONSTRAINT "
-                        + quoteIdentifier(ShadowDefinitions.temporary(key.key().name())) + " TO "
-                        + quoteIdentifier(key.key().name())));
+        incoming.forEach(key -> statements.addAll(PartitionedShadow.named(before, key.table(), key.key())));
         indexes.forEach(index -> statements.add(
                 "ALTER INDEX " + quoteIdentifier(table.name().schema(), ShadowDefinitions.temporary(index.name()))
                         + " RENAME TO " + quoteIdentifier(index.name())));

@@ -10,6 +10,7 @@ import dev.pgwright.catalog.Index;
 import dev.pgwright.catalog.IndexElement;
 import dev.pgwright.catalog.ObjectNames;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.catalog.print.SingleDdl;
 import dev.pgwright.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,16 @@ final class PartitionedShadow {
                         + quoteIdentifier(name));
                 statements.addAll(named(catalog, partition, made, wanted));
             }
+        }
+        return statements;
+    }
+
+    /** Statements that give a foreign key of a table its name, with those that its partitions have for it. */
+    static List<String> named(Catalog catalog, Table table, Constraint key) {
+        List<String> statements = new ArrayList<>();
+        for (Table each : TableSide.tree(catalog, table.name())) {
+            statements.add("ALTER TABLE " + SingleDdl.name(each.name()) + " RENAME CONSTRAINT "
+                    + quoteIdentifier(ShadowDefinitions.temporary(key.name())) + " TO " + quoteIdentifier(key.name()));
         }
         return statements;
     }

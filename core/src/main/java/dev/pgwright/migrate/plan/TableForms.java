@@ -92,7 +92,10 @@ final class TableForms {
                 .toList();
         List<Table> tables = new ArrayList<>();
         for (Table table : before) {
-            tables.add(table.name().equals(name) ? root(table, wanted, columns) : partition(table, columns));
+            tables.add(
+                    table.name().equals(name)
+                            ? root(table, referring(wanted, from.table(name), now, before), columns)
+                            : partition(table, columns));
         }
         to.tables().stream()
                 .filter(table -> !now.contains(table.name()))
@@ -108,6 +111,7 @@ final class TableForms {
         return narrow && column.identity() != null && own.isPresent() ? column.withIdentity(own.get()) : column;
     }
 
+    /** @param wanted with the foreign keys to itself that it had */
     private static Table root(Table old, Table wanted, List<Column> columns) {
         Stream<Constraint> keys =
                 old.constraints().stream().filter(TableForms::isKey).filter(key -> has(wanted, key));
@@ -150,24 +154,26 @@ final class TableForms {
         List<String> columns = key instanceof Constraint.PrimaryKey primary
                 ? primary.columns()
                 : key instanceof Constraint.Unique unique ? unique.columns() : List.of();
+        return has(table, columns);
+    }
+
+    private static boolean has(Table table, List<String> columns) {
         return columns.stream().allMatch(column -> table.column(column).isPresent());
     }
 
     /** A table with the foreign keys to the changed one that it had. */
     private static Table referring(Table table, Optional<Table> before, List<QualifiedName> now, List<Table> tree) {
-        Stream<Constraint> own = table.constraints().stream().filter(constraint -> !refersTo(constraint, now));
+        Stream<Constraint> own =
+                table.constraints().stream().filter(constraint -> !TableSide.refersTo(constraint, now));
         List<QualifiedName> names = tree.stream().map(Table::name).toList();
         Stream<Constraint> old = before.stream()
                 .flatMap(same -> same.constraints().stream())
-                .filter(constraint -> refersTo(constraint, names))
-                .filter(constraint -> ((Constraint.ForeignKey) constraint)
-                        .columns().stream()
-                                .allMatch(column -> table.column(column).isPresent()));
+                .filter(constraint -> TableSide.refersTo(constraint, names))
+                .map(Constraint.ForeignKey.class::cast)
+                .filter(key -> has(table, key.columns()))
+                .filter(key -> !key.referenced().equals(table.name()) || has(table, key.referencedColumns()))
+                .map(Constraint.class::cast);
         return TableSide.withParts(
                 table, table.columns(), Stream.concat(own, old).toList());
-    }
-
-    private static boolean refersTo(Constraint constraint, List<QualifiedName> tables) {
-        return constraint instanceof Constraint.ForeignKey key && tables.contains(key.referenced());
     }
 }

@@ -77,12 +77,6 @@ final class TableInPhases {
         if (!table.inherits().isEmpty()) {
             return Optional.of(refusal(object, "it inherits from another table", "end that before"));
         }
-        if (TableSide.refersToItself(tree)) {
-            return Optional.of(refusal(
-                    object,
-                    "it refers to itself, so that rows could not be copied one before the other",
-                    "leave the foreign key out of both schemas, and add it behind"));
-        }
         return Users.of(catalog, tree.stream().map(Table::name).toList()).views().stream()
                 .filter(View::materialized)
                 .findFirst()

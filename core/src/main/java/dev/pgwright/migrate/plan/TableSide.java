@@ -162,7 +162,7 @@ final class TableSide {
         List<Table> tables = new ArrayList<>(other.tables());
         moved.tables().stream()
                 .filter(table -> table.name().schema().equals(schema))
-                .forEach(table -> tables.add(withoutIdentity(quiet(table))));
+                .forEach(table -> tables.add(withoutIdentity(withoutReferences(quiet(table)))));
         List<Schema> schemas = new ArrayList<>(other.schemas());
         schemas.add(new Schema(schema, null));
         Set<String> identities = new HashSet<>();
@@ -265,6 +265,21 @@ final class TableSide {
                 table, table.columns().stream().map(Column::withoutIdentity).toList(), table.constraints());
     }
 
+    /** Beside the other form rows come in any order, so that none may have to be there before another. */
+    private Table withoutReferences(Table table) {
+        List<QualifiedName> names = tree.stream().map(this::beside).toList();
+        return withParts(
+                table,
+                table.columns(),
+                table.constraints().stream()
+                        .filter(constraint -> !refersTo(constraint, names))
+                        .toList());
+    }
+
+    static boolean refersTo(Constraint constraint, List<QualifiedName> tables) {
+        return constraint instanceof Constraint.ForeignKey key && tables.contains(key.referenced());
+    }
+
     /** A table with other columns and constraints. */
     static Table withParts(Table table, List<Column> columns, List<Constraint> constraints) {
         return new Table(
@@ -333,20 +348,11 @@ final class TableSide {
                 catalog.notModelled());
     }
 
-    /** Foreign keys of other tables that refer to this form under its own name. */
+    /** Foreign keys that refer to this form under its own name, its own ones too. */
     List<Catalog.TableForeignKey> incoming() {
         List<QualifiedName> names = names();
         return catalog.foreignKeys().stream()
-                .filter(key -> names.contains(key.key().referenced())
-                        && !names.contains(key.table().name()))
+                .filter(key -> names.contains(key.key().referenced()))
                 .toList();
-    }
-
-    /** Whether a table or one of its partitions refers to one of them. */
-    static boolean refersToItself(List<Table> tree) {
-        List<QualifiedName> names = tree.stream().map(Table::name).toList();
-        return tree.stream()
-                .flatMap(table -> table.foreignKeys().stream())
-                .anyMatch(key -> names.contains(key.referenced()));
     }
 }

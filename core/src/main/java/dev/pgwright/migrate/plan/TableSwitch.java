@@ -72,8 +72,8 @@ final class TableSwitch {
     }
 
     /**
-     * Foreign keys of other tables cannot wait beside the other form: a row that goes from one partition to another is
-     * deleted and inserted there, and would take along what refers to it.
+     * Foreign keys cannot wait beside the other form: a row that goes from one partition to another is deleted and inserted
+     * there, and would take along what refers to it; and those of the table to itself would want rows in their order.
      */
     private List<String> foreignKeysTaken() {
         return main.incoming().stream()

@@ -60,6 +60,15 @@ class TableLoadTest {
             create table orders_2026 partition of orders for values from ('2026-01-01') to ('2027-01-01');
             """ + TAIL;
 
+    /** What makes each order one that may belong to another one. */
+    private static String ofFamilies(String schema) {
+        return schema.replace("primary key (id, made_at)", """
+                        parent bigint, parent_at timestamptz,
+                        foreign key (parent, parent_at) references orders (id, made_at) on update cascade on delete cascade,
+                        primary key (id, made_at)""") + "create index orders_parent on orders (parent);";
+    }
+
+    private boolean families;
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger done = new AtomicInteger();
 
@@ -102,6 +111,9 @@ class TableLoadTest {
         run(session, "copy orders (id, customer_id, state) from program 'printf \"" + (id + 1) + "\\t1\\tcopied\\n\"'");
         run(session, "update orders set id = " + (id + 2) + " where id = " + (id + 1));
         see(session, id + 2, "copied 2025");
+        if (families) {
+            family(session, id + 4);
+        }
         // rows that the copy brings, by a random one
         long old = 1 + random.nextInt(ROWS);
         run(session, "update orders set state = state || '!' where id = " + old);
@@ -115,6 +127,18 @@ class TableLoadTest {
         if (random.nextInt(3) == 0) {
             run(session, "delete from orders where id = " + (id + 2));
         }
+    }
+
+    /** The second order comes before the one that it belongs to, goes with it to another year, and ends with it. */
+    private void family(Session session, long id) {
+        run(
+                session,
+                "insert into orders (id, customer_id, parent, parent_at) values (" + id + ", 1, " + (id + 1)
+                        + ", '2025-06-01'), (" + (id + 1) + ", 1, null, null)");
+        run(session, "update orders set made_at = '2026-03-01' where id = " + (id + 1));
+        see(session, "select extract(year from parent_at) from orders where id = " + id, "2026");
+        run(session, "delete from orders where id = " + (id + 1));
+        see(session, "select count(*) from orders where id = " + id, "0");
     }
 
     private void run(Session session, String sql) {
@@ -181,6 +205,22 @@ class TableLoadTest {
         try (TestDatabase database = PostgresFixture.newDatabase(version)) {
             fill(database, before);
             changed(database, lines, Plans.folder(database.server(), before, after));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nobodyNoticesThatATableThatRefersToItselfIsPartitionedOrNoMore(boolean back) {
+        families = true;
+        String before = ofFamilies(back ? BY_RANGE : PLAIN);
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            fill(database, before);
+            // rows that come before those that they belong to
+            database.execute("update orders o set parent = p.id, parent_at = p.made_at from orders p"
+                    + " where p.id = o.id + 1 and o.id % 3 = 0");
+            PlanFolder folder = Plans.folder(database.server(), before, ofFamilies(back ? PLAIN : BY_RANGE));
+            assertThat(folder.plan().steps()).noneMatch(PlanStep::blocks);
+            changed(database, false, folder);
         }
     }
 

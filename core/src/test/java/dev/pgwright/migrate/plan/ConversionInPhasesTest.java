@@ -108,6 +108,28 @@ class ConversionInPhasesTest {
                                         .orElseThrow()));
     }
 
+    /** PostgreSQL names that of the partition where a row does not fit. */
+    @Test
+    void foreignKeysOfPartitionsHaveTheirNamesBehindIt() {
+        String table = """
+                create table nodes (
+                    id bigint, area int, up %1$s, primary key (id, area),
+                    constraint parent foreign key (up, area) references nodes) partition by list (area);
+                create table nodes_0 partition of nodes for values in (0);
+                create table kinds (id %1$s primary key);
+                create table leaves (kind %1$s constraint of_kind references kinds) partition by hash (kind);
+                create table leaves_0 partition of leaves for values with (modulus 1, remainder 0);
+                """;
+        MigrationPlan plan = PlanLaw.proven(
+                18,
+                table.formatted("int"),
+                table.formatted("bigint").replace("leaves (kind bigint", "leaves (kind int"));
+        assertThat(plan.steps().stream().flatMap(step -> step.run().stream()))
+                .contains(
+                        "ALTER TABLE public.nodes_0 RENAME CONSTRAINT parent_shadow TO parent",
+                        "ALTER TABLE public.leaves_0 RENAME CONSTRAINT of_kind_shadow TO of_kind");
+    }
+
     /** Why a plan locks a partitioned table before it takes a trigger from it. */
     @ParameterizedTest
     @ValueSource(ints = {14, 18})

@@ -91,10 +91,19 @@ class WiderKeyTest {
     }
 
     @Test
-    void aTableThatRefersToItselfIsWrittenAnew() {
-        String table = "create table t (id %1$s, area int, up bigint, primary key (id, area),"
+    void theKeyOfATableThatRefersToItselfGetsWiderInPhases() {
+        String table = "create table t (id %1$s, area int, up %1$s, primary key (id, area),"
                 + " foreign key (up, area) references t) partition by hash (area);"
                 + "create table t_0 partition of t for values with (modulus 1, remainder 0);";
+        MigrationPlan plan = PlanLaw.proven(18, table.formatted("int"), table.formatted("bigint"));
+        assertThat(blocked(plan)).isEmpty();
+    }
+
+    @Test
+    void aTableThatAMaterializedViewReadsIsWrittenAnew() {
+        String table = "create table t (id %1$s, n int, primary key (id, n)) partition by hash (n);"
+                + "create table t_0 partition of t for values with (modulus 1, remainder 0);"
+                + "create materialized view v as select n from t;";
         MigrationPlan plan = PlanLaw.proven(18, table.formatted("int"), table.formatted("bigint"));
         assertThat(blocked(plan)).isNotEmpty();
     }
