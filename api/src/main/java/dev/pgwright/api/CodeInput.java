@@ -1,5 +1,6 @@
 package dev.pgwright.api;
 
+import dev.pgwright.code.CallsAcross;
 import dev.pgwright.code.CodeFile;
 import dev.pgwright.code.CodeFolder;
 import dev.pgwright.code.CodeLanguage;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The application code that a person names. */
 final class CodeInput {
@@ -55,7 +57,22 @@ final class CodeInput {
                 }
             }
         }
-        return files;
+        return withCallers(files);
+    }
+
+    /** Files that send nothing themselves may call in loops what does. */
+    private static List<CodeFile> withCallers(List<CodeFile> files) {
+        Set<String> types = files.stream()
+                .flatMap(file -> file.calls().senders().stream())
+                .map(CallsAcross.Sender::type)
+                .collect(Collectors.toSet());
+        return files.stream()
+                .map(file -> file.reviewed()
+                                && !file.calls().isRead()
+                                && types.stream().anyMatch(file.source().text()::contains)
+                        ? CodeReader.callsOf(file)
+                        : file)
+                .toList();
     }
 
     /** Whether a path is a source file, or a folder in which some lie. */

@@ -43,6 +43,23 @@ class CodeInputTest {
     }
 
     @Test
+    void callsInLoopsAreReadOfFilesThatSendNothingThemselves() throws IOException {
+        write(
+                "shop/pets.py",
+                "import psycopg\nclass Pets:\n  def get(self, id):\n    cursor.execute('select a from pets where id = %s', [id])\n");
+        write("shop/service.py", "def f(pets: Pets, ids):\n  return [pets.get(i) for i in ids]\n");
+        write("shop/other.py", "def f(dogs: Dogs, ids):\n  return [dogs.get(i) for i in ids]\n");
+        List<CodeFile> files = CodeInput.read(List.of(folder), file -> true, recorded);
+        assertThat(files)
+                .filteredOn(file -> !file.calls().looped().isEmpty())
+                .singleElement()
+                .satisfies(file -> {
+                    assertThat(file.source().name()).endsWith("service.py");
+                    assertThat(file.statements()).isEmpty();
+                });
+    }
+
+    @Test
     void whatOthersWroteAndWhatTestsIsLeftOutAndTestsAreCounted() throws IOException {
         write("shop/pets.py", STAR);
         write("web/pets.ts", "pool.query('select 1')");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ public final class CodeReader {
     private final Program program;
     private final Evaluator evaluator;
     private final Repetitions repetitions;
+    private final CallsFinder calls;
+    private final Set<CallsAcross.Sender> senders = new LinkedHashSet<>();
     private final List<EmbeddedStatement> found = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
 
@@ -36,6 +39,7 @@ public final class CodeReader {
         this.evaluator =
                 new Evaluator(program, source.text(), constants.of(Path.of(source.name()), language, program.imports));
         this.repetitions = new Repetitions(evaluator.scopes());
+        this.calls = new CallsFinder(program, evaluator.scopes(), repetitions);
     }
 
     /**
@@ -52,7 +56,7 @@ public final class CodeReader {
         boolean isOfJpa = LazyAccesses.mayHave(source.text(), language);
         boolean empty = source.text().length() > LARGEST || !(isOfJpa || Sinks.mayHave(source.text(), language));
         if (empty) {
-            return new CodeFile(source, language, List.of(), LazyLoading.NONE, List.of(), true);
+            return new CodeFile(source, language, List.of(), LazyLoading.NONE, CallsAcross.NOT_READ, List.of(), true);
         }
         // its thread has a large stack, which deep expressions need
         return Sql.parsingOften(() -> {
@@ -62,7 +66,20 @@ public final class CodeReader {
                 reader.statements();
             }
             LazyLoading lazy = isOfJpa ? new LazyAccesses(program, reader.evaluator).find() : LazyLoading.NONE;
-            return new CodeFile(source, language, reader.found, lazy, program.comments, true);
+            CallsAcross calls = new CallsAcross(List.copyOf(reader.senders), reader.calls.looped(), true);
+            return new CodeFile(source, language, reader.found, lazy, calls, program.comments, true);
+        });
+    }
+
+    /** What a file that sends nothing itself says of calls of others. */
+    public static CodeFile callsOf(CodeFile file) {
+        return Sql.parsingOften(() -> {
+            Program program = program(file.source().text(), file.language());
+            Scopes scopes = new Scopes(program, (qualifier, name, use) -> Optional.empty());
+            CallsFinder finder = new CallsFinder(program, scopes, new Repetitions(scopes));
+            CallsAcross calls = new CallsAcross(List.of(), finder.looped(), true);
+            return new CodeFile(
+                    file.source(), file.language(), List.of(), file.lazy(), calls, program.comments, file.reviewed());
         });
     }
 
@@ -158,6 +175,7 @@ public final class CodeReader {
         StatementText text = new StatementText(variant, sink.styles());
         Span span = span(variant, call);
         Optional<Repetition> repetition = repetitions.of(call, sink);
+        calls.sender(call).ifPresent(senders::add);
         if (!seen.add(span + text.sql() + (repetition.isPresent() ? call.span() : ""))) {
             return;
         }

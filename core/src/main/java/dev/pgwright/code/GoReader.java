@@ -64,6 +64,11 @@ final class GoReader extends ProgramReader {
             String type = text(parameter.part("type"));
             parameter.parts("name").forEach(name -> parameters.add(new Variable(text(name), type)));
         }
+        for (Syntax own : node.part("receiver").map(Syntax::children).orElse(List.of())) {
+            String type = text(own.part("type"));
+            program.types.add(new Program.Type(node.span(), CallsFinder.simple(type)));
+            program.bindings.add(new Binding(text(own.part("name")), null, false, own.span(), node.span(), type));
+        }
         String name = text(node.part("name"));
         boolean hidden = !name.isEmpty() && Character.isLowerCase(name.charAt(0));
         program.functions.add(new Function(node.span(), name, hidden, parameters));

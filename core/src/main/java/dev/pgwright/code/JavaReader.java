@@ -35,7 +35,10 @@ final class JavaReader extends ProgramReader {
             case "import_declaration" ->
                 program.imports.add(
                         node.children().isEmpty() ? "" : text(node.children().get(0)));
-            case "class_declaration" -> entity(node);
+            case "class_declaration", "interface_declaration", "record_declaration", "enum_declaration" -> {
+                type(node, node.part("name"));
+                entity(node);
+            }
             case "method_declaration", "constructor_declaration", "lambda_expression" -> function(node);
             case "local_variable_declaration", "field_declaration", "constant_declaration" -> declaration(node);
             case "assignment_expression" -> assignment(node);

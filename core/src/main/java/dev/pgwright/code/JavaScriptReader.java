@@ -55,6 +55,7 @@ final class JavaScriptReader extends ProgramReader {
                     bind(left.get(), right.get(), appends, node);
                 }
             }
+            case "class_declaration" -> type(node, node.part("name"));
             case "for_in_statement" -> forIn(node);
             case "while_statement", "for_statement", "do_statement" ->
                 node.part("body")

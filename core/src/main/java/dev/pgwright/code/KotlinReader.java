@@ -70,7 +70,11 @@ final class KotlinReader extends ProgramReader {
                         node,
                         text(node.first("user_type", "nullable_type")).replace("?", ""));
             case "assignment" -> assignment(node);
-            case "class_declaration" -> program.associations.addAll(KotlinEntities.of(node, source));
+            case "object_declaration" -> type(node, node.first("type_identifier"));
+            case "class_declaration" -> {
+                type(node, node.first("type_identifier"));
+                program.associations.addAll(KotlinEntities.of(node, source));
+            }
             case "navigation_expression" -> {
                 if (expression(node) instanceof Expression.Member property) {
                     program.properties.add(property);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What is worth knowing of a source file, the same for all languages. Filled while its tree is walked. */
 final class Program {
     final List<Function> functions = new ArrayList<>();
+    /** Classes and the like, the outer ones first. */
+    final List<Type> types = new ArrayList<>();
+
     final List<Binding> bindings = new ArrayList<>();
     final List<Expression.Call> calls = new ArrayList<>();
     /** Properties that are asked for, in languages that load by them. */
@@ -44,6 +47,9 @@ final class Program {
                     .findFirst();
         }
     }
+
+    /** A class, or the type that a method is for. */
+    record Type(Span span, String name) {}
 
     /** A variable with its type as it is written; empty when none is. */
     record Variable(String name, String type) {}

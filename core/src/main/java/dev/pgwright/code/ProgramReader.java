@@ -168,6 +168,11 @@ abstract class ProgramReader {
         }
     }
 
+    /** A class by its name. */
+    final void type(Syntax node, Optional<Syntax> name) {
+        name.ifPresent(one -> program.types.add(new Program.Type(node.span(), text(one))));
+    }
+
     /** A list gets what a call is given as further elements, or those of the list that it is given. */
     final void extended(Expression.Call call, boolean byList, Span scope) {
         Expression receiver = call.receiver();

@@ -29,6 +29,7 @@ final class PythonReader extends ProgramReader {
             case "comment" -> program.comments.add(node.span());
             case "import_statement" -> node.parts("name").forEach(name -> program.imports.add(text(name)));
             case "import_from_statement" -> program.imports.add(text(node.part("module_name")));
+            case "class_definition" -> type(node, node.part("name"));
             case "function_definition", "lambda" -> function(node);
             case "assignment" -> assignment(node);
             case "augmented_assignment" -> {

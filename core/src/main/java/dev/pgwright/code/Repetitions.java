@@ -85,6 +85,16 @@ final class Repetitions {
         return around(call, call.span()).or(() -> throughFunction(call));
     }
 
+    /** The loop that a call of something else is in, for what is another one each time. */
+    Optional<Repetition> inLoop(Call call) {
+        return around(call, call.span());
+    }
+
+    /** Whether values are given to a statement only after the call. */
+    boolean isPrepared(Call sink) {
+        return sink.name().startsWith("@") || PREPARING.contains(sink.name());
+    }
+
     /** What sends a statement that a call has made. */
     private List<Call> senders(Call made) {
         Call outer = scopes.callWith(made);
@@ -132,7 +142,10 @@ final class Repetitions {
             if (one instanceof Expression.Name name) {
                 names.append(name.name()).append(' ');
             } else if (one instanceof Expression.Member member) {
-                names.append(member.name()).append(' ');
+                // the query of a request is none of a database
+                boolean isOfRequest = member.object() instanceof Expression.Name object
+                        && object.name().startsWith("req");
+                names.append(isOfRequest ? "" : member.name()).append(' ');
                 next.push(member.object());
             } else if (one instanceof Call call) {
                 names.append(call.name()).append(' ');
@@ -179,7 +192,7 @@ final class Repetitions {
     }
 
     /** A call with those that use its result at once, such as {@code sql(...).param(id).query()}. */
-    private List<Expression> chain(Call call) {
+    List<Expression> chain(Call call) {
         Call outer = call;
         Call next = scopes.callOn(outer);
         while (next != null) {

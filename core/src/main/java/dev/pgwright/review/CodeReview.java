@@ -1,5 +1,7 @@
 package dev.pgwright.review;
 
+import dev.pgwright.code.CallsAcross.Looped;
+import dev.pgwright.code.CallsAcross.Sender;
 import dev.pgwright.code.CodeFile;
 import dev.pgwright.code.EmbeddedStatement;
 import dev.pgwright.code.LazyLoading.Access;
@@ -77,6 +79,20 @@ final class CodeReview {
             for (Access access : file.lazy().accesses()) {
                 if (associations.stream().anyMatch(association -> isOf(access, association))) {
                     LazyContext context = new LazyContext(file.source(), access);
+                    rules.forEach(rule -> check.accept(rule, context));
+                }
+            }
+        }
+    }
+
+    /** Asks the rules about calls in loops of what sends statements, in whichever file that stands. */
+    void looped(List<CodeRule> rules, BiConsumer<CodeRule, LoopedContext> check) {
+        Set<Sender> senders =
+                files.stream().flatMap(file -> file.calls().senders().stream()).collect(Collectors.toSet());
+        for (CodeFile file : files) {
+            for (Looped call : file.calls().looped()) {
+                if (senders.stream().anyMatch(call::isOf)) {
+                    LoopedContext context = new LoopedContext(file.source(), call);
                     rules.forEach(rule -> check.accept(rule, context));
                 }
             }

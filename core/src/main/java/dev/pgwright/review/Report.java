@@ -111,6 +111,12 @@ public final class Report {
         return add(draft);
     }
 
+    public Draft found(LoopedContext looped, String message) {
+        Draft draft = new Draft(null, looped.call().call(), message, null);
+        draft.in(looped.source());
+        return add(draft);
+    }
+
     Draft draft(@Nullable MigrationContext migration, Span statement, String message, @Nullable Step step) {
         return new Draft(migration, statement, message, step);
     }

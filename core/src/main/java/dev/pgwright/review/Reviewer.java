@@ -134,6 +134,7 @@ public final class Reviewer {
                 queryReview,
                 end);
         code.lazy(chosen.code, (rule, found) -> collect(rule, null, report -> rule.check(found, report)));
+        code.looped(chosen.code, (rule, found) -> collect(rule, null, report -> rule.check(found, report)));
         code.files().forEach(file -> suppressions.addAll(Suppression.of(file)));
         if (whole != null && !chosen.workloads.isEmpty()) {
             WorkloadContext workload = new WorkloadContext(queryReview.kept(), whole);

@@ -98,6 +98,7 @@ record Suppression(SourceFile source, Span comment, List<String> rules, String r
         int nearest = Integer.MAX_VALUE;
         List<List<Span>> all = new ArrayList<>();
         file.statements().forEach(statement -> all.add(List.of(statement.call(), statement.span())));
+        file.calls().looped().forEach(call -> all.add(List.of(call.call())));
         file.lazy().accesses().forEach(access -> all.add(List.of(access.call())));
         for (List<Span> own : all) {
             for (Span span : own) {

@@ -10,6 +10,7 @@ import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.MigrationFolder;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.review.rules.Rules;
+import dev.pgwright.review.rules.query.QueryInLoop;
 import dev.pgwright.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewOfCodeTest {
@@ -134,6 +136,53 @@ class ReviewOfCodeTest {
                 """);
         assertThat(result.findings()).isEmpty();
         assertThat(result.statements()).isEqualTo(1);
+    }
+
+    private static List<String> across(String callers, String name, String senders) {
+        CodeLanguage language = CodeLanguage.of(name).orElseThrow();
+        List<CodeFile> files = List.of(
+                CodeReader.callsOf(CodeReader.read(SourceFile.of("caller." + name, callers), language)),
+                CodeReader.read(SourceFile.of("sender." + name, senders), language));
+        MigrationHistory none = MigrationHistory.of(Framework.PLAIN, List.of(), List.of());
+        return Reviewer.review(none, files, List.of(new QueryInLoop()), ReviewOptions.forVersion(18))
+                .findings()
+                .stream()
+                .map(ReviewFinding::message)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "java | class S { private final Pets pets; void f(List<Long> ids) { for (Long id : ids) { pets.get(id); } } }"
+                        + " | class Pets { JdbcTemplate db; Pet get(long id) { return db.queryForObject(\"select a from t where id = ?\", M, id); } }",
+                "kt | class S(private val pets: Pets) { fun f(ids: List<Long>) = ids.map { id -> pets.get(id) } }"
+                        + " | class Pets(val db: JdbcTemplate) { fun get(id: Long) = db.queryForMap(\"select a from t where id = ?\", id) }",
+                "ts | const pets = new Pets(); export function f(ids: number[]) { for (const id of ids) { pets.get(id); } }"
+                        + " | class Pets { get(id: number) { return pool.query('select a from t where id = $1', [id]); } }",
+                "go | type S struct{}; func F(pets *store.Pets, ids []int) { for _, id := range ids { pets.get(id) } }"
+                        + " | type Pets struct{}; func (p *Pets) get(id int) { db.Query(\"select a from t where id = $1\", id) }",
+                "py | def f(ids): pets = Pets(); return [pets.get(id) for id in ids]"
+                        + " | class Pets:@  def get(self, id): cur.execute('select a from t where id = %s', [id])"
+            })
+    void aMethodOfAnotherFileThatSendsIsFoundInALoop(String language, String caller, String sender) {
+        String head = switch (language) {
+            case "java" -> "import org.springframework.jdbc.core.JdbcTemplate;\n";
+            case "kt" -> "import org.springframework.jdbc.core.JdbcTemplate\n";
+            case "ts" -> "import { pool } from 'pg';\n";
+            case "py" -> "import psycopg\n";
+            default -> "package a; import \"database/sql\"\n";
+        };
+        String sends = head + sender.replace("@", "\n");
+        assertThat(across(head + caller, language, sends))
+                .containsExactly("get of Pets sends a statement, and is called once for each id of the loop in line 2");
+        assertThat(across(head + caller, language, sends.replace("Pets", "Dogs")))
+                .isEmpty();
+        assertThat(across(head + caller.replace("get(id)", "get(id, 1)"), language, sends))
+                .isEmpty();
+        assertThat(across(head + caller.replace("get(id)", "get(7)"), language, sends))
+                .isEmpty();
     }
 
     private static ReviewResult review(String java) {

@@ -7,6 +7,7 @@ import dev.pgwright.finding.Severity;
 import dev.pgwright.review.CodeContext;
 import dev.pgwright.review.CodeRule;
 import dev.pgwright.review.LazyContext;
+import dev.pgwright.review.LoopedContext;
 import dev.pgwright.review.Needs;
 import dev.pgwright.review.Report;
 import dev.pgwright.review.RuleInfo;
@@ -42,6 +43,19 @@ public final class QueryInLoop implements CodeRule {
                 .evidence(Evidence.ASSUMED)
                 .advice(
                         "JOIN FETCH or an @EntityGraph in the query before the loop, or @BatchSize on the association.");
+    }
+
+    /** A method of another class sends the statement. */
+    @Override
+    public void check(LoopedContext looped, Report report) {
+        int line = looped.source().position(looped.call().loop().start()).line();
+        report.found(
+                        looped,
+                        looped.call().method() + " of " + looped.call().type()
+                                + " sends a statement, and is called once for each "
+                                + String.join(" and ", looped.call().variables()) + " of the loop in line " + line)
+                .evidence(Evidence.ASSUMED)
+                .advice("A method for all of them, with one statement: = ANY($1), or several rows.");
     }
 
     @Override
