@@ -1,5 +1,6 @@
 package dev.pgwright.review.rules.query;
 
+import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.Severity;
 import dev.pgwright.load.folded.BoundLevel;
 import dev.pgwright.load.folded.BoundRelation;
@@ -8,20 +9,24 @@ import dev.pgwright.review.QueryContext;
 import dev.pgwright.review.QueryKind;
 import dev.pgwright.review.QueryRule;
 import dev.pgwright.review.Report;
+import dev.pgwright.review.RoutineBody;
 import dev.pgwright.review.RuleInfo;
 import dev.pgwright.review.fix.QueryFixes;
 import dev.pgwright.review.fix.QueryText;
 import dev.pgwright.source.TextEdit;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.tree.A_Star;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.JoinExpr;
 import dev.pgwright.sql.tree.Node;
+import dev.pgwright.sql.tree.RangeVar;
 import dev.pgwright.sql.tree.ResTarget;
 import dev.pgwright.sql.tree.SelectStmt;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -35,6 +40,8 @@ public final class SelectStar implements QueryRule {
             .fixable()
             .seed("Queries: no SELECT * in production code")
             .build();
+
+    private static final String ROW = "%rowtype";
 
     @Override
     public RuleInfo info() {
@@ -63,7 +70,7 @@ public final class SelectStar implements QueryRule {
                 List<BoundRelation> relations = relations(query, select, column);
                 Optional<BoundRelation> table =
                         relations.stream().filter(SelectStar::isStored).findFirst();
-                if (table.isPresent()) {
+                if (table.isPresent() && !(relations.size() == 1 && fillsRow(query, table.get()))) {
                     report.found(query, message(query, Predicates.written(column), table.get()))
                             .at(query.place(column.location()))
                             .fix(QueryFixes.same(
@@ -111,6 +118,35 @@ public final class SelectStar implements QueryRule {
         return query.kind() == QueryKind.VIEW
                 ? star + " is the columns that " + table.alias() + " has now; those added later are not in the view"
                 : star + " reads all columns of " + table.alias() + ", also those that are added later";
+    }
+
+    /** A variable of the table's own row type takes its columns by their places: a list would leave out what is added later. */
+    private static boolean fillsRow(QueryContext query, BoundRelation table) {
+        Optional<RoutineBody> body = query.routine();
+        return body.isPresent()
+                && body.get().sql().stream()
+                        .filter(inner -> inner.sql() == query.tree())
+                        .flatMap(inner -> inner
+                                .node()
+                                .node("target")
+                                .or(() -> inner.node().node("var"))
+                                .stream())
+                        .flatMap(target -> target.text("refname").stream())
+                        .flatMap(name -> body.get().declared().named(name).stream())
+                        .flatMap(variable -> variable.type().stream())
+                        .anyMatch(type -> isRowOf(query, type, table));
+    }
+
+    private static boolean isRowOf(QueryContext query, String type, BoundRelation table) {
+        String row =
+                type.toLowerCase(Locale.ROOT).endsWith(ROW) ? type.substring(0, type.length() - ROW.length()) : type;
+        try {
+            return Nodes.all(Sql.parseStatement("SELECT FROM " + row).tree(), RangeVar.class).stream()
+                    .anyMatch(named ->
+                            table.name().equals(Optional.of(query.state().resolve(named))));
+        } catch (PgwrightException noTable) {
+            return false;
+        }
     }
 
     private static boolean isStored(BoundRelation relation) {
