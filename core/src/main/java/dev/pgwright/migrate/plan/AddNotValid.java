@@ -13,6 +13,7 @@ import dev.pgwright.sql.tree.Constraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * ADD CHECK, ADD FOREIGN KEY and, from PostgreSQL 18 on, ADD NOT NULL in two transactions: NOT VALID, which reads no row, then VALIDATE CONSTRAINT, which reads
@@ -53,7 +54,9 @@ public final class AddNotValid {
                 .map(known -> known.partitioning() != null)
                 .orElse(false);
         if (key && partitioned && change.version() < 18) {
-            return byPartition(change, table, text, action, added, name);
+            QualifiedName referenced =
+                    constraint.pktable() == null ? table : change.state().resolve(constraint.pktable());
+            return byPartition(change, List.of(table, referenced), text, action, added, name);
         }
         return Optional.of(new SafeForm(
                 TITLE,
@@ -78,22 +81,32 @@ public final class AddNotValid {
         return text.head() + "VALIDATE CONSTRAINT " + quoteIdentifier(constraint);
     }
 
+    /** The partitions' own ones become parts of the table's, for which PostgreSQL locks both tables whole. */
     private static Optional<SafeForm> byPartition(
-            Change change, QualifiedName table, AlterTableText text, int action, String added, String name) {
+            Change change, List<QualifiedName> tables, AlterTableText text, int action, String added, String name) {
         List<Part> parts = new ArrayList<>();
+        boolean prepared = true;
         if (text.actions().size() > 1) {
             return Optional.empty();
         }
-        for (QualifiedName partition : change.state().partitionsOf(table)) {
+        for (QualifiedName partition : change.state().partitionsOf(tables.get(0))) {
             Optional<Table> known = change.state().table(partition);
             if (known.isEmpty() || known.get().partitioning() != null) {
                 return Optional.empty();
             }
+            prepared &= known.get().foreignKeys().stream()
+                    .anyMatch(each -> each.name().equals(name));
             String head = "ALTER TABLE " + quoteIdentifier(partition.schema(), partition.name()) + " ";
             parts.add(Part.transaction(head + added + " NOT VALID"));
             parts.add(Part.transaction(head + "VALIDATE CONSTRAINT " + quoteIdentifier(name)));
         }
-        parts.add(Part.transaction(text.with(action, added)));
-        return Optional.of(new SafeForm("add it to each partition NOT VALID and validate it there first", parts));
+        String all = tables.stream()
+                .distinct()
+                .map(table -> quoteIdentifier(table.schema(), table.name()))
+                .collect(Collectors.joining(", "));
+        parts.add(Part.transaction("LOCK TABLE " + all + " IN ACCESS EXCLUSIVE MODE", text.with(action, added)));
+        return prepared
+                ? Optional.empty()
+                : Optional.of(new SafeForm("add it to each partition NOT VALID and validate it there first", parts));
     }
 }

@@ -109,8 +109,9 @@ class ConversionInPhasesTest {
     }
 
     /** PostgreSQL names that of the partition where a row does not fit. */
-    @Test
-    void foreignKeysOfPartitionsHaveTheirNamesBehindIt() {
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void foreignKeysOfPartitionsHaveTheirNamesBehindIt(int version) {
         String table = """
                 create table nodes (
                     id bigint, area int, up %1$s, primary key (id, area),
@@ -121,7 +122,7 @@ class ConversionInPhasesTest {
                 create table leaves_0 partition of leaves for values with (modulus 1, remainder 0);
                 """;
         MigrationPlan plan = PlanLaw.proven(
-                18,
+                version,
                 table.formatted("int"),
                 table.formatted("bigint").replace("leaves (kind bigint", "leaves (kind int"));
         assertThat(plan.steps().stream().flatMap(step -> step.run().stream()))

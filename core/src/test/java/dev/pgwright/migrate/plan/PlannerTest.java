@@ -244,4 +244,24 @@ class PlannerTest {
             assertThat(seconds.most()).isBetween(10 * seconds.least(), 100_000.0);
         });
     }
+
+    /** Before PostgreSQL 18 each partition gets it first, since the table takes none that is NOT VALID. */
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aPartitionedTableGetsAForeignKey(int version) {
+        String tables = "create table kinds (id int primary key);"
+                + "create table leaves (kind int%s) partition by list (kind);"
+                + "create table leaves_1 partition of leaves for values in (1);"
+                + "create table leaves_2 partition of leaves for values in (2);";
+        MigrationPlan plan =
+                PlanLaw.proven(version, tables.formatted(""), tables.formatted(" constraint of_kind references kinds"));
+        assertThat(plan.steps().stream()
+                        .flatMap(step -> step.run().stream())
+                        .filter(sql -> sql.endsWith(" NOT VALID"))
+                        .map(sql -> sql.replaceFirst(" ADD CONSTRAINT.*", "")))
+                .containsExactlyElementsOf(
+                        version < 18
+                                ? List.of("ALTER TABLE public.leaves_1", "ALTER TABLE public.leaves_2")
+                                : List.of("ALTER TABLE public.leaves"));
+    }
 }
