@@ -220,6 +220,34 @@ class MigratePlanCommandTest {
     }
 
     @Test
+    void aScriptDestroysRowsOnlyWhereThatIsAllowed() throws IOException {
+        Path before = Files.writeString(folder.resolve("a.sql"), BEFORE);
+        Path script = Files.writeString(folder.resolve("b.sql"), """
+                delete from logs where at < '2020-01-01';
+                update customers set phone = '';
+                update orders set note = 'none' where note is null;
+                """);
+        String[] arguments = {
+            "migrate", "plan", "--from", before.toString(), "--sql", script.toString(), "-o", output().toString()
+        };
+        Screen screen = new Screen();
+        assertThat(screen.run(arguments)).isEqualTo(ErrorCode.REFUSED.exitCode());
+        assertThat(screen.err())
+                .contains("public.logs: the plan destroys rows of public.logs (DELETE)")
+                .contains("the plan destroys the old values of public.customers.phone")
+                .contains("--allow-data-loss public.customers.phone")
+                .doesNotContain("orders.note");
+        assertThat(output()).doesNotExist();
+        Screen allowed = new Screen();
+        assertThat(allowed.run(Stream.of(arguments, ALLOWED).flatMap(Stream::of).toArray(String[]::new)))
+                .isZero();
+        assertThat(output().resolve("PLAN.md"))
+                .content()
+                .contains("- rows of public.logs (DELETE) (allowed)")
+                .contains("There is a backup that was taken today");
+    }
+
+    @Test
     void aPlanIsRehearsedAndSaysGo() throws IOException {
         plan(new Screen(), ALLOWED);
         Screen screen = new Screen();

@@ -23,6 +23,9 @@ final class Advice {
     private static final Set<UnitKind> USED =
             Set.of(UnitKind.TABLE, UnitKind.COLUMN, UnitKind.VIEW, UnitKind.ROUTINE, UnitKind.TYPE, UnitKind.SEQUENCE);
 
+    /** What begins so is true behind the last step of a stage only. */
+    static final String DEPLOYABLE = "behind it: code that ";
+
     private final Catalog from;
     private final Catalog to;
 
@@ -41,7 +44,7 @@ final class Advice {
             if (step.action() == Action.REMOVE && used && !step.up().isEmpty()) {
                 said.add("before it: no running code may use " + unit + " any more");
             } else if (step.action() == Action.MAKE && used) {
-                said.add("behind it: code that uses " + unit + " can be deployed");
+                said.add(DEPLOYABLE + "uses " + unit + " can be deployed");
             } else if (step.action() == Action.MAKE && limits(unit) && isOld(unit)) {
                 said.add("before it: no running code may write rows that break " + unit);
             } else if (step.action() == Action.CHANGE && unit.kind() == UnitKind.COLUMN) {

@@ -31,13 +31,33 @@ public final class DoBlock {
                         "take the DO block apart", List.of(Part.transaction(statements.toArray(String[]::new)))));
     }
 
-    private static Optional<List<String>> statements(String block) {
-        PlpgsqlNode root;
+    /** All SQL statements that stand in a DO block, whenever it runs them; none where it is in another language. */
+    static List<String> everyStatement(String block) {
+        List<String> statements = new ArrayList<>();
+        root(block).ifPresent(root -> root.walk(node -> {
+            if (node.kind().equals("PLpgSQL_stmt_execsql")) {
+                node.node("sqlstmt")
+                        .flatMap(expression -> expression.text("query"))
+                        .ifPresent(statements::add);
+            }
+        }));
+        return statements;
+    }
+
+    private static Optional<PlpgsqlNode> root(String block) {
         try {
-            root = Sql.plpgsql(block).root();
+            return Optional.of(Sql.plpgsql(block).root());
         } catch (PgwrightException otherLanguageOrBroken) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<List<String>> statements(String block) {
+        Optional<PlpgsqlNode> parsed = root(block);
+        if (parsed.isEmpty()) {
+            return Optional.empty();
+        }
+        PlpgsqlNode root = parsed.get();
         // FOUND is always there
         boolean variables = root.nodes("datums").size() > 1;
         Optional<PlpgsqlNode> body =

@@ -55,7 +55,7 @@ final class NumberedSteps {
                         losses.backOf(stage.made),
                         i == 0 ? stage.awaits : List.of(),
                         last ? stage.awaitsBack : List.of(),
-                        i == 0 ? coordination(stage, advice) : List.of(),
+                        coordination(stage, advice, i == 0, last),
                         i == 0 ? misfits(stage, advice) : List.of(),
                         List.of(),
                         notes));
@@ -70,10 +70,11 @@ final class NumberedSteps {
                 .toList();
     }
 
-    private static List<String> coordination(Stage stage, Advice advice) {
-        List<String> all = new ArrayList<>(stage.coordination);
-        all.addAll(advice.coordination(stage.made));
-        return all;
+    /** What comes before a stage is said of its first step, what can be deployed behind it of its last. */
+    private static List<String> coordination(Stage stage, Advice advice, boolean first, boolean last) {
+        return Stream.concat(stage.coordination.stream(), advice.coordination(stage.made).stream())
+                .filter(said -> said.startsWith(Advice.DEPLOYABLE) ? last : first)
+                .toList();
     }
 
     private static List<String> misfits(Stage stage, Advice advice) {

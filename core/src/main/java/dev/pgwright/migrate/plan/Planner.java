@@ -194,6 +194,7 @@ public final class Planner {
                 request.toSide(),
                 request.renames().stream().map(RenameSteps.Renaming::rename).toList(),
                 Stream.concat(losses.of(all).stream(), stages.stream().flatMap(stage -> stage.lost.stream()))
+                        .distinct()
                         .toList(),
                 losses.notRestored(all),
                 new NumberedSteps(request, times, losses, inUseOnTheWayBack).of(QuietStages.merged(stages, inUse)),
@@ -300,6 +301,7 @@ public final class Planner {
     }
 
     private void script(SourceFile script) {
+        RowLosses rows = new RowLosses();
         for (ScriptStatements.Each each : ScriptStatements.of(script)) {
             Catalog before = fold.catalog();
             Stage stage = add(each.title(), List.of(each.sql()), false, List.of());
@@ -310,6 +312,8 @@ public final class Planner {
                 continue;
             }
             List<SchemaStep> made = SchemaSteps.between(before, fold.catalog());
+            rows.made(each.tree(), made);
+            stage.lost = rows.of(each.tree(), each.sql(), fold.state());
             stage.made.addAll(made);
             stage.down.add(new Section(SchemaStep.down(made), made.size() > 1));
             if (made.isEmpty()) {

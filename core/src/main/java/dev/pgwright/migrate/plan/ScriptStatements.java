@@ -13,6 +13,7 @@ import dev.pgwright.sql.tree.InsertStmt;
 import dev.pgwright.sql.tree.MergeStmt;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.TransactionStmt;
+import dev.pgwright.sql.tree.TruncateStmt;
 import dev.pgwright.sql.tree.UpdateStmt;
 import dev.pgwright.sql.tree.VariableSetStmt;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ final class ScriptStatements {
             return tree instanceof UpdateStmt
                     || tree instanceof DeleteStmt
                     || tree instanceof InsertStmt
-                    || tree instanceof MergeStmt;
+                    || tree instanceof MergeStmt
+                    || tree instanceof TruncateStmt;
         }
     }
 
