@@ -33,7 +33,7 @@ COMMENT ON TYPE social.report_status IS 'Steps of reports.status, in order of li
 
 CREATE TABLE social.people (
     id           uuid        NOT NULL DEFAULT uuidv7(),
-    handle       text        NOT NULL,
+    handle       text        COLLATE "C" NOT NULL,
     display_name text        NOT NULL,
     email        text        NOT NULL,
     biography    text,
@@ -54,7 +54,6 @@ COMMENT ON TABLE social.people IS 'Somebody with an account';
 COMMENT ON COLUMN social.people.email IS 'Sensitive';
 
 CREATE INDEX people_created_at_idx ON social.people (created_at);
-CREATE INDEX people_handle_idx ON social.people (handle text_pattern_ops);
 
 CREATE TABLE social.blocks (
     id         bigint      GENERATED ALWAYS AS IDENTITY,
@@ -571,8 +570,9 @@ CREATE TABLE social.notifications (
 COMMENT ON TABLE social.notifications IS 'Something that a person should know of';
 COMMENT ON COLUMN social.notifications.person_id IS 'person is told by notification';
 
-CREATE INDEX notifications_person_id_happened_at_id_idx ON social.notifications (person_id, happened_at, id)
-    INCLUDE (read_at, reason, subject);
+CREATE INDEX notifications_person_id_happened_at_id_idx ON social.notifications (person_id, happened_at, id);
+CREATE INDEX notifications_person_id_happened_at_without_read_at_idx ON social.notifications (person_id, happened_at)
+    WHERE read_at IS NULL;
 
 CREATE TABLE social.notifications_2027_05_01 PARTITION OF social.notifications
     FOR VALUES FROM ('2027-05-01 00:00:00+00') TO ('2027-05-02 00:00:00+00');

@@ -40,6 +40,10 @@ public record Column(
         return new Column(name, other, collation, notNull, defaultExpression, identity, generated, settings, comment);
     }
 
+    public Column withCollation(String other) {
+        return new Column(name, type, other, notNull, defaultExpression, identity, generated, settings, comment);
+    }
+
     public Column withNotNull() {
         return new Column(name, type, collation, true, defaultExpression, identity, generated, settings, comment);
     }

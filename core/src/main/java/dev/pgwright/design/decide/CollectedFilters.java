@@ -58,6 +58,9 @@ final class CollectedFilters {
                 : resolved.attribute().type();
         boolean insertOrdered = insertOrdered(resolved);
         Leaf leaf = IndexTypeDecision.leaf(filter.operator(), type, insertOrdered, true);
+        if (leaf == Leaf.BTREE_PREFIX && CollationDecision.byBytes(mapping, resolved)) {
+            leaf = Leaf.BTREE_RANGE;
+        }
         needed.add(column);
         Constant constant = constant(filter, resolved);
         if (constant != null) {
@@ -95,6 +98,7 @@ final class CollectedFilters {
     private double ranged(Filter filter) {
         return switch (filter.operator()) {
             case RANGE -> Selectivity.BETWEEN;
+            case STARTS_WITH -> Selectivity.MATCH;
             case LAST_DAYS ->
                 selectivity.lastDays(
                         table,

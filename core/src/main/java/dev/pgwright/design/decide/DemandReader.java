@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an access pattern, or a retention rule, wants of each table whose rows it chooses. */
 final class DemandReader {
-    /** Rows that retention deletes at a time. */
-    static final int RETENTION_BATCH = 5_000;
-
     private static final int DEFAULT_PAGE = 50;
     /** Stands for what no index can hold: the row itself, which a change has to visit. */
     private static final String THE_ROW = "*";
@@ -209,7 +206,8 @@ final class DemandReader {
 
     /** What a batch of expired rows is found by. */
     Demand retention(EntityTable table, Entity.Retention retention) {
-        double perSecond = selectivity.insertsPerSecond(table) / RETENTION_BATCH;
+        int batch = RetentionQuery.batch(mapping, table);
+        double perSecond = selectivity.insertsPerSecond(table) / batch;
         return new Demand(
                 RetentionQuery.name(table),
                 retention.place(),
@@ -222,7 +220,7 @@ final class DemandReader {
                 List.of(new Range(retention.by(), 1d / Math.max(2, retention.days()), false)),
                 null,
                 List.of(IndexElement.column(retention.by())),
-                RETENTION_BATCH,
+                batch,
                 1,
                 Set.of(THE_ROW),
                 new Load(perSecond, true, null, false));

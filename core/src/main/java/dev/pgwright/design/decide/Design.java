@@ -7,6 +7,7 @@ import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.model.Lifecycle;
+import dev.pgwright.design.model.MissedTarget;
 import dev.pgwright.design.model.PartitionMaintenance;
 import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.model.Redundancy;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param redundancies what is said twice on purpose
  * @param groupRules what must hold of several rows together
  * @param auditTrails tables whose changes are kept
+ * @param missedTargets latency targets that no index makes good
  */
 public record Design(
         Mapping mapping,
@@ -40,7 +42,8 @@ public record Design(
         Map<String, String> constraintOfRule,
         List<Redundancy> redundancies,
         List<GroupRule> groupRules,
-        List<AuditTrail> auditTrails) {
+        List<AuditTrail> auditTrails,
+        List<MissedTarget> missedTargets) {
     public Design {
         decisions = List.copyOf(decisions);
         indexes = List.copyOf(indexes);
@@ -52,6 +55,7 @@ public record Design(
         redundancies = List.copyOf(redundancies);
         groupRules = List.copyOf(groupRules);
         auditTrails = List.copyOf(auditTrails);
+        missedTargets = List.copyOf(missedTargets);
         constraintOfRule = Collections.unmodifiableMap(new LinkedHashMap<>(constraintOfRule));
     }
 }

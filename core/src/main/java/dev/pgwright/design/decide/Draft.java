@@ -12,6 +12,7 @@ import dev.pgwright.design.model.AuditTrail;
 import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.GroupRule;
 import dev.pgwright.design.model.Lifecycle;
+import dev.pgwright.design.model.MissedTarget;
 import dev.pgwright.design.model.PartitionMaintenance;
 import dev.pgwright.design.model.Redundancy;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class Draft {
 
     final List<AuditTrail> auditTrails = new ArrayList<>();
     final List<GroupRule> groupRules = new ArrayList<>();
+    final List<MissedTarget> missedTargets = new ArrayList<>();
 
     TableDraft table(QualifiedName name) {
         return tables.stream()

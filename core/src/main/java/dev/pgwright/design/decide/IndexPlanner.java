@@ -9,6 +9,7 @@ import dev.pgwright.design.decide.TablePlan.Candidate;
 import dev.pgwright.design.decide.TablePlan.Obligation;
 import dev.pgwright.design.decide.TablePlan.Planned;
 import dev.pgwright.design.model.IntendedAccess;
+import dev.pgwright.design.model.MissedTarget;
 import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.requirements.AccessPattern;
 import java.util.ArrayList;
@@ -78,8 +79,7 @@ final class IndexPlanner {
             accesses.addAll(
                     records.accesses(plan, here.stream().filter(this::isQuery).toList()));
             draft.decisions.addAll(records.refused(plan, here, candidates));
-            here.forEach(demand -> LatencyDecision.decision(demand, plan.best(demand, AccessCost.average(selectivity)))
-                    .ifPresent(draft.decisions::add));
+            here.forEach(demand -> latency(demand, plan));
         }
         AccessFinder finder = new AccessFinder(mapping, draft, constraintOfRule);
         demandsOf.forEach((pattern, wanted) -> accesses.addAll(finder.others(pattern, wanted)));
@@ -87,6 +87,15 @@ final class IndexPlanner {
         all.sort(Comparator.comparing(PlannedIndex::table)
                 .thenComparing(index -> index.index().name()));
         return all;
+    }
+
+    private void latency(Demand demand, TablePlan plan) {
+        double visits = plan.best(demand, AccessCost.average(selectivity));
+        if (LatencyDecision.leaf(demand, visits) == LatencyDecision.Leaf.OUT_OF_REACH) {
+            draft.decisions.add(LatencyDecision.decision(demand, visits));
+            draft.missedTargets.add(
+                    new MissedTarget(demand.query(), plan.table.name, visits, visits * IndexWorthDecision.MILLIS));
+        }
     }
 
     /** How each query is meant to get at its rows; known after {@link #plan()}. */

@@ -4,7 +4,7 @@ import dev.pgwright.design.model.Decision;
 import dev.pgwright.design.model.Decision.Alternative;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 
 /** Whether a query can meet its latency target by any index. */
 final class LatencyDecision {
@@ -31,12 +31,9 @@ final class LatencyDecision {
         return visits * IndexWorthDecision.MILLIS <= target ? Leaf.WITHIN : Leaf.OUT_OF_REACH;
     }
 
-    /** Told only where the target is out of reach. */
-    static Optional<Decision> decision(Demand demand, double visits) {
-        Double target = demand.load().latencyMillis();
-        if (target == null || leaf(demand, visits) != Leaf.OUT_OF_REACH) {
-            return Optional.empty();
-        }
+    /** Of a target that is out of reach. */
+    static Decision decision(Demand demand, double visits) {
+        double target = Objects.requireNonNull(demand.load().latencyMillis());
         List<Alternative> alternatives = new ArrayList<>();
         alternatives.add(new Alternative(
                 "a narrower question: a span of time, or one more value that is known",
@@ -60,7 +57,7 @@ final class LatencyDecision {
                     "a call reads them, not the rows",
                     "they are as old as their last refresh"));
         }
-        return Optional.of(new Decision(
+        return new Decision(
                 TOPIC,
                 demand.query(),
                 "no index brings it below " + Numbers.about(target) + " ms",
@@ -70,6 +67,6 @@ final class LatencyDecision {
                         + " ms where most pages are in memory",
                 demand.place(),
                 alternatives,
-                "it is known that fewer rows match (distinct, shares, present), or another target will do"));
+                "it is known that fewer rows match (distinct, shares, present), or another target will do");
     }
 }

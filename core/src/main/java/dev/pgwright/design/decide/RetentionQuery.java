@@ -7,9 +7,17 @@ import java.util.List;
 public final class RetentionQuery {
     private RetentionQuery() {}
 
-    /** Rows that it deletes at a time: few enough for short locks, many enough for little overhead. */
-    public static int batch() {
-        return DemandReader.RETENTION_BATCH;
+    /** Rows that a statement deletes: few enough for short locks, many enough for little overhead. */
+    public static final int ROWS_A_STATEMENT = 5_000;
+
+    /** Rows of the table that it deletes at a time: with those that go with them no more than a statement should. */
+    public static int batch(Mapping mapping, EntityTable table) {
+        return (int) Math.max(1, Math.floor(ROWS_A_STATEMENT / (1 + cascaded(mapping, table))));
+    }
+
+    /** Rows that go with each of them by ON DELETE CASCADE. */
+    public static double cascaded(Mapping mapping, EntityTable table) {
+        return new CascadedRows(mapping).of(table);
     }
 
     public static String name(EntityTable table) {

@@ -71,6 +71,7 @@ public final class SchemaDesigner {
         for (var rule : requirements.allRules()) {
             rules.add(tableDraft(rule.entity()), mapping.table(rule.entity()), rule);
         }
+        mapping.tables().forEach(table -> CollationDecision.add(requirements, draft, table));
         for (EntityTable table : mapping.tables()) {
             aggregates.addTriggers(tableDraft(table.entity().name()), table);
         }
@@ -114,7 +115,8 @@ public final class SchemaDesigner {
                 rules.constraintOfRule(),
                 draft.redundancies,
                 draft.groupRules,
-                draft.auditTrails);
+                draft.auditTrails,
+                draft.missedTargets);
     }
 
     private TableDraft tableDraft(String entity) {

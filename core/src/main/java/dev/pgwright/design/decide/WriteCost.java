@@ -64,22 +64,33 @@ final class WriteCost {
         double held =
                 need.constants().stream().mapToDouble(Constant::fraction).reduce(1, (left, right) -> left * right);
         return selectivity.insertsPerSecond(table) * entry * Math.min(1, 2 * held)
-                + updatesPerSecond(mapping, table, need, others, entry);
+                + updatesPerSecond(mapping, selectivity, table, need, others, entry);
     }
 
     /** What it costs to give an index that is there anyway more columns. */
     static double widening(
             Mapping mapping, Selectivity selectivity, EntityTable table, IndexNeed wide, Collection<IndexNeed> others) {
         return selectivity.insertsPerSecond(table) * BTREE_ENTRY / 10
-                + updatesPerSecond(mapping, table, wide, others, BTREE_ENTRY);
+                + updatesPerSecond(mapping, selectivity, table, wide, others, BTREE_ENTRY);
     }
 
     private static double updatesPerSecond(
-            Mapping mapping, EntityTable table, IndexNeed need, Collection<IndexNeed> others, double entry) {
+            Mapping mapping,
+            Selectivity selectivity,
+            EntityTable table,
+            IndexNeed need,
+            Collection<IndexNeed> others,
+            double entry) {
         Set<String> own = indexed(need);
         Set<String> there = new HashSet<>();
         others.forEach(other -> there.addAll(indexed(other)));
         double cost = 0;
+        for (Attribute attribute : ReachedMoment.unwritten(mapping.requirements(), table.entity())) {
+            if (own.contains(attribute.name())) {
+                double perSecond = selectivity.insertsPerSecond(table) * selectivity.present(table, attribute.name());
+                cost += perSecond * (entry + (there.contains(attribute.name()) ? 0 : others.size() * BTREE_ENTRY));
+            }
+        }
         for (AccessPattern pattern : updates(mapping, table.name()).toList()) {
             List<String> changed = columns(mapping, pattern);
             if (pattern.ratePerSecond() != null && changed.stream().anyMatch(own::contains)) {
@@ -123,7 +134,9 @@ final class WriteCost {
         return table.entity().changes() == Entity.Changes.OFTEN
                 || columns.stream().anyMatch(updated::contains)
                 || table.entity().attributes().stream()
-                        .anyMatch(attribute -> columns.contains(attribute.name()) && changes(attribute));
+                        .anyMatch(attribute -> columns.contains(attribute.name())
+                                && (changes(attribute)
+                                        || ReachedMoment.is(mapping.requirements(), table.entity(), attribute)));
     }
 
     private static boolean changes(Attribute attribute) {
@@ -132,12 +145,17 @@ final class WriteCost {
         return lives || attribute.changes() == Entity.Changes.OFTEN;
     }
 
-    /** The attributes of which the requirements say it themselves; what the entity says is no word about each of them. */
+    /**
+     * The attributes of which the requirements say it themselves, or ask whether they are there yet; what the entity says is
+     * no word about each of them.
+     */
     private static Stream<String> oftenChanging(Mapping mapping, TableDraft table) {
         return mapping.tables().stream()
                 .filter(candidate -> candidate.name().equals(table.name))
-                .flatMap(candidate -> candidate.entity().attributes().stream())
-                .filter(attribute -> changes(attribute) || attribute.overChildren() != null)
+                .flatMap(candidate -> candidate.entity().attributes().stream()
+                        .filter(attribute -> changes(attribute)
+                                || attribute.overChildren() != null
+                                || ReachedMoment.is(mapping.requirements(), candidate.entity(), attribute)))
                 .map(Attribute::name);
     }
 

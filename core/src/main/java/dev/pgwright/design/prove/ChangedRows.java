@@ -70,7 +70,7 @@ final class ChangedRows {
             List<ContentRow> rows = expectation.chosen(pattern, call);
             for (Map<String, @Nullable String> values : newValues(pattern, table, call)) {
                 String statement = prepared.call(call.setting(values), Map.of());
-                Contents expected = expectation.updated(rows, values);
+                Contents expected = expectation.updated(pattern, rows, values);
                 Optional<Difference> difference = judged(
                         changes.outcome(
                                 statement,

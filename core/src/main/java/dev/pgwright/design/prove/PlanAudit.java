@@ -1,5 +1,6 @@
 package dev.pgwright.design.prove;
 
+import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.model.IntendedAccess.Means;
 import dev.pgwright.design.model.IntendedAccess.Step;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,9 @@ final class PlanAudit {
     private static final double CUT = 0.2;
     /** Reading a page with its rows in memory; what takes a part of the target only is no big table for it. */
     private static final double MILLIS_A_PAGE = 0.02;
+
+    /** PostgreSQL's default, in which the twin plans. */
+    private static final double RANDOM_PAGE_COST = 4;
 
     private static final double SHARE_OF_TARGET = 0.5;
 
@@ -79,6 +84,19 @@ final class PlanAudit {
                             String.join(", ", node.sortKeys()))));
         }
         return faults;
+    }
+
+    /**
+     * Why the plan cannot keep the target, by what PostgreSQL expects of its pages and rows: the cost of a page read at
+     * random, which is what a row visit is.
+     */
+    Optional<String> slow(PlanNode plan, PlanSubject.Target target) {
+        double millis = plan.wholeCost() * MILLIS_A_PAGE / RANDOM_PAGE_COST;
+        Double latency = target.latencyMillis();
+        return latency == null || millis <= latency
+                ? Optional.empty()
+                : Optional.of("a cost of " + PlanText.cost(plan.wholeCost()) + " is about " + Numbers.about(millis)
+                        + " ms where most pages are in memory, and the target is " + Numbers.about(latency) + " ms");
     }
 
     /** The indexes that the plan reads; of partitions the partitioned ones that they belong to. */

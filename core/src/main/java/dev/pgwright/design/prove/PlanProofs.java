@@ -5,6 +5,7 @@ import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.IntendedAccess;
 import dev.pgwright.design.model.PlannedIndex;
@@ -143,6 +144,10 @@ final class PlanProofs {
         remarks.add("cost " + PlanText.cost(plans.generic().wholeCost()) + " for any values, "
                 + PlanText.cost(plans.custom().wholeCost()) + " for ordinary ones: "
                 + PlanText.of(plans.settlesOnGeneric() ? plans.generic() : plans.custom()));
+        if (target.cascaded() >= 1) {
+            remarks.add("triggers of foreign keys delete about " + Numbers.about(target.cascaded())
+                    + " rows with them, which is no part of this cost");
+        }
         List<String> details = new ArrayList<>(faults);
         details.addAll(remarks);
         return Optional.of(claim.planned(faults.isEmpty(), String.join("; ", details), query.sql(), plans.figures()));
@@ -165,6 +170,9 @@ final class PlanProofs {
             Set<String> remarks) {
         PlanNode plan = plans.plan(which);
         audit.excesses(plan, accesses, target).forEach(fault -> faults.add(which + " plan: " + fault));
+        audit.slow(plan, target)
+                .ifPresent(slow -> (target.missed() ? remarks : faults)
+                        .add(which + " plan: " + slow + (target.missed() ? ", as the design says" : "")));
         for (IntendedAccess access : audit.missed(plan, accesses, target)) {
             String meant = access.table().name() + " by " + String.join(" or ", access.anyOf());
             PlanNode forced = twin.withOnly(access.table(), Set.copyOf(access.anyOf()), () -> plans(plans.statement()))

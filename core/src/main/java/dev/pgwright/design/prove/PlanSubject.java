@@ -1,8 +1,12 @@
 package dev.pgwright.design.prove;
 
 import dev.pgwright.design.decide.Design;
+import dev.pgwright.design.decide.Mapping;
+import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.RetentionQuery;
 import dev.pgwright.design.decide.SchemaDesigner;
 import dev.pgwright.design.model.IntendedAccess;
+import dev.pgwright.design.model.MissedTarget;
 import dev.pgwright.design.model.PlannedIndex;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.Requirements;
@@ -14,7 +18,9 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +58,21 @@ public record PlanSubject(
                 .plusDays(DAYS_AFTER_GO_LIVE)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
+        Set<String> missed =
+                design.missedTargets().stream().map(MissedTarget::query).collect(Collectors.toSet());
         Map<String, Target> targets = new TreeMap<>();
         for (AccessPattern pattern : requirements.accessPatterns()) {
-            targets.put(pattern.name(), new Target(pattern.latencyMillis(), pattern.kind() == AccessPattern.Kind.LIST));
+            targets.put(
+                    pattern.name(),
+                    new Target(
+                            pattern.latencyMillis(),
+                            pattern.kind() == AccessPattern.Kind.LIST,
+                            missed.contains(pattern.name())));
+        }
+        Mapping mapping = design.mapping();
+        for (EntityTable table : RetentionQuery.tables(mapping)) {
+            double cascaded = RetentionQuery.batch(mapping, table) * RetentionQuery.cascaded(mapping, table);
+            targets.put(RetentionQuery.name(table), new Target(null, false, false, cascaded));
         }
         return new PlanSubject(
                 StatedVolumes.of(design, SchemaDesigner.HORIZON_DAYS, now),
@@ -69,8 +87,14 @@ public record PlanSubject(
      *
      * @param latencyMillis null when none is stated
      * @param page whether it gives one page of a list
+     * @param missed whether the design itself says that the target is out of reach
+     * @param cascaded rows that triggers of foreign keys delete with those of a call
      */
-    public record Target(@Nullable Double latencyMillis, boolean page) {
-        static final Target NONE = new Target(null, false);
+    public record Target(@Nullable Double latencyMillis, boolean page, boolean missed, double cascaded) {
+        static final Target NONE = new Target(null, false, false, 0);
+
+        Target(@Nullable Double latencyMillis, boolean page, boolean missed) {
+            this(latencyMillis, page, missed, 0);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.View;
 import dev.pgwright.design.decide.Mapping;
 import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.RetentionQuery;
 import dev.pgwright.design.model.AuditTrail;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.design.model.Redundancy;
@@ -17,6 +18,7 @@ import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
 import dev.pgwright.server.Session;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -218,7 +220,13 @@ final class RowsProofs {
                     .filter(row -> expectation.deleted(List.of(row)).isPresent())
                     .toList();
             Tally tally = new Tally();
-            String statement = prepared.call(new Arguments(null, Map.of(), Map.of()), Map.of());
+            int batch = RetentionQuery.batch(mapping, table);
+            // until none is left, as its file says
+            String statement = String.join(
+                    ";\n",
+                    Collections.nCopies(
+                            Math.max(1, (rows.size() + batch - 1) / batch),
+                            prepared.call(new Arguments(null, Map.of(), Map.of()), Map.of())));
             return judged(
                     claim,
                     changed.deleted(table.name(), statement, rows, tally),

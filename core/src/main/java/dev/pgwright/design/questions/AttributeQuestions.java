@@ -350,17 +350,40 @@ final class AttributeQuestions {
         List<Raised> found = new ArrayList<>();
         for (Owned owned : facts.attributes()) {
             if (owned.attribute().type() == BusinessType.TEXT && !facts.says(owned.subject(), "search_language")) {
-                facts.patterns().stream()
-                        .filter(pattern -> pattern.entity().equals(owned.owner())
-                                && pattern.filters().stream()
-                                        .anyMatch(filter -> filter.operator() == Operator.MATCHES
-                                                && filter.path()
-                                                        .equals(owned.attribute()
-                                                                .name())))
-                        .findFirst()
+                searching(facts, owned)
                         .ifPresent(pattern -> found.add(about(owned, Map.of("pattern", pattern.name()))));
             }
         }
         return found;
+    }
+
+    /** Texts that are searched in one language while each row says another. */
+    static List<Raised> searchLanguages(Facts facts) {
+        List<Raised> found = new ArrayList<>();
+        for (Owned owned : facts.attributes()) {
+            String configuration = owned.attribute().searchLanguage();
+            Optional<Attribute> language = facts.entity(owned.owner()).stream()
+                    .flatMap(entity -> entity.attributes().stream())
+                    .filter(attribute -> attribute.type() == BusinessType.LANGUAGE)
+                    .findFirst();
+            if (configuration != null && language.isPresent()) {
+                String name = "'" + language.get().name() + "'";
+                searching(facts, owned)
+                        .ifPresent(pattern -> found.add(about(
+                                owned,
+                                Map.of("pattern", pattern.name(), "language", name, "configuration", configuration))));
+            }
+        }
+        return found;
+    }
+
+    private static Optional<AccessPattern> searching(Facts facts, Owned owned) {
+        return facts.patterns().stream()
+                .filter(pattern -> pattern.entity().equals(owned.owner())
+                        && pattern.filters().stream()
+                                .anyMatch(filter -> filter.operator() == Operator.MATCHES
+                                        && filter.path()
+                                                .equals(owned.attribute().name())))
+                .findFirst();
     }
 }

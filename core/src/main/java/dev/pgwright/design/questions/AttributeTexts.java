@@ -144,5 +144,15 @@ final class AttributeTexts {
             "the configuration of the search",
             "english");
 
+    static final QuestionText SEARCH_LANGUAGES = new QuestionText(
+            none(ATTRIBUTE),
+            true,
+            "Is every {attribute} of {entity} in one language, though each {entity} says its own in {language}?",
+            "'{pattern}' searches all of them as {configuration}: words of another language are cut as if they were"
+                    + " {configuration}, and many forms of them are not found.",
+            "All are searched as {configuration}.",
+            "a search column that is made by the language of its row, and a search that names its own",
+            "default");
+
     private AttributeTexts() {}
 }

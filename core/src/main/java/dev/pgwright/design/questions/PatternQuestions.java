@@ -3,6 +3,8 @@ package dev.pgwright.design.questions;
 import static dev.pgwright.design.questions.Facts.words;
 
 import dev.pgwright.design.decide.Numbers;
+import dev.pgwright.design.decide.ReachedMoment;
+import dev.pgwright.design.model.MissedTarget;
 import dev.pgwright.design.requirements.AccessPattern;
 import dev.pgwright.design.requirements.AccessPattern.Filter;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is open about access patterns, and about entities for want of one. */
 final class PatternQuestions {
+    private static final Set<BusinessType> COUNTED = Set.of(BusinessType.INTEGER, BusinessType.QUANTITY);
     private static final double SECONDS_A_DAY = 86_400;
 
     /** Calls a second from which the time of one call matters to the server. */
@@ -78,6 +81,29 @@ final class PatternQuestions {
                         && pattern.ratePerSecond() >= HOT);
     }
 
+    static List<Raised> target(Facts facts) {
+        List<Raised> found = new ArrayList<>();
+        for (AccessPattern pattern : facts.patterns()) {
+            facts.design().missedTargets().stream()
+                    .filter(missed -> missed.query().equals(pattern.name()))
+                    .max(Comparator.comparingDouble(MissedTarget::visits))
+                    .ifPresent(missed -> found.add(about(
+                            facts,
+                            pattern,
+                            Map.of(
+                                    "target", millis(pattern.latencyMillis()),
+                                    "visits", Numbers.about(missed.visits()),
+                                    "table", missed.table().toString(),
+                                    "time", millis(missed.millis())))));
+        }
+        return found;
+    }
+
+    private static String millis(@Nullable Double millis) {
+        double time = millis == null ? 0 : millis;
+        return time < 10_000 ? Numbers.about(time) + " ms" : Numbers.about(time / 1000) + " s";
+    }
+
     static List<Raised> page(Facts facts) {
         return each(
                 facts,
@@ -115,6 +141,46 @@ final class PatternQuestions {
                         facts.rows(entity.name()),
                         Map.of("entity", words(entity.name()), "growth", Numbers.rows(facts.growth(entity.name())))))
                 .toList();
+    }
+
+    static List<Raised> written(Facts facts) {
+        List<Raised> found = new ArrayList<>();
+        for (Entity entity : facts.requirements().entities()) {
+            List<String> names = ReachedMoment.unwritten(facts.requirements(), entity).stream()
+                    .map(attribute -> "'" + attribute.name() + "'")
+                    .toList();
+            if (!names.isEmpty()) {
+                found.add(new Raised(
+                        Subject.of(entity),
+                        entity.place(),
+                        facts.rows(entity.name()),
+                        Map.of("entity", words(entity.name()), "attributes", String.join(" and ", names))));
+            }
+        }
+        return found;
+    }
+
+    /** Counts that a rule guards and that an update writes over, without a word whether it means to. */
+    static List<Raised> overwrites(Facts facts) {
+        List<Raised> found = new ArrayList<>();
+        for (AccessPattern pattern : facts.patterns()) {
+            List<String> counts = pattern.sets().stream()
+                    .filter(set -> !pattern.setBy().containsKey(set) && isCount(facts, pattern.entity(), set))
+                    .map(set -> "'" + set + "'")
+                    .toList();
+            if (!counts.isEmpty()) {
+                found.add(about(facts, pattern, Map.of("attributes", String.join(" and ", counts))));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isCount(Facts facts, String entity, String name) {
+        return facts.entity(entity)
+                .flatMap(owner -> owner.attribute(name))
+                .filter(attribute -> COUNTED.contains(attribute.type()) && attribute.required())
+                .filter(attribute -> attribute.minimum() != null || facts.isChecked(entity, name))
+                .isPresent();
     }
 
     static List<Raised> busy(Facts facts) {

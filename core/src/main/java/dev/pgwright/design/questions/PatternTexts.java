@@ -48,6 +48,15 @@ final class PatternTexts {
             "One by one, evenly over the day.",
             "the cost of its indexes, and how it is loaded",
             "{ store_SUBJECT: { kind: create, entity: SUBJECT, rate: 600/s } }");
+    static final QuestionText WRITTEN = new QuestionText(
+            entries(ENTITY, "access_patterns"),
+            false,
+            "What sets {attributes} of {entity}, and how often?",
+            "Access patterns ask whether it is there, and none writes it. Every update of an indexed column writes a new"
+                    + " entry into every index of its table.",
+            "Each row that has it gets it once, at the pace at which rows come.",
+            "which indexes have it, and what they cost",
+            "{ set_it: { kind: update, entity: SUBJECT, filter: { id: equals }, set: [done_at], rate: 5/s } }");
     static final QuestionText RATE = new QuestionText(
             value(ACCESS_PATTERN, "rate"),
             false,
@@ -64,6 +73,15 @@ final class PatternTexts {
             "As long as its plan takes.",
             "whether a plan is refused, and whether a copy of the data pays",
             "50 ms");
+    static final QuestionText TARGET = new QuestionText(
+            value(ACCESS_PATTERN, "latency"),
+            true,
+            "'{pattern}' may not answer within {target}: what may it leave out, or how long may it take?",
+            "On the cheapest way it visits about {visits} rows of {table}, which takes about {time} where most pages are in"
+                    + " memory.",
+            "It leaves out nothing, and its target is missed.",
+            "one more value or a span of time to ask by, numbers that are kept, or a search engine beside the database",
+            "5 s");
     static final QuestionText BUSY = new QuestionText(
             none(ACCESS_PATTERN),
             false,
@@ -72,6 +90,15 @@ final class PatternTexts {
             "Both, each for what it says: the volume for sizes, the rate for costs.",
             "sizes, or the costs of indexes",
             "default");
+    static final QuestionText OVERWRITES = new QuestionText(
+            value(ACCESS_PATTERN, "set"),
+            false,
+            "Does '{pattern}' write {attributes} of {entity} as a value, or add to it?",
+            "Two callers that read the same number and write what they made of it lose one of the two changes, and no rule"
+                    + " notices.",
+            "It writes the value that its caller passes.",
+            "the query: stock = stock + $1 instead of stock = $1",
+            "{ stock: add }");
     static final QuestionText PAGE = new QuestionText(
             value(ACCESS_PATTERN, "page"),
             false,

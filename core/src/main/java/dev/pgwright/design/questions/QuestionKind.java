@@ -52,14 +52,18 @@ public enum QuestionKind {
     CASCADE(PatternTexts.CASCADE, PatternQuestions::cascade),
     READ(PatternTexts.READ, PatternQuestions::read),
     CREATED(PatternTexts.CREATED, PatternQuestions::created),
+    WRITTEN(PatternTexts.WRITTEN, PatternQuestions::written),
     RATE(PatternTexts.RATE, PatternQuestions::rate),
     LATENCY(PatternTexts.LATENCY, PatternQuestions::latency),
+    TARGET(PatternTexts.TARGET, PatternQuestions::target),
     BUSY(PatternTexts.BUSY, PatternQuestions::busy),
+    OVERWRITES(PatternTexts.OVERWRITES, PatternQuestions::overwrites),
     PAGE(PatternTexts.PAGE, PatternQuestions::page),
     FRESHNESS(PatternTexts.FRESHNESS, PatternQuestions::freshness),
     DISTANCE(AttributeTexts.DISTANCE, AttributeQuestions::distance),
     FILE(AttributeTexts.FILE, AttributeQuestions::file),
     SEARCH_LANGUAGE(AttributeTexts.SEARCH_LANGUAGE, AttributeQuestions::searchLanguage),
+    SEARCH_LANGUAGES(AttributeTexts.SEARCH_LANGUAGES, AttributeQuestions::searchLanguages),
     GO_LIVE(EntityTexts.GO_LIVE, ProjectQuestions::goLive);
 
     /** Stands in examples for the name of what is asked about. */

@@ -3,6 +3,7 @@ package dev.pgwright.design.requirements;
 import dev.pgwright.source.Place;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param measures of aggregates
  * @param ranks by which aggregates are sorted; what is equal then is sorted by its groups
  * @param sets of updates: the attributes that change
+ * @param setBy how they change, where that is said
  * @param ratePerSecond calls a second in the busy hour; null when unknown
  * @param latencyMillis the target for the 99th percentile; null when there is none
  * @param freshnessSeconds of aggregates: how old the numbers may be; null when they must be exact
@@ -39,6 +41,7 @@ public record AccessPattern(
         List<Measure> measures,
         List<Rank> ranks,
         List<String> sets,
+        Map<String, SetBy> setBy,
         @Nullable Double ratePerSecond,
         @Nullable Double latencyMillis,
         @Nullable String sql,
@@ -55,6 +58,7 @@ public record AccessPattern(
         measures = List.copyOf(measures);
         ranks = List.copyOf(ranks);
         sets = List.copyOf(sets);
+        setBy = Map.copyOf(setBy);
     }
 
     /**
@@ -107,10 +111,24 @@ public record AccessPattern(
                         .map(each -> each.contains(".") ? each.substring(0, each.indexOf('.')) : each)
                         .distinct()
                         .toList(),
+                setBy,
                 ratePerSecond,
                 latencyMillis,
                 sql,
                 freshnessSeconds);
+    }
+
+    /** Whether an update adds to an attribute instead of writing a value over it. */
+    public boolean adds(String attribute) {
+        return setBy.get(attribute) == SetBy.ADD;
+    }
+
+    /** How an update changes an attribute. */
+    public enum SetBy {
+        /** It gets the value that is passed. */
+        VALUE,
+        /** What is passed is added to it, and it may be less than zero. */
+        ADD
     }
 
     /** What is done. */

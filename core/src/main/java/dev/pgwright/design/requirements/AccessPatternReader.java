@@ -5,6 +5,7 @@ import dev.pgwright.design.requirements.AccessPattern.Include;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
 import dev.pgwright.design.requirements.AccessPattern.Measure;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
+import dev.pgwright.design.requirements.AccessPattern.SetBy;
 import dev.pgwright.design.requirements.AccessPattern.Sort;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads access patterns against a model that is read already. */
@@ -28,6 +31,8 @@ final class AccessPatternReader {
     private static final List<String> SHAPE =
             List.of("return", "include", "filter", "sort", "page", "group_by", "measures", "set", "freshness");
     private static final int MAX_PAGE = 1000;
+    /** A server answers some ten thousand; what is asked more often is a slip of a unit. */
+    private static final double MOST_CALLS = 1e7;
 
     private final Problems problems;
     private final Scalars scalars;
@@ -77,7 +82,13 @@ final class AccessPatternReader {
         }
         refuseKeysOfOtherKinds(section, kind, sql != null);
         List<Filter> read = filters.read(section, entity);
-        Map<String, Node> sets = kind == Kind.UPDATE ? section.distinctTexts("set") : Map.of();
+        boolean said = kind == Kind.UPDATE && section.node("set") instanceof MappingNode;
+        Map<String, SetBy> setBy = said ? setBy(section) : Map.of();
+        Map<String, Node> sets = said
+                ? section.entries("set").stream()
+                        .collect(Collectors.toMap(
+                                Scalars.Entry::name, Scalars.Entry::key, (one, other) -> one, LinkedHashMap::new))
+                : kind == Kind.UPDATE ? section.distinctTexts("set") : Map.of();
         List<String> groups = groups(section, entity);
         List<Measure> measured = kind == Kind.AGGREGATE ? measures.read(section, entity) : List.of();
         AccessPattern pattern = new AccessPattern(
@@ -95,6 +106,7 @@ final class AccessPatternReader {
                 measured,
                 kind == Kind.AGGREGATE ? measures.ranks(section, groups, measured) : List.of(),
                 List.copyOf(sets.keySet()),
+                setBy,
                 rate,
                 latency,
                 sql,
@@ -105,6 +117,18 @@ final class AccessPatternReader {
             statements.check(section.requireNode("sql"), sql, section.what("sql"), kind);
         }
         return Optional.of(pattern);
+    }
+
+    private Map<String, SetBy> setBy(Section section) {
+        Map<String, SetBy> setBy = new LinkedHashMap<>();
+        for (Scalars.Entry entry : section.entries("set")) {
+            SetBy how = scalars.choice(
+                    entry.value(), "'" + entry.name() + "' of " + section.what("set"), Vocabulary.SET_BY);
+            if (how != null) {
+                setBy.put(entry.name(), how);
+            }
+        }
+        return setBy;
     }
 
     private @Nullable Double rate(Section section) {
@@ -120,6 +144,14 @@ final class AccessPatternReader {
                     section.what("rate") + " must be calls per time, not '" + text + "'",
                     "Write a rate such as 500/s or 10k/day; the units are "
                             + String.join(", ", Amounts.RATE_UNITS.keySet()));
+            return null;
+        }
+        if (rate > MOST_CALLS) {
+            problems.add(
+                    node,
+                    section.what("rate") + " is " + Math.round(rate)
+                            + " calls a second, which hundreds of servers do not answer",
+                    "Check the unit: k, M or B, and what it is per; what a cache answers does not reach the database");
             return null;
         }
         return rate;
@@ -373,6 +405,11 @@ final class AccessPatternReader {
             }
         });
         paths.resolveAll(settable, entity);
+        settable.forEach((path, node) -> {
+            if (pattern.adds(path)) {
+                checkAdded(section, entity, path, node);
+            }
+        });
         settable.forEach((path, node) -> model.attribute(entity, path)
                 .filter(attribute -> attribute.changes() == Entity.Changes.NEVER)
                 .ifPresent(attribute -> problems.add(
@@ -380,5 +417,21 @@ final class AccessPatternReader {
                         section.subject() + " sets '" + path + "', but attribute '" + entity + "." + path
                                 + "' says changes: never",
                         "Change one of the two")));
+    }
+
+    private void checkAdded(Section section, String entity, String path, Node node) {
+        Attribute attribute = model.attribute(entity, path).orElse(null);
+        if (attribute == null || !TypeTraits.NUMBERS.contains(attribute.type())) {
+            problems.add(
+                    node,
+                    section.subject() + " cannot add to '" + path + "': it is no number",
+                    "Write " + path + ": value");
+        } else if (!attribute.required()) {
+            problems.add(
+                    node,
+                    section.subject() + " cannot add to '" + path
+                            + "': where it is missing, there is nothing to add to",
+                    "Make '" + entity + "." + path + "' required, with a default of 0");
+        }
     }
 }

@@ -131,6 +131,7 @@ final class Vocabulary {
     static final Map<String, ConsistencyRule.Missing> MISSING = words(ConsistencyRule.Missing.values());
     static final Map<String, OnDelete> ON_DELETE = words(OnDelete.values());
     static final Map<String, AccessPattern.Kind> PATTERN_KINDS = words(AccessPattern.Kind.values());
+    static final Map<String, AccessPattern.SetBy> SET_BY = words(AccessPattern.SetBy.values());
     static final Map<String, Operator> OPERATORS = words(Operator.values());
     static final Map<String, Function> FUNCTIONS = words(Function.values());
 

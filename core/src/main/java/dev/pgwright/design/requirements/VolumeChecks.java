@@ -13,6 +13,8 @@ final class VolumeChecks {
     private static final int TWO_YEARS = 730;
     /** People estimate; below a factor of two it is not worth a word. */
     private static final double TOLERANCE = 2;
+    /** Growth was greater once, and what refers to rows keeps them; but not that much. */
+    private static final double MUCH_MORE = 10;
 
     private final Problems problems;
     private final Model model;
@@ -26,6 +28,16 @@ final class VolumeChecks {
         for (Entity entity : model.entities()) {
             growth("entity '" + entity.name() + "'", entity.volume());
             entity.attributes().forEach(attribute -> distinct(entity.name(), attribute, entity.volume()));
+            entity.attributes().stream()
+                    .filter(attribute ->
+                            attribute.unique() && attribute.uniqueWithin().isEmpty())
+                    .forEach(attribute -> unique(new UniqueTogether(
+                            attribute.place(),
+                            entity.name() + "." + attribute.name(),
+                            entity.name(),
+                            List.of(attribute.name()),
+                            null)));
+            kept(entity);
         }
         for (Relationship relationship : model.relationships()) {
             switch (relationship.kind()) {
@@ -60,6 +72,32 @@ final class VolumeChecks {
                             + " rows in two years",
                     "Correct one of the two");
         }
+    }
+
+    /** Rows that are past their time are gone: what is there cannot be more than what came since. */
+    private void kept(Entity entity) {
+        Volume volume = entity.volume();
+        Entity.Retention retention = entity.retention();
+        if (volume == null || retention == null || volume.growthPerDay() == 0) {
+            return;
+        }
+        double came = volume.growthPerDay() * retention.days();
+        if (volume.rows() > MUCH_MORE * came) {
+            problems.add(
+                    volume.place(),
+                    "the volume of entity '" + entity.name() + "' contradicts its retention: of "
+                            + plain(volume.growthPerDay()) + " rows a day, kept for " + retention.days()
+                            + (retention.days() == 1 ? " day" : " days") + ", there"
+                            + " are about " + plain(Math.ceil(came)) + ", not " + volume.rows(),
+                    "Correct 'rows', 'growth' or 'keep'");
+        }
+    }
+
+    /** Rows in two years, after retention. */
+    private long expected(String entity, Volume volume) {
+        Entity.Retention retention = model.entity(entity).map(Entity::retention).orElse(null);
+        double kept = retention == null ? Double.MAX_VALUE : volume.growthPerDay() * retention.days();
+        return Math.round(Math.min(volume.rowsAfter(TWO_YEARS), Math.max(volume.rows(), kept)));
     }
 
     private void oneToOne(Relationship relationship) {
@@ -150,11 +188,12 @@ final class VolumeChecks {
             }
             most = most.multiply(BigInteger.valueOf(tenants.getAsLong()));
         }
-        if (BigInteger.valueOf(volume.rowsAfter(TWO_YEARS)).compareTo(most) > 0) {
+        long expected = expected(rule.entity(), volume);
+        if (BigInteger.valueOf(expected).compareTo(most) > 0) {
             problems.add(
                     rule.place(),
                     "rule '" + rule.name() + "' allows at most " + most + " rows of '" + rule.entity() + "', but "
-                            + volume.rowsAfter(TWO_YEARS) + " are expected in two years",
+                            + expected + " are expected in two years",
                     "Correct the volumes, or add to 'unique' what tells the rows apart");
         }
     }

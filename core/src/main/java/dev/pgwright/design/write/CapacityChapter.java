@@ -66,16 +66,18 @@ final class CapacityChapter {
                 "",
                 "",
                 "",
-                "**"
-                        + Numbers.bytes(
-                                sum(capacities, capacity -> capacity.horizon().bytes())) + "**",
-                "at go-live "
-                        + Numbers.bytes(
-                                sum(capacities, capacity -> capacity.start().bytes())),
+                Numbers.bytes(sum(
+                        capacities,
+                        capacity -> capacity.horizon().heapBytes()
+                                + capacity.horizon().toastBytes())),
+                Numbers.bytes(sum(capacities, capacity -> capacity.horizon().indexBytes())),
                 Numbers.bytes(sum(capacities, capacity -> capacity.perMonth().bytes()))));
         page.table(
                 List.of("table", "rows at go-live", "rows in two years", "a row", "table", "indexes", "more a month"),
                 rows);
+        page.paragraph("In all **"
+                + Numbers.bytes(sum(capacities, capacity -> capacity.horizon().bytes())) + "** in two years, "
+                + Numbers.bytes(sum(capacities, capacity -> capacity.start().bytes())) + " at go-live.");
     }
 
     private static String percent(OfIndex.Kind kind) {

@@ -158,13 +158,20 @@ final class ChangeWriter {
     }
 
     private String update() {
+        Scope scope = Scope.ofTable(design, table, new Aliases());
         List<String> assignments = new ArrayList<>();
+        List<String> results = new ArrayList<>(List.of(returned(scope)));
         for (String set : pattern.sets()) {
             Column column = column(columnOf(set));
-            assignments.add(Identifier.sql(column.name()) + " = "
-                    + parameter(column, catalogTable.columns().indexOf(column), false));
+            String name = Identifier.sql(column.name());
+            if (pattern.adds(set)) {
+                assignments.add(name + " = " + scope.own(column.name()) + " + " + added(column));
+                results.add(scope.own(column.name()));
+            } else {
+                assignments.add(
+                        name + " = " + parameter(column, catalogTable.columns().indexOf(column), false));
+            }
         }
-        Scope scope = Scope.ofTable(design, table, new Aliases());
         String chosen = chosen(scope);
         StringBuilder expected = new StringBuilder();
         for (Lifecycle lifecycle : ChangedStatus.of(design, pattern)) {
@@ -179,7 +186,8 @@ final class ChangeWriter {
                     .append(")");
         }
         return "UPDATE " + Identifier.sql(table.name()) + " AS " + scope.rootAlias() + "\nSET\n    "
-                + String.join(",\n    ", assignments) + chosen + expected + "\nRETURNING " + returned(scope);
+                + String.join(",\n    ", assignments) + chosen + expected + "\nRETURNING "
+                + String.join(", ", results);
     }
 
     private String delete() {
@@ -238,6 +246,12 @@ final class ChangeWriter {
                 source,
                 Samples.fresh(design, own, column.type(), position),
                 new Meaning(isTenant(column) ? Part.TENANT : Part.SET, column.name()));
+    }
+
+    /** What is added to a number: it is none of the values that the column has. */
+    private String added(Column column) {
+        return parameters.add(
+                column.name() + "_change", column.type(), null, "1", new Meaning(Part.SET, column.name()));
     }
 
     private boolean isTenant(Column column) {

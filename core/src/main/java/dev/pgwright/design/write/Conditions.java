@@ -1,6 +1,7 @@
 package dev.pgwright.design.write;
 
 import dev.pgwright.catalog.ColumnName;
+import dev.pgwright.design.decide.CollationDecision;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.OverlapQuery;
 import dev.pgwright.design.decide.PathResolver.Resolved;
@@ -205,6 +206,9 @@ final class Conditions {
         boolean anyCase = resolved.attribute() != null && resolved.attribute().type() == BusinessType.TEXT;
         String compared = anyCase ? "lower(" + column + ")" : column;
         String start = anyCase ? "lower(" + placeholder + ")" : placeholder;
+        if (CollationDecision.byBytes(scope.mapping(), resolved)) {
+            return column + " >= " + start + "\n  AND " + column + " < (" + start + " || " + LAST_CHARACTER + ")";
+        }
         return compared + " ~>=~ " + start + "\n  AND " + compared + " ~<~ (" + start + " || " + LAST_CHARACTER + ")";
     }
 

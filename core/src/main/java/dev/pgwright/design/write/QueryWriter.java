@@ -6,6 +6,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.decide.Identifier;
 import dev.pgwright.design.decide.Mapping.EntityTable;
+import dev.pgwright.design.decide.Numbers;
 import dev.pgwright.design.decide.RetentionQuery;
 import dev.pgwright.design.decide.SearchDocument;
 import dev.pgwright.design.model.DesignedQuery;
@@ -64,7 +65,7 @@ public final class QueryWriter {
                         key,
                         by,
                         retention.days(),
-                        RetentionQuery.batch(),
+                        RetentionQuery.batch(design.mapping(), table),
                         keptByOthers(design, table));
         return new DesignedQuery(RetentionQuery.name(table), sql, List.of());
     }
@@ -134,7 +135,7 @@ public final class QueryWriter {
                                 .filter(redundancy -> redundancy.query().equals(query.name()))
                                 .map(redundancy -> "-- " + redundancy.heading() + ". ARCHITECTURE.md says more.\n")
                                 .findFirst()
-                                .orElse("-- Deletes one batch of expired rows. Run it until it deletes none.\n")));
+                                .orElseGet(() -> retentionWords(design, query))));
         if (!query.parameters().isEmpty()) {
             text.append("-- Parameters:\n");
             int width = query.parameters().stream()
@@ -152,6 +153,22 @@ public final class QueryWriter {
         return text.append('\n').append(query.sql()).append(";\n").toString();
     }
 
+    private static String retentionWords(Design design, DesignedQuery query) {
+        double cascaded = RetentionQuery.tables(design.mapping()).stream()
+                .filter(table -> RetentionQuery.name(table).equals(query.name()))
+                .mapToDouble(table -> RetentionQuery.cascaded(design.mapping(), table))
+                .findFirst()
+                .orElse(0);
+        String batch = "-- Deletes one batch of expired rows. Run it until it deletes none.\n";
+        return cascaded < 1
+                ? batch
+                : batch + "-- With each row go about " + Numbers.about(cascaded)
+                        + " that refer to it, in the same statement: the batch is as large as that allows.\n"
+                        + (cascaded < RetentionQuery.ROWS_A_STATEMENT
+                                ? ""
+                                : "-- Where that takes too long, delete those first, in batches of their own.\n");
+    }
+
     private static void heading(Design design, DesignedQuery query, AccessPattern pattern, StringBuilder text) {
         text.append("-- ").append(pattern.name());
         if (pattern.description() != null) {
@@ -166,6 +183,15 @@ public final class QueryWriter {
                     .append(ChangedStatus.allowed(lifecycle))
                     .append(".\n");
         }
+        pattern.sets().stream()
+                .filter(pattern::adds)
+                .forEach(
+                        set -> text.append("-- ")
+                                .append(set)
+                                .append("_change is added to ")
+                                .append(set)
+                                .append(
+                                        ", below zero taken from it: callers at the same time lose nothing of each other's.\n"));
         if (query.sql().contains(" DO NOTHING")) {
             text.append("-- No row comes back when it is there already: a retry is harmless.\n");
         }

@@ -63,6 +63,7 @@ final class SelectWriter {
         List<String> conditions = new ArrayList<>(filters.all());
         String nearest = nearest(scope);
         if (!nearest.isEmpty()) {
+            conditions.addAll(placed(scope));
             List<String> outputs = outputs(scope, pattern.returns());
             List<String> laterals = includes(scope, outputs);
             return select(outputs) + "\n" + scope.from() + joined(laterals) + where(conditions) + "\nORDER BY "
@@ -184,6 +185,16 @@ final class SelectWriter {
                 + where(conditions).replace("\n", "\n    ")
                 + "\n    " + keyset.orderBy(List.of()) + "\n    LIMIT " + page() + "\n)\n"
                 + select(outputs) + "\n" + outer.from() + joined(laterals) + "\n" + keyset.orderBy(order);
+    }
+
+    /** What is nowhere would come last, at no distance. */
+    private List<String> placed(Scope scope) {
+        return pattern.filters().stream()
+                .filter(filter -> filter.operator() == Operator.NEAREST)
+                .map(filter -> scope.resolve(filter.path()))
+                .filter(scope::nullable)
+                .map(place -> scope.column(place) + " IS NOT NULL")
+                .toList();
     }
 
     private String nearest(Scope scope) {

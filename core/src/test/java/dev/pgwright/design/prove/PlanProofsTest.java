@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each fault of a plan and of an index, and that sound ones have none. */
 class PlanProofsTest {
     private static final QualifiedName ORDERS = QualifiedName.of("public", "orders");
-    private static final PlanSubject.Target PAGE = new PlanSubject.Target(20.0, true);
+    private static final PlanSubject.Target PAGE = new PlanSubject.Target(20.0, true, false);
 
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE customers (id bigint CONSTRAINT customers_pkey PRIMARY KEY, name text NOT NULL)",
@@ -147,6 +147,9 @@ class PlanProofsTest {
                     of("customer_id", "bigint")),
             query("all_by_total", "SELECT id FROM orders ORDER BY placed_at LIMIT 20"),
             query("by_status", "SELECT count(total) FROM orders WHERE status = $1", of("status", "text")),
+            query("first_million", "SELECT sum(total) FROM orders WHERE id < 1000000"),
+            query("first_million_told", "SELECT sum(total) FROM orders WHERE id < 1000000"),
+            query("first_million_in_time", "SELECT sum(total) FROM orders WHERE id < 1000000"),
             query("report", "SELECT status, sum(total) FROM orders GROUP BY status"),
             query(
                     "dear_ones",
@@ -179,6 +182,12 @@ class PlanProofsTest {
             PlanSubject.Target.NONE,
             "dear_ones",
             PlanSubject.Target.NONE,
+            "first_million",
+            new PlanSubject.Target(20.0, false, false),
+            "first_million_told",
+            new PlanSubject.Target(20.0, false, true),
+            "first_million_in_time",
+            new PlanSubject.Target(2_000.0, false, false),
             "hint",
             PlanSubject.Target.NONE);
 
@@ -221,6 +230,16 @@ class PlanProofsTest {
         assertThat(decision(proofs, "plan:dear_ones"))
                 .startsWith("failed: custom plan: not orders by orders_total_idx, at a cost of ")
                 .contains("by orders_customer_id_placed_at_idx");
+        assertThat(decision(proofs, "plan:first_million"))
+                .matches(
+                        "failed: custom plan: a cost of [\\d,]+ is about \\d+ ms where most pages are in memory, and the"
+                                + " target is 20 ms; .*Index Scan of orders by orders_pkey.*");
+        assertThat(decision(proofs, "plan:first_million_told"))
+                .startsWith("passed: ")
+                .contains("and the target is 20 ms, as the design says");
+        assertThat(decision(proofs, "plan:first_million_in_time"))
+                .startsWith("passed: ")
+                .doesNotContain("target");
         assertThat(decision(proofs, "plan:report")).startsWith("passed: ");
         assertThat(decision(proofs, "plan:lately")).startsWith("passed: ");
         assertThat(decision(proofs, "plan:add")).isEqualTo("no claim");

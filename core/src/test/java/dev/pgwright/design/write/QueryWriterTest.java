@@ -9,6 +9,7 @@ import dev.pgwright.sql.Sql;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryWriterTest {
@@ -151,6 +152,28 @@ class QueryWriterTest {
     }
 
     @Test
+    void whatAnUpdateAddsToIsNotOverwritten() {
+        Design design = Designs.of("""
+                project: { name: shop }
+                entities:
+                  article: { attributes: { name: { type: text, max_length: 80 }, stock: { type: integer, required: true, min: 0 } } }
+                access_patterns:
+                  take: { kind: update, entity: article, filter: { id: equals }, set: { stock: add, name: value } }
+                """);
+        DesignedQuery query = Designs.query(design, "take");
+        assertThat(query.sql()).isEqualTo("""
+                UPDATE public.articles AS a
+                SET
+                    stock = a.stock + $1,
+                    name = $2
+                WHERE a.id = $3
+                RETURNING a.id, a.stock""");
+        assertThat(QueryWriter.file(design, query))
+                .contains("-- stock_change is added to stock, below zero taken from it")
+                .contains("$1   stock_change  bigint");
+    }
+
+    @Test
     void expiredRowsGoInBatches() {
         Design design = Designs.of("""
                 project: { name: shop }
@@ -161,6 +184,29 @@ class QueryWriterTest {
                 """);
         assertThat(Designs.query(design, "expire_visits").sql())
                 .contains("now() - interval '30 days'", "LIMIT 5000", "FOR UPDATE SKIP LOCKED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cascade, 45", "unset, 5000"})
+    void aBatchIsSmallerByTheRowsThatGoWithIt(String onDelete, int batch) {
+        Design design = Designs.of("""
+                project: { name: shop }
+                entities:
+                  person:
+                    volume: 1M
+                    retention: { keep: 30 days, by: created_at }
+                    attributes: { name: { type: text, max_length: 80 } }
+                  visit: { volume: 10M, attributes: { at: { type: timestamp, required: true } } }
+                  page: { volume: 100M, attributes: { url: { type: url, required: true } } }
+                relationships:
+                  - { from: person, to: visit, kind: 1:N, on_delete: %s }
+                  - { from: visit, to: page, kind: 1:N, required: true, owned: true }
+                """.formatted(onDelete));
+        // ten visits with ten pages each
+        DesignedQuery query = Designs.query(design, "expire_people");
+        assertThat(query.sql()).contains("LIMIT " + batch + "\n");
+        String words = "With each row go about 110 that refer to it";
+        assertThat(QueryWriter.file(design, query).contains(words)).isEqualTo(batch < 5_000);
     }
 
     @ParameterizedTest

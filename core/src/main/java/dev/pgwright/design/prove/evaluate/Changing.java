@@ -6,6 +6,8 @@ import dev.pgwright.catalog.Constraint.ForeignKey;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
 import dev.pgwright.catalog.Table;
+import dev.pgwright.design.requirements.AccessPattern;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,8 +32,8 @@ final class Changing {
         this.now = now;
     }
 
-    /** The contents after these rows got other values in some columns. */
-    Contents updated(List<ContentRow> rows, Map<String, @Nullable String> texts) {
+    /** The contents after these rows got other values in some columns, or more in those that the pattern adds to. */
+    Contents updated(AccessPattern pattern, List<ContentRow> rows, Map<String, @Nullable String> texts) {
         if (rows.isEmpty()) {
             return contents;
         }
@@ -39,8 +41,21 @@ final class Changing {
         Map<String, @Nullable Value> values = new LinkedHashMap<>();
         texts.forEach((column, text) -> values.put(column, value(table, column, text)));
         Map<ContentRow, ContentRow> replaced = new HashMap<>();
-        rows.forEach(row -> replaced.put(row, touched(table, row.with(values))));
+        for (ContentRow row : rows) {
+            Map<String, @Nullable Value> own = new LinkedHashMap<>(values);
+            values.forEach((column, more) -> {
+                Value there = row.value(column);
+                if (pattern.adds(column) && there != null && more != null) {
+                    own.put(column, value(table, column, sum(there.text(), more.text())));
+                }
+            });
+            replaced.put(row, touched(table, row.with(own)));
+        }
         return contents.with(replaced(table.name(), replaced));
+    }
+
+    private static String sum(String one, String other) {
+        return new BigDecimal(one).add(new BigDecimal(other)).toPlainString();
     }
 
     private Map<QualifiedName, List<ContentRow>> replaced(

@@ -49,8 +49,8 @@ public final class Expectation {
     }
 
     /** The contents after the rows got the new values of the arguments. */
-    public Contents updated(List<ContentRow> rows, Map<String, @Nullable String> values) {
-        return new Changing(catalog, contents, now).updated(rows, values);
+    public Contents updated(AccessPattern pattern, List<ContentRow> rows, Map<String, @Nullable String> values) {
+        return new Changing(catalog, contents, now).updated(pattern, rows, values);
     }
 
     /** The contents after the rows went; empty where rows that refer to them forbid it. */

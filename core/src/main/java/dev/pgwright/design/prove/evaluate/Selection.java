@@ -130,8 +130,11 @@ final class Selection {
     }
 
     private boolean passes(Filter filter, ContentRow row, Arguments arguments) {
-        if (filter.operator() == Operator.NEAREST
-                || (filter.operator() == Operator.MATCHES && !filter.path().contains("."))) {
+        if (filter.operator() == Operator.NEAREST) {
+            // what is nowhere is not near
+            return value(filter.path(), row) != null;
+        }
+        if (filter.operator() == Operator.MATCHES && !filter.path().contains(".")) {
             return true;
         }
         Resolved resolved = walk.resolve(pattern.entity(), filter.path());
