@@ -5,18 +5,14 @@ import dev.pgwright.design.requirements.AccessPattern.Include;
 import dev.pgwright.design.requirements.AccessPattern.Kind;
 import dev.pgwright.design.requirements.AccessPattern.Measure;
 import dev.pgwright.design.requirements.AccessPattern.Operator;
-import dev.pgwright.design.requirements.AccessPattern.SetBy;
 import dev.pgwright.design.requirements.AccessPattern.Sort;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads access patterns against a model that is read already. */
@@ -42,6 +38,7 @@ final class AccessPatternReader {
     private final MeasureReader measures;
     private final Statements statements;
     private final FilterReader filters;
+    private final SetReader sets;
     private final Keys keys;
 
     AccessPatternReader(Problems problems, Model model, Keys keys) {
@@ -53,6 +50,7 @@ final class AccessPatternReader {
         this.measures = new MeasureReader(problems, paths);
         this.statements = new Statements(problems);
         this.filters = new FilterReader(problems, model);
+        this.sets = new SetReader(problems, model);
         this.keys = keys;
     }
 
@@ -82,13 +80,8 @@ final class AccessPatternReader {
         }
         refuseKeysOfOtherKinds(section, kind, sql != null);
         List<Filter> read = filters.read(section, entity);
-        boolean said = kind == Kind.UPDATE && section.node("set") instanceof MappingNode;
-        Map<String, SetBy> setBy = said ? setBy(section) : Map.of();
-        Map<String, Node> sets = said
-                ? section.entries("set").stream()
-                        .collect(Collectors.toMap(
-                                Scalars.Entry::name, Scalars.Entry::key, (one, other) -> one, LinkedHashMap::new))
-                : kind == Kind.UPDATE ? section.distinctTexts("set") : Map.of();
+        boolean updates = kind == Kind.UPDATE;
+        Map<String, Node> set = updates ? sets.named(section) : Map.of();
         List<String> groups = groups(section, entity);
         List<Measure> measured = kind == Kind.AGGREGATE ? measures.read(section, entity) : List.of();
         AccessPattern pattern = new AccessPattern(
@@ -105,30 +98,18 @@ final class AccessPatternReader {
                 groups,
                 measured,
                 kind == Kind.AGGREGATE ? measures.ranks(section, groups, measured) : List.of(),
-                List.copyOf(sets.keySet()),
-                setBy,
+                List.copyOf(set.keySet()),
+                updates ? sets.how(section) : Map.of(),
                 rate,
                 latency,
                 sql,
                 freshness(section));
         if (sql == null) {
-            checkShape(section, pattern, sets);
+            checkShape(section, pattern, set);
         } else {
             statements.check(section.requireNode("sql"), sql, section.what("sql"), kind);
         }
         return Optional.of(pattern);
-    }
-
-    private Map<String, SetBy> setBy(Section section) {
-        Map<String, SetBy> setBy = new LinkedHashMap<>();
-        for (Scalars.Entry entry : section.entries("set")) {
-            SetBy how = scalars.choice(
-                    entry.value(), "'" + entry.name() + "' of " + section.what("set"), Vocabulary.SET_BY);
-            if (how != null) {
-                setBy.put(entry.name(), how);
-            }
-        }
-        return setBy;
     }
 
     private @Nullable Double rate(Section section) {
@@ -319,7 +300,7 @@ final class AccessPatternReader {
         }
     }
 
-    private void checkShape(Section section, AccessPattern pattern, Map<String, Node> sets) {
+    private void checkShape(Section section, AccessPattern pattern, Map<String, Node> set) {
         switch (pattern.kind()) {
             case GET -> {
                 if (!section.has("filter")) {
@@ -333,7 +314,7 @@ final class AccessPatternReader {
             case AGGREGATE, CREATE -> {}
             case UPDATE -> {
                 needsFilter(section);
-                checkSets(section, pattern, sets);
+                sets.check(section, pattern, set);
             }
             case DELETE -> needsFilter(section);
         }
@@ -371,67 +352,6 @@ final class AccessPatternReader {
                     "sort",
                     section.subject() + " is sorted by distance already: it filters by nearest",
                     "Remove 'sort'");
-        }
-    }
-
-    private void checkSets(Section section, AccessPattern pattern, Map<String, Node> sets) {
-        String entity = pattern.entity();
-        if (!section.has("set")) {
-            section.problem(
-                    "kind", section.subject() + " is an update and needs 'set'", "Name what changes: set: [status]");
-        }
-        boolean never = model.entity(entity)
-                .filter(found -> found.changes() == Entity.Changes.NEVER)
-                .isPresent();
-        if (never) {
-            section.problem(
-                    "kind",
-                    section.subject() + " is an update, but entity '" + entity + "' says changes: never",
-                    "Change one of the two");
-        }
-        Map<String, Node> settable = new LinkedHashMap<>();
-        sets.forEach((path, node) -> {
-            boolean implicit = model.implicitNames(entity).contains(path)
-                    || model.attribute(entity, path)
-                            .filter(attribute -> attribute.derived() != null)
-                            .isPresent();
-            if (implicit || path.contains(".")) {
-                problems.add(
-                        node,
-                        section.subject() + " cannot set '" + path + "'",
-                        implicit ? "The database sets it" : "An update sets attributes and roles of its own entity");
-            } else {
-                settable.put(path, node);
-            }
-        });
-        paths.resolveAll(settable, entity);
-        settable.forEach((path, node) -> {
-            if (pattern.adds(path)) {
-                checkAdded(section, entity, path, node);
-            }
-        });
-        settable.forEach((path, node) -> model.attribute(entity, path)
-                .filter(attribute -> attribute.changes() == Entity.Changes.NEVER)
-                .ifPresent(attribute -> problems.add(
-                        node,
-                        section.subject() + " sets '" + path + "', but attribute '" + entity + "." + path
-                                + "' says changes: never",
-                        "Change one of the two")));
-    }
-
-    private void checkAdded(Section section, String entity, String path, Node node) {
-        Attribute attribute = model.attribute(entity, path).orElse(null);
-        if (attribute == null || !TypeTraits.NUMBERS.contains(attribute.type())) {
-            problems.add(
-                    node,
-                    section.subject() + " cannot add to '" + path + "': it is no number",
-                    "Write " + path + ": value");
-        } else if (!attribute.required()) {
-            problems.add(
-                    node,
-                    section.subject() + " cannot add to '" + path
-                            + "': where it is missing, there is nothing to add to",
-                    "Make '" + entity + "." + path + "' required, with a default of 0");
         }
     }
 }

@@ -82,6 +82,7 @@ class WrongQueryTest {
                 sort: [{ -maximum: total }, -count]
                 page: 3
               pay: { kind: update, entity: order, set: [status], filter: { id: equals, status: { equals: open } } }
+              raise_total: { kind: update, entity: order, set: { total: add }, filter: { id: equals } }
               drop_order: { kind: delete, entity: order, filter: { id: equals } }
               add_customer: { kind: create, entity: customer }
             """;
@@ -99,6 +100,7 @@ class WrongQueryTest {
     private record Mistake(String name, String query, String right, String wrong) {}
 
     private static final List<Mistake> MISTAKES = List.of(
+            new Mistake("a number that is overwritten", "raise_total", "total = o.total + $1", "total = $1"),
             new Mistake("another direction", "cheap_products", "ORDER BY p.price", "ORDER BY p.price DESC"),
             new Mistake(
                     "pages without the tie-breaker",
