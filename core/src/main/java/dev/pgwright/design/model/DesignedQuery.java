@@ -46,6 +46,8 @@ public record DesignedQuery(String name, String sql, List<Parameter> parameters)
         TENANT,
         /** The value that a filter compares with. */
         FILTER,
+        /** What the values that a filter finds begin with. */
+        START,
         /** The inclusive lower bound of a range. */
         FROM,
         /** The exclusive upper bound of a range. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,27 @@ final class PlanArguments {
     }
 
     TwinQuery query(DesignedQuery query) {
+        return query(query, Integer.MAX_VALUE);
+    }
+
+    /** The same for beginnings of one letter, as a caller asks who completes while somebody types; empty without any. */
+    Optional<TwinQuery> ofOneLetter(DesignedQuery query) {
+        boolean begins = query.parameters().stream().anyMatch(PlanArguments::isStart);
+        return begins ? Optional.of(query(query, 1)) : Optional.empty();
+    }
+
+    private static boolean isStart(Parameter parameter) {
+        return parameter.meaning() != null && parameter.meaning().part() == Part.START;
+    }
+
+    private TwinQuery query(DesignedQuery query, int letters) {
         List<String> types = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         for (Parameter parameter : query.parameters()) {
             types.add(parameter.type());
-            arguments.add(argument(parameter));
+            String value = parameter.column() == null ? null : ordinary(columns.get(parameter.column()));
+            boolean cut = isStart(parameter) && value != null && value.length() > letters;
+            arguments.add(cut ? cast(value.substring(0, letters), parameter.type()) : argument(parameter));
         }
         return new TwinQuery(atPresent(query.sql()), types, arguments);
     }

@@ -144,6 +144,11 @@ final class PlanProofs {
         remarks.add("cost " + PlanText.cost(plans.generic().wholeCost()) + " for any values, "
                 + PlanText.cost(plans.custom().wholeCost()) + " for ordinary ones: "
                 + PlanText.of(plans.settlesOnGeneric() ? plans.generic() : plans.custom()));
+        arguments
+                .ofOneLetter(query)
+                .map(one -> twin.custom(one).plan())
+                .ifPresent(plan -> remarks.add("for a beginning of one letter cost " + PlanText.cost(plan.wholeCost())
+                        + audit.slow(plan, target).map(slow -> ": " + slow).orElse("")));
         if (target.cascaded() >= 1) {
             remarks.add("triggers of foreign keys delete about " + Numbers.about(target.cascaded())
                     + " rows with them, which is no part of this cost");

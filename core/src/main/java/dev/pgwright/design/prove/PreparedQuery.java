@@ -98,7 +98,7 @@ final class PreparedQuery {
         }
         return switch (meaning.part()) {
             case TENANT -> cast(parameter, arguments.tenant());
-            case FILTER -> passed(parameter, arguments.filters().get(meaning.path()));
+            case FILTER, START -> passed(parameter, arguments.filters().get(meaning.path()));
             case FROM -> bound(parameter, arguments.filters().get(meaning.path()), 0);
             case TO -> bound(parameter, arguments.filters().get(meaning.path()), 1);
             case SEEN ->

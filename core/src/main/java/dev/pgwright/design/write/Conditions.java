@@ -201,7 +201,7 @@ final class Conditions {
      */
     private String startsWith(Filter filter, Resolved resolved, String column, String name) {
         String placeholder = filter.values().isEmpty()
-                ? parameter(name + "_start", "text", resolved, passed(filter))
+                ? parameter(name + "_start", "text", resolved, new Meaning(Part.START, filter.path()))
                 : Identifiers.quoteLiteral(filter.values().get(0));
         boolean anyCase = resolved.attribute() != null && resolved.attribute().type() == BusinessType.TEXT;
         String compared = anyCase ? "lower(" + column + ")" : column;

@@ -150,6 +150,15 @@ class PlanProofsTest {
             query("first_million", "SELECT sum(total) FROM orders WHERE id < 1000000"),
             query("first_million_told", "SELECT sum(total) FROM orders WHERE id < 1000000"),
             query("first_million_in_time", "SELECT sum(total) FROM orders WHERE id < 1000000"),
+            query(
+                    "hints_like",
+                    "SELECT id FROM hints WHERE word >= $1",
+                    new Parameter(
+                            "word_start",
+                            "text",
+                            new ColumnName(QualifiedName.of("public", "hints"), "word"),
+                            "'x'",
+                            new Meaning(Part.START, "word"))),
             query("report", "SELECT status, sum(total) FROM orders GROUP BY status"),
             query(
                     "dear_ones",
@@ -240,6 +249,10 @@ class PlanProofsTest {
         assertThat(decision(proofs, "plan:first_million_in_time"))
                 .startsWith("passed: ")
                 .doesNotContain("target");
+        assertThat(decision(proofs, "plan:hints_like"))
+                .startsWith("passed: ")
+                .contains("for a beginning of one letter cost ");
+        assertThat(decision(proofs, "plan:dear_ones")).doesNotContain("one letter");
         assertThat(decision(proofs, "plan:report")).startsWith("passed: ");
         assertThat(decision(proofs, "plan:lately")).startsWith("passed: ");
         assertThat(decision(proofs, "plan:add")).isEqualTo("no claim");
