@@ -55,6 +55,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A migration from one schema to another, tried on an embedded server and written as a folder for people and programs. */
 public final class PlanMigration {
+    /** What PostgreSQL says of a column whose type is not to change for a view's sake; it has no error code of its own. */
+    private static final String USED_BY_VIEW = "used by a view or rule";
+
+    private static final String VIEW_ON_COLUMN = "drop the view before it in the script and create it again behind it, or"
+            + " give the schema as it is to be with --to: the view is made anew along with the column then";
+
     private PlanMigration() {}
 
     /**
@@ -291,8 +297,18 @@ public final class PlanMigration {
     /** The schema that a script makes of another one. */
     private static SchemaSource.Schema behind(SourceFile script, SchemaSource.Schema from, PostgresServer server) {
         SourceFile before = SourceFile.of("the first schema", DdlWriter.write(from.catalog()));
-        return new SchemaSource.Schema(
-                script.name(), ExecutedSource.load(server, List.of(before, script)), DbmlExtras.NONE);
+        try {
+            return new SchemaSource.Schema(
+                    script.name(), ExecutedSource.load(server, List.of(before, script)), DbmlExtras.NONE);
+        } catch (PgwrightException e) {
+            throw new PgwrightException(
+                    e.code(),
+                    e.problems().stream()
+                            .map(problem -> problem.message().contains(USED_BY_VIEW)
+                                    ? new Problem(problem.place(), problem.message(), VIEW_ON_COLUMN)
+                                    : problem)
+                            .toList());
+        }
     }
 
     private static PostgresVersion version(Postgres server, DatabaseTarget target, @Nullable PostgresVersion given) {

@@ -225,14 +225,12 @@ final class MigratePlanCommand implements Command {
                     "with " + SQL + " nothing is taken for a rename but RENAME",
                     "leave " + DiffCommand.RENAME + " away");
         }
-        for (String option : List.of(CONVERT, CONVERT_BACK)) {
-            if (given.hasMatchedOption(SQL) && given.hasMatchedOption(option)) {
-                throw new PgwrightException(
-                        ErrorCode.USAGE,
-                        Place.UNKNOWN,
-                        "with " + SQL + " values become others as USING says",
-                        "leave " + option + " away");
-            }
+        if (given.hasMatchedOption(SQL) && given.hasMatchedOption(CONVERT)) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.UNKNOWN,
+                    "with " + SQL + " values become others as USING says",
+                    "leave " + CONVERT + " away");
         }
     }
 

@@ -214,7 +214,7 @@ class MigratePlanCommandTest {
                 .contains("'public.orders.code' is no conversion")
                 .contains("write it as --convert 'public.orders.code=code::integer'");
         Screen script = new Screen();
-        int code = script.run("migrate", "plan", "--from", "a.sql", "--sql", "b.sql", "--convert-back", "public.a.b=c");
+        int code = script.run("migrate", "plan", "--from", "a.sql", "--sql", "b.sql", "--convert", "public.a.b=c");
         assertThat(code).isEqualTo(ErrorCode.USAGE.exitCode());
         assertThat(script.err()).contains("with --sql values become others as USING says");
     }
@@ -245,6 +245,148 @@ class MigratePlanCommandTest {
                 .content()
                 .contains("- rows of public.logs (DELETE) (allowed)")
                 .contains("There is a backup that was taken today");
+    }
+
+    private static final String SIZES = """
+            {"pgwright": 1, "taken": "2026-01-01T00:00:00Z", "of": "x", "server": {"version": 180000, "role": "x"},
+             "tables": [
+              {"name": {"schema": "public", "name": "lines"}, "rows": 1, "bytes": 9000000000, "indexBytes": 1000},
+              {"name": {"schema": "public", "name": "orders"}, "rows": 1, "bytes": 9000000000, "indexBytes": 1000}]}
+            """;
+
+    @Test
+    void theRiskIsThatOfTheLongestWorkAndSaysWhatFails() throws IOException {
+        Path facts = Files.writeString(folder.resolve("facts.json"), SIZES);
+        Path queries = Files.writeString(folder.resolve("queries.sql"), "select n from orders where id = $1;");
+        Screen screen = new Screen();
+        int code = script(screen, """
+                create table orders (id int primary key, n int);
+                create table lines (order_id int references orders);
+                """, """
+                alter table orders alter column id type bigint;
+                insert into orders values (1, 1);
+                alter table orders rename column n to m;
+                """, "--facts", facts.toString(), "--workload", queries.toString());
+        assertThat(code).isZero();
+        assertThat(output().resolve("PLAN.md"))
+                .content()
+                .contains("BLOCKS all use of public.orders while it writes every row anew")
+                .contains("; 1 known query fails from here on |")
+                .containsPattern("There is free disk space .*: [0-9.]+ [GM]B for files and")
+                .contains("Nothing has to be undone.")
+                .doesNotContain("Nothing leads back");
+    }
+
+    @Test
+    void sizesFollowATableToItsNewName() throws IOException {
+        Path facts = Files.writeString(folder.resolve("facts.json"), SIZES);
+        String before = Files.writeString(folder.resolve("a.sql"), "create table orders (id int primary key, n int);")
+                .toString();
+        String after = Files.writeString(
+                        folder.resolve("b.sql"),
+                        "create table sales (id int primary key, n int); create index on sales (n);")
+                .toString();
+        Screen screen = new Screen();
+        String[] arguments = {
+            "migrate", "plan", "--from", before, "--to", after, "-o", output().toString(), "--facts", facts.toString()
+        };
+        assertThat(screen.run(arguments)).isZero();
+        assertThat(output().resolve("PLAN.md"))
+                .content()
+                .contains("builds an index over every row of public.sales; reads and writes go on, about ")
+                .doesNotContain("How large are the tables?");
+    }
+
+    @Test
+    void aTableThatMayHaveAnotherNameAlongWithItsColumnsIsAsked() throws IOException {
+        Path before = Files.writeString(
+                folder.resolve("a.sql"), "create table customers (id int primary key, mail text, name text);");
+        Path after = Files.writeString(
+                folder.resolve("b.sql"), "create table clients (id int primary key, email text, name text);");
+        Screen screen = new Screen();
+        assertThat(screen.run("migrate", "plan", "--from", before.toString(), "--to", after.toString()))
+                .isEqualTo(ErrorCode.REFUSED.exitCode());
+        assertThat(screen.err())
+                .contains("it may have become public.clients")
+                .contains("--rename public.customers=public.clients, or --allow-data-loss public.customers");
+    }
+
+    private int script(Screen screen, String before, String script, String... more) throws IOException {
+        String from = Files.writeString(folder.resolve("a.sql"), before).toString();
+        String sql = Files.writeString(folder.resolve("b.sql"), script).toString();
+        String[] arguments = {"migrate", "plan", "--from", from, "--sql", sql, "-o", output().toString(), "--force"};
+        return screen.run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
+    }
+
+    @Test
+    void aScriptThatOnlyChangesTheSchemaIsDoneInPhases() throws IOException {
+        String before = """
+                create table t (id int primary key, n int, gone int);
+                create view v as select id, n from t;
+                """;
+        Screen screen = new Screen();
+        int code = script(screen, before, """
+                drop view v;
+                alter table t alter column n type bigint;
+                alter table t rename column n to amount;
+                alter table t drop column gone;
+                alter table t add column come int;
+                create view v as select id, amount as n from t;
+                """, "--allow-data-loss", "public.t.gone");
+        assertThat(code).isZero();
+        assertThat(screen.out())
+                .contains("> column public.t.n becomes amount (given)")
+                .contains("expand column public.t.n by amount")
+                .contains("expand column public.t.amount by one of type bigint")
+                .contains("drop column public.t.gone")
+                .contains("create column public.t.come")
+                .doesNotContain("BLOCKS");
+        Screen atOnce = new Screen();
+        assertThat(script(
+                        atOnce,
+                        before,
+                        "alter table t rename n to amount; create index on t (gone);",
+                        "--renames-at-once"))
+                .isZero();
+        assertThat(atOnce.out()).contains("rename n to amount").doesNotContain("expand");
+    }
+
+    @Test
+    void usingSaysHowValuesBecomeOthersInPhases() throws IOException {
+        String before = "create table t (id int primary key, code text);";
+        String using = "alter table t alter column code type int using code::int;";
+        Screen screen = new Screen();
+        assertThat(script(screen, before, using)).isZero();
+        assertThat(screen.out()).contains("expand column public.t.code").doesNotContain("BLOCKS");
+        assertThat(output().resolve("plan.yaml")).content().contains("(code)::integer");
+    }
+
+    @Test
+    void aScriptThatChangesRowsAsWellIsRunAsWrittenAndSaysWhatItCosts() throws IOException {
+        Screen screen = new Screen();
+        int code = script(screen, "create table t (id int primary key, n int);", """
+                alter table t alter column n type bigint;
+                update t set n = 0 where n is null;
+                """);
+        assertThat(code).isZero();
+        assertThat(screen.out()).contains("BLOCKS all use of public.t");
+        assertThat(output().resolve("PLAN.md"))
+                .content()
+                .contains("planned with --to the schema behind it, it is done in phases");
+    }
+
+    @Test
+    void aViewOnTheColumnOfAScriptHasAWayOut() throws IOException {
+        Screen screen = new Screen();
+        int code = script(
+                screen,
+                "create table t (id int primary key, n int); create view v as select n from t;",
+                "alter table t alter column n type bigint;");
+        assertThat(code).isEqualTo(ErrorCode.INPUT.exitCode());
+        assertThat(screen.err())
+                .contains("b.sql:1:1")
+                .contains("cannot alter type of a column used by a view or rule")
+                .contains("or give the schema as it is to be with --to");
     }
 
     @Test

@@ -37,6 +37,12 @@ public final class Planner {
     private static final String RENAMED = "with it: code that says the old name fails from here on, code that says the"
             + " new one did until here; deploy the change at the same moment";
 
+    private static final String AS_WRITTEN = "as it is written, since the script also does what no schema says; in a"
+            + " script of its own, or planned with --to the schema behind it, it is done in phases, in which nobody waits"
+            + " and code of both sides runs";
+
+    private static final String TABLE = "table ";
+
     private final Request request;
     private final StepTimes times;
     private final Predicate<QualifiedName> inUse;
@@ -53,7 +59,7 @@ public final class Planner {
                 .flatMap(catalog -> catalog.schemas().stream())
                 .map(Schema::name)
                 .collect(Collectors.toSet());
-        this.times = new StepTimes(request.facts(), name -> !schemas.contains(name.schema()));
+        this.times = new StepTimes(request.facts(), name -> !schemas.contains(name.schema()), this::source);
         Set<QualifiedName> old = relations(request.renamed());
         Set<QualifiedName> both = new HashSet<>(relations(request.to()));
         both.retainAll(old);
@@ -304,7 +310,11 @@ public final class Planner {
         RowLosses rows = new RowLosses();
         for (ScriptStatements.Each each : ScriptStatements.of(script)) {
             Catalog before = fold.catalog();
+            List<String> notes = ScriptTarget.isBetterInPhases(each.tree(), each.sql(), fold, relations(request.from()))
+                    ? List.of(AS_WRITTEN)
+                    : List.of();
             Stage stage = add(each.title(), List.of(each.sql()), false, List.of());
+            stage.notes = notes;
             Optional<String> renamed = RenamesBack.of(each.tree(), fold.state());
             if (renamed.isPresent()) {
                 stage.down.add(new Section(List.of(renamed.get()), true));
@@ -361,6 +371,24 @@ public final class Planner {
             }
             stage.back = parts;
         }
+    }
+
+    /** Where the rows of a table are from that got another name, or that is the other form of one. */
+    private QualifiedName source(QualifiedName name) {
+        List<QualifiedName> forms = request.renamed().tables().stream()
+                .map(Table::name)
+                .filter(table -> name.schema().startsWith("pgwright_" + table.name())
+                        && table.name().equals(name.name()))
+                .toList();
+        QualifiedName plain = forms.size() == 1 ? forms.get(0) : name;
+        return request.renames().stream()
+                .map(RenameSteps.Renaming::rename)
+                .filter(rename -> rename.object().startsWith(TABLE) && rename.to().equals(plain.toString()))
+                .flatMap(rename -> request.from().tables().stream()
+                        .map(Table::name)
+                        .filter(table -> rename.object().equals(TABLE + table)))
+                .findFirst()
+                .orElse(plain);
     }
 
     private static Set<QualifiedName> relations(Catalog catalog) {

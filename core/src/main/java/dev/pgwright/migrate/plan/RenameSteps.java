@@ -101,6 +101,20 @@ public final class RenameSteps {
         return steps;
     }
 
+    /** What looks renamed, or may have been, but nobody has said so; not what nobody says the name of. */
+    public static Set<String> notSaid(SchemaDiff diff) {
+        return Stream.concat(
+                        diff.changes().stream()
+                                .filter(change -> change instanceof SchemaDiff.Renamed one
+                                        && one.confidence() < 1
+                                        && UNSAID.stream()
+                                                .noneMatch(one.object().toString()::startsWith))
+                                .map(SchemaDiff.Change::object),
+                        diff.open().stream().map(SchemaDiff.Open::object))
+                .map(RenameSteps::nameOf)
+                .collect(Collectors.toSet());
+    }
+
     /** Partitions and heirs rename a column along with the table above. */
     private static boolean goesAlong(ColumnPlace column, List<ColumnPlace> all, Catalog from) {
         return from.table(column.table()).stream()

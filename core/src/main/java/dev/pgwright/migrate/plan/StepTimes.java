@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +46,18 @@ final class StepTimes {
 
     private final DatabaseFacts facts;
     private final Predicate<QualifiedName> hidden;
+    private final UnaryOperator<QualifiedName> source;
 
     /**
      * Times by sizes.
      *
      * @param hidden relations that nobody but the plan uses, so that nobody waits while it works on them
+     * @param source the relation of the first schema that the rows of another one are from
      */
-    StepTimes(DatabaseFacts facts, Predicate<QualifiedName> hidden) {
+    StepTimes(DatabaseFacts facts, Predicate<QualifiedName> hidden, UnaryOperator<QualifiedName> source) {
         this.facts = facts;
         this.hidden = hidden;
+        this.source = source;
     }
 
     /** The effects as a plan tells them: of indexes that are only read along with their table nobody wants to know. */
@@ -105,7 +109,7 @@ final class StepTimes {
      * each page that is changed (full_page_writes).
      */
     private @Nullable Space space(RelationEffect effect, boolean batched) {
-        TableFacts table = facts.table(effect.relation()).orElse(null);
+        TableFacts table = table(effect.relation()).orElse(null);
         if (table == null || !(effect.rewrites() || batched || effect.buildsIndex())) {
             return null;
         }
@@ -126,6 +130,10 @@ final class StepTimes {
     }
 
     private Optional<Long> size(QualifiedName relation) {
-        return facts.table(relation).map(table -> table.bytes());
+        return table(relation).map(table -> table.bytes());
+    }
+
+    private Optional<TableFacts> table(QualifiedName relation) {
+        return facts.table(relation).or(() -> facts.table(source.apply(relation)));
     }
 }

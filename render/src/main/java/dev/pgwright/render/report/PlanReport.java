@@ -13,6 +13,7 @@ import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.server.LockMode;
 import dev.pgwright.workload.HourlyLoad;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,6 +25,16 @@ public final class PlanReport {
     private static final double HOUR = 3600;
 
     private static final int QUERY = 120;
+
+    /** First who waits, then for how long; of equal locks, that on a table of the user's own weighs more. */
+    private static final Comparator<StepLock> WEIGHT = Comparator.comparing((StepLock lock) ->
+                    blocks(lock) && !lock.work().isEmpty())
+            .thenComparing(PlanReport::blocks)
+            .thenComparing(lock -> !lock.work().isEmpty())
+            .thenComparing(lock -> lock.seconds() == null ? 0 : lock.seconds().most())
+            .thenComparing(lock -> lock.work().contains(Work.REWRITE))
+            .thenComparing(StepLock::mode)
+            .thenComparing(lock -> !lock.relation().startsWith("pgwright_"));
 
     private PlanReport() {}
 
@@ -79,12 +90,7 @@ public final class PlanReport {
 
     /** The worst that it does to others, in a line. */
     private static String risk(PlanStep step) {
-        StepLock worst = null;
-        for (StepLock lock : step.locks()) {
-            if (worst == null || weight(lock) > weight(worst)) {
-                worst = lock;
-            }
-        }
+        StepLock worst = step.locks().stream().max(WEIGHT).orElse(null);
         if (worst == null) {
             return step.opaque() ? "runs code of the database's own, which may lock anything" : "nobody waits";
         }
@@ -100,14 +106,8 @@ public final class PlanReport {
                 : work(worst) + " of " + worst.relation() + "; reads and writes go on" + time;
     }
 
-    /** Of equal locks, that on a table of the user's own weighs more. */
-    private static int weight(StepLock lock) {
-        boolean blocks = lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE);
-        int weight = (blocks && !lock.work().isEmpty() ? 200 : 0)
-                + (lock.work().isEmpty() ? 0 : 50)
-                + (blocks ? 100 : 0)
-                + lock.mode().ordinal();
-        return 2 * weight + (lock.relation().startsWith("pgwright_") ? 0 : 1);
+    private static boolean blocks(StepLock lock) {
+        return lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE);
     }
 
     private static String work(StepLock lock) {
@@ -173,7 +173,7 @@ public final class PlanReport {
         losses(page, plan);
         section(page, "When", notes.window());
         section(page, "Whom to tell", notes.people());
-        goNoGo(page, plan);
+        goNoGo(page, plan, notes);
         risks(page, plan);
         section(page, "Time and space", notes.totals());
         section(page, "Other ways", notes.alternatives());
@@ -229,7 +229,7 @@ public final class PlanReport {
         page.append('\n');
     }
 
-    private static void goNoGo(StringBuilder page, MigrationPlan plan) {
+    private static void goNoGo(StringBuilder page, MigrationPlan plan, RunbookNotes notes) {
         page.append("## Go or no-go\n\n");
         List<String> checks = new ArrayList<>();
         if (!plan.losses().isEmpty()) {
@@ -247,7 +247,7 @@ public final class PlanReport {
         }
         if (plan.steps().stream().anyMatch(step -> has(step, Work.INDEX) || has(step, Work.REWRITE))) {
             checks.add("There is free disk space for each index and each table that is written anew, and as much again"
-                    + " for WAL.");
+                    + " for WAL" + notes.room().map(room -> ": " + room).orElse("") + ".");
         }
         checks.add("Those who own the application know when each step runs, and what they have to deploy before it.");
         checks.forEach(check -> page.append("- [ ] ").append(check).append('\n'));
@@ -266,12 +266,22 @@ public final class PlanReport {
                     .append(" | ")
                     .append(cell(step.title()))
                     .append(" | ")
-                    .append(cell(risk(step)))
+                    .append(cell(risk(step) + others(step)))
                     .append(" |\n");
         }
         page.append("\nTimes are assumed from sizes and what common disks do; a rehearsal measures them. \"For a")
                 .append(" moment\" holds once the lock is there: set `lock_timeout` and try again, as `pgwright")
                 .append(" migrate apply` does.\n\n");
+    }
+
+    /** What comes to those who own the application beside locks. */
+    private static String others(PlanStep step) {
+        int failing = step.breaks().size();
+        return (step.awaits().isEmpty() ? "" : "; waits for a deployment")
+                + (failing == 0
+                        ? ""
+                        : "; " + (failing == 1 ? "1 known query fails" : failing + " known queries fail")
+                                + " from here on");
     }
 
     private static String cell(String text) {
@@ -331,7 +341,8 @@ public final class PlanReport {
             }
         }
         if (step.back().isEmpty()) {
-            page.append("\nNothing leads back.\n");
+            page.append(
+                    step.loses().isEmpty() ? "\nNothing has to be undone.\n" : "\nNothing brings back what it destroys.\n");
         } else {
             page.append("\nBack:\n");
             bullets(
@@ -342,6 +353,9 @@ public final class PlanReport {
                     "\n");
             for (Part part : step.back()) {
                 sql(page, part.statements());
+            }
+            if (!step.loses().isEmpty()) {
+                page.append("\nWhat the step destroys does not come back with it.\n");
             }
         }
         bullets(

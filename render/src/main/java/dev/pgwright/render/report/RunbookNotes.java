@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ final class RunbookNotes {
         }
         String opaque = numbers(PlanStep::opaque);
         if (!opaque.isEmpty()) {
-            open.add("What does the database's own code lock that " + opaque + " may run?");
+            open.add("What does the database's own code lock, and which rows does it change, that " + opaque
+                    + " may run?");
         }
         boolean gone = !plan.losses().isEmpty() || plan.steps().stream().anyMatch(this::waits);
         if (gone && plan.steps().stream().allMatch(step -> step.breaks().isEmpty())) {
@@ -56,7 +58,7 @@ final class RunbookNotes {
     /** Other ways, with what they cost. */
     List<String> alternatives() {
         List<String> ways = new ArrayList<>();
-        String waiting = numbers(step -> waits(step) && !plan.renames().isEmpty());
+        String waiting = numbers(step -> waits(step) && isRename(step));
         if (!waiting.isEmpty()) {
             ways.add("New names at one moment (`--renames-at-once`): no second column, no trigger, no wait for a"
                     + " deployment before " + waiting
@@ -84,7 +86,7 @@ final class RunbookNotes {
             ways.add("One UPDATE in place of batches (" + batched + "): all or nothing; but its rows stay locked and"
                     + " VACUUM can clear nothing away until it ends.");
         }
-        String read = numbers(step -> has(step, Work.SCAN) && !has(step, Work.INDEX) && !step.blocks());
+        String read = numbers(step -> step.run().stream().anyMatch(sql -> sql.contains(" VALIDATE CONSTRAINT ")));
         if (!read.isEmpty()) {
             ways.add("Constraints at once, without NOT VALID (" + read
                     + "): fewer steps; but all use of the table waits" + " while its rows are read.");
@@ -162,15 +164,28 @@ final class RunbookNotes {
             totals.add("All work on rows together: " + PlanReport.time(new Seconds(least, most))
                     + "; waits for locks and deployments come on top.");
         }
+        room().ifPresent(room -> totals.add("Free disk space, at the most: " + room + "."));
+        return totals;
+    }
+
+    /** Room on the disk for all steps together; empty where nobody knows the sizes. */
+    Optional<String> room() {
         List<Space> spaces =
                 locks().map(StepLock::space).filter(Objects::nonNull).toList();
-        if (!spaces.isEmpty()) {
-            long disk = spaces.stream().mapToLong(Space::diskBytes).sum();
-            long wal = spaces.stream().mapToLong(Space::walBytes).sum();
-            totals.add("Free disk space, at the most: " + Amounts.bytes(disk) + " for files and " + Amounts.bytes(wal)
-                    + " for WAL that replicas or the archive have not taken.");
-        }
-        return totals;
+        long disk = spaces.stream().mapToLong(Space::diskBytes).sum();
+        long wal = spaces.stream().mapToLong(Space::walBytes).sum();
+        return spaces.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Amounts.bytes(disk) + " for files and " + Amounts.bytes(wal)
+                        + " for WAL that replicas or the archive have not taken");
+    }
+
+    /** Whether a column has its new name from a step on. */
+    private boolean isRename(PlanStep step) {
+        return plan.renames().stream()
+                .filter(rename -> rename.object().startsWith("column "))
+                .anyMatch(rename -> step.title()
+                        .endsWith(rename.object().substring(rename.object().lastIndexOf('.')) + " to " + rename.to()));
     }
 
     /** Who has to know. */
