@@ -324,6 +324,26 @@ COMMENT ON COLUMN market.categories.parent_id IS 'category contains category';
 
 CREATE STATISTICS market.categories_parent_id_dependencies (dependencies) ON tenant_id, parent_id FROM market.categories;
 
+CREATE TABLE market.category_listings (
+    tenant_id   uuid        NOT NULL,
+    category_id bigint      NOT NULL,
+    listing_id  uuid        NOT NULL,
+    "position"  bigint      NOT NULL DEFAULT 0,
+    created_at  timestamptz NOT NULL DEFAULT now(),
+    updated_at  timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT category_listings_pkey PRIMARY KEY (tenant_id, category_id, listing_id),
+    CONSTRAINT category_listings_category_id_fkey FOREIGN KEY (tenant_id, category_id) REFERENCES market.categories (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT category_listings_listing_id_fkey FOREIGN KEY (tenant_id, listing_id) REFERENCES market.listings (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT category_listings_position_check CHECK ("position" >= 0)
+);
+
+COMMENT ON TABLE market.category_listings IS 'category holds listing';
+COMMENT ON COLUMN market.category_listings.tenant_id IS 'The tenant that the row belongs to';
+
+CREATE INDEX category_listings_listing_id_category_id_idx ON market.category_listings (tenant_id, listing_id, category_id);
+
+CREATE STATISTICS market.category_listings_category_id_listing_id_dependencies (dependencies) ON tenant_id, category_id, listing_id FROM market.category_listings;
+
 CREATE TABLE market.favourites (
     tenant_id   uuid        NOT NULL,
     id          bigint      GENERATED ALWAYS AS IDENTITY,
@@ -585,24 +605,6 @@ CREATE INDEX reviews_listing_id_created_at_id_idx ON market.reviews (tenant_id, 
 CREATE STATISTICS market.reviews_author_id_listing_id_order_line_id_dependencies (dependencies) ON tenant_id, author_id, listing_id, order_line_id FROM market.reviews;
 
 CREATE STATISTICS market.variants_listing_id_dependencies (dependencies) ON tenant_id, listing_id FROM market.variants;
-
-CREATE TABLE market.category_listings (
-    tenant_id   uuid        NOT NULL,
-    category_id bigint      NOT NULL,
-    listing_id  uuid        NOT NULL,
-    "position"  bigint      NOT NULL DEFAULT 0,
-    created_at  timestamptz NOT NULL DEFAULT now(),
-    updated_at  timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT category_listings_pkey PRIMARY KEY (tenant_id, category_id, listing_id),
-    CONSTRAINT category_listings_category_id_fkey FOREIGN KEY (tenant_id, category_id) REFERENCES market.categories (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT category_listings_listing_id_fkey FOREIGN KEY (tenant_id, listing_id) REFERENCES market.listings (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT category_listings_position_check CHECK ("position" >= 0)
-);
-
-COMMENT ON TABLE market.category_listings IS 'category holds listing';
-COMMENT ON COLUMN market.category_listings.tenant_id IS 'The tenant that the row belongs to';
-
-CREATE INDEX category_listings_listing_id_category_id_idx ON market.category_listings (tenant_id, listing_id, category_id);
 
 CREATE TABLE market.country_rates (
     id         bigint       GENERATED ALWAYS AS IDENTITY,

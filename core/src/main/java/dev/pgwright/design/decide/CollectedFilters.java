@@ -37,6 +37,7 @@ final class CollectedFilters {
     @Nullable Search search;
 
     double otherFraction = 1;
+    int lookUps;
 
     CollectedFilters(Mapping mapping, Selectivity selectivity, EntityTable table) {
         this.mapping = mapping;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param order the sort with its tie-breaker; empty when the order does not matter or is not this table's
  * @param limit rows that are enough; null for all
  * @param otherFraction what conditions leave that no index of this table helps with
+ * @param lookUps rows of other tables, by their key, that each row found here is looked up with before the sort
  * @param needed every column of the table that the query touches
  */
 record Demand(
@@ -41,6 +42,7 @@ record Demand(
         List<IndexElement> order,
         @Nullable Integer limit,
         double otherFraction,
+        int lookUps,
         Set<String> needed,
         Load load) {
     Demand {
@@ -109,6 +111,15 @@ record Demand(
                         * rangeFraction()
                         * searched
                         * otherFraction);
+    }
+
+    /** Rows of other tables that a call looks up by their key, for rows found here. */
+    double lookedUp() {
+        if (lookUps == 0) {
+            return 0;
+        }
+        double found = matching() / otherFraction;
+        return lookUps * (order.isEmpty() || limit == null ? found : Math.min(found, limit / otherFraction));
     }
 
     /** Constant conditions as the predicate of a partial index; null without any. */

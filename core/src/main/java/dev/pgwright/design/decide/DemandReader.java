@@ -95,6 +95,7 @@ final class DemandReader {
                 sorted = false;
             } else {
                 own.otherFraction *= fraction;
+                own.lookUps++;
             }
         }
         boolean byLink = false;
@@ -104,6 +105,8 @@ final class DemandReader {
             CollectedFilters link = filters(mapping.table(junction.entityName()));
             link.add(filter, new Resolved(List.of(), link.table, resolved.column(), null, null, null));
             link.needed.addAll(junction.key());
+            // the sort is by the rows that the pairs name
+            link.lookUps = 1;
             Demand demand = demand(pattern, link, List.of(), null);
             double fraction = Math.min(1, demand.matching() / selectivity.rows(root));
             if (!byLink
@@ -114,6 +117,7 @@ final class DemandReader {
                 byKey.add(root);
             } else {
                 own.otherFraction *= fraction;
+                own.lookUps++;
                 byKey.add(link.table);
             }
         }
@@ -177,6 +181,7 @@ final class DemandReader {
                 order,
                 limit,
                 of.otherFraction,
+                of.lookUps,
                 of.needed,
                 new Load(rate == null ? ONCE_A_MINUTE : rate, rate != null, pattern.latencyMillis(), aggregate));
     }
@@ -200,6 +205,7 @@ final class DemandReader {
                 List.of(IndexElement.column(wanted.ordered())),
                 1,
                 1,
+                0,
                 Set.of(wanted.ordered()),
                 new Load(selectivity.insertsPerSecond(table), false, null, false));
     }
@@ -222,6 +228,7 @@ final class DemandReader {
                 List.of(IndexElement.column(retention.by())),
                 batch,
                 1,
+                0,
                 Set.of(THE_ROW),
                 new Load(perSecond, true, null, false));
     }

@@ -93,8 +93,9 @@ final class IndexPlanner {
         double visits = plan.best(demand, AccessCost.average(selectivity));
         if (LatencyDecision.leaf(demand, visits) == LatencyDecision.Leaf.OUT_OF_REACH) {
             draft.decisions.add(LatencyDecision.decision(demand, visits));
+            double all = LatencyDecision.all(demand, visits);
             draft.missedTargets.add(
-                    new MissedTarget(demand.query(), plan.table.name, visits, visits * IndexWorthDecision.MILLIS));
+                    new MissedTarget(demand.query(), plan.table.name, all, all * IndexWorthDecision.MILLIS));
         }
     }
 

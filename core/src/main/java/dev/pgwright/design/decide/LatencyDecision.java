@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Whether a query can meet its latency target by any index. */
+/**
+ * Whether a query can meet its latency target by any index, with the rows of other tables that it looks up before it can
+ * sort or leave out.
+ */
 final class LatencyDecision {
     private static final String TOPIC = "Latency targets";
 
@@ -28,7 +31,12 @@ final class LatencyDecision {
         if (target == null) {
             return Leaf.NO_TARGET;
         }
-        return visits * IndexWorthDecision.MILLIS <= target ? Leaf.WITHIN : Leaf.OUT_OF_REACH;
+        return all(demand, visits) * IndexWorthDecision.MILLIS <= target ? Leaf.WITHIN : Leaf.OUT_OF_REACH;
+    }
+
+    /** Row visits with those in other tables. */
+    static double all(Demand demand, double visits) {
+        return visits + demand.lookedUp() * AccessCost.ONE_ROW;
     }
 
     /** Of a target that is out of reach. */
@@ -57,12 +65,17 @@ final class LatencyDecision {
                     "a call reads them, not the rows",
                     "they are as old as their last refresh"));
         }
+        double found = demand.lookedUp();
+        String lookedUp = found == 0
+                ? ""
+                : " and looks up about " + Numbers.about(found) + " rows of other tables by their key, with "
+                        + Numbers.about(AccessCost.ONE_ROW) + " visits each";
         return new Decision(
                 TOPIC,
                 demand.query(),
                 "no index brings it below " + Numbers.about(target) + " ms",
                 "on the cheapest way a call visits about " + Numbers.about(visits) + " rows of "
-                        + demand.table().name()
+                        + demand.table().name() + lookedUp
                         + ", and a visit takes about " + IndexWorthDecision.MILLIS
                         + " ms where most pages are in memory",
                 demand.place(),

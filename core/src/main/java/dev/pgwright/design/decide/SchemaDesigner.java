@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Designs a schema from requirements. Pure: no clock, no server; the same requirements give the same design. */
@@ -78,9 +79,9 @@ public final class SchemaDesigner {
         requirements.dependencies().forEach(new KeptDependencies(mapping, draft)::add);
         requirements.accessPatterns().forEach(new Summaries(mapping, draft)::add);
         mapping.tenantColumn()
-                .ifPresent(tenant -> mapping.tables()
-                        .forEach(table -> TenantStatisticsDecision.add(
-                                draft, tableDraft(table.entity().name()), table, tenant)));
+                .ifPresent(tenant -> withJunctions()
+                        .forEach(table ->
+                                TenantStatisticsDecision.add(draft, draft.table(table.name()), table, tenant)));
         for (EntityTable table : mapping.tables()) {
             if (table.entity().audit() != null) {
                 new AuditDesigner(mapping, draft)
@@ -117,6 +118,12 @@ public final class SchemaDesigner {
                 draft.groupRules,
                 draft.auditTrails,
                 draft.missedTargets);
+    }
+
+    private Stream<EntityTable> withJunctions() {
+        return Stream.concat(
+                mapping.tables().stream(),
+                mapping.junctions().stream().map(junction -> mapping.table(junction.entityName())));
     }
 
     private TableDraft tableDraft(String entity) {

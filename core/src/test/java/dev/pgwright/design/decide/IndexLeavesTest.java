@@ -339,6 +339,7 @@ class IndexLeavesTest {
                 demand.order(),
                 demand.limit(),
                 demand.otherFraction(),
+                demand.lookUps(),
                 demand.needed(),
                 new Demand.Load(0.1, true, null, true));
     }

@@ -38,6 +38,31 @@ class LatencyDecisionTest {
                 .isEmpty();
     }
 
+    private static final String LABELLED =
+            "kind: list, entity: order, return: [title], filter: { label: equals }, sort: [-placed_at], ";
+
+    @Test
+    void rowsThatPairsNameAreLookedUpBeforeTheyAreSorted() {
+        // read from the index alone 60,000 pairs of a label take 0.2 s, the orders that they name 5 s
+        assertThat(decisions(LABELLED + "page: 200, latency: 1 s"))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.because())
+                        .contains(
+                                "rows of public.order_labels and looks up about 60,000 rows of other tables by their key,"
+                                        + " with 4 visits each"));
+        assertThat(decisions(LABELLED + "page: 200, latency: 10 s")).isEmpty();
+    }
+
+    @Test
+    void rowsInOrderAreLookedUpInThePairsUntilThePageIsFull() {
+        // 12,000 orders until 20 have the label: 0.2 s, and 0.9 s to look each up
+        assertThat(decisions(LABELLED + "page: 20, latency: 500 ms"))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.because())
+                        .contains("rows of public.orders and looks up about 12,000 rows of other tables by their key"));
+        assertThat(decisions(LABELLED + "page: 20, latency: 2 s")).isEmpty();
+    }
+
     private static List<Decision> decisions(String pattern) {
         return SchemaDesigner.design(IndexCase.requirements(pattern)).decisions().stream()
                 .filter(decision -> decision.topic().equals("Latency targets"))

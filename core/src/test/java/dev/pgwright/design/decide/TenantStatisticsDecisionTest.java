@@ -59,6 +59,34 @@ class TenantStatisticsDecisionTest {
                 .containsExactly("public.payouts");
     }
 
+    private static List<String> ofPairs(String volume, String item) {
+        return statistics(Designs.of("""
+            project: { name: shops, go_live: 2027-01-01 }
+            tenancy: { entity: tenant }
+            entities:
+              tenant: { volume: 400, attributes: { name: text } }
+              shelf: { volume: 10k, attributes: { name: text } }
+              item: { volume: 1k, %s attributes: { name: text } }
+            relationships:
+              - { from: shelf, to: item, kind: N:M, via: shelf_item, volume: %s }
+            """.formatted(item, volume)));
+    }
+
+    @Test
+    void aLargeJunctionTableHasThePlannerToldOfBothSides() {
+        assertThat(ofPairs("100k", ""))
+                .containsExactly("CREATE STATISTICS public.shelf_items_item_id_shelf_id_dependencies (dependencies) ON"
+                        + " tenant_id, item_id, shelf_id FROM public.shelf_items");
+    }
+
+    @Test
+    void ofASmallJunctionTableAndOfASideOfAllTenantsThereIsNothingToTell() {
+        assertThat(ofPairs("99_999", "")).isEmpty();
+        assertThat(ofPairs("100k", "shared: true,"))
+                .containsExactly("CREATE STATISTICS public.shelf_items_shelf_id_dependencies (dependencies) ON"
+                        + " tenant_id, shelf_id FROM public.shelf_items");
+    }
+
     @Test
     void aSmallTableIsLeftAlone() {
         assertThat(statistics(design("tenancy: { entity: tenant }", "volume: 99_999,")))
