@@ -52,7 +52,7 @@ final class MigrateRehearseCommand implements Command {
                 .paramLabel("FILE")
                 .description(
                         "known queries: SQL, or pg_stat_statements exported;",
-                        "clients run those that only read as well")
+                        "clients run them as well; writes are rolled back")
                 .build());
         spec.addOption(OptionSpec.builder(CLIENTS)
                 .type(int.class)

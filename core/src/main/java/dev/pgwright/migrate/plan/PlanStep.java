@@ -4,6 +4,7 @@ import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.server.LockMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,24 @@ public record PlanStep(
         misfits = List.copyOf(misfits);
         breaks = List.copyOf(breaks);
         notes = List.copyOf(notes);
+    }
+
+    /** How a coordination begins that running code has to comply with before the step, or at its moment. */
+    private static final List<String> DEMANDS = List.of("before it: ", "with it: ");
+
+    /**
+     * What running code must be like before it: what it awaits, and what it must have stopped doing. A run stops in front of
+     * a step that demands anything until it is told that it is so.
+     */
+    public List<String> demands() {
+        List<String> all = new ArrayList<>(awaits);
+        for (String said : coordination) {
+            DEMANDS.stream()
+                    .filter(said::startsWith)
+                    .map(begin -> said.substring(begin.length()))
+                    .forEach(all::add);
+        }
+        return List.copyOf(all);
     }
 
     /**

@@ -5,13 +5,10 @@ import dev.pgwright.catalog.Table;
 import dev.pgwright.data.FillSize;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.server.FreeSpace;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -38,7 +35,7 @@ final class DiskRoom {
             largest = Math.max(largest, bytes);
         }
         try (Session session = Session.of(server.connect())) {
-            OptionalLong room = room(session);
+            OptionalLong room = FreeSpace.of(session);
             long wal = Math.min(filled, walKept(session));
             // a step that rewrites a table has it twice
             long needed = filled + wal + largest;
@@ -63,24 +60,5 @@ final class DiskRoom {
     private static long walKept(Session session) {
         return Long.parseLong(session.rows("select pg_size_bytes(current_setting('max_wal_size'))")
                 .single());
-    }
-
-    /** Of the server's data directory, if it is on this machine and the role may know it. */
-    private static OptionalLong room(Session session) {
-        boolean here = session.rows("select coalesce(host(inet_server_addr()) in ('127.0.0.1', '::1'), true)")
-                .single()
-                .equals("t");
-        Session.Attempt directory = session.attempt("show data_directory");
-        if (!here || !directory.worked()) {
-            return OptionalLong.empty();
-        }
-        Path path = Path.of(directory.rows().single());
-        try {
-            return Files.exists(path)
-                    ? OptionalLong.of(Files.getFileStore(path).getUsableSpace())
-                    : OptionalLong.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -52,7 +52,7 @@ final class KnownQueries {
     }
 
     /** Why a query cannot be prepared; null if it can. */
-    private static @Nullable String refusal(Connection connection, String sql) throws SQLException {
+    static @Nullable String refusal(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute("PREPARE pgwright_query AS " + sql);

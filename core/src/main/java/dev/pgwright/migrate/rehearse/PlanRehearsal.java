@@ -17,6 +17,7 @@ import dev.pgwright.server.Postgres;
 import dev.pgwright.server.SqlFailure;
 import dev.pgwright.source.Place;
 import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.KnownQuery;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,6 +99,9 @@ public final class PlanRehearsal {
      * @param usualWait the longest that a client's query took before the first step, in seconds
      * @param steps in order, up to the one that failed
      * @param failure why a step failed; null when all worked
+     * @param outages where code of clients had no names that work, a line each
+     * @param queries how many clients ran altogether
+     * @param notRun how many queries of the workload no client ran, though PostgreSQL understands them
      * @param lost what the way back did not restore, a line each, but for the data that the plan was allowed to destroy
      */
     public record Result(
@@ -106,10 +110,14 @@ public final class PlanRehearsal {
             double usualWait,
             List<Measured> steps,
             @Nullable String failure,
+            List<String> outages,
+            int queries,
+            int notRun,
             List<String> lost) {
         public Result {
             leftOut = List.copyOf(leftOut);
             steps = List.copyOf(steps);
+            outages = List.copyOf(outages);
             lost = List.copyOf(lost);
         }
 
@@ -185,8 +193,12 @@ public final class PlanRehearsal {
             throws SQLException {
         List<Measured> steps = new ArrayList<>();
         @Nullable String failure = null;
+        List<String> outages = new ArrayList<>();
         double usual;
-        try (ClientLoad load = ClientLoad.start(server, database, start, facts.queries(), ended(), clients);
+        int queries;
+        int notRun;
+        RenamedCode code = new RenamedCode(plan.renames(), start);
+        try (ClientLoad load = ClientLoad.start(server, database, start, workload(), ended(), code, clients);
                 Connection connection = server.connect(database)) {
             pause(load);
             usual = load.answers().stream()
@@ -194,6 +206,9 @@ public final class PlanRehearsal {
                     .max()
                     .orElse(0);
             for (PlanStep step : plan.steps()) {
+                if (!step.demands().isEmpty()) {
+                    load.deploy();
+                }
                 long wal = wal(connection);
                 long begun = System.nanoTime();
                 failure = run(connection, step.mode(), step.run());
@@ -203,19 +218,31 @@ public final class PlanRehearsal {
                     break;
                 }
                 steps.add(measured(step, begun, ended, wal(connection) - wal, load.answers()));
+                outages.addAll(load.behind(step, connection));
             }
+            queries = load.answers().size();
+            notRun = load.notRun();
         }
         List<String> lost = failure == null ? back(database, start, before) : List.of();
-        return new Result(total, leftOut, usual, steps, failure, lost);
+        return new Result(total, leftOut, usual, steps, failure, outages, queries, notRun, lost);
+    }
+
+    /** What clients are known to run, and what is known to break. */
+    private List<KnownQuery> workload() {
+        List<KnownQuery> all = new ArrayList<>(facts.queries());
+        Set<String> known = new HashSet<>();
+        facts.queries().forEach(query -> known.add(query.sql()));
+        plan.steps().stream()
+                .flatMap(step -> step.breaks().stream())
+                .filter(broken -> known.add(broken.query()))
+                .forEach(broken -> all.add(new KnownQuery("the plan", broken.query(), null)));
+        return all;
     }
 
     /** What the plan takes away: whoever runs it has seen to it that no code uses it. */
     private Set<String> ended() {
         Set<String> ended = new HashSet<>();
         plan.losses().forEach(loss -> ended.add(loss.object()));
-        plan.renames()
-                .forEach(rename ->
-                        ended.add(rename.object().substring(rename.object().lastIndexOf(' ') + 1)));
         from.tables()
                 .forEach(table -> table.primaryKey()
                         .filter(key -> !hasKey(table.name(), key.columns()))
@@ -321,7 +348,7 @@ public final class PlanRehearsal {
         }
     }
 
-    private static void sleep(long millis) {
+    static void sleep(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut the tables that had none: of them nothing is shown
  * @param usualWait the longest query of a client while nothing else ran, in seconds
  * @param steps as measured at the larger scale
+ * @param notShown what the rehearsal says nothing about, a line each
  * @param reasons why the plan must not be run, a line each; none if it may
  */
 public record RehearsalReport(
@@ -32,10 +33,12 @@ public record RehearsalReport(
         List<LeftOut> leftOut,
         double usualWait,
         List<Step> steps,
+        List<String> notShown,
         List<String> reasons) {
     public RehearsalReport {
         leftOut = List.copyOf(leftOut);
         steps = List.copyOf(steps);
+        notShown = List.copyOf(notShown);
         reasons = List.copyOf(reasons);
     }
 
@@ -58,6 +61,7 @@ public record RehearsalReport(
      * @param facts sizes in production, as far as they are known
      * @param sizes rows of each table at the larger scale
      * @param longestWait of any client's query with which the plan may still be run, in seconds
+     * @param clients how many were to be at work
      */
     public static RehearsalReport of(
             MigrationPlan plan,
@@ -65,7 +69,8 @@ public record RehearsalReport(
             PlanRehearsal.Result large,
             DatabaseFacts facts,
             ToLongFunction<QualifiedName> sizes,
-            double longestWait) {
+            double longestWait,
+            int clients) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < large.steps().size(); i++) {
             Measured measured = large.steps().get(i);
@@ -79,6 +84,11 @@ public record RehearsalReport(
             reasons.add(large.failure());
         }
         reasons.addAll(large.lost());
+        reasons.addAll(large.outages());
+        if (large.queries() == 0 && clients > 0 && !large.steps().isEmpty() && large.rows() > 0) {
+            reasons.add("clients found nothing to run, so that nothing is shown of what they meet: no table that they may use"
+                    + " has a primary key; name queries that they run with --workload, or none with --clients 0");
+        }
         for (Measured step : large.steps()) {
             if (step.failed() > 0) {
                 reasons.add(String.format(
@@ -99,7 +109,20 @@ public record RehearsalReport(
                         step.step().title()));
             }
         }
-        return new RehearsalReport(plan, large.rows(), large.leftOut(), large.usualWait(), steps, reasons);
+        return new RehearsalReport(
+                plan, large.rows(), large.leftOut(), large.usualWait(), steps, notShown(large), reasons);
+    }
+
+    private static List<String> notShown(PlanRehearsal.Result result) {
+        List<String> notShown = new ArrayList<>();
+        if (result.queries() == 0) {
+            notShown.add("what clients meet: none ran a query");
+        }
+        if (result.notRun() > 0) {
+            notShown.add("what queries of the workload meet for which no values are known that PostgreSQL takes: "
+                    + result.notRun());
+        }
+        return notShown;
     }
 
     /**

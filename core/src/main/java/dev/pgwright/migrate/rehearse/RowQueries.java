@@ -3,12 +3,14 @@ package dev.pgwright.migrate.rehearse;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
+import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.server.Session;
 import dev.pgwright.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,8 @@ final class RowQueries {
     private static final int READS_TO_A_WRITE = 3;
 
     private final Table table;
-    private final String name;
-    private final List<String> key;
-    private final List<String> columns;
+    private final Words old;
+    private final Words renamed;
     /** No column has ended, and nothing else happens when a row is written. */
     private final boolean writable;
     /** The key is there to the end, for ON CONFLICT. */
@@ -32,15 +33,18 @@ final class RowQueries {
     /** No rows of others refer to those of the table. */
     private final boolean deletable;
 
-    private RowQueries(Table table, Catalog catalog, Constraint.PrimaryKey key, Set<String> ended) {
+    /**
+     * The names that code says, as SQL.
+     *
+     * @param written the column that is written as it is; empty for none
+     */
+    private record Words(String table, List<String> key, List<String> columns, String written) {}
+
+    private RowQueries(
+            Table table, Catalog catalog, Constraint.PrimaryKey key, Set<String> ended, RenamedCode code) {
         this.table = table;
-        this.name =
-                Identifiers.quoteIdentifier(table.name().schema(), table.name().name());
-        this.key = quoted(key.columns());
-        this.columns = quoted(table.columns().stream()
-                .filter(column -> column.generated() == null)
-                .map(Column::name)
-                .toList());
+        this.old = words(table.name(), key, name -> name);
+        this.renamed = words(code.table(table.name()), key, name -> code.column(table.name(), name));
         this.writable = table.triggers().isEmpty()
                 && table.rules().isEmpty()
                 && table.columns().stream().noneMatch(column -> ended.contains(table.name() + "." + column.name()));
@@ -50,8 +54,29 @@ final class RowQueries {
                 .noneMatch(reference -> reference.referenced().equals(table.name()));
     }
 
-    private static List<String> quoted(List<String> names) {
-        return names.stream().map(column -> Identifiers.quoteIdentifier(column)).toList();
+    private Words words(QualifiedName name, Constraint.PrimaryKey key, UnaryOperator<String> naming) {
+        String written = table.columns().stream()
+                .filter(column -> column.generated() == null && column.identity() == null)
+                .map(Column::name)
+                .filter(column -> !key.columns().contains(column))
+                .findFirst()
+                .orElse("");
+        return new Words(
+                Identifiers.quoteIdentifier(name.schema(), name.name()),
+                quoted(key.columns(), naming),
+                quoted(
+                        table.columns().stream()
+                                .filter(column -> column.generated() == null)
+                                .map(Column::name)
+                                .toList(),
+                        naming),
+                written.isEmpty() ? "" : Identifiers.quoteIdentifier(naming.apply(written)));
+    }
+
+    private static List<String> quoted(List<String> names, UnaryOperator<String> naming) {
+        return names.stream()
+                .map(column -> Identifiers.quoteIdentifier(naming.apply(column)))
+                .toList();
     }
 
     /**
@@ -59,49 +84,67 @@ final class RowQueries {
      *
      * @param ended tables, columns and primary keys that no code uses any more, as {@code public.orders.note}
      */
-    static List<List<String>> of(Session session, Table table, Catalog catalog, Set<String> ended) {
+    static List<List<ClientQuery>> of(
+            Session session, Table table, Catalog catalog, Set<String> ended, RenamedCode code) {
         Constraint.PrimaryKey key = table.primaryKey().orElse(null);
         boolean gone = key == null
                 || ended.contains(table.name().toString())
                 || key.columns().stream().anyMatch(column -> ended.contains(table.name() + "." + column));
-        return key == null || gone ? List.of() : new RowQueries(table, catalog, key, ended).all(session);
+        return key == null || gone ? List.of() : new RowQueries(table, catalog, key, ended, code).all(session);
     }
 
-    private List<List<String>> all(Session session) {
-        String literals = columns.stream()
+    private List<List<ClientQuery>> all(Session session) {
+        String literals = old.columns().stream()
                 .map(column -> "quote_nullable(" + column + "::text)")
                 .collect(Collectors.joining(", "));
-        List<List<String>> all = new ArrayList<>();
+        List<List<ClientQuery>> all = new ArrayList<>();
+        Usage usage = null;
         for (List<@Nullable String> values : session.rows(
-                        "select " + literals + " from " + name + " order by random() limit " + ROWS)
+                        "select " + literals + " from " + old.table() + " order by random() limit " + ROWS)
                 .values()) {
-            all.add(queries(values, all.size()));
+            usage = usage == null ? new Usage(asked(old, values), asked(renamed, values)) : usage;
+            List<String> before = queries(old, values, all.size());
+            List<String> after = queries(renamed, values, all.size());
+            List<ClientQuery> row = new ArrayList<>();
+            for (int i = 0; i < before.size(); i++) {
+                row.add(new ClientQuery(before.get(i), after.get(i), usage));
+            }
+            all.add(row);
         }
         return all;
     }
 
-    private List<String> queries(List<@Nullable String> values, int number) {
-        String where = key.stream()
-                .map(column -> column + " = " + values.get(columns.indexOf(column)))
+    /** Statements that the server understands if it does the queries. */
+    private List<String> asked(Words words, List<@Nullable String> values) {
+        List<String> asked = new ArrayList<>(List.of("select * from " + words.table() + where(words, values)));
+        if (writable) {
+            asked.add(insert(words, values));
+        }
+        return asked;
+    }
+
+    private static String where(Words words, List<@Nullable String> values) {
+        return words.key().stream()
+                .map(column -> column + " = " + values.get(words.columns().indexOf(column)))
                 .collect(Collectors.joining(" and ", " where ", ""));
+    }
+
+    private List<String> queries(Words words, List<@Nullable String> values, int number) {
+        String name = words.table();
+        String where = where(words, values);
+        String written = words.written();
         List<String> queries = new ArrayList<>();
         for (int i = 0; i < READS_TO_A_WRITE; i++) {
             queries.add("select * from " + name + where);
         }
-        String written = table.columns().stream()
-                .filter(column -> column.generated() == null && column.identity() == null)
-                .map(column -> Identifiers.quoteIdentifier(column.name()))
-                .filter(column -> !key.contains(column))
-                .findFirst()
-                .orElse("");
         if (writable) {
-            String insert = insert(values);
+            String insert = insert(words, values);
             List<String> writes = new ArrayList<>();
             if (!written.isEmpty()) {
                 writes.add("update " + name + " set " + written + " = " + written + where);
             }
             if (!written.isEmpty() && kept) {
-                writes.add(insert + " on conflict (" + String.join(", ", key) + ") do update set " + written
+                writes.add(insert + " on conflict (" + String.join(", ", words.key()) + ") do update set " + written
                         + " = excluded." + written);
             }
             if (deletable) {
@@ -115,13 +158,13 @@ final class RowQueries {
         return queries;
     }
 
-    private String insert(List<@Nullable String> values) {
-        return IntStream.range(0, columns.size())
+    private static String insert(Words words, List<@Nullable String> values) {
+        return IntStream.range(0, words.columns().size())
                 .mapToObj(values::get)
                 .map(String::valueOf)
                 .collect(Collectors.joining(
                         ", ",
-                        "insert into " + name + " (" + String.join(", ", columns)
+                        "insert into " + words.table() + " (" + String.join(", ", words.columns())
                                 + ") overriding system value values (",
                         ")"));
     }

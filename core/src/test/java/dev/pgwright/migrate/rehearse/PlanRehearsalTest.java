@@ -7,6 +7,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanLaw;
+import dev.pgwright.migrate.plan.Planner;
 import dev.pgwright.server.DatabaseTarget;
 import dev.pgwright.server.EmbeddedOptions;
 import dev.pgwright.server.EmbeddedPostgres;
@@ -15,7 +16,10 @@ import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.Session;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.workload.DatabaseFacts;
+import dev.pgwright.workload.KnownQuery;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -195,5 +199,86 @@ class PlanRehearsalTest {
                 "create table a (id int primary key, x text, constraint odd check (id < 0));");
         assertThat(result.failure()).contains("(2 of 2)").contains("is violated by some row");
         assertThat(result.steps()).hasSize(1);
+    }
+
+    private static final String CUSTOMERS = "create table customers (id int primary key, mail text not null, name text);";
+
+    private RehearsalReport report(boolean phases, String after, int clients, String... queries) {
+        Catalog from = PlanLaw.catalog(server, CUSTOMERS);
+        Catalog to = PlanLaw.catalog(server, after);
+        DatabaseFacts facts = DatabaseFacts.NONE.withQueries(Stream.of(queries)
+                .map(sql -> new KnownQuery("code", sql, null))
+                .toList());
+        MigrationPlan plan = Planner.plan(
+                phases
+                        ? PlanLaw.requestWithRenamesInPhases(server, from, to, DatabaseFacts.NONE)
+                        : PlanLaw.request(server, from, to, DatabaseFacts.NONE));
+        PlanRehearsal.Result result = PlanRehearsal.run(server, from, to, plan, facts, table -> 1000, clients);
+        return RehearsalReport.of(plan, result, result, facts, table -> 1000, 60, clients);
+    }
+
+    @Test
+    void aTableThatGetsAnotherNameAtOnceIsAnOutage() {
+        String after = CUSTOMERS.replace("customers", "clients");
+        assertThat(report(false, after, 2, "select mail from customers where id = $1").reasons())
+                .anyMatch(reason -> reason.contains("behind step 1 (rename table public.customers to public.clients)"
+                        + " a query of clients fails, and by the new names it failed until there: no moment suits a deployment:"
+                        + " select mail from customers where id = $1 (relation \"customers\" does not exist)"));
+        assertThat(report(false, after, 2).reasons())
+                .anyMatch(reason -> reason.contains("a query of clients fails, and by the new names"));
+    }
+
+    @Test
+    void aColumnThatGetsAnotherNameInPhasesIsUsedByBoth() {
+        RehearsalReport report = report(
+                true,
+                CUSTOMERS.replace("mail", "email"),
+                3,
+                "select c.mail from customers c where c.mail = $1",
+                "update customers set mail = $1 where id = $2",
+                "insert into customers (id, mail) values ($1, $2) on conflict (id) do update set mail = excluded.mail");
+        assertThat(report.reasons()).isEmpty();
+        assertThat(report.notShown()).isEmpty();
+    }
+
+    @Test
+    void codeThatGoesOnWithWhatIsDroppedIsAnOutage() {
+        String after = CUSTOMERS.replace(", name text", "");
+        assertThat(report(true, after, 2, "select name from customers where id = $1").reasons())
+                .anyMatch(reason -> reason.contains(
+                        "a query of clients fails, and no other form of it is known: select name from customers"));
+        assertThat(report(true, after, 2, "select mail from customers where id = $1").reasons())
+                .isEmpty();
+    }
+
+    @Test
+    void whereNoClientFindsAnythingToRunNothingIsShown() {
+        String after = CUSTOMERS.replace("mail text", "mail varchar");
+        Catalog from = PlanLaw.catalog(server, "create table a (x int);");
+        Catalog to = PlanLaw.catalog(server, "create table a (x int); create index on a (x);");
+        MigrationPlan plan = Planner.plan(PlanLaw.request(server, from, to, DatabaseFacts.NONE));
+        PlanRehearsal.Result result = PlanRehearsal.run(server, from, to, plan, DatabaseFacts.NONE, table -> 100, 2);
+        RehearsalReport none = RehearsalReport.of(plan, result, result, DatabaseFacts.NONE, table -> 100, 60, 2);
+        assertThat(none.reasons()).singleElement().asString().startsWith("clients found nothing to run");
+        RehearsalReport unwanted = report(true, after, 0);
+        assertThat(unwanted.isGo()).isTrue();
+        assertThat(unwanted.notShown()).containsExactly("what clients meet: none ran a query");
+    }
+
+    @Test
+    void codeIsRenamedByItsNames() {
+        Catalog catalog = PlanLaw.catalog(server, CUSTOMERS + "create table notes (mail text, id int);");
+        RenamedCode code = new RenamedCode(
+                List.of(
+                        new MigrationPlan.Rename("table public.customers", "crm.Clients", "given"),
+                        new MigrationPlan.Rename("column public.customers.mail", "email", "given")),
+                catalog);
+        assertThat(code.of("select customers.mail, n.mail from public.customers join notes n on n.id = customers.id"))
+                .isEqualTo("select \"Clients\".email, n.mail from crm.\"Clients\" join notes n on n.id = \"Clients\".id");
+        assertThat(code.of("insert into customers as c (mail) values ($1) on conflict (mail) do update set"
+                        + " mail = excluded.mail returning c.*"))
+                .isEqualTo("insert into \"Clients\" as c (email) values ($1) on conflict (email) do update set"
+                        + " email = excluded.email returning c.*");
+        assertThat(code.of("select mail from notes")).isEqualTo("select mail from notes");
     }
 }

@@ -49,6 +49,7 @@ public final class RehearsalText {
                 report.rows(),
                 time(report.usualWait())));
         FillText.leftOut(report.leftOut(), text);
+        report.notShown().forEach(what -> text.append("Not shown: ").append(what).append('\n'));
         if (report.isGo()) {
             return text.append("GO: the plan and its way back ran, no query failed or waited for long, schema and rows")
                     .append(" were as before\n")
@@ -72,6 +73,9 @@ public final class RehearsalText {
         json.writeBooleanProperty("go", report.isGo());
         json.writeArrayPropertyStart("reasons");
         report.reasons().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("notShown");
+        report.notShown().forEach(json::writeString);
         json.writeEndArray();
         json.writeNumberProperty("rows", report.rows());
         FillText.write(json, report.leftOut());

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Clients write in every way, and the rows are the same afterwards. */
-class ClientLoadTest {
+class ClientQueriesTest {
     @Test
     void rowsAreWrittenInEveryWayAndStayAsTheyAre() throws SQLException, InterruptedException {
         try (TestDatabase database = PostgresFixture.newDatabase(18)) {
@@ -48,15 +48,21 @@ class ClientLoadTest {
                                 "select * from parents p join children c on c.parent_id = p.id"
                                         + " where p.name in ($1, $2);",
                                 1.0),
-                        new KnownQuery("c", "delete from parents where id = $1", 1.0),
+                        new KnownQuery("c", "insert into parents (name) values ($1)", 1.0),
+                        new KnownQuery("f", "update children set note = $1 where parent_id = $2", 1.0),
                         new KnownQuery("d", "select coalesce(note, $1) from logged", 1.0),
                         new KnownQuery("e", "select gone from parents where id = $1", 1.0));
-                assertThat(WorkloadQueries.of(session, catalog, workload, Set.of()))
-                        .hasSize(10)
-                        .noneMatch(query -> query.contains("$"))
-                        .allMatch(query -> query.contains("children"));
+                RenamedCode code = new RenamedCode(List.of(), catalog);
+                WorkloadQueries queries = WorkloadQueries.of(session, catalog, workload, code);
+                assertThat(queries.runnable())
+                        .hasSizeBetween(11, 20)
+                        .noneMatch(query -> query.before().contains("$"))
+                        .noneMatch(query -> query.before().contains("logged"))
+                        .allMatch(query -> query.before().equals(query.after()));
+                assertThat(queries.runnable()).anyMatch(query -> query.before().startsWith("begin; insert into parents"));
+                assertThat(queries.notRun()).isEqualTo(1);
                 try (ClientLoad load =
-                        ClientLoad.start(database.server(), database.name(), catalog, workload, Set.of(), 4)) {
+                        ClientLoad.start(database.server(), database.name(), catalog, workload, Set.of(), code, 4)) {
                     long begun = System.nanoTime();
                     while (load.answers().size() < 600 && System.nanoTime() - begun < 60e9) {
                         Thread.sleep(50);
