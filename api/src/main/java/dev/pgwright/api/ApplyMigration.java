@@ -159,7 +159,7 @@ public final class ApplyMigration {
     private static Migrator migrator(PlanFolder plan, Request request, BooleanSupplier stop, ApplyListener listener) {
         int steps = plan.plan().steps().size();
         int deployed = request.options().deployed();
-        if (deployed < 0 || deployed > steps) {
+        if (deployed < 0 || (deployed > steps && deployed != ApplyOptions.ALL)) {
             throw new PgwrightException(
                     ErrorCode.USAGE,
                     Place.UNKNOWN,

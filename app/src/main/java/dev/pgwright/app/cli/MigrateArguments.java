@@ -36,6 +36,7 @@ final class MigrateArguments {
     private static final String MAX_LATENCY = "--max-latency";
     private static final String PROBE = "--probe";
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|min|h)");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final Map<String, Long> MILLISECONDS =
             Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L);
 
@@ -146,11 +147,11 @@ final class MigrateArguments {
     /** Adds what the application has deployed. */
     static void addDeployed(CommandSpec spec) {
         spec.addOption(OptionSpec.builder(DEPLOYED)
-                .type(int.class)
+                .type(String.class)
                 .paramLabel("STEP")
                 .description(
-                        "the application has deployed what this step, and",
-                        "those that the run came by before it, wait for")
+                        "running code is as this step, and those that the",
+                        "run came by before it, demand; 'all': as all do")
                 .build());
     }
 
@@ -168,8 +169,23 @@ final class MigrateArguments {
                                 time(given, MAX_LATENCY, Pace.DEFAULT.maxLatency()),
                                 given.hasMatchedOption(PROBE) ? given.matchedOptionValue(PROBE, "") : null),
                         window(given),
-                        given.matchedOptionValue(DEPLOYED, 0)),
+                        deployed(given)),
                 System.getenv());
+    }
+
+    private static int deployed(ParseResult given) {
+        String step = given.matchedOptionValue(DEPLOYED, "0");
+        if (step.equals("all")) {
+            return ApplyOptions.ALL;
+        }
+        if (!NUMBER.matcher(step).matches()) {
+            throw new PgwrightException(
+                    ErrorCode.USAGE,
+                    Place.UNKNOWN,
+                    "'" + step + "' is no step for " + DEPLOYED,
+                    "give the number of a step of the plan, or all");
+        }
+        return Integer.parseInt(step);
     }
 
     private static @Nullable Window window(ParseResult given) {

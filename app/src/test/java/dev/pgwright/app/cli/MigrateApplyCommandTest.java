@@ -70,9 +70,17 @@ class MigrateApplyCommandTest {
         assertThat(screen(ErrorCode.USAGE.exitCode(), "migrate", "apply", plan, "--db", url, "--deployed", "5")
                         .err())
                 .contains("the plan has no step 5, for which --deployed speaks\n  hint: it has 4 steps\n");
-        Screen applied = screen(0, "migrate", "apply", plan, "--db", url);
-        assertThat(applied.out()).isEqualTo("Applied: 4 steps, and the schema is the one wanted.\n");
-        assertThat(applied.err()).contains("✓ 2 of 4: create index public.orders_customer");
+        assertThat(screen(ErrorCode.USAGE.exitCode(), "migrate", "apply", plan, "--db", url, "--deployed", "some")
+                        .err())
+                .contains("'some' is no step for --deployed\n  hint: give the number of a step of the plan, or all\n");
+        Screen stopped = screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--db", url);
+        assertThat(stopped.err())
+                .contains("✓ 2 of 4: create index public.orders_customer")
+                .contains("waits for a deployment: no running code may write rows that break foreign key"
+                        + " public.orders.orders_customer_id_fkey")
+                .contains("go on with 'pgwright migrate apply' --deployed 3");
+        Screen applied = screen(0, "migrate", "apply", plan, "--db", url, "--deployed", "all");
+        assertThat(applied.out()).isEqualTo("Applied: 2 steps, and the schema is the one wanted.\n");
         String status = screen(0, "migrate", "status", "--db", url).out();
         assertThat(TIME.matcher(status).replaceAll("TIME").replaceAll("\\([0-9a-f]{12}\\)", "(ID)"))
                 .isEqualTo("""
@@ -113,13 +121,12 @@ class MigrateApplyCommandTest {
         database.execute("insert into orders (customer_id) values (4711)");
         String plan = plan();
         String url = database.address();
-        assertThat(screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--db", url)
+        assertThat(screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--db", url, "--deployed", "all")
                         .err())
-                .contains("violates foreign key constraint")
+                .contains("rows are in its way: (1,4711); nothing of the step was done")
                 .contains("go on with 'pgwright migrate apply'");
         assertThat(screen(0, "migrate", "status", "--db", url).out())
-                .contains("State   stopped, to be continued, 3 of 4 steps done")
-                .contains("  tried     4  create foreign key");
+                .contains("State   stopped, to be continued, 2 of 4 steps done");
         assertThat(screen(0, "migrate", "abort", "--db", url).out()).endsWith("ends behind its step.\n");
         assertThat(screen(ErrorCode.REFUSED.exitCode(), "migrate", "apply", plan, "--db", url)
                         .err())
@@ -128,7 +135,9 @@ class MigrateApplyCommandTest {
         try (Session session = Session.of(database.connect())) {
             session.execute("delete from orders");
         }
-        assertThat(screen(0, "migrate", "apply", plan, "--db", url).out()).startsWith("Applied: 1 step,");
+        assertThat(screen(0, "migrate", "apply", plan, "--db", url, "--deployed", "all")
+                        .out())
+                .startsWith("Applied: 2 steps,");
     }
 
     @Test
@@ -169,7 +178,7 @@ class MigrateApplyCommandTest {
                     .contains("error: stopped; what was done stays\n  hint: go on with 'pgwright migrate apply'");
             holder.execute("ROLLBACK");
         }
-        assertThat(screen(0, "migrate", "apply", plan, "--db", database.address())
+        assertThat(screen(0, "migrate", "apply", plan, "--db", database.address(), "--deployed", "all")
                         .out())
                 .startsWith("Applied: 4 steps,");
     }
@@ -185,7 +194,7 @@ class MigrateApplyCommandTest {
                 ErrorCode.SERVER.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString(), "--dry-run");
         assertThat(looked.out())
                 .startsWith("0 of 2 targets as the plan ends\n  not begun   eu: 4 steps to run\n  failed      us: ");
-        Screen screen = screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString());
+        Screen screen = screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString(), "--deployed", "all");
         assertThat(screen.out())
                 .startsWith("1 of 2 targets as the plan ends\n  applied     eu\n  failed      us: ")
                 .endsWith("Mend the cause; the same command goes on with what is left.\n");
@@ -212,7 +221,7 @@ class MigrateApplyCommandTest {
         assertThat(screen(0, "migrate", "apply", plan, "--targets", targets, "--dry-run")
                         .out())
                 .contains("  not begun   shop schema tenant_2: 4 steps to run\n");
-        Screen applied = screen(0, "migrate", "apply", plan, "--targets", targets);
+        Screen applied = screen(0, "migrate", "apply", plan, "--targets", targets, "--deployed", "all");
         assertThat(applied.out())
                 .isEqualTo("2 of 2 targets as the plan ends\n  applied     shop schema tenant_1\n"
                         + "  applied     shop schema tenant_2\n");
@@ -257,7 +266,7 @@ class MigrateApplyCommandTest {
         String plan = plan();
         String url = POSTGRES.database().address();
         Path project = Files.createDirectory(folder.resolve("project"));
-        assertThat(screen(3, "migrate", "apply", plan, "--db", url, "--project", project.toString())
+        assertThat(screen(3, "migrate", "apply", plan, "--db", url, "--deployed", "all", "--project", project.toString())
                         .err())
                 .contains("there is neither schema.dbml nor ARCHITECTURE.md here");
         Path dbml = Files.writeString(project.resolve("schema.dbml"), """
@@ -273,7 +282,7 @@ class MigrateApplyCommandTest {
                 }
                 """);
         Path architecture = Files.writeString(project.resolve("ARCHITECTURE.md"), "# Shop\n");
-        Screen applied = screen(0, "migrate", "apply", plan, "--db", url, "--project", project.toString());
+        Screen applied = screen(0, "migrate", "apply", plan, "--db", url, "--deployed", "all", "--project", project.toString());
         assertThat(applied.out())
                 .startsWith("Refreshed: " + dbml + "\nRefreshed: " + architecture + "\nApplied: 4 steps");
         assertThat(dbml)
@@ -285,7 +294,7 @@ class MigrateApplyCommandTest {
                 .startsWith("# Shop\n\n## Migrations\n\n### Migration (")
                 .contains("Applied in 4 steps as plan `", "- create column public.customers.note\n");
         String once = Files.readString(architecture);
-        assertThat(screen(0, "migrate", "apply", plan, "--db", url, "--project", project.toString())
+        assertThat(screen(0, "migrate", "apply", plan, "--db", url, "--deployed", "all", "--project", project.toString())
                         .out())
                 .startsWith("Applied: 0 steps");
         assertThat(architecture).hasContent(once);

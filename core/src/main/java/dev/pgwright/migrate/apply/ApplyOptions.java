@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pace of its backfills
  * @param window in which steps and batches may begin; null for always
  * @param deployed the last step, on the way that the run goes, for which the application is deployed as that demands; 0 for
- *     none
+ *     none, {@link #ALL} for all
  */
 public record ApplyOptions(
         Duration lockTimeout,
@@ -26,6 +26,14 @@ public record ApplyOptions(
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
 
     public static final ApplyOptions DEFAULT = new ApplyOptions(LOCK_TIMEOUT, Duration.ofMinutes(10));
+
+    /** For every step the application is deployed as it demands. */
+    public static final int ALL = Integer.MAX_VALUE;
+
+    /** The same for an application that is deployed as the steps up to one demand, or {@link #ALL}. */
+    public ApplyOptions withDeployed(int step) {
+        return new ApplyOptions(lockTimeout, giveUp, pace, window, step);
+    }
 
     /** Options with the usual pace, at any time, of a run for which nothing has been deployed. */
     public ApplyOptions(Duration lockTimeout, Duration giveUp) {

@@ -123,12 +123,12 @@ public final class Migrator {
                             .toList(),
                     run != null,
                     task.loses(),
-                    warnings(session));
+                    warningsNow(session, task));
         }
     }
 
-    private List<String> warnings(Session session) {
-        List<String> warnings = new ArrayList<>(Preflight.warnings(session, Preflight.relations(folder.plan())));
+    private List<String> warningsNow(Session session, Task task) {
+        List<String> warnings = new ArrayList<>(warnings(session, task));
         Window window = options.window();
         if (window != null) {
             Duration closed = window.until(ZonedDateTime.now(window.zone()));
@@ -139,6 +139,13 @@ public final class Migrator {
                                     + Blocker.duration(closed.toSeconds()));
         }
         return warnings;
+    }
+
+    /** What has begun has taken its room already, and the way back needs less. */
+    private List<String> warnings(Session session, Task task) {
+        return task.run() == null && task.direction() == Direction.APPLY
+                ? Preflight.warnings(session, folder.plan())
+                : Preflight.inTheWay(session, Preflight.relations(folder.plan()));
     }
 
     /**
@@ -178,7 +185,7 @@ public final class Migrator {
             if (task.units().isEmpty()) {
                 return result(worker, direction, 0);
             }
-            Preflight.warnings(worker, Preflight.relations(folder.plan())).forEach(listener::note);
+            warnings(worker, task).forEach(listener::note);
             Account account = new Account(worker, folder.schema());
             account.create();
             return begin(guard, worker, pid, account, task);

@@ -7,11 +7,14 @@ import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.finding.PgwrightException.Problem;
 import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.plan.PlanStep.StepLock;
+import dev.pgwright.server.FreeSpace;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.server.Session;
 import dev.pgwright.source.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is looked at before anything changes. */
@@ -99,10 +102,31 @@ final class Preflight {
         }
     }
 
-    /** What may make a run slow or end it, but is no reason to refuse. */
-    static List<String> warnings(Session session, List<String> relations) {
+    /**
+     * What may make a run slow or end it, but is no reason to refuse.
+     *
+     * @throws PgwrightException with {@code REFUSED} if the disk is known to have no room for it
+     */
+    static List<String> warnings(Session session, MigrationPlan plan) {
+        List<String> warnings = new ArrayList<>(inTheWay(session, relations(plan)));
+        Room.check(Room.needed(session, plan), FreeSpace.of(session)).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** Who may keep steps waiting. */
+    static List<String> inTheWay(Session session, List<String> relations) {
+        return inTheWay(session, relations, LONG_SECONDS, LAG_SECONDS);
+    }
+
+    /**
+     * Who may keep steps waiting.
+     *
+     * @param longSeconds from where a transaction is open for long
+     * @param lagSeconds from where a replica is behind
+     */
+    static List<String> inTheWay(Session session, List<String> relations, long longSeconds, long lagSeconds) {
         List<String> warnings = new ArrayList<>();
-        for (Blocker blocker : Activity.longTransactions(session, relations, LONG_SECONDS)) {
+        for (Blocker blocker : Activity.longTransactions(session, relations, longSeconds)) {
             warnings.add("a transaction is open for long, which steps may have to wait for: " + blocker);
         }
         session.rows("SELECT gid, owner, floor(extract(epoch FROM clock_timestamp() - prepared))::bigint"
@@ -115,7 +139,7 @@ final class Preflight {
                         "SELECT coalesce(application_name, ''), floor(extract(epoch FROM replay_lag))::bigint"
                                 + " FROM pg_catalog.pg_stat_replication WHERE extract(epoch FROM replay_lag) > ?::int"
                                 + " ORDER BY 2 DESC",
-                        String.valueOf(LAG_SECONDS))
+                        String.valueOf(lagSeconds))
                 .values()
                 .forEach(row -> warnings.add("replica " + row.get(0) + " is "
                         + Blocker.duration(Long.parseLong(String.valueOf(row.get(1)))) + " behind"));
@@ -124,9 +148,12 @@ final class Preflight {
 
     /** The relations that a plan locks, as SQL. */
     static List<String> relations(MigrationPlan plan) {
-        return plan.steps().stream()
-                .flatMap(step -> step.locks().stream())
-                .map(lock -> {
+        return relations(plan.steps().stream().flatMap(step -> step.locks().stream()));
+    }
+
+    /** The relations of these locks, as SQL. */
+    static List<String> relations(Stream<StepLock> locks) {
+        return locks.map(lock -> {
                     int dot = lock.relation().indexOf('.');
                     return quoteIdentifier(
                             lock.relation().substring(0, dot), lock.relation().substring(dot + 1));

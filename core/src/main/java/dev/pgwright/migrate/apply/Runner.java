@@ -89,6 +89,9 @@ final class Runner {
             }
             between(run);
             refuseWhenNotDeployed(run, unit);
+            if (entry.progress() == Progress.WAITING) {
+                new Verification(worker, watch, listener).check(unit, continuation);
+            }
             listener.begin(unit, units.size());
             Backfill backfill = unit.backfill();
             if (backfill != null) {
@@ -169,8 +172,9 @@ final class Runner {
 
     /** A rollback comes by the steps from the last to the first. */
     private void refuseWhenNotDeployed(Run run, Unit unit) {
-        boolean told = options.deployed() > 0
-                && (run.direction() == Run.Direction.APPLY
+        boolean told = options.deployed() == ApplyOptions.ALL
+                || options.deployed() > 0
+                        && (run.direction() == Run.Direction.APPLY
                         ? unit.step() <= options.deployed()
                         : unit.step() >= options.deployed());
         if (!unit.awaits().isEmpty() && !told) {
@@ -179,7 +183,7 @@ final class Runner {
                     Place.UNKNOWN,
                     "step " + unit.step() + " (" + unit.title() + ") waits for a deployment: "
                             + String.join("; ", unit.awaits()),
-                    "what was done stays; when that is deployed everywhere, go on with " + continuation + " --deployed "
+                    "what was done stays; when all running code is like that, go on with " + continuation + " --deployed "
                             + unit.step());
         }
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param step the step of the plan that it belongs to
  * @param outside outside of a transaction; its statements may be run again
  * @param backfill what is done in batches in place of the statements; null for other units
- * @param awaits what the application must have deployed before it
+ * @param awaits what running code must be like before it
+ * @param misfits queries for rows because of which it must not run
  * @param locks what it does to relations, by the plan; empty on the way back, of which the plan says nothing
  */
 public record Unit(
@@ -23,15 +24,17 @@ public record Unit(
         List<String> statements,
         @Nullable Backfill backfill,
         List<String> awaits,
+        List<String> misfits,
         List<StepLock> locks) {
     public Unit {
         statements = List.copyOf(statements);
         awaits = List.copyOf(awaits);
+        misfits = List.copyOf(misfits);
         locks = List.copyOf(locks);
     }
 
     /** A unit that is no backfill, and waits for nothing. */
     public Unit(int number, int step, String title, boolean outside, List<String> statements) {
-        this(number, step, title, outside, statements, null, List.of(), List.of());
+        this(number, step, title, outside, statements, null, List.of(), List.of(), List.of());
     }
 }

@@ -21,7 +21,8 @@ final class Units {
                         step.mode() == Mode.NO_TRANSACTION,
                         step.run(),
                         step.backfill(),
-                        step.awaits(),
+                        step.demands(),
+                        step.misfits(),
                         step.locks()))
                 .toList();
     }
@@ -67,6 +68,7 @@ final class Units {
                     part.statements(),
                     part.backfill(),
                     awaits,
+                    List.of(),
                     List.of()));
         }
     }

@@ -88,8 +88,8 @@ public final class PlanMigrations {
         boolean waits = step.locks().stream().anyMatch(lock -> lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE));
         List<String> statements = new ArrayList<>(waits ? List.of(TIMEOUT) : List.of());
         statements.addAll(step.run());
-        String awaits = step.awaits().stream()
-                .map(what -> "-- Not before this is deployed: " + what + "\n")
+        String awaits = step.demands().stream()
+                .map(what -> "-- Not before this is so everywhere: " + what + "\n")
                 .collect(Collectors.joining());
         statements.set(0, awaits + statements.get(0));
         return statements;

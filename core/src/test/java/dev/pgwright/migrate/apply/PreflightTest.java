@@ -1,6 +1,7 @@
 package dev.pgwright.migrate.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pgwright.finding.ErrorCode;
@@ -21,6 +22,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -234,6 +237,85 @@ class PreflightTest {
             PgwrightException refusal = refusal(server, folder);
             assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
             assertThat(refusal).hasMessageContaining("the server is a replica, which cannot be written to");
+        }
+    }
+
+    @Test
+    void whoMayKeepStepsWaitingIsNamed() throws InterruptedException {
+        try (PostgresServer server = EmbeddedPostgres.start(
+                EmbeddedOptions.scratch().withSetting("max_prepared_transactions", "2"))) {
+            List<String> relations = List.of("public.orders");
+            try (Session session = Session.of(server.connect());
+                    Session reader = Session.of(server.connect());
+                    Session other = Session.of(server.connect())) {
+                session.execute("create table orders (id int); create table notes (id int)");
+                assertThat(Preflight.inTheWay(session, relations, 0, 0)).isEmpty();
+                reader.execute("begin; select * from orders");
+                other.execute("begin; insert into orders values (1); prepare transaction 'of two phases'");
+                TimeUnit.MILLISECONDS.sleep(1100);
+                assertThat(Preflight.inTheWay(session, relations, 1, 0))
+                        .satisfiesExactly(
+                                open -> assertThat(open)
+                                        .startsWith("a transaction is open for long, which steps may have to wait for: session ")
+                                        .contains(", idle in transaction for ")
+                                        .endsWith("select * from orders"),
+                                prepared -> assertThat(prepared)
+                                        .startsWith("a prepared transaction is open, which steps may have to wait for:"
+                                                + " of two phases of postgres, for "));
+                assertThat(Preflight.inTheWay(session, relations, 60, 0)).hasSize(1);
+                reader.execute("rollback");
+                session.execute("rollback prepared 'of two phases'");
+                assertThat(Preflight.inTheWay(session, relations, 0, 0)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aReplicaThatIsBehindIsNamed() throws InterruptedException {
+        try (Replicated servers = Replicated.start(18);
+                Session primary = Session.of(servers.primary().connect());
+                Session replica = servers.replica()) {
+            primary.execute("create table orders (id int)");
+            assertThat(Preflight.inTheWay(primary, List.of(), 60, 30)).isEmpty();
+            replica.execute("select pg_wal_replay_pause()");
+            List<String> behind = List.of();
+            for (int i = 0; i < 300 && behind.isEmpty(); i++) {
+                primary.execute("insert into orders values (1)");
+                TimeUnit.MILLISECONDS.sleep(100);
+                behind = Preflight.inTheWay(primary, List.of(), 60, 1);
+            }
+            assertThat(behind).singleElement().asString().matches("replica follower is \\d+ s behind");
+            replica.execute("select pg_wal_replay_resume()");
+        }
+    }
+
+    @Test
+    void aDiskWithTooLittleRoomIsRefusedWithTheFigures() {
+        assertThat(Room.check(5_000_000_000L, OptionalLong.of(6_000_000_000L))).isEmpty();
+        assertThatThrownBy(() -> Room.check(5_000_000_000L, OptionalLong.of(1_000_000_000L)))
+                .hasMessageContaining("the plan may need up to 5.0 GB of disk, half of it for WAL, until it is done and"
+                        + " VACUUM has made room, but 1.0 GB are free")
+                .isInstanceOfSatisfying(
+                        PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REFUSED));
+        assertThat(Room.check(5_000_000_000L, OptionalLong.empty())).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("the plan may need up to 5.0 GB of disk")
+                .endsWith("PostgreSQL does not say how much is free there: see that it is"));
+        assertThat(Room.check(5_000_000L, OptionalLong.empty())).isEmpty();
+    }
+
+    @Test
+    void whatAPlanNeedsOfTheDiskFollowsFromTheTablesThatItFills() {
+        TestDatabase database = POSTGRES.database();
+        database.execute("insert into orders (customer_id, total) select n, n from generate_series(1, 20000) n;"
+                + " insert into customers (email) select repeat('x', 100) from generate_series(1, 20000)");
+        PlanFolder index = folder();
+        PlanFolder check = Plans.folder(
+                POSTGRES.server(), Plans.SHOP, Plans.SHOP.replace("email text", "email text check (email <> '')"));
+        try (Session session = Session.of(database.connect())) {
+            long orders = Long.parseLong(
+                    session.rows("select pg_total_relation_size('orders')").single());
+            assertThat(Room.needed(session, index.plan())).isEqualTo(2 * orders);
+            assertThat(Room.needed(session, check.plan())).as("it is read only").isZero();
         }
     }
 }

@@ -59,7 +59,7 @@ final class RunnerProcess {
         new Migrator(
                         DatabaseTarget.parse(null, System.getenv()).open(),
                         folder,
-                        ApplyOptions.DEFAULT,
+                        ApplyOptions.DEFAULT.withDeployed(ApplyOptions.ALL),
                         tells,
                         () -> false)
                 .apply();

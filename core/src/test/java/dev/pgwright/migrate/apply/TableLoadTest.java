@@ -236,12 +236,8 @@ class TableLoadTest {
                 .mapToObj(number -> client(database, number, lines, over))
                 .toList();
         whileTheyWork();
-        List<Integer> awaited = folder.plan().steps().stream()
-                .filter(step -> !step.awaits().isEmpty())
-                .map(PlanStep::number)
-                .toList();
-        int deployed = awaited.isEmpty() ? 0 : awaited.get(awaited.size() - 1);
-        if (deployed > 0) {
+        int deployed = ApplyOptions.ALL;
+        if (folder.plan().steps().stream().anyMatch(step -> !step.awaits().isEmpty())) {
             assertThatThrownBy(() -> migrator(database, folder, 0).apply())
                     .hasMessageContaining("waits for a deployment: no running code says ON CONFLICT (id)");
         }

@@ -57,7 +57,7 @@ public final class PlanReport {
                     .append(" ".repeat(width + 2))
                     .append(risk(step))
                     .append('\n');
-            step.awaits()
+            step.demands()
                     .forEach(what -> text.append(" ".repeat(width + 2))
                             .append("waits for a deployment: ")
                             .append(what)
