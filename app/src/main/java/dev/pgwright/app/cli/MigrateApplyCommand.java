@@ -49,7 +49,7 @@ final class MigrateApplyCommand implements Command {
                         "lock; those that wait try again. The database keeps account of each step, so",
                         "that whatever ends the run, the same command goes on with it. Ctrl-C stops with",
                         "nothing half done and ends with 6, as all does that can be continued. Sessions",
-                        "of others are never ended.");
+                        "of others are never ended unless --end-blockers-after is given.");
         spec.usageMessage()
                 .footerHeading("%n@|bold Examples|@%n")
                 .footer(

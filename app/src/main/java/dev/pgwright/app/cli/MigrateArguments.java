@@ -28,6 +28,7 @@ final class MigrateArguments {
     static final String SCHEMA = "--schema";
     private static final String LOCK_TIMEOUT = "--lock-timeout";
     private static final String GIVE_UP = "--give-up";
+    private static final String END_BLOCKERS = "--end-blockers-after";
     private static final String DEPLOYED = "--deployed";
     private static final String WINDOW = "--window";
     private static final String OUTSIDE = "--outside";
@@ -105,6 +106,11 @@ final class MigrateArguments {
                 .paramLabel("TIME")
                 .description("how long a step is tried again before the run", "stops; 10min unless given")
                 .build());
+        spec.addOption(OptionSpec.builder(END_BLOCKERS)
+                .type(String.class)
+                .paramLabel("TIME")
+                .description("end sessions of others that keep a step waiting", "for longer; none is ended unless given")
+                .build());
         spec.addOption(OptionSpec.builder(WINDOW)
                 .type(String.class)
                 .paramLabel("HOURS")
@@ -161,7 +167,7 @@ final class MigrateArguments {
                 given.matchedOptionValue(DATABASE, ""),
                 given.matchedOptionValue(SCHEMA, ""),
                 new ApplyOptions(
-                        time(given, LOCK_TIMEOUT, ApplyOptions.DEFAULT.lockTimeout()),
+                                time(given, LOCK_TIMEOUT, ApplyOptions.DEFAULT.lockTimeout()),
                         time(given, GIVE_UP, ApplyOptions.DEFAULT.giveUp()),
                         new Pace(
                                 time(given, BATCH_TIME, Pace.DEFAULT.batchTime()),
@@ -169,7 +175,11 @@ final class MigrateArguments {
                                 time(given, MAX_LATENCY, Pace.DEFAULT.maxLatency()),
                                 given.hasMatchedOption(PROBE) ? given.matchedOptionValue(PROBE, "") : null),
                         window(given),
-                        deployed(given)),
+                        deployed(given))
+                        .withEndOfBlockers(
+                                given.hasMatchedOption(END_BLOCKERS)
+                                        ? time(given, END_BLOCKERS, Duration.ZERO)
+                                        : null),
                 System.getenv());
     }
 

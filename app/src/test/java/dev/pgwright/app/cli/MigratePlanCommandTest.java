@@ -419,7 +419,9 @@ class MigratePlanCommandTest {
         assertThat(code).as(screen.err()).isZero();
         assertThat(screen.out()).contains("files of migrations, from " + migrations.resolve("V2__rename_column"));
         assertThat(migrations.resolve("V2__rename_column_public_orders_state_to_status.sql"))
-                .hasContent("SET LOCAL lock_timeout = '2s';\n"
+                .hasContent("-- Not before this is so everywhere: code that says the old name fails from here on, code that"
+                        + " says the new one did until here; deploy the change at the same moment\n"
+                        + "SET LOCAL lock_timeout = '2s';\n"
                         + "ALTER TABLE public.orders RENAME COLUMN state TO status;");
     }
 
@@ -435,6 +437,8 @@ class MigratePlanCommandTest {
                         --liquibase formatted sql
 
                         --changeset pgwright:rename_column_public_orders_state_to_status splitStatements:false
+                        -- Not before this is so everywhere: code that says the old name fails from here on, \
+                        code that says the new one did until here; deploy the change at the same moment
                         SET LOCAL lock_timeout = '2s';
                         ALTER TABLE public.orders RENAME COLUMN state TO status;
                         --rollback\s""");

@@ -80,6 +80,20 @@ public record Activity(
                 String.valueOf(pid));
     }
 
+    /** Ends whom a session waits for, but for those that wait for others in their turn; who that was. */
+    static List<Blocker> endBlockers(Session session, int pid) {
+        List<Blocker> blockers = read(
+                session,
+                "SELECT " + COLUMNS + "FROM unnest(pg_catalog.pg_blocking_pids(?::int)) w(pid)"
+                        + " JOIN pg_catalog.pg_stat_activity b ON b.pid = w.pid WHERE b.backend_type = 'client backend'"
+                        + " AND b.wait_event_type IS DISTINCT FROM 'Lock'",
+                String.valueOf(pid));
+        // one by one: as a condition of the query it would be asked of sessions that it does not find
+        blockers.forEach(
+                blocker -> session.rows("SELECT pg_catalog.pg_terminate_backend(?::int)", String.valueOf(blocker.pid())));
+        return blockers;
+    }
+
     /** Who has held locks on one of these relations, or a snapshot, for longer than some seconds. */
     static List<Blocker> longTransactions(Session session, List<String> relations, long seconds) {
         return read(

@@ -163,6 +163,16 @@ final class Guard implements AutoCloseable {
         return Activity.of(session, worker);
     }
 
+    /**
+     * Ends the sessions that a worker waits for at this moment, but for those that wait themselves.
+     *
+     * @return those that were ended
+     * @throws PgwrightException if the role may not
+     */
+    synchronized List<Blocker> endBlockers(int worker) {
+        return Activity.endBlockers(session, worker);
+    }
+
     /** What somebody asked the run for. */
     synchronized Optional<Run.Request> requested(long run) {
         return new Account(session, schema).requested(run);

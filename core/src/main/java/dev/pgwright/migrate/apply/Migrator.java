@@ -194,7 +194,7 @@ public final class Migrator {
 
     private Result begin(Guard guard, Session worker, int pid, Account account, Task task) {
         String continuation = task.direction() == Direction.APPLY ? APPLY : ROLLBACK;
-        try (Watch watch = new Watch(guard, worker, pid, stop, listener)) {
+        try (Watch watch = new Watch(guard, worker, pid, stop, listener, options.endBlockersAfter())) {
             Runner.Token token = new Takeover(worker, folder.schema(), options, listener, stop, continuation).take(pid);
             if (task.run() == null) {
                 account.open(folder.plan(), task.direction(), task.reached(), task.begun(), task.units());

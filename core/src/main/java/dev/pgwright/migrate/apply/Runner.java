@@ -89,9 +89,7 @@ final class Runner {
             }
             between(run);
             refuseWhenNotDeployed(run, unit);
-            if (entry.progress() == Progress.WAITING) {
-                new Verification(worker, watch, listener).check(unit, continuation);
-            }
+            new Verification(worker, watch, listener).check(unit, entry.progress(), continuation);
             listener.begin(unit, units.size());
             Backfill backfill = unit.backfill();
             if (backfill != null) {
@@ -172,11 +170,7 @@ final class Runner {
 
     /** A rollback comes by the steps from the last to the first. */
     private void refuseWhenNotDeployed(Run run, Unit unit) {
-        boolean told = options.deployed() == ApplyOptions.ALL
-                || options.deployed() > 0
-                        && (run.direction() == Run.Direction.APPLY
-                        ? unit.step() <= options.deployed()
-                        : unit.step() >= options.deployed());
+        boolean told = options.isDeployed(run.direction() == Run.Direction.APPLY, unit.step());
         if (!unit.awaits().isEmpty() && !told) {
             throw new PgwrightException(
                     ErrorCode.STOPPED,

@@ -2,6 +2,7 @@ package dev.pgwright.migrate.apply;
 
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.migrate.apply.Run.Progress;
 import dev.pgwright.server.Session;
 import dev.pgwright.server.SqlFailure;
 import dev.pgwright.source.Place;
@@ -27,12 +28,12 @@ final class Verification {
     }
 
     /**
-     * Runs the unit's queries for misfits; they read only, and lock as any query does.
+     * Runs the queries for misfits of a unit that has not begun; they read only, and lock as any query does.
      *
      * @throws PgwrightException with {@code STOPPED} and the first rows, if there are any
      */
-    void check(Unit unit, String continuation) {
-        if (checksItself(unit)) {
+    void check(Unit unit, Progress progress, String continuation) {
+        if (progress != Progress.WAITING || checksItself(unit)) {
             return;
         }
         for (String misfits : unit.misfits()) {

@@ -30,18 +30,29 @@ final class Watch implements AutoCloseable {
     private final int pid;
     private final BooleanSupplier stop;
     private final ApplyListener listener;
+    private final @Nullable Duration endBlockersAfter;
+    /** Since when statements have waited for locks, tries included; 0 when one came through. */
+    private volatile long blockedSince;
+
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "watch");
         made.setDaemon(true);
         return made;
     });
 
-    Watch(Guard guard, Session worker, int pid, BooleanSupplier stop, ApplyListener listener) {
+    Watch(
+            Guard guard,
+            Session worker,
+            int pid,
+            BooleanSupplier stop,
+            ApplyListener listener,
+            @Nullable Duration endBlockersAfter) {
         this.guard = guard;
         this.worker = worker;
         this.pid = pid;
         this.stop = stop;
         this.listener = listener;
+        this.endBlockersAfter = endBlockersAfter;
     }
 
     /**
@@ -71,6 +82,7 @@ final class Watch implements AutoCloseable {
         ScheduledFuture<?> looking = thread.scheduleWithFixedDelay(look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
         try {
             Session.Attempt attempt = worker.attempt(sql);
+            blockedSince = attempt.worked() ? 0 : blockedSince;
             return look.end(attempt);
         } finally {
             look.finish();
@@ -119,6 +131,7 @@ final class Watch implements AutoCloseable {
             } else {
                 waitingSince = waitingSince == 0 ? System.nanoTime() : waitingSince;
                 blockers = activity.get().blockers();
+                endBlockers();
                 if (patience != null && System.nanoTime() - waitingSince > patience.toNanos()) {
                     gaveUp = true;
                     cancel();
@@ -127,6 +140,19 @@ final class Watch implements AutoCloseable {
             activity.map(Activity::summary)
                     .map(summary -> summary.isEmpty() ? usual : summary)
                     .ifPresent(listener::doing);
+        }
+
+        private void endBlockers() {
+            long now = System.nanoTime();
+            blockedSince = blockedSince == 0 ? now : blockedSince;
+            if (endBlockersAfter == null || now - blockedSince < endBlockersAfter.toNanos()) {
+                return;
+            }
+            try {
+                guard.endBlockers(pid).forEach(ended -> listener.note("ended as told: " + ended));
+            } catch (PgwrightException refused) {
+                listener.note("a session that is in the way could not be ended: " + refused.getMessage());
+            }
         }
 
         private void cancel() {

@@ -10,16 +10,12 @@ import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.migrate.diff.Differences;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanStep;
-import dev.pgwright.migrate.plan.SafeForm.Mode;
-import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.migrate.rehearse.ClientLoad.Answer;
 import dev.pgwright.server.Postgres;
-import dev.pgwright.server.SqlFailure;
 import dev.pgwright.source.Place;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.KnownQuery;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -38,14 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlanRehearsal {
     private static final double NANOS = 1e9;
     private static final long WARM_UP_MILLIS = 500;
-
-    /** As long as apply waits unless told otherwise. */
-    private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '500ms'";
-
-    /** SQLSTATE of a lock that did not come in time, and of a deadlock. */
-    private static final Set<String> STOOD_IN_THE_WAY = Set.of("55P03", "40P01");
-
-    private static final int TRIES = 30;
 
     private final Postgres server;
     private final Catalog from;
@@ -77,6 +65,8 @@ public final class PlanRehearsal {
      *
      * @param seconds how long it took
      * @param walBytes how much WAL was written meanwhile, that of the clients included
+     * @param diskBytes by how much the database has grown
+     * @param locks that were seen, by relation; those held for less than some milliseconds may be missing
      * @param longestWait the longest that a client's query took meanwhile, in seconds; 0 if there were none
      * @param queries how many queries clients ran meanwhile
      * @param failed how many of them failed
@@ -86,10 +76,16 @@ public final class PlanRehearsal {
             PlanStep step,
             double seconds,
             long walBytes,
+            long diskBytes,
+            Map<String, LockSamples.Held> locks,
             double longestWait,
             int queries,
             int failed,
-            @Nullable String error) {}
+            @Nullable String error) {
+        public Measured {
+            locks = Map.copyOf(locks);
+        }
+    }
 
     /**
      * What came of a rehearsal.
@@ -191,40 +187,24 @@ public final class PlanRehearsal {
     private Result measured(
             String database, Catalog start, Map<QualifiedName, String> before, long total, List<LeftOut> leftOut)
             throws SQLException {
-        List<Measured> steps = new ArrayList<>();
-        @Nullable String failure = null;
-        List<String> outages = new ArrayList<>();
         double usual;
         int queries;
         int notRun;
         RenamedCode code = new RenamedCode(plan.renames(), start);
-        try (ClientLoad load = ClientLoad.start(server, database, start, workload(), ended(), code, clients);
-                Connection connection = server.connect(database)) {
+        RehearsedRun.There there;
+        try (ClientLoad load = ClientLoad.start(server, database, start, workload(), ended(), code, clients)) {
             pause(load);
             usual = load.answers().stream()
                     .mapToDouble(answer -> (answer.ended() - answer.begun()) / NANOS)
                     .max()
                     .orElse(0);
-            for (PlanStep step : plan.steps()) {
-                if (!step.demands().isEmpty()) {
-                    load.deploy();
-                }
-                long wal = wal(connection);
-                long begun = System.nanoTime();
-                failure = run(connection, step.mode(), step.run());
-                long ended = System.nanoTime();
-                if (failure != null) {
-                    failure = "step " + step.number() + " (" + step.title() + "): " + failure;
-                    break;
-                }
-                steps.add(measured(step, begun, ended, wal(connection) - wal, load.answers()));
-                outages.addAll(load.behind(step, connection));
-            }
+            there = RehearsedRun.there(server, database, plan, start, to, load);
             queries = load.answers().size();
             notRun = load.notRun();
         }
+        String failure = there.failure().orElse(null);
         List<String> lost = failure == null ? back(database, start, before) : List.of();
-        return new Result(total, leftOut, usual, steps, failure, outages, queries, notRun, lost);
+        return new Result(total, leftOut, usual, there.steps(), failure, there.outages(), queries, notRun, lost);
     }
 
     /** What clients are known to run, and what is known to break. */
@@ -258,7 +238,14 @@ public final class PlanRehearsal {
     }
 
     /** A query that began before the step ended and ended after it began has waited for it, perhaps. */
-    private static Measured measured(PlanStep step, long begun, long ended, long wal, List<Answer> answers) {
+    static Measured measured(
+            PlanStep step,
+            long begun,
+            long ended,
+            long wal,
+            long disk,
+            Map<String, LockSamples.Held> locks,
+            List<Answer> answers) {
         List<Answer> during = answers.stream()
                 .filter(answer -> answer.begun() - ended <= 0 && answer.ended() - begun >= 0)
                 .toList();
@@ -268,6 +255,8 @@ public final class PlanRehearsal {
                 step,
                 (ended - begun) / NANOS,
                 wal,
+                disk,
+                locks,
                 during.stream()
                         .mapToDouble(answer -> (answer.ended() - answer.begun()) / NANOS)
                         .max()
@@ -279,15 +268,10 @@ public final class PlanRehearsal {
 
     private List<String> back(String database, Catalog start, Map<QualifiedName, String> before) throws SQLException {
         List<String> lost = new ArrayList<>();
-        try (Connection connection = server.connect(database)) {
-            for (PlanStep step : plan.wayBack(plan.steps().size())) {
-                for (Part part : step.back()) {
-                    @Nullable String failure = run(connection, part.mode(), part.statements());
-                    if (failure != null) {
-                        lost.add("the way back of step " + step.number() + " (" + step.title() + ") fails: " + failure);
-                        return lost;
-                    }
-                }
+        if (!plan.steps().isEmpty()) {
+            RehearsedRun.back(server, database, plan, start, to).ifPresent(why -> lost.add("the way back fails: " + why));
+            if (!lost.isEmpty()) {
+                return lost;
             }
         }
         try (Connection connection = server.connect(database)) {
@@ -304,44 +288,6 @@ public final class PlanRehearsal {
         return lost;
     }
 
-    /** As apply does it: a transaction waits for a lock no longer than a client can bear, and is tried again. */
-    private static @Nullable String run(Connection connection, Mode mode, List<String> statements) throws SQLException {
-        for (int tries = 1; ; tries++) {
-            @Nullable SqlFailure failure = tryOnce(connection, mode, statements);
-            if (failure == null) {
-                return null;
-            }
-            if (mode != Mode.TRANSACTION || !STOOD_IN_THE_WAY.contains(failure.sqlState()) || tries == TRIES) {
-                return failure.withDetail();
-            }
-            sleep(WARM_UP_MILLIS);
-        }
-    }
-
-    private static @Nullable SqlFailure tryOnce(Connection connection, Mode mode, List<String> statements)
-            throws SQLException {
-        connection.setAutoCommit(mode == Mode.NO_TRANSACTION);
-        try {
-            if (mode == Mode.TRANSACTION) {
-                execute(connection, LOCK_TIMEOUT);
-            }
-            for (String sql : statements) {
-                execute(connection, sql);
-            }
-            if (mode == Mode.TRANSACTION) {
-                connection.commit();
-            }
-            return null;
-        } catch (SQLException e) {
-            if (mode == Mode.TRANSACTION) {
-                connection.rollback();
-            }
-            return SqlFailure.of(e);
-        } finally {
-            connection.setAutoCommit(true);
-        }
-    }
-
     private static void pause(ClientLoad load) {
         if (load.isBusy()) {
             sleep(WARM_UP_MILLIS);
@@ -354,15 +300,6 @@ public final class PlanRehearsal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PgwrightException(ErrorCode.STOPPED, Place.UNKNOWN, "stopped", null, e);
-        }
-    }
-
-    private static long wal(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")) {
-            row.next();
-            return row.getLong(1);
         }
     }
 

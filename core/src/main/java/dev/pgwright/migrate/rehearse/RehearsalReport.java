@@ -8,7 +8,6 @@ import dev.pgwright.migrate.plan.PlanStep.Seconds;
 import dev.pgwright.migrate.plan.PlanStep.StepLock;
 import dev.pgwright.migrate.rehearse.PlanRehearsal.Measured;
 import dev.pgwright.workload.DatabaseFacts;
-import dev.pgwright.workload.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +46,14 @@ public record RehearsalReport(
      *
      * @param expected how long it takes at the size of production, in seconds; null where that is not known or its time
      *     does not grow
+     * @param wal how much of the log it writes there; null where that is not known
+     * @param disk by how much the database grows there; null where that is not known
      */
-    public record Step(Measured measured, @Nullable Seconds expected) {}
+    public record Step(
+            Measured measured, @Nullable Seconds expected, @Nullable Bytes wal, @Nullable Bytes disk) {}
+
+    /** A number of bytes with its bounds. */
+    public record Bytes(long least, long most) {}
 
     /** Whether the plan may be run. */
     public boolean isGo() {
@@ -75,9 +80,16 @@ public record RehearsalReport(
         for (int i = 0; i < large.steps().size(); i++) {
             Measured measured = large.steps().get(i);
             double growth = (double) large.rows() / Math.max(1, small.rows());
-            steps.add(new Step(
-                    measured,
-                    growth <= 1 ? null : expected(small.steps().get(i).seconds(), measured, growth, facts, sizes)));
+            Measured before = small.steps().get(i);
+            Optional<Double> times = growth <= 1 ? Optional.empty() : times(measured, facts, sizes);
+            steps.add(
+                    times.isEmpty()
+                            ? new Step(measured, null, null, null)
+                            : new Step(
+                                    measured,
+                                    expected(before.seconds(), measured.seconds(), growth, times.get()),
+                                    expected(before.walBytes(), measured.walBytes(), growth, times.get()),
+                                    expected(before.diskBytes(), measured.diskBytes(), growth, times.get())));
         }
         List<String> reasons = new ArrayList<>();
         if (large.failure() != null) {
@@ -125,26 +137,36 @@ public record RehearsalReport(
         return notShown;
     }
 
+    /** How many times the rows of the larger scale the largest table has that a step works through. */
+    private static Optional<Double> times(
+            Measured measured, DatabaseFacts facts, ToLongFunction<QualifiedName> sizes) {
+        return worked(measured.step()).stream()
+                .flatMap(lock -> facts.tables().stream()
+                        .filter(table -> table.name().toString().equals(lock.relation())))
+                .max((left, right) -> Long.compare(left.rows(), right.rows()))
+                .map(largest -> largest.rows() / (double) Math.max(1, sizes.applyAsLong(largest.name())));
+    }
+
     /**
      * By the line through both scales at the least, and as a sort grows at the most. What takes no longer with more rows
      * is not extrapolated.
      */
-    private static @Nullable Seconds expected(
-            double before, Measured measured, double growth, DatabaseFacts facts, ToLongFunction<QualifiedName> sizes) {
-        Optional<TableFacts> largest = worked(measured.step()).stream()
-                .flatMap(lock -> facts.tables().stream()
-                        .filter(table -> table.name().toString().equals(lock.relation())))
-                .max((left, right) -> Long.compare(left.rows(), right.rows()));
-        if (largest.isEmpty()) {
-            return null;
-        }
-        double now = measured.seconds();
-        double times = largest.get().rows()
-                / (double) Math.max(1, sizes.applyAsLong(largest.get().name()));
-        double slope = Math.max(0, now - before) / (growth - 1) * growth;
-        double least = now + slope * (times - 1);
+    private static Seconds expected(double before, double now, double growth, double times) {
+        double least = line(before, now, growth, times);
         double most = now * times * (1 + Math.log(Math.max(1, times)) / Math.log(10) / 4);
         return new Seconds(Math.max(now, least), Math.max(most, least));
+    }
+
+    /** By the line through both scales, and in proportion to the rows, whichever is less and more. */
+    private static Bytes expected(long before, long now, double growth, double times) {
+        long line = Math.round(line(before, now, growth, times));
+        long proportional = Math.round(now * times);
+        return new Bytes(Math.min(line, proportional), Math.max(line, proportional));
+    }
+
+    private static double line(double before, double now, double growth, double times) {
+        double slope = Math.max(0, now - before) / (growth - 1) * growth;
+        return now + slope * (times - 1);
     }
 
     private static List<StepLock> worked(PlanStep step) {

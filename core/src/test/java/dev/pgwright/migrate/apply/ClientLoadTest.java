@@ -79,7 +79,8 @@ class ClientLoadTest {
                 int number = i;
                 clients.add(CompletableFuture.runAsync(() -> client(database, number), Background.THREADS));
             }
-            ApplyOptions options = new ApplyOptions(Duration.ofMillis(500), Duration.ofMinutes(1)).withDeployed(ApplyOptions.ALL);
+            ApplyOptions options =
+                    new ApplyOptions(Duration.ofMillis(500), Duration.ofMinutes(1)).withDeployed(ApplyOptions.ALL);
             Migrator migrator = new Migrator(Plans.target(database), folder, options, ApplyListener.NONE, () -> false);
             assertThat(migrator.apply().differences()).isEmpty();
             assertThat(migrator.rollback(Plans.lost(folder)).differences()).isEmpty();

@@ -77,12 +77,14 @@ class CrossedLocksTest {
 
     @Test
     void theClientIsAnsweredAndTheStepIsTriedAgain() {
-        assertThat(answer(ApplyOptions.DEFAULT.withDeployed(ApplyOptions.ALL)).failure()).isEmpty();
+        assertThat(answer(ApplyOptions.DEFAULT.withDeployed(ApplyOptions.ALL)).failure())
+                .isEmpty();
     }
 
     @Test
     void aLongerWaitWouldHaveEndedTheClientsStatement() {
-        ApplyOptions patient = new ApplyOptions(Duration.ofSeconds(3), Duration.ofMinutes(1)).withDeployed(ApplyOptions.ALL);
+        ApplyOptions patient =
+                new ApplyOptions(Duration.ofSeconds(3), Duration.ofMinutes(1)).withDeployed(ApplyOptions.ALL);
         assertThat(answer(patient).failure())
                 .hasValueSatisfying(failure -> assertThat(failure.sqlState()).isEqualTo("40P01"));
     }

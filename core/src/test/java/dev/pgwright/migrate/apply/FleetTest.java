@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** One plan on many databases: a canary, waves, several at a time, and no further once one has failed. */
 class FleetTest {
-    private static final ApplyOptions HASTY = new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(2)).withDeployed(ApplyOptions.ALL);
+    private static final ApplyOptions HASTY =
+            new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(2)).withDeployed(ApplyOptions.ALL);
     private static final String BEFORE = "create table t (id bigint primary key, n int);";
     private static final String AFTER =
             "create table t (id bigint primary key, n int not null); create index t_n on t (n);";

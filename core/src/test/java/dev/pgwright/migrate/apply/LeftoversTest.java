@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What statements outside of transactions leave when they are broken off is seen and finished. */
 class LeftoversTest {
-    private static final ApplyOptions HASTY = new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(2)).withDeployed(ApplyOptions.ALL);
+    private static final ApplyOptions HASTY =
+            new ApplyOptions(Duration.ofMillis(300), Duration.ofSeconds(2)).withDeployed(ApplyOptions.ALL);
 
     @RegisterExtension
     static final PostgresFixture POSTGRES = PostgresFixture.version(18).prepared(Plans.SHOP + Plans.ROWS);

@@ -242,8 +242,8 @@ class PreflightTest {
 
     @Test
     void whoMayKeepStepsWaitingIsNamed() throws InterruptedException {
-        try (PostgresServer server = EmbeddedPostgres.start(
-                EmbeddedOptions.scratch().withSetting("max_prepared_transactions", "2"))) {
+        try (PostgresServer server =
+                EmbeddedPostgres.start(EmbeddedOptions.scratch().withSetting("max_prepared_transactions", "2"))) {
             List<String> relations = List.of("public.orders");
             try (Session session = Session.of(server.connect());
                     Session reader = Session.of(server.connect());
@@ -256,7 +256,8 @@ class PreflightTest {
                 assertThat(Preflight.inTheWay(session, relations, 1, 0))
                         .satisfiesExactly(
                                 open -> assertThat(open)
-                                        .startsWith("a transaction is open for long, which steps may have to wait for: session ")
+                                        .startsWith(
+                                                "a transaction is open for long, which steps may have to wait for: session ")
                                         .contains(", idle in transaction for ")
                                         .endsWith("select * from orders"),
                                 prepared -> assertThat(prepared)
@@ -297,9 +298,10 @@ class PreflightTest {
                         + " VACUUM has made room, but 1.0 GB are free")
                 .isInstanceOfSatisfying(
                         PgwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REFUSED));
-        assertThat(Room.check(5_000_000_000L, OptionalLong.empty())).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("the plan may need up to 5.0 GB of disk")
-                .endsWith("PostgreSQL does not say how much is free there: see that it is"));
+        assertThat(Room.check(5_000_000_000L, OptionalLong.empty()))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("the plan may need up to 5.0 GB of disk")
+                        .endsWith("PostgreSQL does not say how much is free there: see that it is"));
         assertThat(Room.check(5_000_000L, OptionalLong.empty())).isEmpty();
     }
 

@@ -125,8 +125,9 @@ class RenameLoadTest {
         old.join();
         assertThatThrownBy(() -> migrator(database, folder, waits).apply())
                 .as("from the switch to the end is not one go either")
-                .hasMessageContaining("(contract column public.orders.state, which is status) waits for a deployment: nobody"
-                        + " wants to go back to code that says state");
+                .hasMessageContaining(
+                        "(contract column public.orders.state, which is status) waits for a deployment: nobody"
+                                + " wants to go back to code that says state");
         assertThat(failures).isEmpty();
         assertThat(migrator(database, folder, ApplyOptions.ALL).apply().differences())
                 .isEmpty();

@@ -57,7 +57,7 @@ class WindowTest {
                 Duration.ofSeconds(5),
                 Pace.DEFAULT,
                 new Window(from, from.plusHours(1), UTC, stops),
-                0);
+                ApplyOptions.ALL);
     }
 
     @Test

@@ -59,7 +59,8 @@ class ClientQueriesTest {
                         .noneMatch(query -> query.before().contains("$"))
                         .noneMatch(query -> query.before().contains("logged"))
                         .allMatch(query -> query.before().equals(query.after()));
-                assertThat(queries.runnable()).anyMatch(query -> query.before().startsWith("begin; insert into parents"));
+                assertThat(queries.runnable())
+                        .anyMatch(query -> query.before().startsWith("begin; insert into parents"));
                 assertThat(queries.notRun()).isEqualTo(1);
                 try (ClientLoad load =
                         ClientLoad.start(database.server(), database.name(), catalog, workload, Set.of(), code, 4)) {

@@ -5,7 +5,9 @@ import dev.pgwright.migrate.rehearse.PlanRehearsal.Measured;
 import dev.pgwright.migrate.rehearse.RehearsalReport;
 import dev.pgwright.migrate.rehearse.RehearsalReport.Step;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** What a rehearsal measured, for people and programs. */
@@ -30,9 +32,10 @@ public final class RehearsalText {
             text.append(" ".repeat(width + 1))
                     .append(String.format(
                             Locale.ROOT,
-                            "%s, %s of WAL, longest wait %s of %,d queries",
+                            "%s, %s of WAL, %s of disk, longest wait %s of %,d queries",
                             time(measured.seconds()),
                             bytes(measured.walBytes()),
+                            bytes(measured.diskBytes()),
                             time(measured.longestWait()),
                             measured.queries()));
             text.append(measured.failed() == 0 ? "" : ", " + measured.failed() + " FAILED");
@@ -40,8 +43,16 @@ public final class RehearsalText {
             text.append(
                     expected == null
                             ? ""
-                            : "; in production " + time(expected.least()) + " to " + time(expected.most()));
+                            : "; in production " + time(expected.least()) + " to " + time(expected.most())
+                                    + more(", WAL ", step.wal()) + more(", disk ", step.disk()) + " (assumed)");
             text.append('\n');
+            new TreeMap<>(measured.locks()).forEach((relation, held) -> text.append(" ".repeat(width + 1))
+                    .append(String.format(
+                            Locale.ROOT,
+                            "held %s on %s for %s%n",
+                            held.mode().sql().toUpperCase(Locale.ROOT),
+                            relation,
+                            time(held.seconds()))));
         }
         text.append(String.format(
                 Locale.ROOT,
@@ -88,6 +99,16 @@ public final class RehearsalText {
             json.writeStringProperty("title", measured.step().title());
             json.writeNumberProperty("seconds", measured.seconds());
             json.writeNumberProperty("walBytes", measured.walBytes());
+            json.writeNumberProperty("diskBytes", measured.diskBytes());
+            json.writeArrayPropertyStart("locks");
+            new TreeMap<>(measured.locks()).forEach((relation, held) -> {
+                json.writeStartObject();
+                json.writeStringProperty("relation", relation);
+                json.writeStringProperty("mode", held.mode().sql());
+                json.writeNumberProperty("seconds", held.seconds());
+                json.writeEndObject();
+            });
+            json.writeEndArray();
             json.writeNumberProperty("longestWait", measured.longestWait());
             json.writeNumberProperty("queries", measured.queries());
             json.writeNumberProperty("failed", measured.failed());
@@ -97,11 +118,27 @@ public final class RehearsalText {
                 json.writeNumberProperty("least", expected.least());
                 json.writeNumberProperty("most", expected.most());
                 json.writeEndObject();
+                write(json, "expectedWal", step.wal());
+                write(json, "expectedDisk", step.disk());
+                json.writeStringProperty("grade", "assumed");
             }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static String more(String what, RehearsalReport.@Nullable Bytes expected) {
+        return expected == null ? "" : what + bytes(expected.least()) + " to " + bytes(expected.most());
+    }
+
+    private static void write(JsonGenerator json, String name, RehearsalReport.@Nullable Bytes expected) {
+        if (expected != null) {
+            json.writeObjectPropertyStart(name);
+            json.writeNumberProperty("least", expected.least());
+            json.writeNumberProperty("most", expected.most());
+            json.writeEndObject();
+        }
     }
 
     private static String time(double seconds) {
