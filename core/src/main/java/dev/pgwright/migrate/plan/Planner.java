@@ -310,7 +310,7 @@ public final class Planner {
         RowLosses rows = new RowLosses();
         for (ScriptStatements.Each each : ScriptStatements.of(script)) {
             Catalog before = fold.catalog();
-            List<String> notes = ScriptTarget.isBetterInPhases(each.tree(), each.sql(), fold, relations(request.from()))
+            List<String> notes = ScriptTarget.isBetterInPhases(each, fold, relations(request.from()), request.renamesAtOnce())
                     ? List.of(AS_WRITTEN)
                     : List.of();
             Stage stage = add(each.title(), List.of(each.sql()), false, List.of());

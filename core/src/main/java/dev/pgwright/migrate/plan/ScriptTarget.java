@@ -92,14 +92,16 @@ public final class ScriptTarget {
     }
 
     /** Whether a statement writes a table anew that is in use, or gives one of its columns another name. */
-    static boolean isBetterInPhases(Node tree, String sql, SchemaFold fold, Set<QualifiedName> inUse) {
-        if (tree instanceof RenameStmt rename) {
-            return rename.renameType() == ObjectType.OBJECT_COLUMN
+    static boolean isBetterInPhases(
+            ScriptStatements.Each each, SchemaFold fold, Set<QualifiedName> inUse, boolean renamesAtOnce) {
+        if (each.tree() instanceof RenameStmt rename) {
+            return !renamesAtOnce
+                    && rename.renameType() == ObjectType.OBJECT_COLUMN
                     && rename.relation() != null
                     && inUse.contains(fold.state().resolve(rename.relation()));
         }
-        Statement statement = Sql.parseStatement(sql);
-        return tree instanceof AlterTableStmt
+        Statement statement = Sql.parseStatement(each.sql());
+        return each.tree() instanceof AlterTableStmt
                 && LockTable.effects(statement, fold.state()).relations().stream()
                         .anyMatch(effect -> effect.rewrites() && inUse.contains(effect.relation()));
     }
@@ -109,8 +111,7 @@ public final class ScriptTarget {
         if (tree instanceof CreateTableAsStmt || tree instanceof DoStmt || each.changesRows()) {
             return false;
         }
-        boolean rename = tree instanceof RenameStmt;
-        phased |= isBetterInPhases(tree, each.sql(), fold, inUse) && !(rename && renamesAtOnce);
+        phased |= isBetterInPhases(each, fold, inUse, renamesAtOnce);
         if (tree instanceof AlterTableStmt alter && alter.relation() != null) {
             convert(alter, each.sql(), fold.state().resolve(alter.relation()));
         }
