@@ -6,9 +6,11 @@ import dev.pgwright.catalog.print.DdlWriter;
 import dev.pgwright.catalog.print.MermaidErd;
 import dev.pgwright.catalog.print.PlantUmlErd;
 import dev.pgwright.catalog.print.VersionGate;
+import dev.pgwright.dbml.DbmlExtras;
 import dev.pgwright.dbml.DbmlInSql;
 import dev.pgwright.dbml.DbmlWriter;
 import dev.pgwright.load.json.JsonModel;
+import dev.pgwright.server.DatabaseTarget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The same schema in another form: from DBML, SQL, JSON or a database to DBML, SQL, JSON, or a Mermaid or PlantUML
- * diagram.
+ * The same schema in another form: from DBML, SQL, JSON or a database to DBML, SQL, JSON, an empty database, or a Mermaid or
+ * PlantUML diagram.
  */
 public final class ConvertSchema {
     private ConvertSchema() {}
@@ -28,7 +30,8 @@ public final class ConvertSchema {
         SQL,
         JSON,
         MERMAID,
-        PLANTUML;
+        PLANTUML,
+        DATABASE;
 
         /** By the ending of a file's name. */
         static final Map<String, Format> BY_ENDING =
@@ -45,28 +48,33 @@ public final class ConvertSchema {
      *
      * @param from a DBML, SQL or JSON file, a folder of SQL files, or an address as libpq takes it
      * @param to the file to write; its ending says as what: {@code .dbml}, {@code .sql}, {@code .json}, {@code
-     *     .mmd}, {@code .puml}
+     *     .mmd}, {@code .puml}; or the address of a database with nothing in it
      * @param force overwrite the file if it is there with other contents
      * @param reading who says what files mean
      * @param environment of the process, for what an address leaves out
      */
-    public record Request(String from, Path to, boolean force, FileReading reading, Map<String, String> environment) {}
+    public record Request(
+            String from, String to, boolean force, FileReading reading, Map<String, String> environment) {}
 
     /**
      * What came of it.
      *
+     * @param to the file, or the address without its password
      * @param leftOut objects that are not in the output, as the output says
      */
-    public record Result(Path to, Format format, Catalog catalog, List<NotModelled> leftOut) {}
+    public record Result(String to, Format format, Catalog catalog, List<NotModelled> leftOut) {}
 
     /**
-     * Reads, converts and writes the file as a whole.
+     * Reads, converts and writes the file, or fills the database, as a whole.
      *
-     * @throws dev.pgwright.finding.PgwrightException if the source cannot be read or refused by PostgreSQL, or the file
-     *     would lose somebody's work; nothing is written then
+     * @throws dev.pgwright.finding.PgwrightException if the source cannot be read or refused by PostgreSQL, the file would lose
+     *     somebody's work, or the database is not empty; nothing is written then
      */
     public static Result run(Request request, Progress progress) {
-        OutputFile output = OutputFile.of(request.to(), Format.BY_ENDING.keySet());
+        if (SchemaSource.isAddress(request.to())) {
+            return intoDatabase(request, DatabaseTarget.parse(request.to(), request.environment()), progress);
+        }
+        OutputFile output = OutputFile.of(Path.of(request.to()), Format.BY_ENDING.keySet());
         Format format = Objects.requireNonNull(Format.BY_ENDING.get(output.ending()));
         SchemaSource.Schema schema = SchemaSource.of(request.from(), request.reading(), request.environment())
                 .load(progress);
@@ -85,6 +93,25 @@ public final class ConvertSchema {
                 pictured ? List.of() : schema.catalog().notModelled());
     }
 
+    private static Result intoDatabase(Request request, DatabaseTarget target, Progress progress) {
+        EmptyDatabase database = EmptyDatabase.of(target);
+        SchemaSource.Schema schema = SchemaSource.of(request.from(), request.reading(), request.environment())
+                .load(progress);
+        try (Progress.Step step = progress.step("Make it in " + target)) {
+            List<String> differences = database.make(schema.catalog());
+            step.done(differences.isEmpty() ? "read back, the same" : "");
+            differences.forEach(difference -> progress.note("read back, " + difference));
+        }
+        if (!schema.extras().equals(DbmlExtras.NONE)) {
+            progress.note("what only DBML can say, as groups and notes, is not in the database");
+        }
+        return new Result(
+                target.toString(),
+                Format.DATABASE,
+                schema.catalog(),
+                schema.catalog().notModelled());
+    }
+
     private static String text(SchemaSource.Schema schema, Format format) {
         return switch (format) {
             case DBML -> DbmlWriter.write(schema.catalog(), schema.extras());
@@ -93,6 +120,7 @@ public final class ConvertSchema {
                 JsonModel.of(schema.title(), schema.catalog(), schema.extras()).write();
             case MERMAID -> MermaidErd.print(schema.catalog(), schema.title());
             case PLANTUML -> PlantUmlErd.print(schema.catalog(), schema.title(), schema.groups());
+            case DATABASE -> throw new IllegalStateException("a database is no text");
         };
     }
 }

@@ -58,8 +58,9 @@ public final class PlanMigration {
     /** What PostgreSQL says of a column whose type is not to change for a view's sake; it has no error code of its own. */
     private static final String USED_BY_VIEW = "used by a view or rule";
 
-    private static final String VIEW_ON_COLUMN = "drop the view before it in the script and create it again behind it, or"
-            + " give the schema as it is to be with --to: the view is made anew along with the column then";
+    private static final String VIEW_ON_COLUMN =
+            "drop the view before it in the script and create it again behind it, or"
+                    + " give the schema as it is to be with --to: the view is made anew along with the column then";
 
     private PlanMigration() {}
 

@@ -111,7 +111,14 @@ public final class RehearseMigration {
         PlanRehearsal.Result large = small.failure() == null
                 ? rehearsed(server, from, to, plan, request, facts, request.rows(), progress)
                 : small;
-        return RehearsalReport.of(plan, small, large, facts, sizes(facts, from, request.rows()), request.longestWait(), request.clients());
+        return RehearsalReport.of(
+                plan,
+                small,
+                large,
+                facts,
+                sizes(facts, from, request.rows()),
+                request.longestWait(),
+                request.clients());
     }
 
     private static PlanRehearsal.Result rehearsed(

@@ -162,7 +162,8 @@ sealed interface SchemaSource {
         return empty ? new EmptySource(title(Path.of(text))) : source;
     }
 
-    private static boolean isAddress(String text) {
+    /** Whether a text is the address of a database, and not the name of a file. */
+    static boolean isAddress(String text) {
         return text.startsWith("postgresql://")
                 || text.startsWith("postgres://")
                 || (text.contains("=") && !Files.exists(Path.of(text)));

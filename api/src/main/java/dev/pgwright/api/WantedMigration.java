@@ -70,9 +70,8 @@ final class WantedMigration {
         List<Catalog> states = renames.isEmpty() ? List.of() : PlanTrial.renamed(server, from.catalog(), renames);
         Catalog renamed = states.isEmpty() ? from.catalog() : states.get(states.size() - 1);
         Catalog wanted = script == null ? Unsaid.accessOf(renamed, to.catalog()) : to.catalog();
-        Conversions conversions = schemas
-                ? ConversionCheck.of(server, renamed, wanted, said, request.allowedLosses())
-                : Conversions.NONE;
+        Conversions conversions =
+                schemas ? ConversionCheck.of(server, renamed, wanted, said, request.allowedLosses()) : Conversions.NONE;
         return new Planner.Request(
                 request.title(),
                 new Side(from.title(), PlanFile.fingerprint(from.catalog())),

@@ -3,12 +3,15 @@ package dev.pgwright.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.live.CatalogReader;
 import dev.pgwright.render.erd.ErdOptions;
 import dev.pgwright.server.PostgresVersion;
+import dev.pgwright.server.Session;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
 import java.io.IOException;
@@ -113,7 +116,7 @@ class ConvertSchemaTest {
         ConvertSchema.run(
                 new ConvertSchema.Request(
                         source.toString(),
-                        folder.resolve("a.dbml"),
+                        folder.resolve("a.dbml").toString(),
                         false,
                         FileReading.withoutServer(PostgresVersion.DEFAULT),
                         Map.of()),
@@ -128,7 +131,11 @@ class ConvertSchemaTest {
         RecordedProgress recorded = new RecordedProgress();
         ConvertSchema.Result result = ConvertSchema.run(
                 new ConvertSchema.Request(
-                        source.toString(), output, false, FileReading.withoutServer(PostgresVersion.DEFAULT), Map.of()),
+                        source.toString(),
+                        output.toString(),
+                        false,
+                        FileReading.withoutServer(PostgresVersion.DEFAULT),
+                        Map.of()),
                 recorded);
         assertThat(recorded.steps).isNotEmpty().noneMatch(step -> step.contains("PostgreSQL"));
         assertThat(recorded.notes)
@@ -142,7 +149,11 @@ class ConvertSchemaTest {
         Path again = folder.resolve("again.dbml");
         ConvertSchema.run(
                 new ConvertSchema.Request(
-                        output.toString(), again, false, FileReading.withoutServer(PostgresVersion.DEFAULT), Map.of()),
+                        output.toString(),
+                        again.toString(),
+                        false,
+                        FileReading.withoutServer(PostgresVersion.DEFAULT),
+                        Map.of()),
                 Progress.silent());
         assertThat(again).hasSameTextualContentAs(output);
     }
@@ -221,7 +232,7 @@ class ConvertSchemaTest {
             ConvertSchema.run(
                     new ConvertSchema.Request(
                             address,
-                            output,
+                            output.toString(),
                             false,
                             FileReading.onServer(PostgresVersion.DEFAULT),
                             Map.of("PGPASSWORD", "between us")),
@@ -248,10 +259,14 @@ class ConvertSchemaTest {
         assertThat(output).hasContent("Table mine { id int }\n");
         ConvertSchema.run(
                 new ConvertSchema.Request(
-                        source.toString(), output, true, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
+                        source.toString(),
+                        output.toString(),
+                        true,
+                        FileReading.onServer(PostgresVersion.DEFAULT),
+                        Map.of()),
                 Progress.silent());
         assertThat(output).content().contains("Table a {");
-        assertThat(convert(source.toString(), output).to()).isEqualTo(output);
+        assertThat(convert(source.toString(), output).to()).isEqualTo(output.toString());
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("a.sql", "a.dbml");
         }
@@ -268,7 +283,11 @@ class ConvertSchemaTest {
         Path link = Files.createSymbolicLink(folder.resolve("link.sql"), shared);
         ConvertSchema.run(
                 new ConvertSchema.Request(
-                        source.toString(), link, true, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
+                        source.toString(),
+                        link.toString(),
+                        true,
+                        FileReading.onServer(PostgresVersion.DEFAULT),
+                        Map.of()),
                 Progress.silent());
         assertThat(link).isSymbolicLink();
         assertThat(shared).content().contains("CREATE TABLE public.a");
@@ -384,9 +403,67 @@ class ConvertSchemaTest {
                 Progress.silent());
     }
 
+    @Test
+    void anEmptyDatabaseGetsTheSchema() throws IOException {
+        Path source = write("shop.sql", """
+                create type state as enum ('open', 'paid');
+                create table customers (id bigint primary key, email text not null unique);
+                create table orders (id bigint primary key, customer_id bigint references customers, state state);
+                create view open_orders as select id from orders where state = 'open';
+                """);
+        try (TestDatabase database = PostgresFixture.newDatabase(15)) {
+            // as those who run a server often do
+            database.execute("create extension pgcrypto");
+            RecordedProgress recorded = new RecordedProgress();
+            ConvertSchema.Result result = ConvertSchema.run(into(source, database), recorded);
+            assertThat(result.format()).isEqualTo(ConvertSchema.Format.DATABASE);
+            assertThat(recorded.notes).containsExactly("read back, extension pgcrypto: not expected");
+            Catalog made = catalog(database);
+            assertThat(made.tables()).hasSize(2);
+            assertThat(made.views()).hasSize(1);
+            assertThatThrownBy(() -> ConvertSchema.run(into(source, database), Progress.silent()))
+                    .isInstanceOfSatisfying(PgwrightException.class, refusal -> {
+                        assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
+                        assertThat(refusal.getMessage())
+                                .contains("the database is not empty: it has ")
+                                .contains("table public.customers")
+                                .endsWith(" more");
+                    });
+            assertThat(catalog(database)).isEqualTo(made);
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesLeavesADatabaseEmpty() throws IOException {
+        Path source = write(
+                "a.sql",
+                "create table a (b int);\ncreate role nobody_there;\n"
+                        + "create table c (d int);\ngrant select on c to nobody_there;\n");
+        Path newer = write("n.sql", "create table n (a int, b int generated always as (a + 1) virtual);\n");
+        try (TestDatabase database = PostgresFixture.newDatabase(17)) {
+            assertThatThrownBy(() -> ConvertSchema.run(into(source, database), Progress.silent()))
+                    .hasMessageContaining("role \"nobody_there\" does not exist (SQLSTATE 42704), at: GRANT");
+            assertThatThrownBy(() -> ConvertSchema.run(into(newer, database), Progress.silent()))
+                    .hasMessageContaining("needs PostgreSQL 18");
+            assertThat(catalog(database)).isEqualTo(Catalog.EMPTY);
+        }
+    }
+
+    private static Catalog catalog(TestDatabase database) {
+        try (Session session = Session.of(database.connect())) {
+            return CatalogReader.read(session);
+        }
+    }
+
+    private static ConvertSchema.Request into(Path source, TestDatabase database) {
+        return new ConvertSchema.Request(
+                source.toString(), database.address(), false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of());
+    }
+
     private static ConvertSchema.Result convert(String from, Path to) {
         return ConvertSchema.run(
-                new ConvertSchema.Request(from, to, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
+                new ConvertSchema.Request(
+                        from, to.toString(), false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
                 Progress.silent());
     }
 

@@ -73,7 +73,11 @@ class DiffSchemasTest {
         for (Path to : new Path[] {dbml, json}) {
             ConvertSchema.run(
                     new ConvertSchema.Request(
-                            sql.toString(), to, false, FileReading.onServer(PostgresVersion.DEFAULT), Map.of()),
+                            sql.toString(),
+                            to.toString(),
+                            false,
+                            FileReading.onServer(PostgresVersion.DEFAULT),
+                            Map.of()),
                     Progress.silent());
             SchemaDiff diff = DiffSchemas.run(request(sql, to), Progress.silent());
             assertThat(DiffReport.text(diff)).isEqualTo("no difference\n");

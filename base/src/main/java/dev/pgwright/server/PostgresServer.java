@@ -123,15 +123,28 @@ public final class PostgresServer implements Postgres, AutoCloseable {
         administer("create database " + Sessions.quote(name) + " template " + Sessions.quote(template));
     }
 
-    /** Drops a database, ending sessions in it; a database that does not exist is fine. */
+    /** Drops a database, ending sessions and subscriptions in it; a database that does not exist is fine. */
     public void dropDatabase(String name) {
-        administer("drop database if exists " + Sessions.quote(name) + " with (force)");
+        administer(connection -> DatabaseDrop.drop(this, connection, name));
     }
 
     private void administer(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        administer(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        });
+    }
+
+    /** What is done in the server's own database. */
+    @FunctionalInterface
+    private interface Administration {
+        void with(Connection connection) throws SQLException;
+    }
+
+    private void administer(Administration work) {
+        try (Connection connection = connect()) {
+            work.with(connection);
         } catch (SQLException e) {
             throw new PgwrightException(
                     ErrorCode.SERVER, Place.ofObject(uri(database())), Sessions.message(e), null, e);

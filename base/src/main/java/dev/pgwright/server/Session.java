@@ -135,7 +135,25 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Whether {@link #rolledBack} is at work. */
+    /** Runs work in a transaction of its own: all of its effects stay, or none where it throws. */
+    public <T> T committed(Supplier<T> work) {
+        if (depth > 0) {
+            throw new IllegalStateException("there is a transaction already");
+        }
+        execute("BEGIN");
+        depth++;
+        boolean whole = false;
+        try {
+            T result = work.get();
+            whole = true;
+            return result;
+        } finally {
+            depth--;
+            execute(whole ? "COMMIT" : "ROLLBACK");
+        }
+    }
+
+    /** Whether {@link #rolledBack} or {@link #committed} is at work. */
     public boolean isInTransaction() {
         return depth > 0;
     }

@@ -4,7 +4,6 @@ import dev.pgwright.api.ConvertSchema;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.finding.Count;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -21,14 +20,15 @@ final class ConvertCommand implements Command {
                 .index("1")
                 .arity("1")
                 .required(true)
-                .type(Path.class)
+                .type(String.class)
                 .paramLabel("TO")
-                .description("the file to write: .dbml, .sql, .json, .mmd for Mermaid or .puml for PlantUML")
+                .description("the file to write: .dbml, .sql, .json, .mmd for Mermaid or .puml for PlantUML;"
+                        + " or the address of an empty database: postgresql://...")
                 .build());
         SchemaArguments.addForce(spec);
         spec.usageMessage()
                 .description(
-                        "turn a schema into DBML, SQL, JSON or a diagram as text",
+                        "turn a schema into DBML, SQL, JSON, a diagram as text or a new database",
                         "",
                         "PostgreSQL itself says what the source means: files are run on an embedded",
                         "server and read back. What DBML has no words for is kept in its settings and",
@@ -38,7 +38,8 @@ final class ConvertCommand implements Command {
                 .footer(
                         "  pgwright convert postgresql://localhost/shop shop.dbml",
                         "  pgwright convert schema.dbml schema.sql",
-                        "  pgwright convert migrations/ schema.mmd");
+                        "  pgwright convert migrations/ schema.mmd",
+                        "  pgwright convert schema.dbml postgresql://localhost/empty");
     }
 
     @Override
@@ -46,14 +47,19 @@ final class ConvertCommand implements Command {
         ConvertSchema.Result result = ConvertSchema.run(
                 new ConvertSchema.Request(
                         SchemaArguments.source(given),
-                        given.matchedPositionalValue(1, Path.of("")),
+                        given.matchedPositionalValue(1, ""),
                         given.hasMatchedOption("--force"),
                         SchemaArguments.reading(given),
                         System.getenv()),
                 session.progress());
         Terminal terminal = session.terminal();
         terminal.print(result.to() + ": " + counts(result.catalog()));
-        list(terminal, "not in the file, as it says itself:", result.leftOut());
+        list(
+                terminal,
+                result.format() == ConvertSchema.Format.DATABASE
+                        ? "not in the database:"
+                        : "not in the file, as it says itself:",
+                result.leftOut());
         return 0;
     }
 

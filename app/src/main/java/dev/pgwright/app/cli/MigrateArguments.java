@@ -109,7 +109,8 @@ final class MigrateArguments {
         spec.addOption(OptionSpec.builder(END_BLOCKERS)
                 .type(String.class)
                 .paramLabel("TIME")
-                .description("end sessions of others that keep a step waiting", "for longer; none is ended unless given")
+                .description(
+                        "end sessions of others that keep a step waiting", "for longer; none is ended unless given")
                 .build());
         spec.addOption(OptionSpec.builder(WINDOW)
                 .type(String.class)
@@ -168,18 +169,16 @@ final class MigrateArguments {
                 given.matchedOptionValue(SCHEMA, ""),
                 new ApplyOptions(
                                 time(given, LOCK_TIMEOUT, ApplyOptions.DEFAULT.lockTimeout()),
-                        time(given, GIVE_UP, ApplyOptions.DEFAULT.giveUp()),
-                        new Pace(
-                                time(given, BATCH_TIME, Pace.DEFAULT.batchTime()),
-                                time(given, MAX_LAG, Pace.DEFAULT.maxLag()),
-                                time(given, MAX_LATENCY, Pace.DEFAULT.maxLatency()),
-                                given.hasMatchedOption(PROBE) ? given.matchedOptionValue(PROBE, "") : null),
-                        window(given),
-                        deployed(given))
+                                time(given, GIVE_UP, ApplyOptions.DEFAULT.giveUp()),
+                                new Pace(
+                                        time(given, BATCH_TIME, Pace.DEFAULT.batchTime()),
+                                        time(given, MAX_LAG, Pace.DEFAULT.maxLag()),
+                                        time(given, MAX_LATENCY, Pace.DEFAULT.maxLatency()),
+                                        given.hasMatchedOption(PROBE) ? given.matchedOptionValue(PROBE, "") : null),
+                                window(given),
+                                deployed(given))
                         .withEndOfBlockers(
-                                given.hasMatchedOption(END_BLOCKERS)
-                                        ? time(given, END_BLOCKERS, Duration.ZERO)
-                                        : null),
+                                given.hasMatchedOption(END_BLOCKERS) ? time(given, END_BLOCKERS, Duration.ZERO) : null),
                 System.getenv());
     }
 

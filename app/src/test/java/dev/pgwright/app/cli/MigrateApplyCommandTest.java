@@ -194,7 +194,15 @@ class MigrateApplyCommandTest {
                 ErrorCode.SERVER.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString(), "--dry-run");
         assertThat(looked.out())
                 .startsWith("0 of 2 targets as the plan ends\n  not begun   eu: 4 steps to run\n  failed      us: ");
-        Screen screen = screen(ErrorCode.STOPPED.exitCode(), "migrate", "apply", plan, "--targets", fleet.toString(), "--deployed", "all");
+        Screen screen = screen(
+                ErrorCode.STOPPED.exitCode(),
+                "migrate",
+                "apply",
+                plan,
+                "--targets",
+                fleet.toString(),
+                "--deployed",
+                "all");
         assertThat(screen.out())
                 .startsWith("1 of 2 targets as the plan ends\n  applied     eu\n  failed      us: ")
                 .endsWith("Mend the cause; the same command goes on with what is left.\n");
@@ -266,7 +274,17 @@ class MigrateApplyCommandTest {
         String plan = plan();
         String url = POSTGRES.database().address();
         Path project = Files.createDirectory(folder.resolve("project"));
-        assertThat(screen(3, "migrate", "apply", plan, "--db", url, "--deployed", "all", "--project", project.toString())
+        assertThat(screen(
+                                3,
+                                "migrate",
+                                "apply",
+                                plan,
+                                "--db",
+                                url,
+                                "--deployed",
+                                "all",
+                                "--project",
+                                project.toString())
                         .err())
                 .contains("there is neither schema.dbml nor ARCHITECTURE.md here");
         Path dbml = Files.writeString(project.resolve("schema.dbml"), """
@@ -282,7 +300,8 @@ class MigrateApplyCommandTest {
                 }
                 """);
         Path architecture = Files.writeString(project.resolve("ARCHITECTURE.md"), "# Shop\n");
-        Screen applied = screen(0, "migrate", "apply", plan, "--db", url, "--deployed", "all", "--project", project.toString());
+        Screen applied =
+                screen(0, "migrate", "apply", plan, "--db", url, "--deployed", "all", "--project", project.toString());
         assertThat(applied.out())
                 .startsWith("Refreshed: " + dbml + "\nRefreshed: " + architecture + "\nApplied: 4 steps");
         assertThat(dbml)
@@ -294,7 +313,17 @@ class MigrateApplyCommandTest {
                 .startsWith("# Shop\n\n## Migrations\n\n### Migration (")
                 .contains("Applied in 4 steps as plan `", "- create column public.customers.note\n");
         String once = Files.readString(architecture);
-        assertThat(screen(0, "migrate", "apply", plan, "--db", url, "--deployed", "all", "--project", project.toString())
+        assertThat(screen(
+                                0,
+                                "migrate",
+                                "apply",
+                                plan,
+                                "--db",
+                                url,
+                                "--deployed",
+                                "all",
+                                "--project",
+                                project.toString())
                         .out())
                 .startsWith("Applied: 0 steps");
         assertThat(architecture).hasContent(once);

@@ -419,10 +419,11 @@ class MigratePlanCommandTest {
         assertThat(code).as(screen.err()).isZero();
         assertThat(screen.out()).contains("files of migrations, from " + migrations.resolve("V2__rename_column"));
         assertThat(migrations.resolve("V2__rename_column_public_orders_state_to_status.sql"))
-                .hasContent("-- Not before this is so everywhere: code that says the old name fails from here on, code that"
-                        + " says the new one did until here; deploy the change at the same moment\n"
-                        + "SET LOCAL lock_timeout = '2s';\n"
-                        + "ALTER TABLE public.orders RENAME COLUMN state TO status;");
+                .hasContent(
+                        "-- Not before this is so everywhere: code that says the old name fails from here on, code that"
+                                + " says the new one did until here; deploy the change at the same moment\n"
+                                + "SET LOCAL lock_timeout = '2s';\n"
+                                + "ALTER TABLE public.orders RENAME COLUMN state TO status;");
     }
 
     @Test

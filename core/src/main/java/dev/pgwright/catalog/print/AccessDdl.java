@@ -68,8 +68,7 @@ final class AccessDdl {
         String column = grant.column() == null ? "" : " (" + quoteIdentifier(grant.column()) + ")";
         String names =
                 grant.privileges().names().stream().map(name -> name + column).collect(Collectors.joining(", "));
-        // GRANT knows aggregates as functions, whose arguments are never a star
-        String identity = object.identity().replaceFirst("\\(\\*\\)$", "()");
+        String identity = object.kind().equals("AGGREGATE") ? asFunction(object.identity()) : object.identity();
         String on = names + " ON " + kind + " " + identity;
         String grantor = grant.grantor();
         if (grantor != null) {
@@ -82,6 +81,23 @@ final class AccessDdl {
             statements.add(new Statement(
                     block, "RESET SESSION AUTHORIZATION", stays ? "SET SESSION AUTHORIZATION " + grantor : null));
         }
+    }
+
+    /**
+     * GRANT knows aggregates as functions: without a star, and with what is ordered by as further arguments; VARIADIC "any"
+     * on both sides is one (PostgreSQL documentation, CREATE AGGREGATE).
+     */
+    private static String asFunction(String aggregate) {
+        int open = aggregate.lastIndexOf('(');
+        String arguments = aggregate.substring(open + 1, aggregate.length() - 1);
+        int order = arguments.indexOf("ORDER BY ");
+        if (order >= 0) {
+            String direct = arguments.substring(0, order).strip();
+            String ordered = arguments.substring(order + "ORDER BY ".length());
+            boolean same = direct.startsWith("VARIADIC ") && ordered.startsWith("VARIADIC ");
+            arguments = direct.isEmpty() ? ordered : same ? direct : direct + ", " + ordered;
+        }
+        return aggregate.substring(0, open) + "(" + (arguments.equals("*") ? "" : arguments) + ")";
     }
 
     static void defaults(Access.DefaultPrivileges defaults, List<Statement> statements) {

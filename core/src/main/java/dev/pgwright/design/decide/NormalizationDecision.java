@@ -35,8 +35,9 @@ final class NormalizationDecision {
             BusinessType.DATE_PERIOD,
             BusinessType.FILE);
 
-    private static final String EXAMINED = " list in an order of its own filters by an attribute of a row that it refers"
-            + " to; lists that filter through pairs, or sort by another table, join and then sort";
+    private static final String EXAMINED =
+            " list in an order of its own filters by an attribute of a row that it refers"
+                    + " to; lists that filter through pairs, or sort by another table, join and then sort";
 
     private NormalizationDecision() {}
 
@@ -266,9 +267,7 @@ final class NormalizationDecision {
                 schema,
                 "third normal form" + (any ? " for all else" : "")
                         + ": every fact once, depending on the key and nothing" + " but the key",
-                any
-                        ? "no other" + EXAMINED
-                        : "no" + EXAMINED,
+                any ? "no other" + EXAMINED : "no" + EXAMINED,
                 requirements.project().place(),
                 List.of(new Alternative(
                         "copies of slowly changing facts in the rows that show them",

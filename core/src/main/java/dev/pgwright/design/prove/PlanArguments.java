@@ -55,8 +55,10 @@ final class PlanArguments {
         for (Parameter parameter : query.parameters()) {
             types.add(parameter.type());
             String value = parameter.column() == null ? null : ordinary(columns.get(parameter.column()));
-            boolean cut = isStart(parameter) && value != null && value.length() > letters;
-            arguments.add(cut ? cast(value.substring(0, letters), parameter.type()) : argument(parameter));
+            arguments.add(
+                    value != null && value.length() > letters && isStart(parameter)
+                            ? cast(value.substring(0, letters), parameter.type())
+                            : argument(parameter));
         }
         return new TwinQuery(atPresent(query.sql()), types, arguments);
     }

@@ -84,8 +84,12 @@ public enum PlpgsqlCast {
         } catch (Refusal missing) {
             return true;
         }
-        boolean isKnown = from != null && rules.isKnown(from) && rules.isKnown(to) && !isOpen(from) && !isOpen(to);
-        return !isKnown || from.withModifier("").equals(to.withModifier(""));
+        return from == null
+                || !rules.isKnown(from)
+                || !rules.isKnown(to)
+                || isOpen(from)
+                || isOpen(to)
+                || from.withModifier("").equals(to.withModifier(""));
     }
 
     /** A type as messages show it; empty where there is none of the name. */

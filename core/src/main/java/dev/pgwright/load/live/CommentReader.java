@@ -36,7 +36,7 @@ final class CommentReader {
                        d.description
                 from pg_description d join pg_constraint k on k.oid = d.objoid
                 where d.classoid = 'pg_constraint'::regclass and k.connamespace = any({namespaces})
-                  and (k.contypid <> 0 or (k.conrelid <> 0
+                  and ((k.contypid <> 0 and k.contype <> 'n') or (k.conrelid <> 0
                        and (k.conparentid <> 0 or (k.contype in ('c', 'n') and k.coninhcount > 0))))
                 union all
                 select 'TRIGGER', quote_ident(t.tgname) || ' ON ' || t.tgrelid::regclass, d.description

@@ -4,6 +4,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.load.script.SqlScripts;
+import dev.pgwright.server.DatabaseDrop;
 import dev.pgwright.server.Postgres;
 import dev.pgwright.source.Place;
 import dev.pgwright.source.SourceFile;
@@ -46,8 +47,7 @@ public final class ExecutedSource {
             try {
                 return load(server, database, parsed, options, roles);
             } finally {
-                ScriptRunner.execute(
-                        administration, "DROP DATABASE " + Identifiers.quoteIdentifier(database) + " WITH (FORCE)");
+                DatabaseDrop.drop(server, administration, database);
                 dropRoles(administration, roles);
             }
         } catch (SQLException e) {

@@ -40,6 +40,22 @@ final class NotModelledReader {
                 + " from pg_trigger t join pg_class c on c.oid = t.tgrelid where t.tgisinternal"
                 + " and t.tgenabled <> 'O' and c.relnamespace = any({namespaces})");
         queries.add(
+                "select 'dependence on an extension', i.type || ' ' || i.identity || ' on ' || quote_ident(e.extname)"
+                        + " from pg_depend d join pg_extension e on e.oid = d.refobjid,"
+                        + " pg_identify_object(d.classid, d.objid, d.objsubid) i"
+                        + " where d.deptype = 'x' and d.refclassid = 'pg_extension'::regclass and i.schema in ("
+                        + "select nspname from pg_namespace where oid = any({namespaces}))");
+        if (session.version() >= 17) {
+            queries.add("select 'name of a domain''s NOT NULL', quote_ident(k.conname) || ' of ' || k.contypid::regtype"
+                    + " from pg_constraint k join pg_type t on t.oid = k.contypid"
+                    + " where k.contype = 'n' and k.conname <> substr(t.typname, 1, 54) || '_not_null'"
+                    + " and k.connamespace = any({namespaces})");
+            queries.add("select 'comment', 'NOT NULL of ' || k.contypid::regtype"
+                    + " from pg_constraint k join pg_description d on d.objoid = k.oid"
+                    + " where k.contype = 'n' and k.contypid <> 0 and d.classoid = 'pg_constraint'::regclass"
+                    + " and k.connamespace = any({namespaces})");
+        }
+        queries.add(
                 "select 'publication membership of an extension''s table', c.oid::regclass::text"
                         + " from pg_publication_rel r join pg_class c on c.oid = r.prrelid where not {not member pg_class c.oid}");
         return session.list(

@@ -89,8 +89,8 @@ public record Activity(
                         + " AND b.wait_event_type IS DISTINCT FROM 'Lock'",
                 String.valueOf(pid));
         // one by one: as a condition of the query it would be asked of sessions that it does not find
-        blockers.forEach(
-                blocker -> session.rows("SELECT pg_catalog.pg_terminate_backend(?::int)", String.valueOf(blocker.pid())));
+        blockers.forEach(blocker ->
+                session.rows("SELECT pg_catalog.pg_terminate_backend(?::int)", String.valueOf(blocker.pid())));
         return blockers;
     }
 

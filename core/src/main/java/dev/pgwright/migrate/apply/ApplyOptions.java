@@ -52,8 +52,7 @@ public record ApplyOptions(
     }
 
     /** Options of a run that ends no session of others. */
-    public ApplyOptions(
-            Duration lockTimeout, Duration giveUp, Pace pace, @Nullable Window window, int deployed) {
+    public ApplyOptions(Duration lockTimeout, Duration giveUp, Pace pace, @Nullable Window window, int deployed) {
         this(lockTimeout, giveUp, pace, window, deployed, null);
     }
 

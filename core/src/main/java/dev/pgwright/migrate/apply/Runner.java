@@ -177,8 +177,8 @@ final class Runner {
                     Place.UNKNOWN,
                     "step " + unit.step() + " (" + unit.title() + ") waits for a deployment: "
                             + String.join("; ", unit.awaits()),
-                    "what was done stays; when all running code is like that, go on with " + continuation + " --deployed "
-                            + unit.step());
+                    "what was done stays; when all running code is like that, go on with " + continuation
+                            + " --deployed " + unit.step());
         }
     }
 

@@ -51,8 +51,7 @@ final class Verification {
 
     /** A block that raises what it finds. */
     private static boolean checksItself(Unit unit) {
-        return unit.backfill() == null
-                && unit.statements().stream().allMatch(sql -> sql.startsWith("DO "));
+        return unit.backfill() == null && unit.statements().stream().allMatch(sql -> sql.startsWith("DO "));
     }
 
     /** What cannot be asked is no misfit: the server itself refuses the step, as a whole, if there are any. */
@@ -73,7 +72,8 @@ final class Verification {
         return new PgwrightException(
                 ErrorCode.STOPPED,
                 Place.ofObject("step " + unit.step() + ", " + unit.title()),
-                "rows are in its way: " + named + (rows.size() > NAMED ? " and more" : "") + "; nothing of the step was done",
+                "rows are in its way: " + named + (rows.size() > NAMED ? " and more" : "")
+                        + "; nothing of the step was done",
                 misfits + " finds them all; mend them and go on with " + continuation
                         + ", or take all back with 'pgwright migrate rollback'");
     }

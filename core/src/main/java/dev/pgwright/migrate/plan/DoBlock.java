@@ -34,13 +34,14 @@ public final class DoBlock {
     /** All SQL statements that stand in a DO block, whenever it runs them; none where it is in another language. */
     static List<String> everyStatement(String block) {
         List<String> statements = new ArrayList<>();
-        root(block).ifPresent(root -> root.walk(node -> {
-            if (node.kind().equals("PLpgSQL_stmt_execsql")) {
-                node.node("sqlstmt")
-                        .flatMap(expression -> expression.text("query"))
-                        .ifPresent(statements::add);
-            }
-        }));
+        root(block)
+                .ifPresent(root -> root.walk(node -> {
+                    if (node.kind().equals("PLpgSQL_stmt_execsql")) {
+                        node.node("sqlstmt")
+                                .flatMap(expression -> expression.text("query"))
+                                .ifPresent(statements::add);
+                    }
+                }));
         return statements;
     }
 

@@ -310,9 +310,10 @@ public final class Planner {
         RowLosses rows = new RowLosses();
         for (ScriptStatements.Each each : ScriptStatements.of(script)) {
             Catalog before = fold.catalog();
-            List<String> notes = ScriptTarget.isBetterInPhases(each, fold, relations(request.from()), request.renamesAtOnce())
-                    ? List.of(AS_WRITTEN)
-                    : List.of();
+            List<String> notes =
+                    ScriptTarget.isBetterInPhases(each, fold, relations(request.from()), request.renamesAtOnce())
+                            ? List.of(AS_WRITTEN)
+                            : List.of();
             Stage stage = add(each.title(), List.of(each.sql()), false, List.of());
             stage.notes = notes;
             Optional<String> renamed = RenamesBack.of(each.tree(), fold.state());
@@ -383,7 +384,8 @@ public final class Planner {
         QualifiedName plain = forms.size() == 1 ? forms.get(0) : name;
         return request.renames().stream()
                 .map(RenameSteps.Renaming::rename)
-                .filter(rename -> rename.object().startsWith(TABLE) && rename.to().equals(plain.toString()))
+                .filter(rename ->
+                        rename.object().startsWith(TABLE) && rename.to().equals(plain.toString()))
                 .flatMap(rename -> request.from().tables().stream()
                         .map(Table::name)
                         .filter(table -> rename.object().equals(TABLE + table)))

@@ -59,7 +59,8 @@ final class RowLosses {
     List<Loss> of(Node statement, String sql, SchemaState state) {
         List<Loss> found = new ArrayList<>();
         if (statement instanceof DoStmt) {
-            DoBlock.everyStatement(sql).forEach(inner -> add(Sql.parseStatement(inner).tree(), state, found));
+            DoBlock.everyStatement(sql)
+                    .forEach(inner -> add(Sql.parseStatement(inner).tree(), state, found));
         } else if (!(statement instanceof RuleStmt || statement instanceof CreateFunctionStmt)) {
             add(statement, state, found);
         }
@@ -170,7 +171,8 @@ final class RowLosses {
         if (isMade(table)) {
             return;
         }
-        String alias = relation.alias() == null ? relation.relname() : relation.alias().aliasname();
+        String alias =
+                relation.alias() == null ? relation.relname() : relation.alias().aliasname();
         for (Node target : targets) {
             if (target instanceof ResTarget set && !wasNull(where, String.valueOf(alias), set.name())) {
                 String name = table + "." + set.name();

@@ -16,7 +16,6 @@ import dev.pgwright.sql.tree.AlterObjectSchemaStmt;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
-
 import dev.pgwright.sql.tree.CreateTableAsStmt;
 import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.Node;
@@ -125,7 +124,8 @@ public final class ScriptTarget {
     private boolean makes(List<SchemaStep> steps) {
         for (SchemaStep step : steps) {
             String unit = step.unit().toString();
-            if (step.action() == Action.REMOVE && HOLDS_DATA.contains(step.unit().kind())) {
+            if (step.action() == Action.REMOVE
+                    && HOLDS_DATA.contains(step.unit().kind())) {
                 gone.add(unit);
             } else if (step.action() == Action.MAKE && gone.contains(unit)) {
                 return false;
@@ -182,7 +182,10 @@ public final class ScriptTarget {
         }
         Map<String, String> moved = new TreeMap<>();
         columns.forEach((column, was) -> moved.put(
-                column.startsWith(old + ".") ? now + column.substring(old.toString().length()) : column, was));
+                column.startsWith(old + ".")
+                        ? now + column.substring(old.toString().length())
+                        : column,
+                was));
         columns.clear();
         columns.putAll(moved);
     }

@@ -269,7 +269,8 @@ public final class PlanRehearsal {
     private List<String> back(String database, Catalog start, Map<QualifiedName, String> before) throws SQLException {
         List<String> lost = new ArrayList<>();
         if (!plan.steps().isEmpty()) {
-            RehearsedRun.back(server, database, plan, start, to).ifPresent(why -> lost.add("the way back fails: " + why));
+            RehearsedRun.back(server, database, plan, start, to)
+                    .ifPresent(why -> lost.add("the way back fails: " + why));
             if (!lost.isEmpty()) {
                 return lost;
             }

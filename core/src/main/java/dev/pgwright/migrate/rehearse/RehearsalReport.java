@@ -50,7 +50,10 @@ public record RehearsalReport(
      * @param disk by how much the database grows there; null where that is not known
      */
     public record Step(
-            Measured measured, @Nullable Seconds expected, @Nullable Bytes wal, @Nullable Bytes disk) {}
+            Measured measured,
+            @Nullable Seconds expected,
+            @Nullable Bytes wal,
+            @Nullable Bytes disk) {}
 
     /** A number of bytes with its bounds. */
     public record Bytes(long least, long most) {}
@@ -98,8 +101,9 @@ public record RehearsalReport(
         reasons.addAll(large.lost());
         reasons.addAll(large.outages());
         if (large.queries() == 0 && clients > 0 && !large.steps().isEmpty() && large.rows() > 0) {
-            reasons.add("clients found nothing to run, so that nothing is shown of what they meet: no table that they may use"
-                    + " has a primary key; name queries that they run with --workload, or none with --clients 0");
+            reasons.add(
+                    "clients found nothing to run, so that nothing is shown of what they meet: no table that they may use"
+                            + " has a primary key; name queries that they run with --workload, or none with --clients 0");
         }
         for (Measured step : large.steps()) {
             if (step.failed() > 0) {
@@ -138,8 +142,7 @@ public record RehearsalReport(
     }
 
     /** How many times the rows of the larger scale the largest table has that a step works through. */
-    private static Optional<Double> times(
-            Measured measured, DatabaseFacts facts, ToLongFunction<QualifiedName> sizes) {
+    private static Optional<Double> times(Measured measured, DatabaseFacts facts, ToLongFunction<QualifiedName> sizes) {
         return worked(measured.step()).stream()
                 .flatMap(lock -> facts.tables().stream()
                         .filter(table -> table.name().toString().equals(lock.relation())))

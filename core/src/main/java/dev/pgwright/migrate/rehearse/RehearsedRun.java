@@ -54,14 +54,14 @@ final class RehearsedRun implements ApplyListener {
     record There(List<Measured> steps, List<String> outages, Optional<String> failure) {}
 
     /** Applies a plan. */
-    static There there(Postgres server, String database, MigrationPlan plan, Catalog start, Catalog to, ClientLoad load) {
+    static There there(
+            Postgres server, String database, MigrationPlan plan, Catalog start, Catalog to, ClientLoad load) {
         try (LockSamples locks = new LockSamples(Session.of(server.connect(database)));
                 Session looker = Session.of(server.connect(database))) {
             PlanFolder folder = new PlanFolder(plan, start, to);
             RehearsedRun run = new RehearsedRun(folder, load, locks, looker);
-            Optional<String> failure = tried(() -> migrator(
-                            new Watched(server, database, locks), folder, run)
-                    .apply());
+            Optional<String> failure = tried(() ->
+                    migrator(new Watched(server, database, locks), folder, run).apply());
             return new There(run.steps, run.outages, failure);
         }
     }
@@ -89,7 +89,8 @@ final class RehearsedRun implements ApplyListener {
             run.run();
             return Optional.empty();
         } catch (PgwrightException e) {
-            return Optional.of(e.problems().get(0).place() + ": " + e.problems().get(0).message());
+            return Optional.of(
+                    e.problems().get(0).place() + ": " + e.problems().get(0).message());
         }
     }
 
@@ -124,7 +125,8 @@ final class RehearsedRun implements ApplyListener {
     }
 
     /** The database of a rehearsal, whose sessions are known. */
-    private record Watched(Postgres server, String database, @Nullable LockSamples locks) implements Postgres {
+    private record Watched(
+            Postgres server, String database, @Nullable LockSamples locks) implements Postgres {
         @Override
         public ServerVersion version() {
             return server.version();

@@ -44,8 +44,8 @@ final class RenamedCode {
 
     /** A table by its new name. */
     QualifiedName table(QualifiedName table) {
-        String renamed = names.get("table " + table);
-        int dot = renamed == null ? -1 : renamed.indexOf('.');
+        String renamed = names.getOrDefault("table " + table, "");
+        int dot = renamed.indexOf('.');
         return dot < 0 ? table : QualifiedName.of(renamed.substring(0, dot), renamed.substring(dot + 1));
     }
 
@@ -85,7 +85,11 @@ final class RenamedCode {
             List<RangeVar> ranges = Nodes.all(tree, RangeVar.class);
             for (RangeVar range : ranges) {
                 find(range).ifPresent(table -> {
-                    said.put(range.alias() == null ? range.relname() : range.alias().aliasname(), table);
+                    said.put(
+                            range.alias() == null
+                                    ? range.relname()
+                                    : range.alias().aliasname(),
+                            table);
                     relation(range, table);
                 });
             }
@@ -93,8 +97,9 @@ final class RenamedCode {
             Nodes.all(tree, UpdateStmt.class).forEach(update -> targets(update.relation(), update.targetList()));
             Nodes.all(tree, InsertStmt.class).forEach(this::inserted);
             StringBuilder text = new StringBuilder(sql);
-            words.descendingMap().forEach((start, token) -> text.replace(
-                    start, token.span().end(), Identifiers.quoteIdentifier(wanted.getOrDefault(start, ""))));
+            words.descendingMap()
+                    .forEach((start, token) -> text.replace(
+                            start, token.span().end(), Identifiers.quoteIdentifier(wanted.getOrDefault(start, ""))));
             return text.toString();
         }
 
@@ -123,7 +128,11 @@ final class RenamedCode {
             int qualifier = said.size() - (star ? 1 : 2);
             Table table = qualifier >= 0 ? this.said.get(said.get(qualifier)) : null;
             if (table != null && said.get(qualifier).equals(table.name().name()) && !isAlias(said.get(qualifier))) {
-                exchange(path, qualifier, table.name().name(), table(table.name()).name());
+                exchange(
+                        path,
+                        qualifier,
+                        table.name().name(),
+                        table(table.name()).name());
             }
             if (!star) {
                 String column = said.get(said.size() - 1);
@@ -134,23 +143,24 @@ final class RenamedCode {
 
         private boolean isAlias(String name) {
             return Nodes.all(tree, RangeVar.class).stream()
-                    .anyMatch(range -> range.alias() != null && range.alias().aliasname().equals(name));
+                    .anyMatch(range ->
+                            range.alias() != null && name.equals(range.alias().aliasname()));
         }
 
         private void column(List<Table> tables, String column, List<Integer> path, int place) {
             tables.stream()
                     .filter(table -> table.column(column).isPresent())
                     .findFirst()
-                    .ifPresent(table ->
-                            exchange(path, place, column, RenamedCode.this.column(table.name(), column)));
+                    .ifPresent(table -> exchange(path, place, column, RenamedCode.this.column(table.name(), column)));
         }
 
         private void targets(@Nullable RangeVar relation, List<Node> targets) {
-            find(relation).ifPresent(table -> targets.forEach(node -> {
-                if (node instanceof ResTarget target && target.name() != null) {
-                    column(List.of(table), target.name(), path(target.location(), 1), 0);
-                }
-            }));
+            find(relation)
+                    .ifPresent(table -> targets.forEach(node -> {
+                        if (node instanceof ResTarget target && target.name() != null) {
+                            column(List.of(table), target.name(), path(target.location(), 1), 0);
+                        }
+                    }));
         }
 
         private void inserted(InsertStmt insert) {
@@ -161,12 +171,17 @@ final class RenamedCode {
             for (InferClause infer : Nodes.all(insert, InferClause.class)) {
                 for (IndexElem element : Nodes.all(infer, IndexElem.class)) {
                     String name = element.name();
-                    find(insert.relation()).filter(table -> name != null).ifPresent(table -> tokens.stream()
-                            .filter(token -> token.span().start() >= infer.location()
-                                    && word(token).equals(name))
-                            .findFirst()
-                            .ifPresent(token -> column(
-                                    List.of(table), String.valueOf(name), path(token.span().start(), 1), 0)));
+                    find(insert.relation())
+                            .filter(table -> name != null)
+                            .ifPresent(table -> tokens.stream()
+                                    .filter(token -> token.span().start() >= infer.location()
+                                            && word(token).equals(name))
+                                    .findFirst()
+                                    .ifPresent(token -> column(
+                                            List.of(table),
+                                            String.valueOf(name),
+                                            path(token.span().start(), 1),
+                                            0)));
                 }
             }
         }
@@ -175,7 +190,8 @@ final class RenamedCode {
         private List<Integer> path(int location, int parts) {
             List<Integer> path = new ArrayList<>();
             for (int i = 0; i < tokens.size() && path.size() < parts; i++) {
-                if (tokens.get(i).span().start() >= location && !word(tokens.get(i)).equals(".")) {
+                if (tokens.get(i).span().start() >= location
+                        && !word(tokens.get(i)).equals(".")) {
                     path.add(i);
                 }
             }

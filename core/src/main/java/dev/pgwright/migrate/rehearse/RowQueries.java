@@ -40,8 +40,7 @@ final class RowQueries {
      */
     private record Words(String table, List<String> key, List<String> columns, String written) {}
 
-    private RowQueries(
-            Table table, Catalog catalog, Constraint.PrimaryKey key, Set<String> ended, RenamedCode code) {
+    private RowQueries(Table table, Catalog catalog, Constraint.PrimaryKey key, Set<String> ended, RenamedCode code) {
         this.table = table;
         this.old = words(table.name(), key, name -> name);
         this.renamed = words(code.table(table.name()), key, name -> code.column(table.name(), name));

@@ -51,7 +51,8 @@ final class Usage {
         Optional<BrokenQuery> broken = saysOld ? refusal(before, connection) : Optional.empty();
         boolean both = saysNew;
         saysOld = saysOld && broken.isEmpty();
-        saysNew = saysNew || (!after.equals(before) && refusal(after, connection).isEmpty());
+        saysNew =
+                saysNew || (!after.equals(before) && refusal(after, connection).isEmpty());
         if (broken.isEmpty()) {
             return Optional.empty();
         }

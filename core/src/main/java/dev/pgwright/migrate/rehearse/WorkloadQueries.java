@@ -145,7 +145,9 @@ final class WorkloadQueries {
             if (choice.isEmpty()) {
                 return Optional.empty();
             }
-            int end = parameter.location() + 1 + String.valueOf(parameter.number()).length();
+            int end = parameter.location()
+                    + 1
+                    + String.valueOf(parameter.number()).length();
             filled.replace(parameter.location(), end, choice.get(variant % choice.size()));
         }
         return Optional.of(filled.toString());
@@ -245,7 +247,8 @@ final class WorkloadQueries {
     /** Values that no row has, of types for which that is easily said; others remain unknown. */
     private List<String> fresh(Table table, String column) {
         String quoted = Identifiers.quoteIdentifier(column);
-        String name = Identifiers.quoteIdentifier(table.name().schema(), table.name().name());
+        String name =
+                Identifiers.quoteIdentifier(table.name().schema(), table.name().name());
         for (String made : List.of(
                 "(max(" + quoted + ") + n)::text", "max(" + quoted + ") || '~' || n", "gen_random_uuid()::text")) {
             // as many in one go: what the type does not bear is refused as a whole

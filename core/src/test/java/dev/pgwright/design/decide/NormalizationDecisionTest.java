@@ -113,7 +113,7 @@ class NormalizationDecisionTest {
         assertThat(Designs.of(yaml).decisions())
                 .filteredOn(decision -> decision.topic().equals("Normal form"))
                 .singleElement()
-                .satisfies(
-                        decision -> assertThat(decision.because()).startsWith("no list in an order of its own filters"));
+                .satisfies(decision ->
+                        assertThat(decision.because()).startsWith("no list in an order of its own filters"));
     }
 }

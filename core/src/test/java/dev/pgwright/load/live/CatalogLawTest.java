@@ -37,8 +37,6 @@ class CatalogLawTest {
                     .extracting(Object::toString)
                     .containsExactly("NotModelled[kind=secret option, name=user mapping FOR PUBLIC SERVER far]");
             assertThat(DdlWriter.write(catalog)).doesNotContain("secret'").contains("host=nowhere.invalid");
-            database.execute("alter subscription away set (slot_name = none)");
-            database.execute("drop subscription away");
         }
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pgwright.catalog.Access;
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.DefinedObject;
 import dev.pgwright.catalog.ObjectReference;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.server.Session;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.PostgresFixture;
 import java.sql.Connection;
@@ -31,6 +33,38 @@ class ExecutedSourceTest {
                         SourceFile.of("2.sql", "create table b (a int references a);")));
         assertThat(catalog.tables()).hasSize(2);
         assertThat(catalog.foreignKeys()).hasSize(1);
+    }
+
+    @Test
+    void subscriptionsStayNotBehind() {
+        Catalog catalog = load("""
+                create table t (id int primary key);
+                create subscription away connection 'host=nowhere.invalid dbname=x' publication p with (connect = false);
+                """);
+        assertThat(catalog.objects()).extracting(DefinedObject::kind).containsExactly(DefinedObject.Kind.SUBSCRIPTION);
+        try (Session session = Session.of(postgres.server().connect())) {
+            assertThat(session.rows("select count(*) from pg_subscription where subname = 'away'")
+                            .single())
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void whatHasNoPlaceInTheModelIsListed() {
+        Catalog catalog = load("""
+                create domain d as int constraint "Always" not null;
+                create domain e as int not null;
+                comment on constraint "Always" on domain d is 'asked for';
+                create extension pgcrypto;
+                create function f() returns int language sql as 'select 1';
+                alter function f() depends on extension pgcrypto;
+                """);
+        assertThat(catalog.notModelled())
+                .extracting(one -> one.kind() + ": " + one.name())
+                .containsExactlyInAnyOrder(
+                        "name of a domain's NOT NULL: \"Always\" of public.d",
+                        "comment: NOT NULL of public.d",
+                        "dependence on an extension: function public.f() on pgcrypto");
     }
 
     @Test

@@ -10,6 +10,10 @@ create function "Odd Schema".f(a int, b text default 'x') returns int language s
 create procedure "Odd Schema".p() language sql as '';
 create aggregate "Odd Schema".g(int) (sfunc = int4pl, stype = int);
 create aggregate "Odd Schema".h(*) (sfunc = int8inc, stype = bigint, initcond = '0');
+create aggregate "Odd Schema".o(double precision order by anyelement) (
+    sfunc = ordered_set_transition, stype = internal, finalfunc = percentile_disc_final, finalfunc_extra);
+create aggregate "Odd Schema".r(variadic "any" order by variadic "any") (
+    sfunc = ordered_set_transition_multi, stype = internal, finalfunc = rank_final, finalfunc_extra, hypothetical);
 create foreign data wrapper kw; create server ks foreign data wrapper kw;
 create user mapping for "Kinds ""Quoted""" server ks;
 create collation "Odd Schema".k (provider = libc, locale = 'C');
@@ -50,3 +54,5 @@ alter default privileges for role kinds_owner revoke execute on functions from p
 alter default privileges revoke usage on types from public;
 alter table "Odd Schema".t enable row level security;
 create policy readers on "Odd Schema".t for select to kinds_reader, "Kinds ""Quoted""" using (id > 0);
+revoke all on function "Odd Schema".o(double precision, anyelement) from public;
+grant execute on function "Odd Schema".r(variadic "any") to kinds_reader;

@@ -27,8 +27,8 @@ public final class PlanReport {
     private static final int QUERY = 120;
 
     /** First who waits, then for how long; of equal locks, that on a table of the user's own weighs more. */
-    private static final Comparator<StepLock> WEIGHT = Comparator.comparing((StepLock lock) ->
-                    blocks(lock) && !lock.work().isEmpty())
+    private static final Comparator<StepLock> WEIGHT = Comparator.comparing(
+                    (StepLock lock) -> blocks(lock) && !lock.work().isEmpty())
             .thenComparing(PlanReport::blocks)
             .thenComparing(lock -> !lock.work().isEmpty())
             .thenComparing(lock -> lock.seconds() == null ? 0 : lock.seconds().most())
@@ -342,7 +342,9 @@ public final class PlanReport {
         }
         if (step.back().isEmpty()) {
             page.append(
-                    step.loses().isEmpty() ? "\nNothing has to be undone.\n" : "\nNothing brings back what it destroys.\n");
+                    step.loses().isEmpty()
+                            ? "\nNothing has to be undone.\n"
+                            : "\nNothing brings back what it destroys.\n");
         } else {
             page.append("\nBack:\n");
             bullets(

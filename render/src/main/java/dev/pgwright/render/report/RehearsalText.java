@@ -46,13 +46,14 @@ public final class RehearsalText {
                             : "; in production " + time(expected.least()) + " to " + time(expected.most())
                                     + more(", WAL ", step.wal()) + more(", disk ", step.disk()) + " (assumed)");
             text.append('\n');
-            new TreeMap<>(measured.locks()).forEach((relation, held) -> text.append(" ".repeat(width + 1))
-                    .append(String.format(
-                            Locale.ROOT,
-                            "held %s on %s for %s%n",
-                            held.mode().sql().toUpperCase(Locale.ROOT),
-                            relation,
-                            time(held.seconds()))));
+            new TreeMap<>(measured.locks())
+                    .forEach((relation, held) -> text.append(" ".repeat(width + 1))
+                            .append(String.format(
+                                    Locale.ROOT,
+                                    "held %s on %s for %s%n",
+                                    held.mode().sql().toUpperCase(Locale.ROOT),
+                                    relation,
+                                    time(held.seconds()))));
         }
         text.append(String.format(
                 Locale.ROOT,
@@ -60,7 +61,8 @@ public final class RehearsalText {
                 report.rows(),
                 time(report.usualWait())));
         FillText.leftOut(report.leftOut(), text);
-        report.notShown().forEach(what -> text.append("Not shown: ").append(what).append('\n'));
+        report.notShown()
+                .forEach(what -> text.append("Not shown: ").append(what).append('\n'));
         if (report.isGo()) {
             return text.append("GO: the plan and its way back ran, no query failed or waited for long, schema and rows")
                     .append(" were as before\n")
