@@ -411,7 +411,7 @@ class ConvertSchemaTest {
                 create table orders (id bigint primary key, customer_id bigint references customers, state state);
                 create view open_orders as select id from orders where state = 'open';
                 """);
-        try (TestDatabase database = PostgresFixture.newDatabase(15)) {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
             // as those who run a server often do
             database.execute("create extension pgcrypto");
             RecordedProgress recorded = new RecordedProgress();
@@ -434,15 +434,9 @@ class ConvertSchemaTest {
     }
 
     @Test
-    void whatTheServerRefusesLeavesADatabaseEmpty() throws IOException {
-        Path source = write(
-                "a.sql",
-                "create table a (b int);\ncreate role nobody_there;\n"
-                        + "create table c (d int);\ngrant select on c to nobody_there;\n");
+    void whatAnOlderServerDoesNotHaveLeavesADatabaseEmpty() throws IOException {
         Path newer = write("n.sql", "create table n (a int, b int generated always as (a + 1) virtual);\n");
         try (TestDatabase database = PostgresFixture.newDatabase(17)) {
-            assertThatThrownBy(() -> ConvertSchema.run(into(source, database), Progress.silent()))
-                    .hasMessageContaining("role \"nobody_there\" does not exist (SQLSTATE 42704), at: GRANT");
             assertThatThrownBy(() -> ConvertSchema.run(into(newer, database), Progress.silent()))
                     .hasMessageContaining("needs PostgreSQL 18");
             assertThat(catalog(database)).isEqualTo(Catalog.EMPTY);
