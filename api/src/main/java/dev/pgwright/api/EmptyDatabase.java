@@ -42,7 +42,7 @@ final class EmptyDatabase {
     }
 
     /**
-     * Makes the schema and reads it back.
+     * Makes the schema, with roles that it names and the server lacks, and reads it back.
      *
      * @return how what was read differs, in words; extensions may have another version
      * @throws PgwrightException if the server's version is too old or it refuses a statement; nothing is there then
@@ -82,7 +82,7 @@ final class EmptyDatabase {
 
     private PgwrightException refused(String statement, SqlFailure failure) {
         String hint = switch (failure.sqlState()) {
-            case UNDEFINED_OBJECT -> "make on that server what the schema needs of it, such as roles";
+            case UNDEFINED_OBJECT -> "make on that server what the schema needs of it, such as tablespaces";
             case INSUFFICIENT_PRIVILEGE -> "connect as a role that may do this";
             default -> null;
         };

@@ -434,6 +434,33 @@ class ConvertSchemaTest {
     }
 
     @Test
+    void rolesThatTheSchemaNamesAreMadeWhereTheServerLacksThem() throws IOException {
+        Path source = write(
+                "r.sql",
+                "create role convert_reader;\ncreate table c (d int);\n" + "grant select on c to convert_reader;\n");
+        try (TestDatabase database = PostgresFixture.newDatabase(17)) {
+            ConvertSchema.run(into(source, database), Progress.silent());
+            try (Session session = Session.of(database.connect())) {
+                assertThat(session.rows("select has_table_privilege('convert_reader', 'c', 'select')")
+                                .single())
+                        .isEqualTo("t");
+                session.execute("drop owned by convert_reader; drop role convert_reader");
+            }
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesLeavesADatabaseEmpty() throws IOException {
+        Path source = write("u.sql", "create table a (b int);\ncreate table c (d uuid default uuidv7());\n");
+        try (TestDatabase database = PostgresFixture.newDatabase(17)) {
+            assertThatThrownBy(() -> ConvertSchema.run(into(source, database), Progress.silent()))
+                    .hasMessageContaining(
+                            "function uuidv7() does not exist (SQLSTATE 42883), at: CREATE TABLE public.c");
+            assertThat(catalog(database)).isEqualTo(Catalog.EMPTY);
+        }
+    }
+
+    @Test
     void whatAnOlderServerDoesNotHaveLeavesADatabaseEmpty() throws IOException {
         Path newer = write("n.sql", "create table n (a int, b int generated always as (a + 1) virtual);\n");
         try (TestDatabase database = PostgresFixture.newDatabase(17)) {

@@ -1,7 +1,6 @@
 package dev.pgwright.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -24,8 +23,8 @@ public final class FreeSpace {
             return Files.exists(path)
                     ? OptionalLong.of(Files.getFileStore(path).getUsableSpace())
                     : OptionalLong.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException mayNotLook) {
+            return OptionalLong.empty();
         }
     }
 }

@@ -274,18 +274,7 @@ class MigrateApplyCommandTest {
         String plan = plan();
         String url = POSTGRES.database().address();
         Path project = Files.createDirectory(folder.resolve("project"));
-        assertThat(screen(
-                                3,
-                                "migrate",
-                                "apply",
-                                plan,
-                                "--db",
-                                url,
-                                "--deployed",
-                                "all",
-                                "--project",
-                                project.toString())
-                        .err())
+        assertThat(refreshed(3, plan, url, project).err())
                 .contains("there is neither schema.dbml nor ARCHITECTURE.md here");
         Path dbml = Files.writeString(project.resolve("schema.dbml"), """
                 Table customers {
@@ -300,8 +289,7 @@ class MigrateApplyCommandTest {
                 }
                 """);
         Path architecture = Files.writeString(project.resolve("ARCHITECTURE.md"), "# Shop\n");
-        Screen applied =
-                screen(0, "migrate", "apply", plan, "--db", url, "--deployed", "all", "--project", project.toString());
+        Screen applied = refreshed(0, plan, url, project);
         assertThat(applied.out())
                 .startsWith("Refreshed: " + dbml + "\nRefreshed: " + architecture + "\nApplied: 4 steps");
         assertThat(dbml)
@@ -313,20 +301,13 @@ class MigrateApplyCommandTest {
                 .startsWith("# Shop\n\n## Migrations\n\n### Migration (")
                 .contains("Applied in 4 steps as plan `", "- create column public.customers.note\n");
         String once = Files.readString(architecture);
-        assertThat(screen(
-                                0,
-                                "migrate",
-                                "apply",
-                                plan,
-                                "--db",
-                                url,
-                                "--deployed",
-                                "all",
-                                "--project",
-                                project.toString())
-                        .out())
-                .startsWith("Applied: 0 steps");
+        assertThat(refreshed(0, plan, url, project).out()).startsWith("Applied: 0 steps");
         assertThat(architecture).hasContent(once);
+    }
+
+    private static Screen refreshed(int exitCode, String plan, String url, Path project) {
+        return screen(
+                exitCode, "migrate", "apply", plan, "--db", url, "--deployed", "all", "--project", project.toString());
     }
 
     @Test
