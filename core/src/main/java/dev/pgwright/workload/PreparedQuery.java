@@ -28,8 +28,10 @@ import java.util.stream.Collectors;
  * @param message its own
  * @param location offset in the query's text; -1 where it names none
  * @param open whether the query has parameters, of which a client may say the types
+ * @param counted whether it names a parameter, which pg_stat_statements writes in the place of each constant, also where only a constant
+ *     can stand, as in {@code interval $1}; our parser reads that
  */
-public record PreparedQuery(String sqlState, String message, int location, boolean open) {
+public record PreparedQuery(String sqlState, String message, int location, boolean open, boolean counted) {
     private static final String HEAD = "PREPARE pgwright_query AS ";
 
     /** Faults of names and types. */
@@ -41,7 +43,7 @@ public record PreparedQuery(String sqlState, String message, int location, boole
     /** What may be another answer where a client gives the types of parameters. */
     private static final Set<String> OF_TYPES = Set.of("42883", "42804", "42846");
 
-    /** What our parser reads: pg_stat_statements writes a parameter where only a constant can stand, as in {@code interval $1}. */
+    /** A fault of syntax; also of assignments to one column twice. */
     private static final String SYNTAX = "42601";
 
     /** Whether it says something of names and types; it may have been a right that is missing, or a lock. */
@@ -49,7 +51,8 @@ public record PreparedQuery(String sqlState, String message, int location, boole
         return isAccepted()
                 || (sqlState.startsWith(FAULTS)
                         && !NO_FAULTS.contains(sqlState)
-                        && !(open && (sqlState.equals(SYNTAX) || OF_TYPES.contains(sqlState))));
+                        && !(open && OF_TYPES.contains(sqlState))
+                        && !(counted && sqlState.equals(SYNTAX)));
     }
 
     public boolean isAccepted() {
@@ -58,7 +61,7 @@ public record PreparedQuery(String sqlState, String message, int location, boole
 
     /** The same, with the query further on in a text. */
     public PreparedQuery from(int offset) {
-        return location < 0 ? this : new PreparedQuery(sqlState, message, location + offset, open);
+        return location < 0 ? this : new PreparedQuery(sqlState, message, location + offset, open, counted);
     }
 
     /**
@@ -91,15 +94,16 @@ public record PreparedQuery(String sqlState, String message, int location, boole
         return session.attempt(HEAD + sql, "DEALLOCATE pgwright_query")
                 .failure()
                 .map(failure -> refused(failure, sql, open))
-                .orElseGet(() -> new PreparedQuery("", "", -1, open));
+                .orElseGet(() -> new PreparedQuery("", "", -1, open, false));
     }
 
     /** The server counts characters, from 1. */
     private static PreparedQuery refused(SqlFailure failure, String sql, boolean open) {
         int character = failure.position() - 1 - HEAD.length();
         boolean there = character >= 0 && character <= sql.codePointCount(0, sql.length());
+        int location = there ? sql.offsetByCodePoints(0, character) : -1;
         return new PreparedQuery(
-                failure.sqlState(), failure.message(), there ? sql.offsetByCodePoints(0, character) : -1, open);
+                failure.sqlState(), failure.message(), location, open, there && sql.startsWith("$", location));
     }
 
     private static boolean isQuery(Node tree) {

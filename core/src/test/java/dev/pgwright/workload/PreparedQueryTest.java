@@ -29,6 +29,13 @@ class PreparedQueryTest {
     }
 
     @Test
+    void twoValuesForOneColumnAreAJudgementOfTheSameCode() {
+        PreparedQuery twice = ask("update pg_class set relname = $1, relname = $2");
+        assertThat(twice.sqlState()).isEqualTo("42601");
+        assertThat(twice.isJudgement()).isTrue();
+    }
+
+    @Test
     void faultsOfNamesAreJudgements() {
         assertThat(ask("select missing from pg_class where oid = $1").isJudgement())
                 .isTrue();
