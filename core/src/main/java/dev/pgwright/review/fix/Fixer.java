@@ -11,6 +11,7 @@ import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.SchemaRule;
 import dev.pgwright.review.fix.FixResult.Unfixed;
+import dev.pgwright.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -106,6 +107,7 @@ public final class Fixer {
     private boolean change(List<ReviewFinding> findings) {
         List<ReviewFinding> open = findings.stream()
                 .filter(finding -> finding.fix() instanceof Fix.Change && !attempted.contains(attempt(finding)))
+                .filter(finding -> migrations.stream().noneMatch(migration -> migration.isBroken(finding)))
                 .toList();
         if (open.isEmpty()) {
             return false;
@@ -145,12 +147,30 @@ public final class Fixer {
             made.addAll(
                     migration.change(findings.stream().filter(migration::edits).toList()));
         }
+        Set<String> replaced = new HashSet<>();
         for (ReviewFinding finding : others) {
-            if (finding.fix() instanceof Fix.Change change && add(finding, change)) {
+            // what else is found in a routine or view is found in its replacement, and is mended there
+            if (finding.fix() instanceof Fix.Change change && isFirst(change, replaced) && add(finding, change)) {
                 made.add(finding);
             }
         }
         return made;
+    }
+
+    /** Whether nothing that was made before replaces what the statement of a change replaces, too. */
+    private static boolean isFirst(Fix.Change change, Set<String> replaced) {
+        return change.edits().isEmpty()
+                || change.statements().size() != 1
+                || replaced.add(head(change.statements().get(0)));
+    }
+
+    /** {@code create or replace function f(a int) returns int}: what stands in front of a definition. */
+    private static String head(String sql) {
+        return SqlTokens.of(sql).stream()
+                .filter(token -> token.isWord("as"))
+                .findFirst()
+                .map(as -> sql.substring(0, as.start()))
+                .orElse(sql);
     }
 
     private boolean add(ReviewFinding finding, Fix.Change change) {
@@ -196,6 +216,7 @@ public final class Fixer {
     private static String attempt(ReviewFinding finding) {
         return String.join(
                 "\n",
+                finding.source().name(),
                 finding.rule().id(),
                 String.valueOf(finding.object()),
                 finding.message(),

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A migration in the state it has come to. */
 final class Working {
+    private static final String BROKEN =
+            "the file has a syntax error, behind which statements may not be what they seem";
+
     private final Migration original;
     private final boolean editable;
     private final BiConsumer<ReviewFinding, String> refusals;
@@ -60,7 +63,10 @@ final class Working {
         if (script.pieces().size() != 1) {
             return "its SQL stands in several places of the file";
         }
-        return script.templates().isEmpty() ? null : "the file holds placeholders";
+        if (!script.templates().isEmpty()) {
+            return "the file holds placeholders";
+        }
+        return script.parsing().get().errors().isEmpty() ? null : BROKEN;
     }
 
     private static String text(Script script) {
@@ -131,6 +137,15 @@ final class Working {
     /** Whether the text of the migration is where what was found is to be changed. */
     boolean edits(ReviewFinding finding) {
         return editable && obstacle == null && isOfUp(finding);
+    }
+
+    /** Whether nothing is to be done about what was found, as the file is not understood. */
+    boolean isBroken(ReviewFinding finding) {
+        boolean broken = BROKEN.equals(obstacle) && isOfUp(finding);
+        if (broken) {
+            refusals.accept(finding, BROKEN);
+        }
+        return broken;
     }
 
     /** Makes another schema or other queries of what can be changed together, and says of which that is. */

@@ -231,6 +231,34 @@ class FixedFilesTest {
                 """);
         assertThat(new FileChange(Path.of("x.sql"), null, "one\n").diff())
                 .isEqualTo("--- /dev/null\n+++ b/x.sql\n@@ -0,0 +1 @@\n+one\n");
+        assertThat(new FileChange(Path.of("").toAbsolutePath().resolve("a/x.sql"), null, "one\n").diff())
+                .startsWith("--- /dev/null\n+++ b/a/x.sql\n");
+        assertThat(new FileChange(folder.resolve("x.sql"), null, "one\n").diff())
+                .startsWith("--- /dev/null\n+++ b/")
+                .doesNotContain("//");
+    }
+
+    @Test
+    void aFileThatIsNotUnderstoodIsLeftAsItIs() {
+        write("1.sql", "create table t (id bigint primary key, body json, a int);\n");
+        String cutOff = """
+                create function f() returns void language plpgsql as $$
+                declare
+                    other record;
+                begin
+                    select t.* into other from t;
+                    alter table t add check (a > 0);
+                end;
+                """;
+        write("2.sql", cutOff);
+        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
+        FixResult result = Fixer.fix(history, Rules.ALL, ReviewOptions.forVersion(17));
+        Map<String, String> files = texts(FixedFiles.of(history, result));
+        assertThat(files).containsOnlyKeys("1.sql");
+        assertThat(result.unfixed())
+                .filteredOn(left -> left.finding().source().name().endsWith("2.sql"))
+                .isNotEmpty()
+                .allMatch(left -> left.reason().startsWith("the file has a syntax error"));
     }
 
     private Map<String, String> fixed() {

@@ -4,18 +4,12 @@ create table shop.gone (id bigint primary key, "Number" text not null, total num
 create function shop.counted(wanted bigint) returns bigint language plpgsql as $$
 declare
     one shop.gone%rowtype;
+    other record;
 begin
 -- @finds * reads all columns of orders
     select * into one from shop.orders where id = wanted;
-    return one.id;
-end;
-$$;
-create function shop.found(wanted bigint) returns bigint language plpgsql as $$
-declare
-    other record;
-begin
 -- @finds o.* reads all columns of o
     select o.* into other from shop.orders o where o.id = wanted;
-    return other.id;
+    return one.id + other.id;
 end;
 $$;
