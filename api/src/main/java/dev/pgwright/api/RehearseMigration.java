@@ -7,6 +7,7 @@ import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.migrate.apply.PlanFolder;
 import dev.pgwright.migrate.plan.MigrationPlan;
+import dev.pgwright.migrate.rehearse.Calibration;
 import dev.pgwright.migrate.rehearse.PlanRehearsal;
 import dev.pgwright.migrate.rehearse.RehearsalReport;
 import dev.pgwright.server.DatabaseTarget;
@@ -18,6 +19,7 @@ import dev.pgwright.server.PostgresVersion;
 import dev.pgwright.source.Place;
 import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.FactsFile;
+import dev.pgwright.workload.FactsReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,8 @@ public final class RehearseMigration {
      * @param clients how many are at work meanwhile
      * @param longestWait of any client's query, in seconds, with which the plan may still be run
      * @param on a server, as libpq takes it, in place of the embedded one: a database is made there and dropped
+     * @param calibrate the database that the plan is for, as libpq takes it, whose speed is timed by reading; its sizes count
+     *     where there are no facts. Null where its speed is assumed
      * @param environment of the process, for what an address leaves out
      */
     public record Request(
@@ -52,6 +56,7 @@ public final class RehearseMigration {
             int clients,
             double longestWait,
             @Nullable String on,
+            @Nullable String calibrate,
             Map<String, String> environment) {}
 
     /**
@@ -64,12 +69,21 @@ public final class RehearseMigration {
         MigrationPlan plan = folder.plan();
         Catalog from = folder.from();
         Catalog to = folder.to();
-        DatabaseFacts facts = PlanMigration.withWorkload(
-                request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts())),
-                request.workload(),
-                progress);
+        DatabaseFacts known =
+                request.facts() == null ? DatabaseFacts.NONE : FactsFile.read(SchemaSource.read(request.facts()));
+        Calibration calibration = Calibration.NONE;
+        if (request.calibrate() != null) {
+            Postgres target = server(request.calibrate(), "--calibrate", request, plan);
+            try (Progress.Step step = progress.step("Time " + target.uri(target.database()))) {
+                known = request.facts() == null ? FactsReader.read(target) : known;
+                calibration = Calibration.of(target, plan, from);
+                step.done(calibration.reason() == null ? "" : "not possible");
+            }
+        }
+        DatabaseFacts facts = PlanMigration.withWorkload(known, request.workload(), progress);
         if (request.on() != null) {
-            return rehearsed(scratch(request, plan), from, to, plan, request, facts, progress);
+            Postgres scratch = server(request.on(), "--on", request, plan);
+            return rehearsed(scratch, from, to, plan, request, facts, calibration, progress);
         }
         PostgresVersion version = PostgresVersion.ofMajor(plan.postgres())
                 .orElseThrow(() -> new PgwrightException(
@@ -79,21 +93,20 @@ public final class RehearseMigration {
                         null));
         try (PostgresServer server =
                 EmbeddedPostgres.start(EmbeddedOptions.scratch().withVersion(version))) {
-            return rehearsed(server, from, to, plan, request, facts, progress);
+            return rehearsed(server, from, to, plan, request, facts, calibration, progress);
         }
     }
 
-    /** The server that the user named; its databases are not looked at. */
-    private static Postgres scratch(Request request, MigrationPlan plan) {
-        Postgres server =
-                DatabaseTarget.parse(request.on(), request.environment()).open();
+    /** A server that the user named, of the plan's version. */
+    private static Postgres server(String address, String option, Request request, MigrationPlan plan) {
+        Postgres server = DatabaseTarget.parse(address, request.environment()).open();
         if (server.version().major() != plan.postgres()) {
             throw new PgwrightException(
                     ErrorCode.REFUSED,
                     Place.ofObject(server.uri(server.database())),
                     "the plan is made for PostgreSQL " + plan.postgres() + ", but the server is PostgreSQL "
                             + server.version().major(),
-                    "name a server of that version, or leave out --on");
+                    "name a server of that version, or leave out " + option);
         }
         return server;
     }
@@ -105,11 +118,12 @@ public final class RehearseMigration {
             MigrationPlan plan,
             Request request,
             DatabaseFacts facts,
+            Calibration calibration,
             Progress progress) {
         PlanRehearsal.Result small =
-                rehearsed(server, from, to, plan, request, facts, request.rows() / PARTS, progress);
+                rehearsed(server, from, to, plan, request, facts, request.rows() / PARTS, Calibration.NONE, progress);
         PlanRehearsal.Result large = small.failure() == null
-                ? rehearsed(server, from, to, plan, request, facts, request.rows(), progress)
+                ? rehearsed(server, from, to, plan, request, facts, request.rows(), calibration, progress)
                 : small;
         return RehearsalReport.of(
                 plan,
@@ -129,11 +143,12 @@ public final class RehearseMigration {
             Request request,
             DatabaseFacts facts,
             long rows,
+            Calibration calibration,
             Progress progress) {
         String title = String.format(Locale.ROOT, "Rehearse it with up to %,d rows a table", rows);
         try (Progress.Step step = progress.step(title)) {
-            PlanRehearsal.Result result =
-                    PlanRehearsal.run(server, from, to, plan, facts, sizes(facts, from, rows), request.clients());
+            PlanRehearsal.Result result = PlanRehearsal.run(
+                    server, from, to, plan, facts, sizes(facts, from, rows), request.clients(), calibration);
             step.done(
                     result.failure() == null
                             ? Count.of(result.steps().size(), "step")

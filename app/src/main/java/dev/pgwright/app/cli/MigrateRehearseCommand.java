@@ -20,6 +20,7 @@ final class MigrateRehearseCommand implements Command {
     private static final String CLIENTS = "--clients";
     private static final String WAIT = "--longest-wait";
     private static final String ON = "--on";
+    private static final String CALIBRATE = "--calibrate";
     private static final String FORMAT = "--format";
     private static final long DEFAULT_ROWS = 100_000;
     private static final int DEFAULT_CLIENTS = 4;
@@ -72,6 +73,13 @@ final class MigrateRehearseCommand implements Command {
                         "database is made there and dropped, others are not",
                         "touched")
                 .build());
+        spec.addOption(OptionSpec.builder(CALIBRATE)
+                .type(String.class)
+                .paramLabel("URL")
+                .description(
+                        "the database that the plan is for: a few read-only",
+                        "queries time it, and times are those of its speed")
+                .build());
         spec.addOption(OptionSpec.builder(FORMAT)
                 .type(Format.class)
                 .paramLabel("FORMAT")
@@ -91,7 +99,8 @@ final class MigrateRehearseCommand implements Command {
                 .footer(
                         "  pgwright migrate rehearse plan",
                         "  pgwright migrate rehearse plan --rows 2000000 --facts facts.json --clients 8",
-                        "  pgwright migrate rehearse plan --on service=scratch");
+                        "  pgwright migrate rehearse plan --on service=scratch",
+                        "  pgwright migrate rehearse plan --calibrate service=shop");
     }
 
     @Override
@@ -111,6 +120,7 @@ final class MigrateRehearseCommand implements Command {
                         clients,
                         wait / 1000.0,
                         given.matchedOptionValue(ON, null),
+                        given.matchedOptionValue(CALIBRATE, null),
                         System.getenv()),
                 session.progress());
         String text = given.matchedOptionValue(FORMAT, Format.text) == Format.json

@@ -45,10 +45,9 @@ class MigrateRehearseCommandTest {
     private Screen rehearse(int code, String... more) {
         Screen screen = new Screen();
         String[] all = Stream.of(
-                        new String[] {
-                            "migrate", "rehearse", output(), "--rows", "1000", "--clients", "2", "--longest-wait"
-                        },
-                        more)
+                        new String[] {"migrate", "rehearse", output(), "--clients", "2", "--longest-wait"},
+                        more,
+                        List.of(more).contains("--rows") ? new String[0] : new String[] {"--rows", "1000"})
                 .flatMap(Stream::of)
                 .toArray(String[]::new);
         assertThat(screen.run(all)).as(screen.out() + screen.err()).isEqualTo(code);
@@ -90,5 +89,26 @@ class MigrateRehearseCommandTest {
         new Screen().run("review", "--db", real.address(), "--save-facts", facts);
         assertThat(rehearse(0, "60000", "--facts", facts).out()).contains("in production");
         assertThat(rehearse(0, "60000").out()).doesNotContain("in production");
+    }
+
+    @Test
+    void timesAreThoseOfTheTargetWhereItCanBeTimed() {
+        TestDatabase real = POSTGRES.database();
+        real.execute("insert into orders (state) select 'open' from generate_series(1, 50000); analyze orders");
+        assertThat(rehearse(0, "60000", "--rows", "20000", "--calibrate", real.address())
+                        .out())
+                .containsPattern("in production .* at its speed, WAL ")
+                .containsPattern(
+                        "Times in production are at the speed measured there: it takes [0-9.]+ to [0-9.]+ times"
+                                + " what is taken here to compute, [0-9.]+ to [0-9.]+ times to read public.orders")
+                .contains("Not shown: how fast the target writes: nothing is written there");
+        assertThat(rehearse(0, "60000", "--calibrate", real.address()).out())
+                .containsPattern("in production .* \\(assumed\\)")
+                .contains(
+                        "Times in production are assumed, since this machine's speed is not that of the target, and it could"
+                                + " not be timed here: public.orders has only ");
+        assertThat(rehearse(0, "60000", "--rows", "20000", "--calibrate", real.address(), "--format", "json")
+                        .out())
+                .contains("\"grade\" : \"measured\"");
     }
 }

@@ -42,6 +42,7 @@ public final class PlanRehearsal {
     private final DatabaseFacts facts;
     private final ToLongFunction<QualifiedName> rows;
     private final int clients;
+    private final Calibration target;
 
     private PlanRehearsal(
             Postgres server,
@@ -50,7 +51,8 @@ public final class PlanRehearsal {
             MigrationPlan plan,
             DatabaseFacts facts,
             ToLongFunction<QualifiedName> rows,
-            int clients) {
+            int clients,
+            Calibration target) {
         this.server = server;
         this.from = from;
         this.to = to;
@@ -58,6 +60,7 @@ public final class PlanRehearsal {
         this.facts = facts;
         this.rows = rows;
         this.clients = clients;
+        this.target = target;
     }
 
     /**
@@ -99,6 +102,7 @@ public final class PlanRehearsal {
      * @param queries how many clients ran altogether
      * @param notRun how many queries of the workload no client ran, though PostgreSQL understands them
      * @param lost what the way back did not restore, a line each, but for the data that the plan was allowed to destroy
+     * @param target how its times become those of the target
      */
     public record Result(
             long rows,
@@ -109,7 +113,8 @@ public final class PlanRehearsal {
             List<String> outages,
             int queries,
             int notRun,
-            List<String> lost) {
+            List<String> lost,
+            Calibration target) {
         public Result {
             leftOut = List.copyOf(leftOut);
             steps = List.copyOf(steps);
@@ -139,6 +144,7 @@ public final class PlanRehearsal {
      * @param facts what is known of the real rows, and the queries that clients run
      * @param rows how many rows each table is to have
      * @param clients how many clients are at work
+     * @param target what is known of the target's speed; this server's is timed then, before clients come
      * @throws PgwrightException if the first schema or rows for it cannot be made on this server; with {@code REFUSED} if
      *     there is no room for them
      */
@@ -149,8 +155,9 @@ public final class PlanRehearsal {
             MigrationPlan plan,
             DatabaseFacts facts,
             ToLongFunction<QualifiedName> rows,
-            int clients) {
-        return Rehearsals.run(() -> new PlanRehearsal(server, from, to, plan, facts, rows, clients).run());
+            int clients,
+            Calibration target) {
+        return Rehearsals.run(() -> new PlanRehearsal(server, from, to, plan, facts, rows, clients, target).run());
     }
 
     private Result run() throws SQLException {
@@ -187,6 +194,7 @@ public final class PlanRehearsal {
     private Result measured(
             String database, Catalog start, Map<QualifiedName, String> before, long total, List<LeftOut> leftOut)
             throws SQLException {
+        Calibration calibrated = target.with(server, database);
         double usual;
         int queries;
         int notRun;
@@ -204,7 +212,8 @@ public final class PlanRehearsal {
         }
         String failure = there.failure().orElse(null);
         List<String> lost = failure == null ? back(database, start, before) : List.of();
-        return new Result(total, leftOut, usual, there.steps(), failure, there.outages(), queries, notRun, lost);
+        return new Result(
+                total, leftOut, usual, there.steps(), failure, there.outages(), queries, notRun, lost, calibrated);
     }
 
     /** What clients are known to run, and what is known to break. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut the tables that had none: of them nothing is shown
  * @param usualWait the longest query of a client while nothing else ran, in seconds
  * @param steps as measured at the larger scale
+ * @param target how times here become those of the target
  * @param notShown what the rehearsal says nothing about, a line each
  * @param reasons why the plan must not be run, a line each; none if it may
  */
@@ -32,6 +33,7 @@ public record RehearsalReport(
         List<LeftOut> leftOut,
         double usualWait,
         List<Step> steps,
+        Calibration target,
         List<String> notShown,
         List<String> reasons) {
     public RehearsalReport {
@@ -44,8 +46,8 @@ public record RehearsalReport(
     /**
      * A step.
      *
-     * @param expected how long it takes at the size of production, in seconds; null where that is not known or its time
-     *     does not grow
+     * @param expected how long it takes at the size of production, in seconds, at the target's speed where that was timed;
+     *     null where that is not known or its time does not grow
      * @param wal how much of the log it writes there; null where that is not known
      * @param disk by how much the database grows there; null where that is not known
      */
@@ -90,7 +92,8 @@ public record RehearsalReport(
                             ? new Step(measured, null, null, null)
                             : new Step(
                                     measured,
-                                    expected(before.seconds(), measured.seconds(), growth, times.get()),
+                                    large.target()
+                                            .of(expected(before.seconds(), measured.seconds(), growth, times.get())),
                                     expected(before.walBytes(), measured.walBytes(), growth, times.get()),
                                     expected(before.diskBytes(), measured.diskBytes(), growth, times.get())));
         }
@@ -126,7 +129,14 @@ public record RehearsalReport(
             }
         }
         return new RehearsalReport(
-                plan, large.rows(), large.leftOut(), large.usualWait(), steps, notShown(large), reasons);
+                plan,
+                large.rows(),
+                large.leftOut(),
+                large.usualWait(),
+                steps,
+                large.target(),
+                notShown(large),
+                reasons);
     }
 
     private static List<String> notShown(PlanRehearsal.Result result) {
@@ -137,6 +147,9 @@ public record RehearsalReport(
         if (result.notRun() > 0) {
             notShown.add("what queries of the workload meet for which no values are known that PostgreSQL takes: "
                     + result.notRun());
+        }
+        if (result.target().isMeasured()) {
+            notShown.add("how fast the target writes: nothing is written there");
         }
         return notShown;
     }

@@ -46,7 +46,7 @@ class PlanRehearsalTest {
         Catalog to = PlanLaw.catalog(server, after);
         MigrationPlan plan = TriedPlan.of(server, PlanLaw.request(server, from, to, DatabaseFacts.NONE), unused -> {})
                 .plan();
-        return PlanRehearsal.run(server, from, to, plan, DatabaseFacts.NONE, table -> 3000, 3);
+        return PlanRehearsal.run(server, from, to, plan, DatabaseFacts.NONE, table -> 3000, 3, Calibration.NONE);
     }
 
     @Test
@@ -156,11 +156,12 @@ class PlanRehearsalTest {
             String address = "host=" + given.get("PGHOST") + " port=" + given.get("PGPORT") + " user="
                     + given.get("PGUSER") + " password=" + given.get("PGPASSWORD") + " dbname=postgres";
             Postgres other = DatabaseTarget.parse(address, Map.of()).open();
-            PlanRehearsal.Result result = PlanRehearsal.run(other, from, to, plan, DatabaseFacts.NONE, table -> 200, 2);
+            PlanRehearsal.Result result =
+                    PlanRehearsal.run(other, from, to, plan, DatabaseFacts.NONE, table -> 200, 2, Calibration.NONE);
             assertThat(result.failure()).isNull();
             assertThat(result.lost()).isEmpty();
-            assertThatThrownBy(() ->
-                            PlanRehearsal.run(other, from, to, plan, DatabaseFacts.NONE, table -> 50_000_000_000L, 2))
+            assertThatThrownBy(() -> PlanRehearsal.run(
+                            other, from, to, plan, DatabaseFacts.NONE, table -> 50_000_000_000L, 2, Calibration.NONE))
                     .hasMessageContaining("the rehearsal needs about")
                     .hasMessageContaining(" for rows and indexes, ");
             try (Session session = Session.of(other.connect())) {
@@ -230,7 +231,8 @@ class PlanRehearsalTest {
                 phases
                         ? PlanLaw.requestWithRenamesInPhases(server, from, to, DatabaseFacts.NONE)
                         : PlanLaw.request(server, from, to, DatabaseFacts.NONE));
-        PlanRehearsal.Result result = PlanRehearsal.run(server, from, to, plan, facts, table -> 1000, clients);
+        PlanRehearsal.Result result =
+                PlanRehearsal.run(server, from, to, plan, facts, table -> 1000, clients, Calibration.NONE);
         return RehearsalReport.of(plan, result, result, facts, table -> 1000, 60, clients);
     }
 
@@ -277,7 +279,8 @@ class PlanRehearsalTest {
         Catalog from = PlanLaw.catalog(server, "create table a (x int);");
         Catalog to = PlanLaw.catalog(server, "create table a (x int); create index on a (x);");
         MigrationPlan plan = Planner.plan(PlanLaw.request(server, from, to, DatabaseFacts.NONE));
-        PlanRehearsal.Result result = PlanRehearsal.run(server, from, to, plan, DatabaseFacts.NONE, table -> 100, 2);
+        PlanRehearsal.Result result =
+                PlanRehearsal.run(server, from, to, plan, DatabaseFacts.NONE, table -> 100, 2, Calibration.NONE);
         RehearsalReport none = RehearsalReport.of(plan, result, result, DatabaseFacts.NONE, table -> 100, 60, 2);
         assertThat(none.reasons()).singleElement().asString().startsWith("clients found nothing to run");
         RehearsalReport unwanted = report(true, after, 0);
@@ -362,6 +365,7 @@ class PlanRehearsalTest {
                 List.of(),
                 1,
                 0,
-                List.of());
+                List.of(),
+                Calibration.NONE);
     }
 }

@@ -1,10 +1,14 @@
 package dev.pgwright.render.report;
 
 import dev.pgwright.migrate.plan.PlanStep.Seconds;
+import dev.pgwright.migrate.rehearse.Calibration;
+import dev.pgwright.migrate.rehearse.Calibration.Bounds;
+import dev.pgwright.migrate.rehearse.Calibration.Speed;
 import dev.pgwright.migrate.rehearse.PlanRehearsal.Measured;
 import dev.pgwright.migrate.rehearse.RehearsalReport;
 import dev.pgwright.migrate.rehearse.RehearsalReport.Step;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +48,8 @@ public final class RehearsalText {
                     expected == null
                             ? ""
                             : "; in production " + time(expected.least()) + " to " + time(expected.most())
-                                    + more(", WAL ", step.wal()) + more(", disk ", step.disk()) + " (assumed)");
+                                    + (report.target().isMeasured() ? " at its speed" : " (assumed)")
+                                    + more(", WAL ", step.wal()) + more(", disk ", step.disk()));
             text.append('\n');
             new TreeMap<>(measured.locks())
                     .forEach((relation, held) -> text.append(" ".repeat(width + 1))
@@ -60,6 +65,11 @@ public final class RehearsalText {
                 "%,d rows; without the migration the longest query took %s%n",
                 report.rows(),
                 time(report.usualWait())));
+        if (report.steps().stream().anyMatch(step -> step.expected() != null)) {
+            text.append("Times in production are ")
+                    .append(grade(report.target()))
+                    .append('\n');
+        }
         FillText.leftOut(report.leftOut(), text);
         report.notShown()
                 .forEach(what -> text.append("Not shown: ").append(what).append('\n'));
@@ -73,6 +83,22 @@ public final class RehearsalText {
                         .map(reason -> "- " + reason + "\n")
                         .collect(Collectors.joining()))
                 .toString();
+    }
+
+    private static String grade(Calibration target) {
+        Speed speed = target.there();
+        if (speed == null || !target.isMeasured()) {
+            String reason = target.reason();
+            return "assumed, since this machine's speed is not that of the target"
+                    + (reason == null ? ": --calibrate times it" : ", and it could not be timed " + reason);
+        }
+        return "at the speed measured there: it takes " + times(target.computing()) + " what is taken here to compute, "
+                + times(target.reading()) + " to read " + speed.table();
+    }
+
+    private static String times(Optional<Bounds> factor) {
+        return factor.map(bounds -> String.format(Locale.ROOT, "%.1f to %.1f times", bounds.least(), bounds.most()))
+                .orElse("");
     }
 
     /** The same as JSON. */
@@ -93,6 +119,7 @@ public final class RehearsalText {
         json.writeNumberProperty("rows", report.rows());
         FillText.write(json, report.leftOut());
         json.writeNumberProperty("usualWait", report.usualWait());
+        write(json, report.target());
         json.writeArrayPropertyStart("steps");
         for (Step step : report.steps()) {
             Measured measured = step.measured();
@@ -116,17 +143,36 @@ public final class RehearsalText {
             json.writeNumberProperty("failed", measured.failed());
             Seconds expected = step.expected();
             if (expected != null) {
-                json.writeObjectPropertyStart("expected");
-                json.writeNumberProperty("least", expected.least());
-                json.writeNumberProperty("most", expected.most());
-                json.writeEndObject();
+                write(json, "expected", expected.least(), expected.most());
                 write(json, "expectedWal", step.wal());
                 write(json, "expectedDisk", step.disk());
-                json.writeStringProperty("grade", "assumed");
+                json.writeStringProperty("grade", word(report.target()));
             }
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Calibration target) {
+        json.writeObjectPropertyStart("target");
+        json.writeStringProperty("grade", word(target));
+        if (target.reason() != null) {
+            json.writeStringProperty("reason", target.reason());
+        }
+        target.computing().ifPresent(factor -> write(json, "computing", factor.least(), factor.most()));
+        target.reading().ifPresent(factor -> write(json, "reading", factor.least(), factor.most()));
+        json.writeEndObject();
+    }
+
+    private static String word(Calibration target) {
+        return target.isMeasured() ? "measured" : "assumed";
+    }
+
+    private static void write(JsonGenerator json, String name, double least, double most) {
+        json.writeObjectPropertyStart(name);
+        json.writeNumberProperty("least", least);
+        json.writeNumberProperty("most", most);
         json.writeEndObject();
     }
 
