@@ -21,7 +21,7 @@ public record DesignedQuery(String name, String sql, List<Parameter> parameters)
      * @param type SQL type name
      * @param column whose values it takes, for trying the query on existing rows; null when there is none
      * @param sample a SQL literal to use where no column gives one
-     * @param meaning what it is in the access pattern; null in SQL that the requirements give
+     * @param meaning what it is in the access pattern; null where SQL that the requirements give compares no column with it
      */
     public record Parameter(
             String name,
@@ -37,7 +37,8 @@ public record DesignedQuery(String name, String sql, List<Parameter> parameters)
     /**
      * What the application passes in a parameter, in the words of the access pattern.
      *
-     * @param path of the filter or the sort key; of {@link Part#SET} and {@link Part#TENANT} the column
+     * @param path of the filter or the sort key; of {@link Part#SET} and {@link Part#TENANT} the column, as in SQL that
+     *     the requirements give
      */
     public record Meaning(Part part, String path) {}
 

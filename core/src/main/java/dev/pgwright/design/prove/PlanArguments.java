@@ -39,6 +39,14 @@ final class PlanArguments {
         return query(query, Integer.MAX_VALUE);
     }
 
+    /** Whether there is a value for each parameter: of one whose column nobody knows there is none but NULL. */
+    boolean know(DesignedQuery query) {
+        return query.parameters().stream()
+                .noneMatch(parameter -> parameter.column() == null
+                        && parameter.meaning() == null
+                        && parameter.sample().equals("NULL"));
+    }
+
     /** The same for beginnings of one letter, as a caller asks who completes while somebody types; empty without any. */
     Optional<TwinQuery> ofOneLetter(DesignedQuery query) {
         boolean begins = query.parameters().stream().anyMatch(PlanArguments::isStart);

@@ -48,8 +48,9 @@ final class PlanProofs {
      * A query's plans.
      *
      * @param statement as it was planned
+     * @param known whether there are values to plan for; where not, the custom plan is the generic one
      */
-    private record Plans(TwinQuery statement, PlanNode generic, PlanNode custom) {
+    private record Plans(TwinQuery statement, boolean known, PlanNode generic, PlanNode custom) {
         PlanNode plan(String which) {
             return which.equals("generic") ? generic : custom;
         }
@@ -65,8 +66,14 @@ final class PlanProofs {
             return generic.wholeCost() < custom.wholeCost() + PLANNING * (relations + 1);
         }
 
+        /** The one that PostgreSQL settles on first. */
         List<PlanFigure> figures() {
-            return List.of(figure("generic", generic), figure("custom", custom));
+            PlanFigure forAny = figure("generic", generic);
+            if (!known) {
+                return List.of(forAny);
+            }
+            PlanFigure forThese = figure("custom", custom);
+            return settlesOnGeneric() ? List.of(forAny, forThese) : List.of(forThese, forAny);
         }
     }
 
@@ -108,13 +115,14 @@ final class PlanProofs {
         }
     }
 
-    private Plans plans(TwinQuery query) {
-        return new Plans(query, twin.generic(query).plan(), twin.custom(query).plan());
+    private Plans plans(TwinQuery query, boolean known) {
+        PlanNode generic = twin.generic(query).plan();
+        return new Plans(query, known, generic, known ? twin.custom(query).plan() : generic);
     }
 
     /** No claim of a query that reads no table. */
     private Optional<Proof> query(DesignedQuery query) {
-        Plans plans = plans(arguments.query(query));
+        Plans plans = plans(arguments.query(query), arguments.know(query));
         planned.put(query.name(), plans);
         boolean reads = plans.generic().all().stream()
                 .anyMatch(node -> node.type().endsWith("Scan") && (node.relation() != null || node.readsIndex()));
@@ -135,14 +143,18 @@ final class PlanProofs {
         }
         Set<String> faults = new TreeSet<>();
         Set<String> remarks = new TreeSet<>();
-        judge(plans, "custom", accesses, target, faults, remarks);
+        if (plans.known()) {
+            judge(plans, "custom", accesses, target, faults, remarks);
+        }
         if (plans.settlesOnGeneric()) {
             judge(plans, "generic", accesses, target, faults, remarks);
         } else {
             remarks.add("PostgreSQL goes on planning for each value, as the generic plan costs more");
         }
         remarks.add("cost " + PlanText.cost(plans.generic().wholeCost()) + " for any values, "
-                + PlanText.cost(plans.custom().wholeCost()) + " for ordinary ones: "
+                + (plans.known()
+                        ? PlanText.cost(plans.custom().wholeCost()) + " for ordinary ones: "
+                        : "what ordinary ones are is not known: ")
                 + PlanText.of(plans.settlesOnGeneric() ? plans.generic() : plans.custom()));
         arguments
                 .ofOneLetter(query)
@@ -180,7 +192,8 @@ final class PlanProofs {
                         .add(which + " plan: " + slow + (target.missed() ? ", as the design says" : "")));
         for (IntendedAccess access : audit.missed(plan, accesses, target)) {
             String meant = access.table().name() + " by " + String.join(" or ", access.anyOf());
-            PlanNode forced = twin.withOnly(access.table(), Set.copyOf(access.anyOf()), () -> plans(plans.statement()))
+            PlanNode forced = twin.withOnly(
+                            access.table(), Set.copyOf(access.anyOf()), () -> plans(plans.statement(), plans.known()))
                     .plan(which);
             boolean asCheap = forced.wholeCost() <= plan.wholeCost() * AS_CHEAP
                     && audit.missed(forced, List.of(access), target).isEmpty();
@@ -239,7 +252,7 @@ final class PlanProofs {
     }
 
     private Stream<Loss> losses(String name, Plans plans) {
-        Plans without = plans(plans.statement());
+        Plans without = plans(plans.statement(), plans.known());
         return Stream.of(
                 new Loss(name, "generic", plans.generic(), without.generic()),
                 new Loss(name, "custom", plans.custom(), without.custom()));
@@ -256,7 +269,7 @@ final class PlanProofs {
             }
         });
         for (Constraint.ForeignKey key : foreignKeys(index)) {
-            Plans plans = plans(lookup(index.table(), key));
+            Plans plans = plans(lookup(index.table(), key), true);
             candidates.put("deleting from " + key.referenced().name(), plans);
         }
         return candidates;

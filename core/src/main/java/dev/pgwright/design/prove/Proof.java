@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what was seen; the same for every run over the same subject on the same server version
  * @param sqlState of the refusal that was wanted, or of the one that was not
  * @param statement the one that decided it
- * @param plans that decided it, where plans did
+ * @param plans that decided it, where plans did; of a query the one that PostgreSQL settles on first
  */
 public record Proof(
         String id,

@@ -240,8 +240,9 @@ public final class ArchitectureWriter {
                     plans.ofQuery(pattern.name())));
         }
         page.paragraph(
-                "The cost is the planner's, at the volume in two years and with PostgreSQL's own settings; reading"
-                        + " one page in sequence costs 1 (evidence: planned).");
+                "The cost is the planner's, of the plan that PostgreSQL settles on for a prepared statement, at the volume"
+                        + " in two years and with PostgreSQL's own settings; reading one page in sequence costs 1"
+                        + " (evidence: planned).");
         page.table(List.of("access pattern", "what for", "rate", "target", "index", "cost"), rows);
     }
 

@@ -29,6 +29,7 @@ final class Keyset {
             String path,
             boolean nullable,
             @Nullable Resolved source,
+            boolean divides,
             KeysetBound bound) {
         String name() {
             return "last_" + path.replace('.', '_');
@@ -45,7 +46,8 @@ final class Keyset {
         List<Sort> sort = pattern.sort();
         boolean ranked = relevance != null && sort.isEmpty();
         if (relevance != null && sort.isEmpty()) {
-            keys.add(new Key(relevance, "real", true, RELEVANCE, false, null, KeysetBound.of("real", true, List.of())));
+            keys.add(new Key(
+                    relevance, "real", true, RELEVANCE, false, null, false, KeysetBound.of("real", true, List.of())));
         }
         for (Sort each : sort) {
             add(scope, each.path(), each.descending());
@@ -67,6 +69,7 @@ final class Keyset {
                 path,
                 scope.nullable(resolved),
                 resolved,
+                scope.dividesByRange(resolved),
                 KeysetBound.of(type, descending, scope.valuesOf(type))));
     }
 
@@ -108,10 +111,13 @@ final class Keyset {
     private String behind(List<String> placeholders) {
         if (keys.stream().map(Key::descending).distinct().count() == 1) {
             String operator = keys.get(0).descending() ? " < " : " > ";
-            return keys.size() == 1
-                    ? keys.get(0).column() + operator + placeholders.get(0)
-                    : "(" + String.join(", ", keys.stream().map(Key::column).toList()) + ")" + operator + "("
-                            + String.join(", ", placeholders) + ")";
+            if (keys.size() == 1) {
+                return keys.get(0).column() + operator + placeholders.get(0);
+            }
+            String row = "(" + String.join(", ", keys.stream().map(Key::column).toList()) + ")" + operator + "("
+                    + String.join(", ", placeholders) + ")";
+            // a comparison of rows leaves out no partition (match_clause_to_partition_key, partitioning/partprune.c)
+            return keys.get(0).divides() ? bound(placeholders) + "\n  AND " + row : row;
         }
         List<String> cases = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -128,8 +134,12 @@ final class Keyset {
             cases.add(i == 0 ? each.toString() : "(" + each + ")");
         }
         // the first part alone bounds the index scan; the rest only decides among equals
-        String bound = keys.get(0).column() + (keys.get(0).descending() ? " <= " : " >= ") + placeholders.get(0);
-        return "(" + bound + " AND (" + String.join(" OR ", cases) + "))";
+        return "(" + bound(placeholders) + " AND (" + String.join(" OR ", cases) + "))";
+    }
+
+    /** What the first key alone says. */
+    private String bound(List<String> placeholders) {
+        return keys.get(0).column() + (keys.get(0).descending() ? " <= " : " >= ") + placeholders.get(0);
     }
 
     /** ORDER BY; {@code outer} are the same columns by the names of an enclosing query. */

@@ -18,7 +18,7 @@ final class PlanCells {
                 .forEach(proof -> byId.put(proof.id(), proof));
     }
 
-    /** The estimated costs of a query; empty for one that reads nothing. */
+    /** The estimated cost of the plan that PostgreSQL settles on for a query; empty for one that reads nothing. */
     String ofQuery(String query) {
         Proof proof = byId.get(Proof.Kind.PLAN.word() + ":" + query);
         if (proof == null) {
@@ -27,8 +27,8 @@ final class PlanCells {
         if (proof.outcome() == Proof.Outcome.NOT_EVALUATED) {
             return "not evaluated";
         }
-        PlanFigure generic = proof.plans().get(0);
-        String cost = String.format(Locale.ROOT, generic.cost() < 100 ? "%.1f" : "%,.0f", generic.cost());
+        PlanFigure used = proof.plans().get(0);
+        String cost = String.format(Locale.ROOT, used.cost() < 100 ? "%.1f" : "%,.0f", used.cost());
         return proof.outcome() == Proof.Outcome.PASSED ? cost : "**" + cost + ", not as meant**";
     }
 

@@ -3,6 +3,7 @@ package dev.pgwright.design.write;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.ColumnName;
 import dev.pgwright.catalog.EnumType;
+import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.design.decide.ComputedAggregate;
 import dev.pgwright.design.decide.Design;
@@ -130,6 +131,17 @@ final class Scope {
         joins.add("JOIN " + Identifier.sql(junction.name()) + " AS " + alias + "\n        ON " + tenant
                 + equal(alias, near, owner, resolved.table().idColumn()));
         return alias;
+    }
+
+    /** Whether rows of the root lie in partitions by ranges of this column. */
+    boolean dividesByRange(Resolved resolved) {
+        Partitioning partitioning = rootSource.equals(Identifier.sql(root.name()))
+                ? design.catalog().table(root.name()).orElseThrow().partitioning()
+                : null;
+        return partitioning != null
+                && partitioning.strategy() == Partitioning.Strategy.RANGE
+                && resolved.own()
+                && resolved.column().equals(root.partitionColumn());
     }
 
     /** FROM and the joins, each on its line. */

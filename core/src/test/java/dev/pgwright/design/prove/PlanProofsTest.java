@@ -30,6 +30,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,6 +172,10 @@ class PlanProofsTest {
                     "SELECT id FROM orders WHERE customer_id = $1 AND placed_at > now() - interval '40 days'",
                     of("customer_id", "bigint")),
             query(
+                    "as_written",
+                    "SELECT id FROM orders WHERE customer_id = $1",
+                    new Parameter("parameter_1", "bigint", null, "NULL")),
+            query(
                     "add",
                     "INSERT INTO customers (id, name) VALUES ($1, $2)",
                     new Parameter("id", "bigint", null, "1"),
@@ -266,6 +272,28 @@ class PlanProofsTest {
         assertThat(decision(proofs, "index:public.hints.hints_order_id_idx")).isEqualTo("no claim");
         assertThat(proofs)
                 .allSatisfy(proof -> assertThat(proof.evidence().word()).isEqualTo("planned"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 18})
+    void thePlanThatPostgresqlSettlesOnIsTheFirstFigure(int version) {
+        Map<String, Proof> byId = proofs(version).stream().collect(Collectors.toMap(Proof::id, proof -> proof));
+        for (String query : List.of("orders_of_customer", "by_status", "lately")) {
+            Proof proof = Objects.requireNonNull(byId.get("plan:" + query));
+            boolean plansAnew = proof.detail().contains("PostgreSQL goes on planning for each value");
+            assertThat(proof.plans())
+                    .extracting(PlanFigure::which)
+                    .containsExactlyElementsOf(plansAnew ? List.of("custom", "generic") : List.of("generic", "custom"));
+        }
+        Proof unknown = Objects.requireNonNull(byId.get("plan:as_written"));
+        assertThat(unknown.plans()).extracting(PlanFigure::which).containsExactly("generic");
+        assertThat(unknown.detail())
+                .matches(
+                        "cost [\\d.]+ for any values, what ordinary ones are is not known: Index Only Scan of orders by .*");
+        assertThat(byId.values())
+                .filteredOn(proof -> proof.kind() == Proof.Kind.PLAN)
+                .extracting(proof -> proof.plans().get(0).which())
+                .contains("custom", "generic");
     }
 
     @ParameterizedTest

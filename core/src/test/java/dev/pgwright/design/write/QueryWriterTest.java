@@ -1,12 +1,14 @@
 package dev.pgwright.design.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pgwright.design.Designs;
 import dev.pgwright.design.decide.Design;
 import dev.pgwright.design.model.DesignedQuery;
 import dev.pgwright.sql.Sql;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryWriterTest {
     private static String sql(String pattern) {
+        return query(pattern).sql();
+    }
+
+    private static DesignedQuery query(String pattern) {
         Design design = Designs.of("""
                 project: { name: shop }
                 entities:
@@ -34,7 +40,25 @@ class QueryWriterTest {
                 access_patterns:
                   it: %s
                 """.formatted(pattern));
-        return Designs.query(design, "it").sql();
+        return Designs.query(design, "it");
+    }
+
+    @Test
+    void parametersOfSqlTakeWhatTheyAreComparedWithInAnyTableOfIt() {
+        assertThat(query("""
+                        {
+                            kind: aggregate, entity: line, sql: "SELECT sum(l.quantity) FROM lines AS l JOIN orders AS o ON o.id = l.order_id
+                            WHERE o.buyer_id = $1 AND o.placed_at >= $2 AND $3 > placed_at AND l.quantity <> $4 AND o.total_amount + $5 > 0" }""").parameters())
+                .extracting(
+                        DesignedQuery.Parameter::name,
+                        DesignedQuery.Parameter::type,
+                        parameter -> Objects.toString(parameter.column()))
+                .containsExactly(
+                        tuple("buyer_id", "bigint", "public.orders.buyer_id"),
+                        tuple("placed_at_from", "timestamp with time zone", "public.orders.placed_at"),
+                        tuple("placed_at_to", "timestamp with time zone", "public.orders.placed_at"),
+                        tuple("quantity", "bigint", "public.lines.quantity"),
+                        tuple("parameter_5", "unknown", "null"));
     }
 
     @Test
