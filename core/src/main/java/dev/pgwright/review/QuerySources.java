@@ -103,6 +103,13 @@ final class QuerySources {
                 || tree instanceof MergeStmt;
     }
 
+    /** Those that are run with the statement. */
+    static List<Source> ofOnce(Statement statement, SourceFile file) {
+        return of(statement, file, Optional.empty()).stream()
+                .filter(source -> source.kind() == QueryKind.STATEMENT)
+                .toList();
+    }
+
     static List<Source> of(Statement statement, SourceFile file, Optional<RoutineBody> body) {
         Node tree = statement.tree();
         if (isQuery(tree)) {

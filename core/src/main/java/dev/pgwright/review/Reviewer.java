@@ -5,12 +5,10 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.code.CodeFile;
 import dev.pgwright.finding.Finding;
-import dev.pgwright.load.folded.FoldFault;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.Migration;
-import dev.pgwright.load.migrations.Migration.Kind;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.load.migrations.TransactionMode;
@@ -19,12 +17,10 @@ import dev.pgwright.locks.RelationEffect;
 import dev.pgwright.locks.StatementEffects;
 import dev.pgwright.locks.Transactionality;
 import dev.pgwright.source.SourceFile;
-import dev.pgwright.source.Span;
 import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Parsing;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
-import dev.pgwright.sql.tree.CreateSchemaStmt;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,14 +44,14 @@ public final class Reviewer {
     private SchemaFold schema;
     private SchemaReview schemaReview;
     private QueryReview queryReview;
-    private ParsedSql session = Sql.parse(SourceFile.of("", ""));
+    private final HistoryStart start;
     private final KnownQueries queries;
     private final RoutineBodies bodies;
     private final CodeReview code;
     private final Set<String> told = new HashSet<>();
     private int statements;
 
-    private Reviewer(List<Migration> history, List<Rule> rules, List<CodeFile> code, ReviewOptions options) {
+    private Reviewer(MigrationHistory history, List<Rule> rules, List<CodeFile> code, ReviewOptions options) {
         this.options = options;
         this.chosen = new ChosenRules(rules, options);
         this.code = new CodeReview(
@@ -63,7 +59,8 @@ public final class Reviewer {
                         .map(file -> options.reviewed().test(file.source().name()) ? file : file.entitiesOnly())
                         .toList(),
                 options.facts());
-        this.bodies = new RoutineBodies(history);
+        this.bodies = new RoutineBodies(history.migrations());
+        this.start = new HistoryStart(history, options);
         this.queries = new KnownQueries(options.facts().queries());
         this.schema = SchemaFold.empty(options.version());
         this.schemaReview = new SchemaReview(false, schema);
@@ -78,21 +75,20 @@ public final class Reviewer {
     /** Reviews a history of migrations, and application code against the schema that comes of it. */
     public static ReviewResult review(
             MigrationHistory history, List<CodeFile> code, List<Rule> rules, ReviewOptions options) {
-        return Sql.parsingOften(() -> new Reviewer(history.migrations(), rules, code, options).run(history));
+        return Sql.parsingOften(() -> {
+            Parsing.ahead(history.migrations().stream()
+                    .map(migration -> migration.up().parsing())
+                    .toList());
+            return new Reviewer(history, rules, code, options).run(history);
+        });
     }
 
     private ReviewResult run(MigrationHistory history) {
-        Parsing.ahead(history.migrations().stream()
-                .map(migration -> migration.up().parsing())
-                .toList());
         if (!chosen.queries.isEmpty() || !chosen.routines.isEmpty()) {
             bodies.ahead(history.migrations().stream().filter(this::isReviewed).toList());
         }
-        long files = history.migrations().stream()
-                .filter(migration -> migration.kind() != Kind.CALLBACK)
-                .count();
-        session = Sql.parse(SourceFile.of("", history.session()));
-        schema = start(history.migrations(), files);
+        long files = start.files();
+        schema = start.schema();
         schemaReview = new SchemaReview(!chosen.schemas.isEmpty() || !chosen.workloads.isEmpty(), schema);
         queryReview = new QueryReview(
                 chosen.queries,
@@ -123,7 +119,7 @@ public final class Reviewer {
         if (whole != null) {
             chosen.schemas.forEach(rule -> collect(rule, null, report -> rule.check(whole, report)));
         }
-        SchemaState end = inTheEnd(history.migrations()).state();
+        SchemaState end = schema.state();
         if (isDatabase(history.migrations())) {
             queryReview.database(end);
         }
@@ -184,71 +180,13 @@ public final class Reviewer {
     }
 
     private SchemaContext schemaContext(List<Migration> history) {
-        boolean complete = options.start() != null
-                || !schema.state().isIncomplete()
-                || (history.size() == 1 && beginsFromNothing(history.get(0).up().parsed()));
+        boolean complete = options.start() != null || !schema.state().isIncomplete() || start.isWholeScript();
         return schemaReview.context(options, queries, complete, isDatabase(history));
     }
 
     /** Whether what a database has is reviewed, and no migrations of it. */
     private boolean isDatabase(List<Migration> history) {
         return history.isEmpty() && options.start() != null;
-    }
-
-    /** The schema for queries: a single script that begins from nothing makes all of it. */
-    private SchemaFold inTheEnd(List<Migration> history) {
-        if ((chosen.queries.isEmpty() && chosen.routines.isEmpty() && chosen.workloads.isEmpty())
-                || options.start() != null
-                || history.size() != 1
-                || !schema.state().isIncomplete()
-                || !beginsFromNothing(history.get(0).up().parsed())) {
-            return schema;
-        }
-        ParsedSql script = history.get(0).up().parsed();
-        SchemaFold whole = SchemaFold.empty(options.version());
-        inSession(whole, true);
-        script.statements()
-                .forEach(statement -> whole.apply(statement, script.source().text()));
-        return whole;
-    }
-
-    /** Whether a script makes tables and asks for nothing that was there. */
-    private boolean beginsFromNothing(ParsedSql script) {
-        SchemaFold trial = SchemaFold.empty(options.version());
-        inSession(trial, true);
-        return script.statements().stream()
-                        .flatMap(statement ->
-                                trial.apply(statement, script.source().text()).stream())
-                        .noneMatch(fault -> fault.kind() == FoldFault.Kind.MISSING_OBJECT)
-                && !trial.state().tables().isEmpty();
-    }
-
-    /**
-     * The schema that the first migration meets. Where nobody told, it is empty only if the history shows it: it has several
-     * files, and the first makes tables and asks for nothing that was there.
-     */
-    private SchemaFold start(List<Migration> history, long files) {
-        if (options.start() != null) {
-            return SchemaFold.from(options.start(), options.version());
-        }
-        if (files > 1 && beginsFromNothing(history.get(0).up().parsed())) {
-            return SchemaFold.empty(options.version());
-        }
-        return SchemaFold.unknown(options.version());
-    }
-
-    /** What the tool has set before a migration, for the schema and for rules; what else it runs there is no part of it. */
-    private Settings inSession(SchemaFold fold, boolean inTransaction) {
-        Settings settings = Settings.NONE;
-        for (Statement statement : session.statements()) {
-            boolean sets = Settings.Assignment.of(statement.tree()).isPresent();
-            if (sets || statement.tree() instanceof CreateSchemaStmt) {
-                fold.apply(statement, session.source().text());
-                // no statement of the migration has set it: none has its place
-                settings = settings.after(statement.tree(), Span.at(0), inTransaction);
-            }
-        }
-        return settings;
     }
 
     private void review(Migration migration, ParsedSql parsed, boolean reviewed, boolean alone) {
@@ -273,7 +211,7 @@ public final class Reviewer {
             // psql runs each file in a session of its own; tools keep theirs
             schema.newSession();
         }
-        Settings settings = inSession(
+        Settings settings = start.inSession(
                 schema, script.transactions().inTransaction(parsed.statements().size()));
         PsqlCommands skipped = new PsqlCommands(parsed, script, schema, reviewed ? problems : new ArrayList<>());
         for (Statement statement : parsed.statements()) {

@@ -1,9 +1,14 @@
 package dev.pgwright.review;
 
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.load.folded.BoundColumn;
 import dev.pgwright.load.folded.BoundQuery;
+import dev.pgwright.load.folded.OutsideNames;
 import dev.pgwright.load.folded.SchemaState;
 import dev.pgwright.source.Span;
+import dev.pgwright.sql.Identifiers;
+import dev.pgwright.sql.Nodes;
+import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.sql.tree.FunctionParameter;
 import dev.pgwright.sql.tree.FunctionParameterMode;
@@ -15,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A routine under review: what its statement says, its body, and what the queries and expressions in it mean. */
@@ -72,6 +78,16 @@ public final class RoutineContext {
     /** What a query or expression of the body means; empty where the body changes the schema. */
     public Optional<BoundQuery> bound(Node tree) {
         return Optional.ofNullable(bound.get(tree));
+    }
+
+    /** The columns of a composite type, or of the rows of a table; none where they are not all known. */
+    public List<BoundColumn> fields(TypeName type) {
+        String name = Nodes.names(type.names()).stream()
+                .map(Identifiers::quoteIdentifier)
+                .collect(Collectors.joining("."));
+        Node query = Sql.parseStatement("SELECT (NULL::" + name + ").*").tree();
+        BoundQuery fields = state.bind(query, OutsideNames.NONE, false, QueryReview.path(state, this.name.schema()));
+        return fields.isComplete() && fields.faults().isEmpty() ? fields.columns() : List.of();
     }
 
     /** The declared type of a variable or parameter; empty where its name is that of several. */

@@ -62,7 +62,7 @@ final class Binder {
         if (column != null) {
             bound.put(reference, new Target(0, column.number));
         } else if (!SYSTEM_COLUMNS.contains(name) && !name.equals(relation.name.name()) && !queries) {
-            throw Refusal.missing(name, "column \"" + String.join(".", parts) + "\" does not exist");
+            throw Refusal.missingColumn(name, "column \"" + String.join(".", parts) + "\" does not exist");
         }
     }
 

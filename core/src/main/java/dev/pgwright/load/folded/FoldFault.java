@@ -14,6 +14,8 @@ public record FoldFault(Kind kind, Span span, String object, String message) {
     public enum Kind {
         /** Refuse it: something that it names does not exist. */
         MISSING_OBJECT,
+        /** Refuse it: a relation that is there has no such column. */
+        MISSING_COLUMN,
         /** Refuse it: what it makes is there already. */
         DUPLICATE_OBJECT,
         /** Refuse it for another reason. */

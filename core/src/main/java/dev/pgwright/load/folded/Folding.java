@@ -131,7 +131,7 @@ final class Folding {
     }
 
     static Refusal missingColumn(RelationEntry relation, String name) {
-        return Refusal.missing(name, described(relation, name) + " does not exist");
+        return Refusal.missingColumn(name, described(relation, name) + " does not exist");
     }
 
     /** A column as PostgreSQL's messages call it. */

@@ -126,7 +126,8 @@ final class ForeignKeys {
     private static ColumnEntry referencingColumn(RelationEntry table, String name) {
         ColumnEntry column = table.column(name);
         if (column == null) {
-            throw Refusal.missing(name, "column \"" + name + "\" referenced in foreign key constraint does not exist");
+            throw Refusal.missingColumn(
+                    name, "column \"" + name + "\" referenced in foreign key constraint does not exist");
         }
         return column;
     }

@@ -111,7 +111,7 @@ final class Indexes {
     private static ColumnEntry column(RelationEntry table, String name) {
         ColumnEntry column = table.column(name);
         if (column == null) {
-            throw Refusal.missing(name, "column \"" + name + "\" does not exist");
+            throw Refusal.missingColumn(name, "column \"" + name + "\" does not exist");
         }
         return column;
     }

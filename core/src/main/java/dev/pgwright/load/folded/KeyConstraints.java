@@ -128,7 +128,7 @@ final class KeyConstraints {
     private static ColumnEntry keyColumn(RelationEntry table, String name) {
         ColumnEntry column = table.column(name);
         if (column == null) {
-            throw Refusal.missing(name, "column \"" + name + "\" named in key does not exist");
+            throw Refusal.missingColumn(name, "column \"" + name + "\" named in key does not exist");
         }
         return column;
     }

@@ -21,6 +21,10 @@ final class Refusal extends RuntimeException {
         return new Refusal(FoldFault.Kind.MISSING_OBJECT, object, message);
     }
 
+    static Refusal missingColumn(String name, String message) {
+        return new Refusal(FoldFault.Kind.MISSING_COLUMN, name, message);
+    }
+
     static Refusal duplicate(String object, String message) {
         return new Refusal(FoldFault.Kind.DUPLICATE_OBJECT, object, message);
     }

@@ -11,8 +11,11 @@ import dev.pgwright.review.RoutineContext;
 import dev.pgwright.sql.tree.FunctionParameter;
 import dev.pgwright.sql.tree.Node;
 import dev.pgwright.sql.tree.TypeName;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Rows of RETURN QUERY: their columns have to be of the types that the function returns, since nothing casts them
@@ -21,15 +24,16 @@ import java.util.Optional;
 final class ReturnedRows {
     private ReturnedRows() {}
 
+    /** A column that the function returns, as messages show its type. */
+    private record Wanted(Predicate<ValueType> fits, String shown) {}
+
     static void check(RoutineContext routine, Inner inner, Report report) {
         Node sql = inner.sql();
-        List<TypeName> wanted = wanted(routine);
-        if (!inner.is("PLpgSQL_stmt_return_query") || sql == null || wanted.isEmpty()) {
+        List<Wanted> wanted = inner.is("PLpgSQL_stmt_return_query") ? wanted(routine) : List.of();
+        if (sql == null || wanted.isEmpty()) {
             return;
         }
-        Optional<BoundQuery> bound = routine.bound(sql)
-                .filter(query -> query.isComplete() && query.faults().isEmpty());
-        List<BoundColumn> columns = bound.map(BoundQuery::columns).orElse(List.of());
+        List<BoundColumn> columns = columns(routine, sql);
         if (columns.isEmpty()) {
             return;
         } else if (columns.size() != wanted.size()) {
@@ -44,8 +48,8 @@ final class ReturnedRows {
         }
         for (int i = 0; i < columns.size(); i++) {
             ValueType type = columns.get(i).type();
-            if (type != null && !PlpgsqlCast.isSame(routine.state(), type, wanted.get(i))) {
-                String shown = PlpgsqlCast.shown(routine.state(), wanted.get(i));
+            if (type != null && !wanted.get(i).fits().test(type)) {
+                String shown = wanted.get(i).shown();
                 refused(
                         routine,
                         inner,
@@ -58,22 +62,55 @@ final class ReturnedRows {
         }
     }
 
+    private static List<BoundColumn> columns(RoutineContext routine, Node query) {
+        return routine.bound(query)
+                .filter(bound -> bound.isComplete() && bound.faults().isEmpty())
+                .map(BoundQuery::columns)
+                .orElse(List.of());
+    }
+
     private static void refused(RoutineContext routine, Inner inner, String what, String advice, Report report) {
         report.found(routine, inner.span(), what + ": RETURN QUERY casts nothing, and PostgreSQL refuses it (42804)")
                 .severity(Severity.ERROR)
                 .advice(advice);
     }
 
-    /** The types of the columns; none where it is not a function of rows, or a type of rows says them. */
-    private static List<TypeName> wanted(RoutineContext routine) {
-        List<TypeName> outputs = routine.outputs().stream()
+    /** The columns; none where it is not a function of rows, or they are not all known. */
+    private static List<Wanted> wanted(RoutineContext routine) {
+        List<Wanted> outputs = routine.outputs().stream()
                 .map(FunctionParameter::argType)
                 .flatMap(type -> Optional.ofNullable(type).stream())
+                .map(type -> wanted(routine, type))
                 .toList();
-        if (!outputs.isEmpty() || !routine.returnsSet() || routine.statement().returnType() == null) {
+        TypeName one = routine.statement().returnType();
+        if (!outputs.isEmpty() || !routine.returnsSet() || one == null) {
             return outputs;
         }
-        TypeName one = routine.statement().returnType();
-        return PlpgsqlCast.isOfOneValue(routine.state(), one) ? List.of(one) : List.of();
+        return PlpgsqlCast.isOfOneValue(routine.state(), one) ? List.of(wanted(routine, one)) : ofRow(routine, one);
+    }
+
+    private static Wanted wanted(RoutineContext routine, TypeName type) {
+        return new Wanted(
+                value -> PlpgsqlCast.isSame(routine.state(), value, type), PlpgsqlCast.shown(routine.state(), type));
+    }
+
+    /** The columns of a table's rows, or of a composite type. */
+    private static List<Wanted> ofRow(RoutineContext routine, TypeName row) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (BoundColumn column : routine.fields(row)) {
+            ValueType type = column.type();
+            if (type == null) {
+                return List.of();
+            }
+            wanted.add(new Wanted(value -> isSame(value, type), type.withoutModifier()));
+        }
+        return wanted;
+    }
+
+    private static boolean isSame(ValueType value, ValueType column) {
+        ValueType given = value.is("unknown") ? ValueType.TEXT : value;
+        return given.name().equals(column.name())
+                && Objects.equals(given.made(), column.made())
+                && given.array() == column.array();
     }
 }
