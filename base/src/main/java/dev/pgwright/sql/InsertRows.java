@@ -1,5 +1,6 @@
 package dev.pgwright.sql;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,10 @@ public record InsertRows(String target, int firstRowEnd, int lastRowEnd) {
     /** Words that may have a parenthesis or bracket behind them without being a function. */
     private static final Set<String> CONSTRUCTORS = Set.of("array", "row");
 
+    /** Constants that are words, as dumps write them. */
+    private static final List<String> PLAIN_WORDS =
+            List.of("NULL", "true", "false", "TRUE", "FALSE", "null", "DEFAULT");
+
     private static final String NO_CONFLICT = "on conflict do nothing";
 
     /**
@@ -45,6 +50,86 @@ public record InsertRows(String target, int firstRowEnd, int lastRowEnd) {
      */
     public static Optional<InsertRows> of(String sql) {
         return new Reader(sql).read();
+    }
+
+    /** The target, of all up to VALUES. */
+    public static String target(String head) {
+        return head.strip().replaceAll("\\s+", " ");
+    }
+
+    /** As the end of a row: it is more than constants. */
+    public static final int OTHER = -1;
+
+    /** As the end of a row: the text ends before it. */
+    public static final int OPEN = -2;
+
+    /** The offset behind VALUES of an INSERT that begins at an offset of a text, or {@link #OTHER}. */
+    public static int valuesEnd(String text, int from) {
+        Reader reader = new Reader(text);
+        reader.at = from;
+        return reader.word().equals("insert") && reader.word().equals("into") ? reader.values() : OTHER;
+    }
+
+    /** The offset behind a row of constants that begins at an offset of a text, {@link #OTHER} or {@link #OPEN}. */
+    public static int rowEnd(String text, int from) {
+        int end = plainRowEnd(text, from);
+        if (end != OTHER) {
+            return end;
+        }
+        Reader reader = new Reader(text);
+        reader.at = from;
+        if (reader.row()) {
+            return reader.at;
+        }
+        // the first colon of a cast may be all that has come of it
+        return reader.at < 0 || reader.at >= text.length() - 1 ? OPEN : OTHER;
+    }
+
+    /** The same of strings, numbers, NULL and booleans alone, by the gigabyte. */
+    private static int plainRowEnd(String text, int from) {
+        if (from >= text.length() || text.charAt(from) != '(') {
+            return OTHER;
+        }
+        int at = from + 1;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == ')') {
+                return at + 1;
+            }
+            if (c == '\'') {
+                at = stringEnd(text, at);
+            } else if ((c >= '0' && c <= '9') || c == ',' || c == ' ' || c == '.' || c == '\n') {
+                at++;
+            } else if (c == '-' && at + 1 < text.length() && text.charAt(at + 1) != '-') {
+                at++;
+            } else {
+                at = plainWordEnd(text, at);
+            }
+            if (at < 0) {
+                return at;
+            }
+        }
+        return OPEN;
+    }
+
+    private static int stringEnd(String text, int from) {
+        int quote = text.indexOf('\'', from + 1);
+        while (quote >= 0 && text.startsWith("'", quote + 1)) {
+            quote = text.indexOf('\'', quote + 2);
+        }
+        return quote < 0 ? OPEN : quote + 1;
+    }
+
+    private static int plainWordEnd(String text, int from) {
+        for (String word : PLAIN_WORDS) {
+            int end = from + word.length();
+            if (text.startsWith(word, from)
+                    && end < text.length()
+                    && (text.charAt(end) == ',' || text.charAt(end) == ')')) {
+                return end;
+            }
+        }
+        return OTHER;
     }
 
     /** Goes through the text once and keeps nothing: a statement may be hundreds of megabytes. */
@@ -67,7 +152,7 @@ public record InsertRows(String target, int firstRowEnd, int lastRowEnd) {
                 return Optional.empty();
             }
             at = values;
-            String target = sql.substring(0, values).strip().replaceAll("\\s+", " ");
+            String target = target(sql.substring(0, values));
             int firstRowEnd = -1;
             int lastRowEnd;
             do {

@@ -28,6 +28,13 @@ public final class StatementStream {
         return waiting.length();
     }
 
+    /** Takes out what is held of a statement whose end has not come yet. */
+    public String takeRest() {
+        String rest = waiting.toString();
+        waiting.setLength(0);
+        return rest;
+    }
+
     /** Takes the next piece. */
     public void append(CharSequence sql) {
         waiting.append(sql);

@@ -57,4 +57,35 @@ class InsertRowsTest {
         assertThat(one.substring(0, rows.firstRowEnd())).endsWith("(1, 2)");
         assertThat(one.substring(0, rows.lastRowEnd())).endsWith("(3, 4)");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(1, -2.5e-3, NULL, true, 'it''s; )')",
+                "('a\n', E'\\'', B'01', DEFAULT, false)",
+                "(ARRAY[1, 2]::int[], ROW(1, 'a')::s.\"T\", '1'::numeric(10, 2))",
+            })
+    void aRowThatComesPieceByPieceEndsWithItsParenthesis(String row) {
+        for (int length = 0; length < row.length(); length++) {
+            assertThat(InsertRows.rowEnd(row.substring(0, length), 0))
+                    .as(row.substring(0, length))
+                    .isEqualTo(InsertRows.OPEN);
+        }
+        assertThat(InsertRows.rowEnd("x" + row + ";", 1)).isEqualTo(row.length() + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(now()), (1)", "(1 -- one\n)", "((SELECT 1))", "(:name)", "SELECT 1", ", (1)"})
+    void anythingElseIsNoRow(String text) {
+        assertThat(InsertRows.rowEnd(text, 0)).isEqualTo(InsertRows.OTHER);
+    }
+
+    @Test
+    void rowsBeginBehindValues() {
+        String head = "INSERT INTO \"s\".t (a, \"values\")\n VALUES";
+        assertThat(InsertRows.valuesEnd("x " + head + " (1)", 2)).isEqualTo(head.length() + 2);
+        assertThat(InsertRows.target(head)).isEqualTo("INSERT INTO \"s\".t (a, \"values\") VALUES");
+        assertThat(InsertRows.valuesEnd("INSERT INTO t SELECT 1", 0)).isEqualTo(InsertRows.OTHER);
+        assertThat(InsertRows.valuesEnd("UPDATE t SET a = 1", 0)).isEqualTo(InsertRows.OTHER);
+    }
 }

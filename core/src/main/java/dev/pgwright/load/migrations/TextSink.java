@@ -21,11 +21,12 @@ final class TextSink {
     private int lineStart;
     private boolean inRows;
     private boolean rowGoesOn;
+    private boolean lineIsLong;
     private boolean full;
     private boolean dropped;
     private final @Nullable InsertSink inserts;
 
-    /** @param inserts takes whole lines as they come, and leaves rows of INSERT out too; null for none */
+    /** @param inserts takes lines as they come, and leaves rows of INSERT out too; null for none */
     TextSink(boolean dropRows, int limit, int expected, @Nullable InsertSink inserts) {
         this.dropRows = dropRows;
         this.limit = limit;
@@ -61,21 +62,10 @@ final class TextSink {
         if (!dropRows) {
             text.append(piece);
         } else {
-            for (int i = 0; i < piece.length(); i++) {
-                if (inRows && rowGoesOn) {
-                    // the rest of a row
-                    int lineEnd = piece.indexOf('\n', i);
-                    i = lineEnd < 0 ? piece.length() : lineEnd;
-                }
-                if (i < piece.length()) {
-                    append(piece.charAt(i));
-                }
-            }
+            appendLines(piece);
         }
-        if (inserts != null && lineStart > 0) {
-            inserts.append(text.substring(0, lineStart));
-            text.delete(0, lineStart);
-            lineStart = 0;
+        if (inserts != null) {
+            handOn(inserts);
         }
         if (inserts != null && held() > limit) {
             inserts.shrink();
@@ -84,20 +74,38 @@ final class TextSink {
         return -1;
     }
 
+    /** Hands on whole lines, and of a line that is too long for a COPY, all that has come. */
+    private void handOn(InsertSink sink) {
+        lineIsLong |= !inRows && text.length() - lineStart >= LONGEST_COPY;
+        int end = lineIsLong ? text.length() : lineStart;
+        if (end > 0) {
+            sink.append(text.substring(0, end));
+            text.delete(0, end);
+            lineStart = 0;
+        }
+    }
+
     private long held() {
         return text.length() + (inserts == null ? 0 : inserts.length());
     }
 
-    private void append(char c) {
-        text.append(c);
-        if (inRows && text.length() - lineStart > END_LINE) {
-            // a row: what was kept to see whether it is the end
-            text.setLength(lineStart);
-            rowGoesOn = true;
-            dropped = true;
-        }
-        if (c == '\n') {
-            endLine();
+    private void appendLines(String piece) {
+        int from = 0;
+        while (from < piece.length()) {
+            int lineEnd = piece.indexOf('\n', from);
+            int to = lineEnd < 0 ? piece.length() : lineEnd + 1;
+            boolean mayBeEnd = !rowGoesOn && text.length() - lineStart + to - from <= END_LINE;
+            if (!inRows || mayBeEnd) {
+                text.append(piece, from, to);
+            } else {
+                text.setLength(lineStart);
+                rowGoesOn = true;
+                dropped = true;
+            }
+            if (lineEnd >= 0) {
+                endLine();
+            }
+            from = to;
         }
     }
 
@@ -111,12 +119,14 @@ final class TextSink {
                 text.setLength(lineStart);
                 text.append('\n');
             }
-        } else if (text.length() - lineStart < LONGEST_COPY
-                && text.charAt(lineStart) == 'C'
+        } else if (!lineIsLong
+                && text.length() - lineStart < LONGEST_COPY
+                && (text.charAt(lineStart) == 'C' || text.charAt(lineStart) == 'c')
                 && COPY.matcher(text.substring(lineStart)).matches()) {
             inRows = true;
         }
         rowGoesOn = false;
+        lineIsLong = false;
         lineStart = text.length();
     }
 }

@@ -128,6 +128,64 @@ class LargeDumpTest {
                         (rows + 4) + ":1 DROP TABLE t");
     }
 
+    /** Rows of one INSERT, some of them long, together longer than the limit that they are read with. */
+    private static String rows(String separator) {
+        return ("(1, 'it''s', NULL, E'\\'', '{}'::int[])" + separator).repeat(200_000);
+    }
+
+    private static String onOneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static final int LESS_THAN_ROWS = 6 << 20;
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ",\n", " ,\r\n  "})
+    void ofAnInsertThatIsLongerThanTheLimitTheFirstRowIsRead(String separator) throws IOException {
+        String insert = "INSERT INTO t VALUES " + rows(separator) + "(2)";
+        String text =
+                "CREATE TABLE t (a int); " + insert + "; " + insert + ";\n /* u */ DROP TABLE u;\nDROP TABLE v;\n";
+        SourceFile whole = SourceFile.of("dump.sql", text);
+        SourceFile part = read(text, LESS_THAN_ROWS);
+        List<String> places = List.of(
+                whole.position(text.indexOf("DROP TABLE u")) + " DROP TABLE u",
+                whole.position(text.indexOf("DROP TABLE v")) + " DROP TABLE v");
+        assertThat(statements(part))
+                .containsExactly(
+                        "1:1 CREATE TABLE t (a int)",
+                        "1:25 INSERT INTO t VALUES (1, 'it''s', NULL, E'\\'', '{}'::int[])",
+                        places.get(0),
+                        places.get(1));
+        assertThat(messages()).hasSize(1).first().asString().endsWith(" 2 of them were shortened or left out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(now());", "(2) ON CONFLICT DO NOTHING;", "-- why\n(2);", "(2) RETURNING a;", "(2)", ""})
+    void whatComesBehindItsRowsIsRead(String end) throws IOException {
+        String insert = "INSERT INTO t VALUES\n" + rows(",\n") + end;
+        String first = "(1, 'it''s', NULL, E'\\'', '{}'::int[])";
+        SourceFile once = read(insert, LESS_THAN_ROWS);
+        assertThat(onOneLine(once.text())).isEqualTo(onOneLine("INSERT INTO t VALUES " + first + " ,\n" + end));
+        SourceFile again = read("INSERT INTO t VALUES (1);\n" + insert, LESS_THAN_ROWS);
+        assertThat(onOneLine(again.text()))
+                .isEqualTo(onOneLine("INSERT INTO t VALUES (1); INSERT INTO t VALUES " + first + ",\n" + end));
+        assertThat(again.lines().lineCount()).isEqualTo(once.lines().lineCount() + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$\n", "/*\n", "-- +goose Up\n", "SELECT 1;\n"
+            })
+    void whatStandsBeforeALongInsertDoesNotHideIt(String before) throws IOException {
+        String insert = "INSERT INTO t VALUES (1);\n";
+        String close = before.startsWith("/*") ? "*/" : before.contains("$$") ? "$$;" : "";
+        SourceFile part = read(
+                before + insert + close + "\nINSERT INTO t VALUES\n" + rows(",\n") + "(2);\nDROP TABLE t;",
+                LESS_THAN_ROWS);
+        assertThat(part.text()).startsWith(before + insert.strip()).endsWith("\nDROP TABLE t;");
+        assertThat(part.text().length()).isLessThan(210_000);
+    }
+
     @Test
     void aStatementLongerThanTheLimitIsNotRead() throws IOException {
         Path file = folder.resolve("dump.sql");
