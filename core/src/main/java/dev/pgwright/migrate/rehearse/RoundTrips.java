@@ -104,7 +104,7 @@ public final class RoundTrips {
     }
 
     /** In a copy of the schema that the migrations before have made. */
-    private RoundTrip inScratch(Rehearsals.DatabaseWork<RoundTrip> trip) throws SQLException {
+    private <T> T inScratch(Rehearsals.DatabaseWork<T> trip) throws SQLException {
         return Rehearsals.inNewDatabase(server, replayed, trip);
     }
 
@@ -118,12 +118,21 @@ public final class RoundTrips {
             throws SQLException {
         Optional<ScriptFailure> failure = Replay.run(server, database, session, down);
         if (failure.isPresent()) {
-            return failed(migration, failure.get(), unfilled);
+            return rows.isEmpty()
+                    ? failed(migration, failure.get(), unfilled)
+                    : failedWithRows(migration, down, failure.get(), unfilled);
         }
         Catalog after = read(database);
         Place place = Place.of(down.source().name());
-        List<String> differences = CatalogComparison.differences(before, after);
-        if (!differences.stream().allMatch(CatalogComparison::isOrderOfColumns)) {
+        List<String> differences = new ArrayList<>();
+        boolean same = true;
+        for (CatalogComparison.Difference difference : CatalogComparison.of(before, after)) {
+            boolean white = RoutineText.isWhiteSpaceOnly(difference);
+            differences.add(
+                    white ? difference.object() + ": only white space or comments differ" : difference.toString());
+            same &= white || CatalogComparison.isOrderOfColumns(difference.toString());
+        }
+        if (!same) {
             return new RoundTrip(migration, Verdict.DIFFERS, place, differences, unfilled);
         }
         List<String> lost = new ArrayList<>();
@@ -136,6 +145,16 @@ public final class RoundTrips {
         Verdict verdict = lost.isEmpty() ? Verdict.EXACT : Verdict.LOSES_DATA;
         lost.addAll(differences);
         return new RoundTrip(migration, verdict, place, lost, unfilled);
+    }
+
+    /** Rows that were made up may be such as no real ones are: whether it runs without them is said beside the failure. */
+    private RoundTrip failedWithRows(Migration migration, Script down, ScriptFailure failure, @Nullable String unfilled)
+            throws SQLException {
+        boolean runs = inScratch(
+                empty -> Replay.run(server, empty, session, migration.up()).isEmpty()
+                        && Replay.run(server, empty, session, down).isEmpty());
+        RoundTrip failed = failed(migration, failure, unfilled);
+        return runs ? failed.with("it runs where tables are empty; the rows were made up") : failed;
     }
 
     private static RoundTrip failed(Migration migration, ScriptFailure failure, @Nullable String unfilled) {
