@@ -20,6 +20,7 @@ import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.tree.AlterTableType;
 import dev.pgwright.sql.tree.CallStmt;
+import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.CopyStmt;
 import dev.pgwright.sql.tree.DoStmt;
 import dev.pgwright.sql.tree.InsertStmt;
@@ -221,11 +222,21 @@ public final class RollbackLosesData implements StatementRule, MigrationRule {
         if (change.from().isEmpty() || retyping.isEmpty() || action.isOnNewColumn()) {
             return;
         }
+        boolean replaced = change.using()
+                .filter(using -> Nodes.all(using, ColumnRef.class).stream()
+                        .noneMatch(reference -> Nodes.names(reference.fields()).contains(action.column())))
+                .isPresent();
         boolean lost = change.isPlainCast()
                 && Narrowing.of(change.from().get(), change.to(), change.using().isPresent())
                         .filter(Narrowing.Loss::silent)
                         .isPresent();
-        if (lost && isGone(back, action.table())) {
+        if (replaced && isGone(back, action.table())) {
+            report.found(
+                            action,
+                            "The way back gives " + action.column() + " of " + action.table()
+                                    + " its type again, but its values are gone: USING takes none of them")
+                    .severity(Severity.WARNING);
+        } else if (lost && isGone(back, action.table())) {
             report.found(
                             action,
                             "The way back gives " + action.column() + " of " + action.table()
