@@ -6,6 +6,7 @@ import dev.pgwright.code.CodeFolder;
 import dev.pgwright.code.CodeLanguage;
 import dev.pgwright.code.CodeReader;
 import dev.pgwright.code.Constants;
+import dev.pgwright.code.Forwarders;
 import dev.pgwright.finding.ErrorCode;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.source.Place;
@@ -57,7 +58,7 @@ final class CodeInput {
                 }
             }
         }
-        return withCallers(files);
+        return withCallers(Forwarders.followed(files, constants));
     }
 
     /** Files that send nothing themselves may call in loops what does. */

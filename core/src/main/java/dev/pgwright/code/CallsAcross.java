@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param senders methods that send a statement for what they are given
  * @param looped calls in loops of methods of a type that is written
+ * @param forwarders methods that send what they are given as SQL
  * @param isRead whether the file was parsed for them
  */
-public record CallsAcross(List<Sender> senders, List<Looped> looped, boolean isRead) {
-    static final CallsAcross NOT_READ = new CallsAcross(List.of(), List.of(), false);
+public record CallsAcross(List<Sender> senders, List<Looped> looped, Forwarders forwarders, boolean isRead) {
+    static final CallsAcross NOT_READ = new CallsAcross(List.of(), List.of(), Forwarders.NONE, false);
 
     public CallsAcross {
         senders = List.copyOf(senders);

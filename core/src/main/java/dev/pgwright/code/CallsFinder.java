@@ -34,7 +34,8 @@ final class CallsFinder {
                                 type, function.name(), function.parameters().size())));
     }
 
-    private Optional<String> type(Function function) {
+    /** The innermost class around a function. */
+    Optional<String> type(Function function) {
         return program.types.stream()
                 .filter(type -> type.span().contains(function.span().start()))
                 .reduce((outer, inner) -> inner)
@@ -73,7 +74,17 @@ final class CallsFinder {
         return all;
     }
 
-    private String typeOf(Expression receiver) {
+    /** Whether a call stands in a class of a name, or in one whose first line says that it comes of it. */
+    boolean isIn(Call call, String type) {
+        return !type.isEmpty()
+                && program.types.stream()
+                        .filter(one -> one.span().contains(call.span().start()))
+                        .anyMatch(
+                                one -> one.name().equals(type) || one.parents().contains(type));
+    }
+
+    /** The type of what a call is on, as it is written or made; empty where that is not known. */
+    String typeOf(Expression receiver) {
         if (receiver instanceof Expression.Member field && field.object() instanceof Expression.Name) {
             return typeOf(new Expression.Name(field.span(), field.name()));
         } else if (receiver instanceof Expression.Name name) {

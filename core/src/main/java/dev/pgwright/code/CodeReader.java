@@ -28,7 +28,9 @@ public final class CodeReader {
     private final Evaluator evaluator;
     private final Repetitions repetitions;
     private final CallsFinder calls;
+    private final Forwarders.Caller own;
     private final Set<CallsAcross.Sender> senders = new LinkedHashSet<>();
+    private final Set<Forwarders.Forwarder> forwarders = new LinkedHashSet<>();
     private final List<EmbeddedStatement> found = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
 
@@ -40,6 +42,7 @@ public final class CodeReader {
                 new Evaluator(program, source.text(), constants.of(Path.of(source.name()), language, program.imports));
         this.repetitions = new Repetitions(evaluator.scopes());
         this.calls = new CallsFinder(program, evaluator.scopes(), repetitions);
+        this.own = new Forwarders.Caller(Path.of(source.name()), language, program.imports, calls);
     }
 
     /**
@@ -53,8 +56,14 @@ public final class CodeReader {
 
     /** The same of one of many files. */
     public static CodeFile read(SourceFile source, CodeLanguage language, Constants constants) {
+        return read(source, language, constants, Forwarders.NONE);
+    }
+
+    /** @param forwarders what other files have of those */
+    static CodeFile read(SourceFile source, CodeLanguage language, Constants constants, Forwarders forwarders) {
         boolean isOfJpa = LazyAccesses.mayHave(source.text(), language);
-        boolean empty = source.text().length() > LARGEST || !(isOfJpa || Sinks.mayHave(source.text(), language));
+        boolean isOfNone = !(isOfJpa || forwarders != Forwarders.NONE || Sinks.mayHave(source.text(), language));
+        boolean empty = source.text().length() > LARGEST || isOfNone;
         if (empty) {
             return new CodeFile(source, language, List.of(), LazyLoading.NONE, CallsAcross.NOT_READ, List.of(), true);
         }
@@ -63,10 +72,11 @@ public final class CodeReader {
             Program program = program(source.text(), language);
             CodeReader reader = new CodeReader(source, language, program, constants);
             if (!Sinks.isOfOtherDatabase(program, language)) {
-                reader.statements();
+                reader.statements(forwarders);
             }
             LazyLoading lazy = isOfJpa ? new LazyAccesses(program, reader.evaluator).find() : LazyLoading.NONE;
-            CallsAcross calls = new CallsAcross(List.copyOf(reader.senders), reader.calls.looped(), true);
+            CallsAcross calls = new CallsAcross(
+                    List.copyOf(reader.senders), reader.calls.looped(), Forwarders.of(reader.forwarders), true);
             return new CodeFile(source, language, reader.found, lazy, calls, program.comments, true);
         });
     }
@@ -77,7 +87,7 @@ public final class CodeReader {
             Program program = program(file.source().text(), file.language());
             Scopes scopes = new Scopes(program, (qualifier, name, use) -> Optional.empty());
             CallsFinder finder = new CallsFinder(program, scopes, new Repetitions(scopes));
-            CallsAcross calls = new CallsAcross(List.of(), finder.looped(), true);
+            CallsAcross calls = new CallsAcross(List.of(), finder.looped(), Forwarders.NONE, true);
             return new CodeFile(
                     file.source(), file.language(), List.of(), file.lazy(), calls, program.comments, file.reviewed());
         });
@@ -94,13 +104,24 @@ public final class CodeReader {
         };
     }
 
-    private void statements() {
+    private void statements(Forwarders others) {
+        List<Call> calls = new ArrayList<>();
         for (Call call : program.calls) {
             Optional<Sink> sink = Sinks.of(call, program, language);
-            sink.ifPresent(one -> call.argument(one.argument(), one.word())
-                    .or(() -> call.name().startsWith("@") ? call.first() : Optional.empty())
-                    .ifPresent(argument -> argument(call, one, argument)));
+            sink.ifPresentOrElse(one -> send(call, one), () -> calls.add(call));
         }
+        int before = -1;
+        while (forwarders.size() > before && !(forwarders.isEmpty() && others == Forwarders.NONE)) {
+            before = forwarders.size();
+            Forwarders known = others.with(Forwarders.of(forwarders));
+            calls.forEach(call -> known.sink(call, own).ifPresent(sink -> send(call, sink)));
+        }
+    }
+
+    private void send(Call call, Sink sink) {
+        call.argument(sink.argument(), sink.word())
+                .or(() -> call.name().startsWith("@") ? call.first() : Optional.empty())
+                .ifPresent(argument -> argument(call, sink, argument));
     }
 
     private void argument(Call call, Sink sink, Expression argument) {
@@ -117,9 +138,40 @@ public final class CodeReader {
         }
         for (Expression text : texts) {
             if (!isMade(text)) {
-                evaluator.variants(text).forEach(variant -> take(call, sink, variant));
+                List<Variant> variants = evaluator.variants(text);
+                if (variants.stream().noneMatch(CodeReader::hasText)) {
+                    forwarded(call, sink, text).ifPresent(forwarders::add);
+                }
+                variants.forEach(variant -> take(call, sink, variant));
             }
         }
+    }
+
+    /** The function around a call that sends what it gets as a parameter, as it is. */
+    private Optional<Forwarders.Forwarder> forwarded(Call call, Sink sink, Expression text) {
+        if (!(text instanceof Expression.Name name) || sink.fragment()) {
+            return Optional.empty();
+        }
+        Scopes scopes = evaluator.scopes();
+        return scopes.around(call.span().start()).stream()
+                .filter(function -> !function.name().isEmpty()
+                        || function.parameter(name.name()).isPresent())
+                .findFirst()
+                .filter(function -> !function.name().isEmpty()
+                        && function.parameter(name.name()).isPresent()
+                        && scopes.bindings(name.name(), function).isEmpty())
+                .map(function -> new Forwarders.Forwarder(
+                        own.file(),
+                        language,
+                        calls.type(function).orElse(""),
+                        function.name(),
+                        sink.at(function.index(name.name())).named(name.name())));
+    }
+
+    private static boolean hasText(Variant variant) {
+        return variant.parts().stream()
+                .anyMatch(part ->
+                        part instanceof Part.Fixed fixed && !fixed.text().isBlank());
     }
 
     /** MyBatis puts a blank between the parts, and reads what begins as a script does as XML. */
@@ -166,10 +218,7 @@ public final class CodeReader {
             }
             start.append(fixed.text());
         }
-        boolean hasText = variant.parts().stream()
-                .anyMatch(part ->
-                        part instanceof Part.Fixed fixed && !fixed.text().isBlank());
-        if (!hasText || isOfMySql(variant) || !(sink.fragment() || Sinks.isCommand(start.toString()))) {
+        if (!hasText(variant) || isOfMySql(variant) || !(sink.fragment() || Sinks.isCommand(start.toString()))) {
             return;
         }
         StatementText text = new StatementText(variant, sink.styles());

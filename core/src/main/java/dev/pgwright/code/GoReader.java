@@ -66,7 +66,7 @@ final class GoReader extends ProgramReader {
         }
         for (Syntax own : node.part("receiver").map(Syntax::children).orElse(List.of())) {
             String type = text(own.part("type"));
-            program.types.add(new Program.Type(node.span(), CallsFinder.simple(type)));
+            program.types.add(new Program.Type(node.span(), CallsFinder.simple(type), Set.of()));
             program.bindings.add(new Binding(text(own.part("name")), null, false, own.span(), node.span(), type));
         }
         String name = text(node.part("name"));

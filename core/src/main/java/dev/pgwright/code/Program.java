@@ -48,8 +48,16 @@ final class Program {
         }
     }
 
-    /** A class, or the type that a method is for. */
-    record Type(Span span, String name) {}
+    /**
+     * A class, or the type that a method is for.
+     *
+     * @param parents words of its head, among which are those that it comes of
+     */
+    record Type(Span span, String name, Set<String> parents) {
+        Type {
+            parents = Set.copyOf(parents);
+        }
+    }
 
     /** A variable with its type as it is written; empty when none is. */
     record Variable(String name, String type) {}

@@ -5,8 +5,10 @@ import dev.pgwright.code.Program.Loop;
 import dev.pgwright.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,7 +172,22 @@ abstract class ProgramReader {
 
     /** A class by its name. */
     final void type(Syntax node, Optional<Syntax> name) {
-        name.ifPresent(one -> program.types.add(new Program.Type(node.span(), text(one))));
+        name.ifPresent(one -> program.types.add(new Program.Type(
+                node.span(),
+                text(one),
+                words(source.substring(one.span().end(), node.span().end())))));
+    }
+
+    /** The words of the head of a class. */
+    private static Set<String> words(String rest) {
+        int head = 0;
+        while (head < rest.length() && rest.charAt(head) != '{' && !rest.startsWith(":\n", head)) {
+            head++;
+        }
+        Set<String> words =
+                new LinkedHashSet<>(Arrays.asList(rest.substring(0, head).split("\\W+")));
+        words.remove("");
+        return words;
     }
 
     /** A list gets what a call is given as further elements, or those of the list that it is given. */
