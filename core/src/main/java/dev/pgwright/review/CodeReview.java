@@ -59,9 +59,10 @@ final class CodeReview {
                 rules.forEach(rule -> check.accept(rule, context));
                 if (statement.judged()) {
                     parsed.statements().stream()
-                            .filter(one -> QuerySources.isQuery(one.tree()))
-                            .forEach(one -> queries.hand(
-                                    query(statement, one, state, path, queries.answer(one, statement.sql()))));
+                            .map(one -> query(statement, one, state, path, queries.answer(one, statement.sql())))
+                            .filter(one -> QuerySources.isQuery(one.tree())
+                                    || !one.bound().faults().isEmpty())
+                            .forEach(queries::hand);
                 }
             }
         }

@@ -12,6 +12,7 @@ import dev.pgwright.sql.ParsedSql;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
 import dev.pgwright.sql.Token;
+import dev.pgwright.sql.tree.CallStmt;
 import dev.pgwright.sql.tree.CopyStmt;
 import dev.pgwright.sql.tree.CreateFunctionStmt;
 import dev.pgwright.sql.tree.CreateTableAsStmt;
@@ -112,7 +113,7 @@ final class QuerySources {
 
     static List<Source> of(Statement statement, SourceFile file, Optional<RoutineBody> body) {
         Node tree = statement.tree();
-        if (isQuery(tree)) {
+        if (isQuery(tree) || tree instanceof CallStmt) {
             return List.of(plain(QueryKind.STATEMENT, tree, statement.span()));
         } else if (tree instanceof ViewStmt view && view.query() != null) {
             return List.of(plain(QueryKind.VIEW, view.query(), statement.span()));

@@ -75,6 +75,9 @@ final class Analysis {
         this.faults = faults;
     }
 
+    /** What CALL calls, and no query. */
+    @Nullable FuncCall called;
+
     QueryScope open(@Nullable QueryScope outer, Node query) {
         QueryScope scope = new QueryScope(outer, query);
         scopes.add(scope);

@@ -123,7 +123,13 @@ final class CallBinder {
             return;
         }
         String written = Scope.written(name);
-        if (signature.kind() == 'w' && call.over() == null) {
+        if (call == analysis.called) {
+            if (signature.kind() != 'p') {
+                String shown =
+                        String.join(", ", types.stream().map(analysis::shown).toList());
+                analysis.fault("42809", written + "(" + shown + ") is not a procedure", written, call.location());
+            }
+        } else if (signature.kind() == 'w' && call.over() == null) {
             analysis.fault(
                     "42809", "window function " + written + " requires an OVER clause", written, call.location());
         } else if (signature.kind() == 'p') {
@@ -229,9 +235,14 @@ final class CallBinder {
             signature = Scope.written(name) + "()";
         }
         boolean missing = found.outcome() == Outcome.MISSING;
+        boolean isCall = call == analysis.called;
+        if (isCall && !analysis.folding.scope().findRoutines(name).isEmpty()) {
+            // it may be for what a procedure gives back
+            return;
+        }
         analysis.fault(
                 missing ? "42883" : "42725",
-                "function " + signature + (missing ? " does not exist" : " is not unique"),
+                (isCall ? "procedure " : "function ") + signature + (missing ? " does not exist" : " is not unique"),
                 Scope.written(name),
                 call.location());
     }

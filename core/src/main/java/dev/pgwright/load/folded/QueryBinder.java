@@ -8,6 +8,7 @@ import dev.pgwright.load.folded.QueryScope.Visible;
 import dev.pgwright.sql.tree.A_Const;
 import dev.pgwright.sql.tree.A_Indirection;
 import dev.pgwright.sql.tree.A_Star;
+import dev.pgwright.sql.tree.CallStmt;
 import dev.pgwright.sql.tree.ColumnRef;
 import dev.pgwright.sql.tree.DeleteStmt;
 import dev.pgwright.sql.tree.InsertStmt;
@@ -95,6 +96,14 @@ final class QueryBinder {
         if (node instanceof SelectStmt select) {
             return select(select, outer, typed);
         }
+        if (node instanceof CallStmt call && call.funccall() != null) {
+            analysis.called = call.funccall();
+            expressions.of(call.funccall(), analysis.open(outer, node));
+            return List.of();
+        }
+        NamedRelations.missing(node, analysis.folding)
+                .ifPresent(
+                        relation -> analysis.fault(analysis.folding.missing(relation), "42P01", relation.location()));
         boolean change = node instanceof InsertStmt
                 || node instanceof UpdateStmt
                 || node instanceof DeleteStmt

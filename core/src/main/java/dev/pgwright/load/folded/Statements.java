@@ -152,7 +152,11 @@ final class Statements {
             session.set(statement);
         } else if (tree instanceof SelectStmt statement) {
             select(statement);
-        } else if (!foldType(tree) && !foldOther(tree) && !Harmless.is(tree)) {
+        } else if (Harmless.is(tree)) {
+            NamedRelations.missing(tree, folding).ifPresent(relation -> {
+                throw folding.missing(relation);
+            });
+        } else if (!foldType(tree) && !foldOther(tree)) {
             folding.notFollowed("", "this kind of statement is not followed");
         }
     }
