@@ -51,7 +51,7 @@ public final class FixMigrations {
     private static Result fix(ReviewMigrations.Request request, boolean write, Progress progress) {
         ReviewSubject subject = ReviewSubject.of(request, progress);
         FixResult result = Fixer.fix(subject.history(), subject.rules(), subject.options(), subject.unapplied());
-        FixedFiles files = FixedFiles.of(subject.history(), result);
+        FixedFiles files = FixedFiles.of(subject.history(), result, subject.options());
         if (write) {
             files.changes().forEach(change -> OutputFile.replace(change.path(), change.after()));
         }

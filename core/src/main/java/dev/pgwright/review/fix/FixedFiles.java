@@ -8,6 +8,7 @@ import dev.pgwright.load.migrations.MigrationLayout.LayoutFile;
 import dev.pgwright.load.migrations.MigrationLayout.Step;
 import dev.pgwright.load.migrations.Script;
 import dev.pgwright.load.migrations.TransactionMode;
+import dev.pgwright.review.ReviewOptions;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.source.Span;
 import dev.pgwright.source.TextEdit;
@@ -25,9 +26,9 @@ import java.util.Objects;
  * The files of mended migrations. What is mended in place stays as it is around it. What is split takes the tool's own
  * file names; the first part keeps the file.
  *
- * <p>The way back of a split migration stays whole, with the first part that can hold it, and the parts behind take
- * nothing back: whoever goes back one part has more in the database than is recorded, never less, and arrives at the start
- * when all parts are taken back.
+ * <p>Of the way back each part of a split migration gets what takes it back. Where the statements cannot be told apart, it stays
+ * whole, with the first part that can hold it, and the parts behind take nothing back: whoever goes back one part has more in
+ * the database than is recorded, never less, and arrives at the start when all parts are taken back.
  *
  * @param changes in the order of the migrations
  * @param refused migrations that cannot be split in their folder, which stay as they are, and one that cannot be added
@@ -41,8 +42,8 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
     /** A mended migration that no files can be written for; the reason is a sentence without a full stop. */
     public record Refused(FixedMigration migration, String reason) {}
 
-    /** The files for what was mended in a history. */
-    public static FixedFiles of(MigrationHistory history, FixResult result) {
+    /** The files for what was mended in a history that was reviewed with some options. */
+    public static FixedFiles of(MigrationHistory history, FixResult result, ReviewOptions options) {
         Map<String, List<TextEdit>> edits = new LinkedHashMap<>();
         Map<String, SourceFile> sources = new LinkedHashMap<>();
         List<FileChange> changes = new ArrayList<>();
@@ -51,7 +52,7 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
             SourceFile source = fixed.original().up().source();
             if (fixed.isSplit()) {
                 try {
-                    changes.addAll(split(history, fixed));
+                    changes.addAll(split(history, fixed, options));
                 } catch (PgwrightException e) {
                     refused.add(new Refused(fixed, e.problems().get(0).message()));
                 } catch (NotPossible e) {
@@ -107,7 +108,8 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
         return original.contains("\r\n") ? text.replace("\r\n", "\n").replace("\n", "\r\n") : text;
     }
 
-    private static List<FileChange> split(MigrationHistory history, FixedMigration fixed) throws NotPossible {
+    private static List<FileChange> split(MigrationHistory history, FixedMigration fixed, ReviewOptions options)
+            throws NotPossible {
         Migration original = fixed.original();
         String file = original.up().source().name();
         long inFile = history.migrations().stream()
@@ -118,7 +120,8 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
         }
         List<Step> steps = steps(fixed);
         List<FileChange> changes = new ArrayList<>();
-        for (LayoutFile written : MigrationLayout.replace(history, original, withDown(fixed, steps))) {
+        for (LayoutFile written :
+                MigrationLayout.replace(history, original, withDown(history, fixed, steps, options))) {
             String after = withLineEnds(original.up().source().text(), written.text());
             changes.add(new FileChange(written.path(), written.before(), after));
         }
@@ -158,7 +161,9 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
         return steps;
     }
 
-    private static List<Step> withDown(FixedMigration fixed, List<Step> steps) throws NotPossible {
+    private static List<Step> withDown(
+            MigrationHistory history, FixedMigration fixed, List<Step> steps, ReviewOptions options)
+            throws NotPossible {
         Script down = fixed.original().down();
         if (down == null) {
             return steps;
@@ -168,12 +173,15 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
         }
         String text = fixed.down() == null ? piece(down).of(down.source().text()) : fixed.down();
         List<String> back = statements(SourceFile.of(down.source().name(), text));
+        List<List<String>> shares = SharedWayBack.of(history, fixed.original(), options, steps, back)
+                .orElse(List.of());
         List<Step> all = new ArrayList<>();
         boolean placed = false;
         for (Step step : steps) {
-            boolean here = !placed && (step.transaction() || back.size() <= 1);
-            all.add(here ? new Step(step.name(), step.up(), back, step.transaction()) : step);
-            placed |= here;
+            boolean here = shares.isEmpty() && !placed && (step.transaction() || back.size() <= 1);
+            List<String> share = here ? back : shares.isEmpty() ? List.of() : shares.get(all.size());
+            all.add(new Step(step.name(), step.up(), share, step.transaction()));
+            placed |= here || !shares.isEmpty();
         }
         if (!placed) {
             throw new NotPossible("its way back needs a transaction, which none of its parts has");

@@ -344,7 +344,8 @@ final class Working {
                     original.description(),
                     original.kind(),
                     script,
-                    i == 0 ? down : null));
+                    // of a split migration each part gets its share when files are written
+                    parts.size() == 1 ? down : null));
         }
     }
 

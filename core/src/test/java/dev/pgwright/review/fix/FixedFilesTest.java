@@ -6,15 +6,21 @@ import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.load.migrations.Framework;
 import dev.pgwright.load.migrations.MigrationFolder;
 import dev.pgwright.load.migrations.MigrationHistory;
+import dev.pgwright.migrate.rehearse.RoundTrip;
+import dev.pgwright.migrate.rehearse.RoundTrip.Verdict;
+import dev.pgwright.migrate.rehearse.RoundTrips;
 import dev.pgwright.review.ReviewOptions;
+import dev.pgwright.review.Reviewer;
 import dev.pgwright.review.Rule;
 import dev.pgwright.review.rules.Rules;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.Sql;
+import dev.pgwright.testkit.PostgresFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -70,13 +76,13 @@ class FixedFilesTest {
         Map<String, String> files = fixed();
         assertThat(files.keySet()).containsExactly("00002_more.sql", "00003_more_2.sql", "00004_more_3.sql");
         assertThat(files.get("00002_more.sql"))
-                .contains("first a note", "ADD COLUMN b int;", "-- +goose Down", "DROP INDEX t_a;")
-                .doesNotContain("CREATE INDEX", "NO TRANSACTION");
+                .contains("first a note", "ADD COLUMN b int;", "-- +goose Down\nALTER TABLE u DROP COLUMN b;\n")
+                .doesNotContain("CREATE INDEX", "NO TRANSACTION", "DROP INDEX");
         assertThat(files.get("00003_more_2.sql"))
                 .contains("NO TRANSACTION", "-- fast lookups", "DROP INDEX CONCURRENTLY IF EXISTS t_a;");
         assertThat(files.get("00004_more_3.sql"))
                 .contains("NO TRANSACTION", "CREATE INDEX CONCURRENTLY t_a ON t (a);")
-                .doesNotContain("DROP INDEX");
+                .endsWith("-- +goose Down\nDROP INDEX t_a;\n");
         files.forEach(this::write);
         assertThat(fixed()).as("fixed again").isEmpty();
     }
@@ -92,10 +98,76 @@ class FixedFilesTest {
         write("2_key.down.sql", "drop index t_a;\n");
         Map<String, String> files = fixed();
         assertThat(files.keySet())
-                .containsExactly("2_key.down.sql", "2_key.up.sql", "3_key_2.up.sql", "4_key_3.up.sql");
+                .containsExactly(
+                        "2_key.down.sql", "2_key.up.sql", "3_key_2.down.sql", "3_key_2.up.sql", "4_key_3.up.sql");
+        assertThat(files.get("2_key.down.sql")).isEqualTo("-- nothing to take back\n");
+        assertThat(files.get("3_key_2.down.sql")).isEqualTo("drop index t_a;\n");
         assertThat(files.get("2_key.up.sql")).startsWith("drop index concurrently");
         assertThat(files.get("3_key_2.up.sql")).startsWith("create unique index concurrently");
         assertThat(files.get("4_key_3.up.sql")).contains("on conflict");
+    }
+
+    @Test
+    void eachPartTakesBackWhatItDoes() throws IOException {
+        write("1_t.up.sql", "create table t (id bigint primary key, a int, b int, c int);\n");
+        write("1_t.down.sql", "drop table t;\n");
+        write("2_more.up.sql", """
+                set local lock_timeout = '2s';
+                create index t_a on t (a);
+                alter table t add constraint positive check (b > 0);
+                alter table t alter column c set not null;
+                alter table t add column d text;
+                """);
+        write("2_more.down.sql", """
+                -- the newest first
+                alter table t drop column d;
+                alter table t alter column c drop not null;
+                alter table t drop constraint positive;
+                drop index t_a;
+                """);
+        List<String> rules = List.of(
+                "add-check-without-not-valid",
+                "create-index-not-concurrently",
+                "set-not-null-scan",
+                "down-does-not-invert-up");
+        Map<String, String> files = fixed(rules);
+        assertThat(files.values().stream().filter(text -> text.contains("validate")))
+                .as("what only validates")
+                .noneMatch(text -> text.toLowerCase(Locale.ROOT).contains("add constraint"));
+        files.forEach(this::write);
+        assertThat(fixed(rules)).as("fixed again").isEmpty();
+        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
+        assertThat(Reviewer.review(history, rules(rules), ReviewOptions.forVersion(17))
+                        .findings())
+                .isEmpty();
+        List<RoundTrip> trips = RoundTrips.run(PostgresFixture.sharedServer(17), history, migration -> true);
+        assertThat(trips).hasSizeGreaterThan(4);
+        // to validate is nothing that can be taken back
+        assertThat(trips).extracting(RoundTrip::verdict).containsOnly(Verdict.EXACT, Verdict.NONE);
+    }
+
+    @Test
+    void aWayBackThatCannotBeDividedStaysWhole() throws IOException {
+        write("00001_t.sql", "-- +goose Up\ncreate table t (id bigint primary key, a int);\n");
+        write("00002_more.sql", """
+                -- +goose Up
+                SET LOCAL lock_timeout = '2s';
+                ALTER TABLE t ADD COLUMN b int;
+                CREATE INDEX t_b ON t (b);
+
+                -- +goose Down
+                DELETE FROM t WHERE b IS NULL;
+                DROP INDEX t_b;
+                ALTER TABLE t DROP COLUMN b;
+                """);
+        Map<String, String> files = fixed();
+        assertThat(files.get("00002_more.sql")).endsWith("""
+                -- +goose Down
+                DELETE FROM t WHERE b IS NULL;
+                DROP INDEX t_b;
+                ALTER TABLE t DROP COLUMN b;
+                """);
+        assertThat(files.get("00004_more_3.sql")).doesNotContain("-- +goose Down");
     }
 
     @Test
@@ -162,7 +234,7 @@ class FixedFilesTest {
                 "set-not-null-scan");
         MigrationHistory history = MigrationFolder.read(List.of(folder), null);
         FixResult result = Fixer.fix(history, rules(rules), ReviewOptions.forVersion(17), file -> false);
-        Map<String, String> files = texts(FixedFiles.of(history, result));
+        Map<String, String> files = texts(FixedFiles.of(history, result, ReviewOptions.forVersion(17)));
         assertThat(files).doesNotContainKey("V1__shop.sql");
         String added = files.entrySet().stream()
                 .filter(file -> file.getKey().matches("V[4-9].*sql"))
@@ -253,7 +325,7 @@ class FixedFilesTest {
         write("2.sql", cutOff);
         MigrationHistory history = MigrationFolder.read(List.of(folder), null);
         FixResult result = Fixer.fix(history, Rules.ALL, ReviewOptions.forVersion(17));
-        Map<String, String> files = texts(FixedFiles.of(history, result));
+        Map<String, String> files = texts(FixedFiles.of(history, result, ReviewOptions.forVersion(17)));
         assertThat(files).containsOnlyKeys("1.sql");
         assertThat(result.unfixed())
                 .filteredOn(left -> left.finding().source().name().endsWith("2.sql"))
@@ -267,7 +339,8 @@ class FixedFilesTest {
 
     private Map<String, String> fixed(List<String> rules) {
         MigrationHistory history = MigrationFolder.read(List.of(folder), null);
-        return texts(FixedFiles.of(history, Fixer.fix(history, rules(rules), ReviewOptions.forVersion(17))));
+        ReviewOptions options = ReviewOptions.forVersion(17);
+        return texts(FixedFiles.of(history, Fixer.fix(history, rules(rules), options), options));
     }
 
     private static List<Rule> rules(List<String> ids) {
