@@ -104,7 +104,7 @@ class Backfills {
                 return server.uri(name);
             }
         };
-        new Migrator(target, folder, ApplyOptions.DEFAULT, listener, () -> false).apply();
+        new Migrator(target, folder, ApplyOptions.DEFAULT.withDeployed(ApplyOptions.ALL), listener, () -> false).apply();
     }
 
     private static void measure(PostgresServer server, String name, int rows, int clients, Work work)

@@ -46,8 +46,12 @@ public final class LockTrace {
 
     private LockTrace() {}
 
-    /** A relation before the statement. */
-    record Relation(String name, RelationKind kind, long fileNode) {}
+    /**
+     * A relation before a statement.
+     *
+     * @param name as SQL says it
+     */
+    public record Relation(String name, RelationKind kind, long fileNode) {}
 
     private record ScanCount(long times, long rows) {}
 
@@ -129,6 +133,11 @@ public final class LockTrace {
         return new StagedTrace(server, database, table, statement).run();
     }
 
+    /** The locks that a session's transaction holds by now on relations that were there before, by the names they had. */
+    public static List<Lock> held(Connection session, Map<Long, Relation> before) throws SQLException {
+        return named(locks(session, backend(session)), before);
+    }
+
     /** The locks on relations that a session's transaction holds by now. */
     public static List<Lock> held(Connection session) throws SQLException {
         return named(locks(session, backend(session)), relations(session));
@@ -169,7 +178,8 @@ public final class LockTrace {
         }
     }
 
-    static Map<Long, Relation> relations(Connection session) throws SQLException {
+    /** All relations that are not PostgreSQL's own, by their OIDs. */
+    public static Map<Long, Relation> relations(Connection session) throws SQLException {
         Map<Long, Relation> relations = new TreeMap<>();
         try (Statement sql = session.createStatement();
                 ResultSet row = sql.executeQuery(RELATIONS)) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param backfill what is done in batches in place of the statements; null for other units
  * @param awaits what running code must be like before it
  * @param misfits queries for rows because of which it must not run
- * @param locks what it does to relations, by the plan; empty on the way back, of which the plan says nothing
+ * @param locks what it does to relations, by the plan
  */
 public record Unit(
         int number,

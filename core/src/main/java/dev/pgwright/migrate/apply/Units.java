@@ -2,6 +2,7 @@ package dev.pgwright.migrate.apply;
 
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanStep;
+import dev.pgwright.migrate.plan.PlanStep.StepLock;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import java.util.ArrayList;
@@ -42,23 +43,27 @@ final class Units {
             List<String> leftovers = leftovers(step);
             if (leftovers.isEmpty()) {
                 // half of it cannot be told from all of it, so it is finished first
-                add(units, step, "finish ", new Part(Mode.NO_TRANSACTION, step.run()), List.of());
+                add(units, step, "finish ", new Part(Mode.NO_TRANSACTION, step.run()), List.of(), step.locks());
                 from = reached + 1;
             } else {
-                add(units, step, "clear away ", new Part(Mode.NO_TRANSACTION, leftovers), List.of());
+                add(units, step, "clear away ", new Part(Mode.NO_TRANSACTION, leftovers), List.of(), List.of());
             }
         }
         for (PlanStep step : plan.wayBack(from)) {
             List<String> awaits = step.awaitsBack();
-            for (Part part : step.back()) {
-                add(units, step, "take back ", part, awaits);
+            for (int i = 0; i < step.back().size(); i++) {
+                Part part = step.back().get(i);
+                List<StepLock> locks =
+                        i < step.backLocks().size() ? step.backLocks().get(i).locks() : List.of();
+                add(units, step, "take back ", part, awaits, locks);
                 awaits = part.statements().isEmpty() ? awaits : List.of();
             }
         }
         return units;
     }
 
-    private static void add(List<Unit> units, PlanStep step, String what, Part part, List<String> awaits) {
+    private static void add(
+            List<Unit> units, PlanStep step, String what, Part part, List<String> awaits, List<StepLock> locks) {
         if (!part.statements().isEmpty()) {
             units.add(new Unit(
                     units.size() + 1,
@@ -69,7 +74,7 @@ final class Units {
                     part.backfill(),
                     awaits,
                     List.of(),
-                    List.of()));
+                    locks));
         }
     }
 

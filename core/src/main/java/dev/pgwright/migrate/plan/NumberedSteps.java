@@ -3,7 +3,7 @@ package dev.pgwright.migrate.plan;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
-import dev.pgwright.migrate.plan.SafeForm.Part;
+import dev.pgwright.migrate.plan.PlanStep.PartLocks;
 import dev.pgwright.migrate.plan.SafeSequence.Done;
 import dev.pgwright.migrate.plan.steps.SchemaStep;
 import dev.pgwright.migrate.plan.steps.SchemaSteps;
@@ -37,6 +37,7 @@ final class NumberedSteps {
             for (int i = 0; i < count; i++) {
                 Done done = stage.parts.get(i);
                 boolean last = i == count - 1;
+                List<Done> back = last ? stage.back : halfway(stage, done);
                 List<String> notes = new ArrayList<>(i == 0 ? stage.notes : List.of());
                 if (i == 0 && !stage.forms.isEmpty()) {
                     notes.add("done in a safe form: " + String.join("; ", stage.forms));
@@ -48,8 +49,11 @@ final class NumberedSteps {
                         done.part().mode(),
                         done.part().statements(),
                         done.part().backfill(),
-                        last ? stage.back.stream().map(Done::part).toList() : halfway(stage, done),
+                        back.stream().map(Done::part).toList(),
                         times.of(done),
+                        back.stream()
+                                .map(part -> new PartLocks(times.of(part), part.opaque()))
+                                .toList(),
                         done.opaque(),
                         last ? lost(stage) : List.of(),
                         losses.backOf(stage.made),
@@ -84,17 +88,16 @@ final class NumberedSteps {
     }
 
     /** What leads back from the middle of a stage: what has been made on the way goes away again. */
-    private List<Part> halfway(Stage stage, Done done) {
+    private List<Done> halfway(Stage stage, Done done) {
         if (stage.before == null || done.after() == null) {
             return List.of();
         }
-        List<Part> parts = new ArrayList<>();
+        List<Done> parts = new ArrayList<>();
         SchemaFold there = SchemaFold.from(done.after(), request.version());
         for (List<SchemaStep> group : SchemaStep.groups(SchemaSteps.between(done.after(), stage.before))) {
             List<String> up = SchemaStep.up(group);
-            SafeSequence.of(up, group.size() <= 1, there, new Strategies(inUse))
-                    .parts()
-                    .forEach(made -> parts.add(made.part()));
+            parts.addAll(SafeSequence.of(up, group.size() <= 1, there, new Strategies(inUse))
+                    .parts());
         }
         return parts;
     }

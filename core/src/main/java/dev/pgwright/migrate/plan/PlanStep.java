@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param backfill what its only statement does in batches, for those who choose their size; null for other steps
  * @param back what leads from behind this step to before its whole stage, in order
  * @param locks what it does to relations that are there before it, in order of name
+ * @param backLocks what each part of {@code back} does to relations that are there before it, in the same order
  * @param opaque it runs code of the database's own, which may lock more
  * @param loses what is gone for good once it has run
  * @param backLoses what is gone once it has been taken back
@@ -39,6 +40,7 @@ public record PlanStep(
         @Nullable Backfill backfill,
         List<Part> back,
         List<StepLock> locks,
+        List<PartLocks> backLocks,
         boolean opaque,
         List<String> loses,
         List<Loss> backLoses,
@@ -52,6 +54,7 @@ public record PlanStep(
         run = List.copyOf(run);
         back = List.copyOf(back);
         locks = List.copyOf(locks);
+        backLocks = List.copyOf(backLocks);
         loses = List.copyOf(loses);
         backLoses = List.copyOf(backLoses);
         awaits = List.copyOf(awaits);
@@ -99,6 +102,7 @@ public record PlanStep(
                 backfill,
                 back,
                 locks,
+                backLocks,
                 opaque,
                 loses,
                 backLoses,
@@ -117,6 +121,7 @@ public record PlanStep(
      * @param mode the strongest lock that it takes there
      * @param work what it does with every row, while it holds the lock
      * @param seconds how long that is likely to take; null where the size is unknown or there is no work
+     * @param basis how that was reached: the size, whence it is known, and the speeds; null where there is no time
      * @param space what it may take of the disk; null where the size is unknown or it writes next to nothing
      */
     public record StepLock(
@@ -124,9 +129,21 @@ public record PlanStep(
             LockMode mode,
             List<Work> work,
             @Nullable Seconds seconds,
+            @Nullable String basis,
             @Nullable Space space) {
         public StepLock {
             work = List.copyOf(work);
+        }
+    }
+
+    /**
+     * The same of a part of a way back.
+     *
+     * @param opaque it runs code of the database's own, which may lock more
+     */
+    public record PartLocks(List<StepLock> locks, boolean opaque) {
+        public PartLocks {
+            locks = List.copyOf(locks);
         }
     }
 

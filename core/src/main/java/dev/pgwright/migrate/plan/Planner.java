@@ -8,7 +8,6 @@ import dev.pgwright.catalog.View;
 import dev.pgwright.load.folded.SchemaFold;
 import dev.pgwright.locks.LockTable;
 import dev.pgwright.migrate.plan.MigrationPlan.Side;
-import dev.pgwright.migrate.plan.SafeSequence.Done;
 import dev.pgwright.migrate.plan.Stage.Section;
 import dev.pgwright.migrate.plan.steps.Conversions;
 import dev.pgwright.migrate.plan.steps.Move;
@@ -180,7 +179,7 @@ public final class Planner {
         } else {
             script(request.script());
         }
-        back();
+        WayBack.of(stages, fold, new Strategies(inUseOnTheWayBack), request.version());
         Losses losses = new Losses(request.renamed(), request.to());
         List<SchemaStep> all =
                 stages.stream().flatMap(stage -> stage.made.stream()).toList();
@@ -355,23 +354,6 @@ public final class Planner {
         awaited = List.of();
         stages.add(stage);
         return stage;
-    }
-
-    /** The way back is made safe as the way there is, by going it. */
-    private void back() {
-        Strategies strategies = new Strategies(inUseOnTheWayBack);
-        for (int i = stages.size() - 1; i >= 0; i--) {
-            Stage stage = stages.get(i);
-            List<Done> parts = new ArrayList<>();
-            if (stage.behind != null) {
-                fold = SchemaFold.from(stage.behind, request.version());
-            }
-            for (Section section : stage.down) {
-                parts.addAll(SafeSequence.of(section.statements(), !section.whole(), fold, strategies)
-                        .parts());
-            }
-            stage.back = parts;
-        }
     }
 
     /** Where the rows of a table are from that got another name, or that is the other form of one. */

@@ -51,9 +51,10 @@ final class QuietStages {
             List<String> up = open.stream()
                     .flatMap(stage -> stage.parts.get(0).part().statements().stream())
                     .toList();
+            List<Done> back =
+                    open.stream().flatMap(stage -> stage.back.stream()).toList();
             List<String> down = new ArrayList<>();
-            open.forEach(stage ->
-                    stage.back.forEach(done -> down.addAll(0, done.part().statements())));
+            back.forEach(done -> down.addAll(0, done.part().statements()));
             Stage stage = new Stage(
                     StepTitles.of(made),
                     made,
@@ -69,7 +70,12 @@ final class QuietStages {
                     null);
             stage.back = down.isEmpty()
                     ? List.of()
-                    : List.of(new Done(new Part(Mode.TRANSACTION, down), List.of(), false, false, null));
+                    : List.of(new Done(
+                            new Part(Mode.TRANSACTION, down),
+                            SafeSequence.together(back.stream().flatMap(done -> done.effects().stream())),
+                            back.stream().anyMatch(Done::opaque),
+                            false,
+                            null));
             merged.add(stage);
         }
         open.clear();

@@ -252,6 +252,13 @@ final class SafeSequence {
                 : sql;
     }
 
+    /** What some effects are together, each relation once. */
+    static List<RelationEffect> together(Stream<RelationEffect> effects) {
+        Map<QualifiedName, RelationEffect> all = new TreeMap<>();
+        effects.forEach(effect -> all.merge(effect.relation(), effect, SafeSequence::both));
+        return List.copyOf(all.values());
+    }
+
     private static RelationEffect both(RelationEffect left, RelationEffect right) {
         return new RelationEffect(
                 left.relation(),

@@ -12,9 +12,13 @@ import dev.pgwright.workload.DatabaseFacts;
 import dev.pgwright.workload.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,25 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class StepTimes {
     private static final double MEGABYTE = 1 << 20;
 
-    /** Megabytes of a table that are read in a second. */
-    private static final double SLOW_SCAN = 60;
+    /**
+     * Megabytes of a table that are worked through in a second.
+     *
+     * @param words what is done to them
+     */
+    private record Speed(double slow, double fast, String words) {}
 
-    private static final double FAST_SCAN = 2000;
-
-    /** Megabytes of a table whose rows are put into an index in a second. */
-    private static final double SLOW_INDEX = 10;
-
-    private static final double FAST_INDEX = 250;
-
-    /** Megabytes of a table that are written anew in a second, with their WAL. */
-    private static final double SLOW_REWRITE = 15;
-
-    private static final double FAST_REWRITE = 300;
-
-    /** Megabytes of a table whose rows are changed in a second: old versions stay, and indexes follow. */
-    private static final double SLOW_BATCHES = 1;
-
-    private static final double FAST_BATCHES = 40;
+    /** With their WAL; where rows are changed, old versions stay, and indexes follow. */
+    private static final Map<Work, Speed> SPEEDS = Map.of(
+            Work.SCAN, new Speed(60, 2000, "read"),
+            Work.INDEX, new Speed(10, 250, "put into an index"),
+            Work.REWRITE, new Speed(15, 300, "written anew"),
+            Work.BATCHES, new Speed(1, 40, "changed in batches"));
 
     private final DatabaseFacts facts;
     private final Predicate<QualifiedName> hidden;
@@ -69,38 +67,60 @@ final class StepTimes {
     }
 
     private StepLock of(RelationEffect effect, boolean batched) {
+        String relation = effect.relation().toString();
         if (!effect.kind().isTable() || (hidden.test(effect.relation()) && !batched)) {
-            return new StepLock(effect.relation().toString(), effect.mode(), List.of(), null, null);
+            return new StepLock(relation, effect.mode(), List.of(), null, null, null);
         }
-        List<Work> work = new ArrayList<>();
+        List<Work> work = work(effect, batched);
+        Optional<Long> size = size(effect.relation());
+        if (work.isEmpty() || size.isEmpty()) {
+            return new StepLock(relation, effect.mode(), work, null, null, space(effect, batched));
+        }
+        double megabytes = size.get() / MEGABYTE;
         double slow = 0;
         double fast = 0;
-        double megabytes = size(effect.relation()).orElse(-1L) / MEGABYTE;
+        for (Work one : work) {
+            slow += megabytes / speed(one).slow();
+            fast += megabytes / speed(one).fast();
+        }
+        return new StepLock(
+                relation,
+                effect.mode(),
+                work,
+                new Seconds(rounded(fast), rounded(slow)),
+                basis(size.get(), work),
+                space(effect, batched));
+    }
+
+    private static List<Work> work(RelationEffect effect, boolean batched) {
+        List<Work> work = new ArrayList<>();
         if (effect.rewrites()) {
             work.add(Work.REWRITE);
-            slow += megabytes / SLOW_REWRITE;
-            fast += megabytes / FAST_REWRITE;
         }
         if (batched) {
             work.add(Work.BATCHES);
-            slow += megabytes / SLOW_BATCHES;
-            fast += megabytes / FAST_BATCHES;
         } else if (effect.scans() && !effect.rewrites()) {
             work.add(Work.SCAN);
-            slow += megabytes / SLOW_SCAN;
-            fast += megabytes / FAST_SCAN;
         }
         if (effect.buildsIndex()) {
             work.add(Work.INDEX);
-            slow += megabytes / SLOW_INDEX;
-            fast += megabytes / FAST_INDEX;
         }
-        return new StepLock(
-                effect.relation().toString(),
-                effect.mode(),
-                work,
-                work.isEmpty() || megabytes < 0 ? null : new Seconds(rounded(fast), rounded(slow)),
-                space(effect, batched));
+        return work;
+    }
+
+    private static Speed speed(Work work) {
+        return Objects.requireNonNull(SPEEDS.get(work));
+    }
+
+    private String basis(long bytes, List<Work> work) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE)
+                + (facts.source().isEmpty() ? "" : " (" + facts.source() + ")") + ", "
+                + work.stream()
+                        .map(StepTimes::speed)
+                        .map(speed -> String.format(
+                                Locale.ROOT, "%s at %.0f to %.0f MB/s", speed.words(), speed.slow(), speed.fast()))
+                        .collect(Collectors.joining(" and "))
+                + ", which is assumed";
     }
 
     /**

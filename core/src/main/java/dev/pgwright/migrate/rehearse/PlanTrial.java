@@ -11,11 +11,13 @@ import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.MigrationPlan.Proof;
 import dev.pgwright.migrate.plan.PlanStep;
 import dev.pgwright.migrate.plan.PlanStep.BrokenQuery;
+import dev.pgwright.migrate.plan.PlanStep.PartLocks;
 import dev.pgwright.migrate.plan.RenameSteps;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
 import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.server.LockMode;
 import dev.pgwright.server.LockTrace;
+import dev.pgwright.server.LockTrace.Relation;
 import dev.pgwright.server.PostgresServer;
 import dev.pgwright.server.SqlFailure;
 import dev.pgwright.server.StatementTrace.Lock;
@@ -23,15 +25,13 @@ import dev.pgwright.source.Place;
 import dev.pgwright.sql.Identifiers;
 import dev.pgwright.workload.KnownQuery;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,11 @@ import org.jspecify.annotations.Nullable;
  * back, and does each step lock what it says?
  */
 public final class PlanTrial {
+    private static final String BACK = "the way back of ";
+
     private final PostgresServer server;
+    private final List<String> failures = new ArrayList<>();
+    private final List<Unseen> unseen = new ArrayList<>();
 
     private PlanTrial(PostgresServer server) {
         this.server = server;
@@ -51,16 +55,35 @@ public final class PlanTrial {
      *
      * @param proof null when the first schema cannot be made on this server
      * @param failures what is not as the plan promises, a line each; none if all is
+     * @param unseen where less was locked than the plan says
      * @param untried why the plan could not be tried; empty when it was
      * @param broken queries that fail behind a step, by its number
      */
     public record Result(
-            @Nullable Proof proof, List<String> failures, String untried, Map<Integer, List<BrokenQuery>> broken) {
+            @Nullable Proof proof,
+            List<String> failures,
+            List<Unseen> unseen,
+            String untried,
+            Map<Integer, List<BrokenQuery>> broken) {
         public Result {
             failures = List.copyOf(failures);
+            unseen = List.copyOf(unseen);
             broken = Map.copyOf(broken);
         }
     }
+
+    /**
+     * A lock that the plan tells of and that was not seen, or was weaker.
+     *
+     * @param back whether it is one of the way back
+     * @param seen null where there was none
+     */
+    public record Unseen(
+            String step,
+            boolean back,
+            String relation,
+            LockMode said,
+            @Nullable LockMode seen) {}
 
     /**
      * Tries a plan.
@@ -112,12 +135,11 @@ public final class PlanTrial {
     private Result run(Catalog from, Catalog to, MigrationPlan plan, List<KnownQuery> queries, boolean access)
             throws SQLException {
         return Rehearsals.inNewDatabase(server, null, database -> {
-            List<String> failures = new ArrayList<>();
             try (Connection connection = server.connect(database)) {
                 try {
                     make(connection, from);
                 } catch (PgwrightException e) {
-                    return new Result(null, failures, String.valueOf(e.getMessage()), Map.of());
+                    return new Result(null, failures, unseen, String.valueOf(e.getMessage()), Map.of());
                 }
                 // what PostgreSQL makes of its own words, which may have casts in other places
                 Catalog start = CatalogReader.read(connection);
@@ -125,7 +147,7 @@ public final class PlanTrial {
                 Map<Integer, List<BrokenQuery>> broken = new HashMap<>();
                 try {
                     for (PlanStep step : plan.steps()) {
-                        forward(connection, step, failures);
+                        forward(connection, step);
                         List<BrokenQuery> now = known.broken(connection);
                         if (!now.isEmpty()) {
                             broken.put(step.number(), now);
@@ -133,7 +155,7 @@ public final class PlanTrial {
                     }
                 } catch (PgwrightException e) {
                     failures.add(e.getMessage() + " (" + place(e) + ")");
-                    return new Result(new Proof(server.version().text(), false, false), failures, "", broken);
+                    return new Result(new Proof(server.version().text(), false, false), failures, unseen, "", broken);
                 }
                 Catalog end = CatalogReader.read(connection);
                 // new objects get what default privileges give them
@@ -150,12 +172,17 @@ public final class PlanTrial {
                     }
                 } catch (PgwrightException e) {
                     failures.add(e.getMessage() + " (" + place(e) + ")");
-                    return new Result(new Proof(server.version().text(), there.isEmpty(), false), failures, "", broken);
+                    return new Result(
+                            new Proof(server.version().text(), there.isEmpty(), false), failures, unseen, "", broken);
                 }
                 List<String> home = Differences.of(start, CatalogReader.read(connection));
                 home.forEach(text -> failures.add("behind the way back: " + text));
                 return new Result(
-                        new Proof(server.version().text(), there.isEmpty(), home.isEmpty()), failures, "", broken);
+                        new Proof(server.version().text(), there.isEmpty(), home.isEmpty()),
+                        failures,
+                        unseen,
+                        "",
+                        broken);
             }
         });
     }
@@ -192,72 +219,76 @@ public final class PlanTrial {
         }
     }
 
-    private static void forward(Connection connection, PlanStep step, List<String> failures) throws SQLException {
-        if (step.mode() == Mode.NO_TRANSACTION) {
-            for (String sql : step.run()) {
-                execute(connection, sql, step::title);
-            }
-            return;
+    private void forward(Connection connection, PlanStep step) throws SQLException {
+        Part part = new Part(step.mode(), step.run(), step.backfill());
+        run(connection, part, new PartLocks(step.locks(), step.opaque()), step.title());
+    }
+
+    private void back(Connection connection, PlanStep step) throws SQLException {
+        for (int i = 0; i < step.back().size(); i++) {
+            run(connection, step.back().get(i), step.backLocks().get(i), BACK + step.title());
         }
-        connection.setAutoCommit(false);
+    }
+
+    private void run(Connection connection, Part part, PartLocks locks, String title) throws SQLException {
+        boolean transaction = part.mode() == Mode.TRANSACTION;
+        connection.setAutoCommit(!transaction);
         try {
-            Map<String, LockMode> told = new HashMap<>();
-            step.locks().forEach(lock -> told.put(quoted(lock.relation()), lock.mode()));
-            Set<String> there = tables(connection);
-            for (String sql : step.run()) {
-                execute(connection, sql, step::title);
+            Map<Long, Relation> before = transaction ? LockTrace.relations(connection) : Map.of();
+            for (String sql : part.statements()) {
+                execute(connection, sql, () -> title);
             }
-            for (Lock lock : LockTrace.held(connection)) {
-                LockMode mode = told.get(lock.relation());
-                boolean counts = there.contains(lock.relation())
-                        && lock.kind().isTable()
-                        && lock.mode().compareTo(LockMode.ACCESS_SHARE) > 0;
-                if (counts && !step.opaque() && (mode == null || mode.compareTo(lock.mode()) < 0)) {
-                    failures.add("step " + step.number() + " (" + step.title() + ") locks " + lock.relation() + " with "
-                            + lock.mode().word() + ", more than the plan says");
-                }
+            if (transaction) {
+                compare(LockTrace.held(connection, before), before, locks, title);
+                connection.commit();
             }
-            connection.commit();
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    /** What is held on tables that were there before must be what was said of them. */
+    private void compare(List<Lock> held, Map<Long, Relation> before, PartLocks said, String title) {
+        if (said.opaque()) {
+            return;
+        }
+        Map<String, LockMode> told = new TreeMap<>();
+        said.locks().forEach(lock -> told.put(quoted(lock.relation()), lock.mode()));
+        Map<String, LockMode> seen = new TreeMap<>();
+        held.stream()
+                .filter(lock -> lock.kind().isTable())
+                .forEach(lock -> seen.merge(lock.relation(), lock.mode(), PlanTrial::stronger));
+        for (Relation relation : before.values()) {
+            if (relation.kind().isTable()) {
+                LockMode expected = told.get(relation.name());
+                LockMode actual = seen.get(relation.name());
+                if (weight(expected) < weight(actual)) {
+                    failures.add(title + " locks " + relation.name() + " with " + word(actual)
+                            + ", more than the plan says: " + word(expected));
+                } else if (expected != null && weight(expected) > weight(actual)) {
+                    unseen.add(new Unseen(title, title.startsWith(BACK), relation.name(), expected, actual));
+                }
+            }
+        }
+    }
+
+    private static LockMode stronger(LockMode one, LockMode other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** What only reads is in nobody's way. */
+    private static int weight(@Nullable LockMode mode) {
+        return mode == null ? 0 : mode.ordinal();
+    }
+
+    private static String word(@Nullable LockMode mode) {
+        return mode == null ? "none" : mode.word();
     }
 
     private static String quoted(String relation) {
         int dot = relation.indexOf('.');
         QualifiedName name = QualifiedName.of(relation.substring(0, dot), relation.substring(dot + 1));
         return Identifiers.quoteIdentifier(name.schema(), name.name());
-    }
-
-    /** Tables and materialized views, as {@link LockTrace} names them. */
-    private static Set<String> tables(Connection connection) throws SQLException {
-        Set<String> tables = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select format('%I.%I', n.nspname, c.relname)"
-                        + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                        + " where c.oid >= 16384 and c.relkind in ('r', 'p', 'm', 'f')")) {
-            while (rows.next()) {
-                tables.add(rows.getString(1));
-            }
-        }
-        return tables;
-    }
-
-    private static void back(Connection connection, PlanStep step) throws SQLException {
-        for (Part part : step.back()) {
-            boolean transaction = part.mode() == Mode.TRANSACTION;
-            connection.setAutoCommit(!transaction);
-            try {
-                for (String sql : part.statements()) {
-                    execute(connection, sql, () -> "the way back of " + step.title());
-                }
-                if (transaction) {
-                    connection.commit();
-                }
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        }
     }
 
     private static void execute(Connection connection, String sql, Supplier<String> what) throws SQLException {

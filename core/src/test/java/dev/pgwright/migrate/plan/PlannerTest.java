@@ -8,6 +8,7 @@ import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.finding.PgwrightException;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
+import dev.pgwright.server.LockMode;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.testkit.Golden;
 import dev.pgwright.testkit.PostgresFixture;
@@ -243,6 +244,20 @@ class PlannerTest {
             assertThat(seconds.least()).isBetween(600.0, 3600.0);
             assertThat(seconds.most()).isBetween(10 * seconds.least(), 100_000.0);
         });
+        assertThat(plan.steps().get(0).locks().get(0).basis())
+                .isEqualTo(
+                        "256000.0 MB (test), read at 60 to 2000 MB/s and put into an index at 10 to 250 MB/s, which is"
+                                + " assumed");
+        MigrationPlan dropped = Planner.plan(PlanLaw.request(PostgresFixture.sharedServer(18), to, from, facts));
+        assertThat(dropped.steps().get(0).locks())
+                .allSatisfy(lock -> assertThat(lock.basis()).isNull());
+        assertThat(dropped.steps().get(0).backLocks())
+                .flatExtracting(PlanStep.PartLocks::locks)
+                .anySatisfy(lock -> {
+                    assertThat(lock.relation()).isEqualTo("public.customers");
+                    assertThat(lock.mode()).isEqualTo(LockMode.SHARE_UPDATE_EXCLUSIVE);
+                    assertThat(lock.seconds()).isNotNull();
+                });
     }
 
     /** Before PostgreSQL 18 each partition gets it first, since the table takes none that is NOT VALID. */

@@ -5,11 +5,9 @@ import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.MigrationPlan.Loss;
 import dev.pgwright.migrate.plan.MigrationPlan.Rename;
 import dev.pgwright.migrate.plan.PlanStep;
-import dev.pgwright.migrate.plan.PlanStep.Seconds;
 import dev.pgwright.migrate.plan.PlanStep.StepLock;
 import dev.pgwright.migrate.plan.PlanStep.Work;
 import dev.pgwright.migrate.plan.SafeForm.Mode;
-import dev.pgwright.migrate.plan.SafeForm.Part;
 import dev.pgwright.server.LockMode;
 import dev.pgwright.workload.HourlyLoad;
 import java.util.ArrayList;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan of a migration for people: a summary for the terminal, and the runbook. */
 public final class PlanReport {
-    private static final double MINUTE = 60;
-    private static final double HOUR = 3600;
-
     private static final int QUERY = 120;
 
     /** First who waits, then for how long; of equal locks, that on a table of the user's own weighs more. */
@@ -94,56 +89,20 @@ public final class PlanReport {
         if (worst == null) {
             return step.opaque() ? "runs code of the database's own, which may lock anything" : "nobody waits";
         }
-        String time = worst.seconds() == null ? "" : ", " + time(worst.seconds());
+        String time = worst.seconds() == null ? "" : ", " + LockWords.time(worst.seconds());
         if (worst.work().isEmpty()) {
             return worst.mode().conflictsWith(LockMode.ROW_EXCLUSIVE)
-                    ? words(worst.mode()) + " on " + worst.relation() + " for a moment, once it gets it"
+                    ? LockWords.words(worst.mode()) + " on " + worst.relation() + " for a moment, once it gets it"
                     : "reads and writes go on";
         }
         return worst.mode().conflictsWith(LockMode.ROW_EXCLUSIVE)
                 ? "BLOCKS " + (worst.mode().conflictsWith(LockMode.ACCESS_SHARE) ? "all use" : "writes") + " of "
-                        + worst.relation() + " while it " + work(worst) + time
-                : work(worst) + " of " + worst.relation() + "; reads and writes go on" + time;
+                        + worst.relation() + " while it " + LockWords.work(worst) + time
+                : LockWords.work(worst) + " of " + worst.relation() + "; reads and writes go on" + time;
     }
 
     private static boolean blocks(StepLock lock) {
         return lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE);
-    }
-
-    private static String work(StepLock lock) {
-        List<String> works = lock.work().stream()
-                .map(work -> switch (work) {
-                    case REWRITE -> "writes every row anew";
-                    case SCAN -> "reads every row";
-                    case INDEX -> "builds an index";
-                    case BATCHES -> "changes the rows in batches";
-                })
-                .toList();
-        return lock.work().contains(Work.INDEX) && !lock.work().contains(Work.REWRITE)
-                ? "builds an index over every row"
-                : String.join(" and ", works);
-    }
-
-    private static String words(LockMode mode) {
-        return mode.sql().toUpperCase(Locale.ROOT);
-    }
-
-    static String time(Seconds seconds) {
-        if (seconds.most() < 1) {
-            return "a second at most";
-        }
-        String least = time(seconds.least());
-        String most = time(seconds.most());
-        return "about " + least + (least.equals(most) ? "" : " to " + most);
-    }
-
-    private static String time(double seconds) {
-        if (seconds < MINUTE) {
-            return seconds < 1 ? "1 s" : Math.round(seconds) + " s";
-        }
-        return seconds < HOUR
-                ? Math.round(seconds / MINUTE) + " min"
-                : String.format(Locale.ROOT, "%.1f h", seconds / HOUR);
     }
 
     /** {@code PLAN.md}: what those who run the migration hold in their hands. */
@@ -269,7 +228,9 @@ public final class PlanReport {
                     .append(cell(risk(step) + others(step)))
                     .append(" |\n");
         }
-        page.append("\nTimes are assumed from sizes and what common disks do; a rehearsal measures them. \"For a")
+        page.append(
+                        "\nTimes are assumed from sizes and what common disks do, as each step says; `migrate rehearse --calibrate`")
+                .append(" measures them. \"For a")
                 .append(" moment\" holds once the lock is there: set `lock_timeout` and try again, as `pgwright")
                 .append(" migrate apply` does.\n\n");
     }
@@ -324,22 +285,7 @@ public final class PlanReport {
                         ? "\nIn one transaction:\n"
                         : "\nOutside of a transaction, which PostgreSQL demands:\n");
         sql(page, step.run());
-        if (!step.locks().isEmpty()) {
-            page.append("\n| relation | lock | work | time | space |\n|---|---|---|---|---|\n");
-            for (StepLock lock : step.locks()) {
-                page.append("| ")
-                        .append(code(lock.relation()))
-                        .append(" | ")
-                        .append(words(lock.mode()))
-                        .append(" | ")
-                        .append(lock.work().isEmpty() ? "" : work(lock))
-                        .append(" | ")
-                        .append(lock.seconds() == null ? "" : time(lock.seconds()))
-                        .append(" | ")
-                        .append(RunbookNotes.space(lock))
-                        .append(" |\n");
-            }
-        }
+        LockWords.table(page, step.locks());
         if (step.back().isEmpty()) {
             page.append(
                     step.loses().isEmpty()
@@ -353,8 +299,11 @@ public final class PlanReport {
                             .map(what -> "deploy before it: " + what)
                             .toList(),
                     "\n");
-            for (Part part : step.back()) {
-                sql(page, part.statements());
+            for (int i = 0; i < step.back().size(); i++) {
+                sql(page, step.back().get(i).statements());
+                if (i < step.backLocks().size()) {
+                    LockWords.table(page, step.backLocks().get(i).locks());
+                }
             }
             if (!step.loses().isEmpty()) {
                 page.append("\nWhat the step destroys does not come back with it.\n");

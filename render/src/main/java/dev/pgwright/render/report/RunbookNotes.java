@@ -156,16 +156,23 @@ final class RunbookNotes {
     /** Times and space of all steps together, as far as they are known. */
     List<String> totals() {
         List<String> totals = new ArrayList<>();
-        List<Seconds> times =
-                locks().map(StepLock::seconds).filter(Objects::nonNull).toList();
-        if (!times.isEmpty()) {
-            double least = times.stream().mapToDouble(Seconds::least).sum();
-            double most = times.stream().mapToDouble(Seconds::most).sum();
-            totals.add("All work on rows together: " + PlanReport.time(new Seconds(least, most))
-                    + "; waits for locks and deployments come on top.");
-        }
+        together(locks())
+                .ifPresent(time -> totals.add(
+                        "All work on rows together: " + time + "; waits for locks and deployments come on top."));
+        together(plan.wayBack(plan.steps().size()).stream()
+                        .flatMap(step -> step.backLocks().stream())
+                        .flatMap(part -> part.locks().stream()))
+                .ifPresent(time -> totals.add("The way back from the end: " + time + "."));
         room().ifPresent(room -> totals.add("Free disk space, at the most: " + room + "."));
         return totals;
+    }
+
+    private static Optional<String> together(Stream<StepLock> locks) {
+        List<Seconds> times =
+                locks.map(StepLock::seconds).filter(Objects::nonNull).toList();
+        double least = times.stream().mapToDouble(Seconds::least).sum();
+        double most = times.stream().mapToDouble(Seconds::most).sum();
+        return times.isEmpty() ? Optional.empty() : Optional.of(LockWords.time(new Seconds(least, most)));
     }
 
     /** Room on the disk for all steps together; empty where nobody knows the sizes. */
@@ -209,14 +216,6 @@ final class RunbookNotes {
                     + " come and go; a subscriber needs a new column before the publisher has it.");
         }
         return people;
-    }
-
-    /** Room for one relation's work, for a table of locks. */
-    static String space(StepLock lock) {
-        return lock.space() == null
-                ? ""
-                : Amounts.bytes(lock.space().diskBytes()) + ", WAL "
-                        + Amounts.bytes(lock.space().walBytes());
     }
 
     private boolean waits(PlanStep step) {
