@@ -44,6 +44,26 @@ final class FormattedSql {
         this.problems = problems;
     }
 
+    /** How a changeset is named, and what it says of itself. */
+    record Head(String author, String id, Map<String, String> attributes) {}
+
+    /** Of the line of a changeset. */
+    static Optional<Head> head(String line) {
+        Matcher changeset = CHANGESET.matcher(line);
+        Matcher identity = IDENTITY.matcher(changeset.find() ? changeset.group(1) : "");
+        return identity.matches()
+                ? Optional.of(new Head(
+                        Changeset.unquoted(identity.group(1).strip()),
+                        Changeset.unquoted(identity.group(2)),
+                        Changeset.attributes(identity.group(3))))
+                : Optional.empty();
+    }
+
+    /** Without the comments that say the way back. */
+    static String withoutRollback(String sql) {
+        return ROLLBACK.matcher(sql).replaceAll("").replaceAll("\\R{2,}", "\n");
+    }
+
     static boolean isFormatted(SourceFile source) {
         return HEADER.matcher(source.text()).find();
     }
@@ -90,17 +110,14 @@ final class FormattedSql {
     }
 
     private void changeset(String rest, int at, Span body) {
-        Matcher identity = IDENTITY.matcher(rest);
-        if (!identity.matches()) {
+        Optional<Head> head = head("--changeset" + rest);
+        if (head.isEmpty()) {
             problems.error(
                     Problems.FORM, source.place(at), "a changeset is named by its author, a colon and its id", null);
             return;
         }
         Changeset changeset = new Changeset(
-                source.name(),
-                Changeset.unquoted(identity.group(1).strip()),
-                Changeset.unquoted(identity.group(2)),
-                Changeset.attributes(identity.group(3)));
+                source.name(), head.get().author(), head.get().id(), head.get().attributes());
         if (changeset.isForPostgres()) {
             migrations.add(new LiquibaseMigration(
                     changeset,

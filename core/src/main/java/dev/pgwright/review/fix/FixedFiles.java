@@ -1,6 +1,7 @@
 package dev.pgwright.review.fix;
 
 import dev.pgwright.finding.PgwrightException;
+import dev.pgwright.load.migrations.DividedChangeset;
 import dev.pgwright.load.migrations.Migration;
 import dev.pgwright.load.migrations.MigrationHistory;
 import dev.pgwright.load.migrations.MigrationLayout;
@@ -19,8 +20,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of mended migrations. What is mended in place stays as it is around it. What is split takes the tool's own
@@ -52,9 +56,16 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
             SourceFile source = fixed.original().up().source();
             if (fixed.isSplit()) {
                 try {
-                    changes.addAll(split(history, fixed, options));
+                    if (DividedChangeset.isOne(fixed.original())) {
+                        TextEdit divided = divided(history, fixed, options);
+                        sources.put(source.name(), source);
+                        edits.computeIfAbsent(source.name(), name -> new ArrayList<>())
+                                .add(divided);
+                    } else {
+                        changes.addAll(split(history, fixed, options));
+                    }
                 } catch (PgwrightException e) {
-                    refused.add(new Refused(fixed, e.problems().get(0).message()));
+                    refused.add(new Refused(fixed, reason(e.problems().get(0))));
                 } catch (NotPossible e) {
                     refused.add(new Refused(fixed, e.reason()));
                 }
@@ -106,6 +117,21 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
 
     private static String withLineEnds(String original, String text) {
         return original.contains("\r\n") ? text.replace("\r\n", "\n").replace("\n", "\r\n") : text;
+    }
+
+    private static String reason(PgwrightException.Problem problem) {
+        @Nullable String hint = problem.hint();
+        return hint == null
+                ? problem.message()
+                : problem.message() + ": " + hint.substring(0, 1).toLowerCase(Locale.ROOT) + hint.substring(1);
+    }
+
+    private static TextEdit divided(MigrationHistory history, FixedMigration fixed, ReviewOptions options)
+            throws NotPossible {
+        List<Step> steps = withDown(history, fixed, steps(fixed), options);
+        TextEdit edit = DividedChangeset.of(history, fixed.original(), steps);
+        String text = fixed.original().up().source().text();
+        return new TextEdit(edit.span(), withLineEnds(text, edit.replacement()));
     }
 
     private static List<FileChange> split(MigrationHistory history, FixedMigration fixed, ReviewOptions options)
@@ -168,10 +194,14 @@ public record FixedFiles(List<FileChange> changes, List<Refused> refused) {
         if (down == null) {
             return steps;
         }
-        if (!down.isVerbatim() || down.pieces().size() != 1 || !down.templates().isEmpty()) {
+        if (!down.isVerbatim() || !down.templates().isEmpty()) {
             throw new NotPossible("its way back cannot be moved");
         }
-        String text = fixed.down() == null ? piece(down).of(down.source().text()) : fixed.down();
+        String text = fixed.down() != null
+                ? fixed.down()
+                : down.pieces().stream()
+                        .map(each -> each.source().of(down.source().text()))
+                        .collect(Collectors.joining("\n"));
         List<String> back = statements(SourceFile.of(down.source().name(), text));
         List<List<String>> shares = SharedWayBack.of(history, fixed.original(), options, steps, back)
                 .orElse(List.of());

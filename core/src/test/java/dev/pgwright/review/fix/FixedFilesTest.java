@@ -147,6 +147,100 @@ class FixedFilesTest {
     }
 
     @Test
+    void aChangesetOfSqlIsDividedInItsFile() throws IOException {
+        write("changelog.sql", """
+                --liquibase formatted sql
+
+                --changeset ann:1
+                create table t (id bigint primary key, a int, b int);
+                --rollback drop table t;
+
+                --changeset ann:"more of it" (labels:"a b" runInTransaction:true)
+                --comment for the lists
+                create index t_a on t (a);
+                alter table t add constraint p check (b > 0);
+                --rollback alter table t drop constraint p;
+                --rollback drop index t_a;
+
+                --changeset ann:3
+                alter table t add column c int;
+                --rollback alter table t drop column c;
+                """);
+        List<String> rules =
+                List.of("create-index-not-concurrently", "add-check-without-not-valid", "down-does-not-invert-up");
+        Map<String, String> files = fixed(rules);
+        assertThat(files).containsOnly(Map.entry("changelog.sql", """
+                --liquibase formatted sql
+
+                --changeset ann:1
+                create table t (id bigint primary key, a int, b int);
+                --rollback drop table t;
+
+                --changeset ann:"more of it" labels:"a b" runInTransaction:false
+                --comment for the lists
+                drop index concurrently if exists t_a;
+                --rollback empty
+
+                --changeset ann:"more of it-2" labels:"a b" runInTransaction:false
+                create index concurrently t_a on t (a);
+                --rollback drop index t_a;
+
+                --changeset ann:"more of it-3" labels:"a b"
+                alter table t add constraint p check (b > 0) not valid;
+                --rollback alter table t drop constraint p;
+
+                --changeset ann:"more of it-4" labels:"a b"
+                alter table t validate constraint p;
+                --rollback empty
+
+                --changeset ann:3
+                alter table t add column c int;
+                --rollback alter table t drop column c;
+                """));
+        files.forEach(this::write);
+        assertThat(fixed(rules)).as("fixed again").isEmpty();
+        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
+        assertThat(history.problems()).extracting(problem -> problem.id()).containsOnly("migration-assumed");
+        List<RoundTrip> trips = RoundTrips.run(PostgresFixture.sharedServer(17), history, migration -> true);
+        assertThat(trips).hasSize(6);
+        assertThat(trips).extracting(RoundTrip::verdict).containsOnly(Verdict.EXACT, Verdict.NONE);
+    }
+
+    @Test
+    void aChangesetWhoseStatementsEndOtherwiseIsLeft() {
+        write("changelog.sql", """
+                --liquibase formatted sql
+
+                --changeset ann:1
+                create table t (id bigint primary key, a int);
+
+                --changeset ann:2 endDelimiter:/
+                create index t_a on t (a)
+                /
+                """);
+        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
+        ReviewOptions options = ReviewOptions.forVersion(17);
+        FixedFiles files = FixedFiles.of(
+                history, Fixer.fix(history, rules(List.of("create-index-not-concurrently")), options), options);
+        assertThat(files.changes()).isEmpty();
+    }
+
+    @Test
+    void whereNoVersionIsFreeTheWayOutIsSaid() {
+        write("1_t.up.sql", "create table t (id bigint primary key, a int);\n");
+        write("2_i.up.sql", "set local lock_timeout = '2s';\ncreate index t_a on t (a);\n");
+        write("3_c.up.sql", "set local lock_timeout = '2s';\nalter table t add column c int;\n");
+        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
+        ReviewOptions options = ReviewOptions.forVersion(17);
+        FixedFiles files = FixedFiles.of(
+                history, Fixer.fix(history, rules(List.of("create-index-not-concurrently")), options), options);
+        assertThat(files.refused())
+                .extracting(FixedFiles.Refused::reason)
+                .containsExactly("between the versions 2 and 3 there is no room for 1 more: renumber the migrations"
+                        + " that follow and have not been run anywhere yet");
+    }
+
+    @Test
     void aWayBackThatCannotBeDividedStaysWhole() throws IOException {
         write("00001_t.sql", "-- +goose Up\ncreate table t (id bigint primary key, a int);\n");
         write("00002_more.sql", """
