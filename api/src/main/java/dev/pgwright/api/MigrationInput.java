@@ -33,6 +33,7 @@ record MigrationInput(MigrationHistory history, Predicate<String> reviewed) {
     private static final List<String> USUAL_FOLDERS = List.of(
             "db/migrate",
             "db/migrations",
+            "db/migration",
             "migrations",
             "src/main/resources/db/migration",
             "src/main/resources/db/changelog",

@@ -19,6 +19,7 @@ import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Token;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Names that cannot be written as they are. */
 public final class IdentifierNeedsQuoting implements SchemaRule {
@@ -30,6 +31,9 @@ public final class IdentifierNeedsQuoting implements SchemaRule {
             .byHand("every statement that uses the name changes with it")
             .seed("Schema: naming conventions are consistent")
             .build();
+
+    /** What the lexer takes without quotes and leaves as it is (ident_start and ident_cont of PostgreSQL 18's scan.l). */
+    private static final Pattern PLAIN = Pattern.compile("[a-z_\\u0080-\\uFFFF][a-z0-9_$\\u0080-\\uFFFF]*");
 
     @Override
     public RuleInfo info() {
@@ -92,8 +96,11 @@ public final class IdentifierNeedsQuoting implements SchemaRule {
             Token.Kind harmless = callable ? Token.Kind.TYPE_FUNCTION_NAME_KEYWORD : Token.Kind.COLUMN_NAME_KEYWORD;
             return kind == harmless ? Optional.empty() : Optional.of("is a key word");
         }
+        if (PLAIN.matcher(name).matches()) {
+            return Optional.empty();
+        }
         return Optional.of(
-                name.chars().anyMatch(Character::isUpperCase)
+                name.chars().anyMatch(letter -> letter >= 'A' && letter <= 'Z')
                         ? "has capitals"
                         : Character.isDigit(name.charAt(0))
                                 ? "begins with a digit"

@@ -8,5 +8,8 @@ create table Users (
     type text,
     "quoted" text,
     _2nd text,
+    größe numeric,
+    straße_nr$ text,
     "time" time
 );
+select größe, straße_nr$ from users;
