@@ -58,7 +58,14 @@ public record MigrationPlan(
      * @param to its new name
      * @param because why it is taken for one: {@code given}, or what is alike
      */
-    public record Rename(String object, String to, String because) {}
+    public record Rename(String object, String to, String because) {
+        static final String SCRIPT = "the script says so";
+
+        /** Whether it is no assumption: the script of the plan renames it. */
+        public boolean isWritten() {
+            return because.equals(SCRIPT);
+        }
+    }
 
     /**
      * Data that a plan destroys.

@@ -44,6 +44,7 @@ public final class Planner {
 
     private final Request request;
     private final StepTimes times;
+    private List<MigrationPlan.Rename> renames = List.of();
     private final Predicate<QualifiedName> inUse;
     private final Predicate<QualifiedName> inUseOnTheWayBack;
     private final List<Stage> stages = new ArrayList<>();
@@ -175,6 +176,8 @@ public final class Planner {
 
     private MigrationPlan run() {
         if (request.script() == null) {
+            renames =
+                    request.renames().stream().map(RenameSteps.Renaming::rename).toList();
             schemas();
         } else {
             script(request.script());
@@ -197,7 +200,7 @@ public final class Planner {
                 request.version(),
                 request.fromSide(),
                 request.toSide(),
-                request.renames().stream().map(RenameSteps.Renaming::rename).toList(),
+                renames,
                 Stream.concat(losses.of(all).stream(), stages.stream().flatMap(stage -> stage.lost.stream()))
                         .distinct()
                         .toList(),
@@ -307,12 +310,14 @@ public final class Planner {
 
     private void script(SourceFile script) {
         RowLosses rows = new RowLosses();
+        Set<QualifiedName> old = relations(request.from());
+        ScriptNames names = new ScriptNames(old);
         for (ScriptStatements.Each each : ScriptStatements.of(script)) {
             Catalog before = fold.catalog();
-            List<String> notes =
-                    ScriptTarget.isBetterInPhases(each, fold, relations(request.from()), request.renamesAtOnce())
-                            ? List.of(AS_WRITTEN)
-                            : List.of();
+            List<String> notes = ScriptTarget.isBetterInPhases(each, fold, old, request.renamesAtOnce())
+                    ? List.of(AS_WRITTEN)
+                    : List.of();
+            names.follow(each.tree(), fold.state());
             Stage stage = add(each.title(), List.of(each.sql()), false, List.of());
             stage.notes = notes;
             Optional<String> renamed = RenamesBack.of(each.tree(), fold.state());
@@ -335,6 +340,7 @@ public final class Planner {
                 stage.title = StepTitles.of(made);
             }
         }
+        renames = names.of(request.from());
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.pgwright.migrate.plan.steps.UnitKind;
 import dev.pgwright.source.SourceFile;
 import dev.pgwright.sql.Sql;
 import dev.pgwright.sql.Statement;
-import dev.pgwright.sql.tree.AlterObjectSchemaStmt;
 import dev.pgwright.sql.tree.AlterTableCmd;
 import dev.pgwright.sql.tree.AlterTableStmt;
 import dev.pgwright.sql.tree.AlterTableType;
@@ -41,16 +40,14 @@ public final class ScriptTarget {
     private final Set<QualifiedName> inUse;
     private final Set<String> gone = new HashSet<>();
 
-    /** The first name of tables, and of columns behind their table's first name, by the name they have now. */
-    private final Map<String, String> tables = new TreeMap<>();
-
-    private final Map<String, String> columns = new TreeMap<>();
+    private final ScriptNames names;
     private final Map<String, String> conversions = new TreeMap<>();
     private boolean phased;
 
     private ScriptTarget(Catalog from, int version) {
         this.fold = SchemaFold.from(from, version);
         this.inUse = from.tables().stream().map(Table::name).collect(Collectors.toCollection(HashSet::new));
+        this.names = new ScriptNames(inUse);
     }
 
     /**
@@ -71,18 +68,7 @@ public final class ScriptTarget {
 
     /** Old name to new name, {@code schema.table} or {@code schema.table.column}. */
     public Map<String, String> renames() {
-        Map<String, String> renames = new TreeMap<>();
-        tables.forEach((now, first) -> {
-            if (!now.equals(first)) {
-                renames.put(first, now);
-            }
-        });
-        columns.forEach((now, first) -> {
-            if (!now.equals(first)) {
-                renames.put(first, now);
-            }
-        });
-        return renames;
+        return names.renames();
     }
 
     /** How values become those of another type, by the column's last name, as {@code USING} says it. */
@@ -114,7 +100,7 @@ public final class ScriptTarget {
         if (tree instanceof AlterTableStmt alter && alter.relation() != null) {
             convert(alter, each.sql(), fold.state().resolve(alter.relation()));
         }
-        boolean named = name(tree);
+        boolean named = names.follow(tree, fold.state());
         Catalog before = fold.catalog();
         fold.apply(Sql.parseStatement(each.sql()), each.sql());
         // an expression says the names of its moment
@@ -146,51 +132,5 @@ public final class ScriptTarget {
                 }
             }
         }
-    }
-
-    /** Follows another name or schema of a table, or another name of a column; whether it is one. */
-    private boolean name(Node tree) {
-        if (tree instanceof RenameStmt rename && rename.relation() != null && rename.newname() != null) {
-            QualifiedName table = fold.state().resolve(rename.relation());
-            if (rename.renameType() == ObjectType.OBJECT_COLUMN) {
-                String now = table + "." + rename.newname();
-                String old = table + "." + rename.subname();
-                String first = columns.remove(old);
-                columns.put(now, first == null ? first(table) + "." + rename.subname() : first);
-            } else if (rename.renameType() == ObjectType.OBJECT_TABLE) {
-                named(table, QualifiedName.of(table.schema(), rename.newname()));
-            }
-            return true;
-        }
-        if (tree instanceof AlterObjectSchemaStmt move
-                && move.objectType() == ObjectType.OBJECT_TABLE
-                && move.relation() != null
-                && move.newschema() != null) {
-            QualifiedName table = fold.state().resolve(move.relation());
-            named(table, QualifiedName.of(move.newschema(), table.name()));
-            return true;
-        }
-        return false;
-    }
-
-    private void named(QualifiedName old, QualifiedName now) {
-        String first = first(old);
-        tables.remove(old.toString());
-        tables.put(now.toString(), first);
-        if (inUse.remove(old)) {
-            inUse.add(now);
-        }
-        Map<String, String> moved = new TreeMap<>();
-        columns.forEach((column, was) -> moved.put(
-                column.startsWith(old + ".")
-                        ? now + column.substring(old.toString().length())
-                        : column,
-                was));
-        columns.clear();
-        columns.putAll(moved);
-    }
-
-    private String first(QualifiedName table) {
-        return tables.getOrDefault(table.toString(), table.toString());
     }
 }

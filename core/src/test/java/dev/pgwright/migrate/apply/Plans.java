@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /** Plans to apply, and databases as a run sees them. */
-final class Plans {
+public final class Plans {
     static final String SHOP = """
             create table customers (id bigint generated always as identity primary key, email text, name varchar(80));
             create table orders (
@@ -90,7 +90,7 @@ final class Plans {
     }
 
     /** The plan of a script. */
-    static PlanFolder script(PostgresServer server, String before, String sql) {
+    public static PlanFolder script(PostgresServer server, String before, String sql) {
         Catalog from = PlanLaw.catalog(server, before);
         Catalog to = PlanLaw.catalog(server, before + sql);
         Planner.Request request = PlanLaw.request(server, from, to, DatabaseFacts.NONE);

@@ -2,10 +2,13 @@ package dev.pgwright.migrate.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.print.DdlWriter;
+import dev.pgwright.migrate.apply.PlanFolder;
+import dev.pgwright.migrate.apply.Plans;
 import dev.pgwright.migrate.plan.MigrationPlan;
 import dev.pgwright.migrate.plan.PlanLaw;
 import dev.pgwright.migrate.plan.Planner;
@@ -246,6 +249,48 @@ class PlanRehearsalTest {
                         + " select mail from customers where id = $1 (relation \"customers\" does not exist)"));
         assertThat(report(false, after, 2).reasons())
                 .anyMatch(reason -> reason.contains("a query of clients fails, and by the new names"));
+    }
+
+    @Test
+    void namesThatAScriptGivesAreFollowedFromTheFirstToTheLast() {
+        assertThat(Plans.script(
+                                server,
+                                CUSTOMERS,
+                                "alter table customers rename to people; alter table people rename mail to post;"
+                                        + " alter table people rename to clients; alter table clients rename post to email;"
+                                        + " create table made (id int); alter table made rename id to number;"
+                                        + " update clients set name = 'none' where name is null;")
+                        .plan()
+                        .renames())
+                .extracting(MigrationPlan.Rename::object, MigrationPlan.Rename::to)
+                .containsExactly(
+                        tuple("table public.customers", "public.clients"),
+                        tuple("column public.customers.mail", "email"));
+    }
+
+    @Test
+    void clientsSayTheNamesThatAScriptGives() {
+        PlanFolder folder = Plans.script(
+                server,
+                CUSTOMERS,
+                "alter table customers rename mail to email; update customers set name = 'none' where name is null;");
+        PlanRehearsal.Result result = PlanRehearsal.run(
+                server,
+                folder.from(),
+                folder.to(),
+                folder.plan(),
+                DatabaseFacts.NONE.withQueries(
+                        List.of(new KnownQuery("code", "select mail from customers where mail = $1", null))),
+                table -> 1000,
+                2,
+                Calibration.NONE);
+        assertThat(result.failure()).isNull();
+        assertThat(result.outages())
+                .isNotEmpty()
+                .allMatch(outage -> outage.contains("by the new names it failed until there"));
+        // clients went on by the new name
+        assertThat(result.steps().get(result.steps().size() - 1).failed()).isZero();
+        assertThat(result.steps().get(result.steps().size() - 1).queries()).isPositive();
     }
 
     @Test

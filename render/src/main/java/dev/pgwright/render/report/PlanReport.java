@@ -161,11 +161,13 @@ public final class PlanReport {
     }
 
     private static void assumptions(StringBuilder page, MigrationPlan plan) {
-        if (plan.renames().isEmpty()) {
+        List<Rename> assumed =
+                plan.renames().stream().filter(rename -> !rename.isWritten()).toList();
+        if (assumed.isEmpty()) {
             return;
         }
         page.append("## Assumptions\n\n");
-        for (Rename rename : plan.renames()) {
+        for (Rename rename : assumed) {
             page.append("- ")
                     .append(code(rename.object()))
                     .append(" and ")
