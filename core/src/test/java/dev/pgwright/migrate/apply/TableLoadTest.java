@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients go on to write a table in all ways while it becomes another one, and while it becomes the old one again. */
 @Tag("laws")
@@ -168,9 +167,19 @@ class TableLoadTest {
         }
     }
 
+    @Test
+    void nobodyNoticesThatATableIsPartitioned() {
+        partitioned(18, false);
+    }
+
+    @Tag("slow")
     @ParameterizedTest
-    @CsvSource({"18, false", "18, true"})
-    void nobodyNoticesThatATableIsPartitionedOrNoMore(int version, boolean back) {
+    @CsvSource({"18, true", "14, false", "14, true"})
+    void norThatItIsNoMoreNorOnTheOldestServer(int version, boolean back) {
+        partitioned(version, back);
+    }
+
+    private void partitioned(int version, boolean back) {
         boolean lines = version >= 15;
         String more = lines ? LINES : "";
         String before = (back ? BY_RANGE : PLAIN) + more;
@@ -178,13 +187,6 @@ class TableLoadTest {
             fill(database, before);
             changed(database, lines, Plans.folder(database.server(), before, (back ? PLAIN : BY_RANGE) + more));
         }
-    }
-
-    @Tag("slow")
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void norDoesAnybodyOnTheOldestServer(boolean back) {
-        nobodyNoticesThatATableIsPartitionedOrNoMore(14, back);
     }
 
     @Test
@@ -208,9 +210,18 @@ class TableLoadTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void nobodyNoticesThatATableThatRefersToItselfIsPartitionedOrNoMore(boolean back) {
+    @Test
+    void nobodyNoticesThatATableThatRefersToItselfIsPartitionedNoMore() {
+        familiesPartitioned(true);
+    }
+
+    @Tag("slow")
+    @Test
+    void norThatItIsPartitioned() {
+        familiesPartitioned(false);
+    }
+
+    private void familiesPartitioned(boolean back) {
         families = true;
         String before = ofFamilies(back ? BY_RANGE : PLAIN);
         try (TestDatabase database = PostgresFixture.newDatabase(18)) {
