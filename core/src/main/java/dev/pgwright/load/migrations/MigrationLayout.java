@@ -8,6 +8,7 @@ import dev.pgwright.source.SourceFile;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -99,7 +100,11 @@ public final class MigrationLayout {
         layout.replaced = original;
         layout.check(Path.of(original.up().source().name()), steps);
         List<String> versions = new ArrayList<>(List.of(original.version()));
-        versions.addAll(layout.versions(original, steps.size() - 1));
+        List<Step> more = steps.subList(1, steps.size());
+        versions.addAll(
+                layout.fitByName(original, more)
+                        ? Collections.nCopies(more.size(), original.version())
+                        : layout.versions(original, more.size()));
         Path up = Path.of(original.up().source().name());
         layout.write(steps.get(0), original.version(), up, original);
         for (int i = 1; i < steps.size(); i++) {
@@ -176,6 +181,33 @@ public final class MigrationLayout {
                                 "between the versions " + after.version() + " and " + next + " there is no room for "
                                         + count + " more",
                                 "Renumber the migrations that follow and have not been run anywhere yet"));
+    }
+
+    /** Whether folders of the same version come between a migration and the next: Prisma knows and orders them by whole names. */
+    private boolean fitByName(Migration after, List<Step> steps) {
+        if (framework != Framework.PRISMA
+                || VersionGap.versions(framework, after.version(), next(after), steps.size())
+                        .isPresent()) {
+            return false;
+        }
+        String first = folderOf(after);
+        String last = first;
+        for (Step step : steps) {
+            String name = after.version() + "_" + slug(step);
+            if (name.compareTo(last) <= 0) {
+                return false;
+            }
+            last = name;
+        }
+        String behind = last;
+        return history.migrations().stream()
+                .map(MigrationLayout::folderOf)
+                .filter(name -> name.compareTo(first) > 0)
+                .allMatch(name -> name.compareTo(behind) > 0);
+    }
+
+    private static String folderOf(Migration migration) {
+        return Folder.nameOfFolder(Path.of(migration.up().source().name()));
     }
 
     private @Nullable String next(Migration after) {

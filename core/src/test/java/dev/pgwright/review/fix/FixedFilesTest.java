@@ -226,6 +226,33 @@ class FixedFilesTest {
     }
 
     @Test
+    void prismaOrdersFoldersByTheirNamesSoThatThereIsRoom() throws IOException {
+        String lock = "set local lock_timeout = '2s';\n";
+        prisma("20260101000000_t", "create table t (id bigint primary key, a int);\n");
+        prisma("20260101000001_lookups", lock + "create index t_a on t (a);\nalter table t add column b int;\n");
+        prisma("20260101000002_c", lock + "alter table t add column c int;\n");
+        List<String> rules = List.of("create-index-not-concurrently");
+        Map<String, String> files = fixed(rules);
+        assertThat(files.keySet())
+                .allMatch(name -> name.matches("20260101000001_lookups(_[2-4])?/migration.sql"))
+                .hasSizeGreaterThan(1);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            prisma(file.getKey().replace("/migration.sql", ""), file.getValue());
+        }
+        MigrationHistory history = MigrationFolder.read(List.of(folder), null);
+        assertThat(history.problems()).isEmpty();
+        assertThat(history.migrations()).hasSize(files.size() + 2);
+        assertThat(history.migrations().get(files.size() + 1).description()).isEqualTo("c");
+        assertThat(fixed(rules)).as("fixed again").isEmpty();
+    }
+
+    private void prisma(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve(name));
+        Files.writeString(folder.resolve("migration_lock.toml"), "provider = \"postgresql\"\n");
+        write(name + "/migration.sql", text);
+    }
+
+    @Test
     void whereNoVersionIsFreeTheWayOutIsSaid() {
         write("1_t.up.sql", "create table t (id bigint primary key, a int);\n");
         write("2_i.up.sql", "set local lock_timeout = '2s';\ncreate index t_a on t (a);\n");
