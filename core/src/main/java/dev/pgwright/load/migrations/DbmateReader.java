@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * dbmate: one file holds both ways, divided by comments that carry options. File names are compared as text; the digits
  * before anything else are the version. A file may hold several pairs of blocks, each run by itself.
  *
- * <p>Source: dbmate 2, README ("Creating Migrations", "Migration Options"); pkg/dbmate/migration.go and db.go.
+ * <p>Source: dbmate 2, README ("Creating Migrations", "Migration Options"); pkg/dbmate/migration.go and db.go;
+ * issue 820 (2.34 and 2.35: the second block of a file fails).
  */
 final class DbmateReader implements FrameworkReader {
     static final Pattern BLOCK = Pattern.compile("^--[ \\t]*migrate:(up|down)(?=\\s|$)([^\\r\\n]*)", Pattern.MULTILINE);
@@ -59,6 +60,14 @@ final class DbmateReader implements FrameworkReader {
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             if (block.up()) {
+                if (!migrations.isEmpty()) {
+                    problems.warning(
+                            Problems.FORM,
+                            source.place(block.marker()),
+                            "dbmate records the version of the file once for each block, and PostgreSQL refuses the second"
+                                    + " one: dbmate stops here",
+                            "Give it a file of its own");
+                }
                 boolean paired = i + 1 < blocks.size() && !blocks.get(i + 1).up();
                 if (!paired) {
                     problems.error(

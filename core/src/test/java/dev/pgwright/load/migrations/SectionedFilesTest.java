@@ -117,7 +117,10 @@ class SectionedFilesTest {
                 .file("10_b.sql", "-- migrate:up\nSELECT 5;\n-- migrate:down\nSELECT 6;\n")
                 .read();
         assertThat(Migrations.versions(history)).containsExactly("10", "9", "9");
-        assertThat(history.problems()).isEmpty();
+        assertThat(Migrations.in(folder).problems(history))
+                .containsExactly(
+                        "9_a.sql:5:1 migration-form: dbmate records the version of the file once for each block,"
+                                + " and PostgreSQL refuses the second one: dbmate stops here");
         assertThat(history.migrations().get(2).up().sql().text().strip()).isEqualTo("SELECT 3;");
     }
 
