@@ -58,9 +58,10 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule, Cod
             statement.bodyWith(EXECUTE).ifPresent(body -> {
                 DynamicText text = DynamicText.of(create, body, column -> false);
                 for (Inner inner : body.statements()) {
-                    unquoted(text, inner)
-                            .ifPresent(name ->
-                                    report.found(statement, message(name)).at(inner.span()));
+                    List<String> names = unquoted(text, inner);
+                    if (!names.isEmpty()) {
+                        report.found(statement, message(names)).at(inner.span());
+                    }
                 }
             });
         }
@@ -79,10 +80,12 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule, Cod
                 if (body.isPresent() && statement.tree() instanceof CreateFunctionStmt create) {
                     DynamicText text = DynamicText.of(create, body.get(), textColumns(schema, routine));
                     body.get().statements().stream()
-                            .flatMap(inner -> unquoted(text, inner).stream())
-                            .filter(name -> schema.isDatabase() || name.contains("."))
-                            .forEach(name -> report.found(
-                                    schema, SchemaObject.routine(routine.name(), routine.arguments()), message(name)));
+                            .map(inner -> unquoted(text, inner).stream()
+                                    .filter(name -> schema.isDatabase() || name.contains("."))
+                                    .toList())
+                            .filter(names -> !names.isEmpty())
+                            .forEach(names -> report.found(
+                                    schema, SchemaObject.routine(routine.name(), routine.arguments()), message(names)));
                 }
             } catch (PgwrightException notReadable) {
                 // an aggregate, or a language that nobody reads here
@@ -106,11 +109,11 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule, Cod
     public void check(CodeContext code, Report report) {
         for (OpenPart part : code.statement().parts()) {
             if (part.fromInput()) {
-                report.found(code, part.span(), message(part.shown()))
+                report.found(code, part.span(), message(List.of(part.shown())))
                         .advice(
                                 "Pass values as parameters; choose names and directions from constants of the program.");
             } else if (part.argument()) {
-                report.found(code, part.span(), message(part.shown()))
+                report.found(code, part.span(), message(List.of(part.shown())))
                         .severity(Severity.WARNING)
                         .evidence(Evidence.ASSUMED)
                         .advice("Pass values as parameters; say by its type if this is a number.");
@@ -127,19 +130,25 @@ public final class DynamicSqlInjection implements StatementRule, SchemaRule, Cod
         }
     }
 
-    private static String message(String name) {
-        return "The value of " + name
-                + " becomes a part of the SQL that is run here as it is, so that whoever chooses it chooses the SQL";
+    private static String message(List<String> names) {
+        boolean one = names.size() == 1;
+        String all = one
+                ? "value of " + names.get(0) + " becomes a part of the SQL that is run here as it is"
+                : "values of " + String.join(", ", names.subList(0, names.size() - 1)) + " and "
+                        + names.get(names.size() - 1)
+                        + " become parts of the SQL that is run here as they are";
+        return "The " + all + ", so that whoever chooses " + (one ? "it" : "them") + " chooses the SQL";
     }
 
-    private static Optional<String> unquoted(DynamicText text, Inner inner) {
+    private static List<String> unquoted(DynamicText text, Inner inner) {
         Optional<PlpgsqlNode> expression =
                 inner.dynamic() ? inner.node().node("query") : inner.node().node("dynquery");
         return expression
                 .flatMap(node -> node.text("query"))
                 .flatMap(RoutineBody::expression)
                 .flatMap(DynamicSqlInjection::value)
-                .flatMap(text::unquoted);
+                .map(text::unquoted)
+                .orElse(List.of());
     }
 
     private static Optional<Node> value(Node tree) {

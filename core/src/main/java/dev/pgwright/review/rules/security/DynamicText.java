@@ -90,7 +90,7 @@ final class DynamicText {
                 boolean textual = body.typeOf(assignment.variable())
                         .map(DynamicText::isTextual)
                         .orElse(false);
-                if (textual && text.unquoted(assignment.value()).isPresent()) {
+                if (textual && !text.unquoted(assignment.value()).isEmpty()) {
                     text.open.add(assignment.variable());
                 }
             }
@@ -149,36 +149,35 @@ final class DynamicText {
                 : Optional.empty();
     }
 
-    /** The first variable whose value is in the text as it is; empty when all of them are quoted, or no text. */
-    Optional<String> unquoted(Node node) {
+    /** The variables whose values are in the text as they are; empty when all of them are quoted, or no text. */
+    List<String> unquoted(Node node) {
         if (node instanceof ColumnRef reference) {
             List<String> names = Nodes.names(reference.fields());
             boolean row =
                     names.size() == 2 && Set.of("new", "old").contains(names.get(0)) && textColumns.test(names.get(1));
             return row
-                    ? Optional.of(String.join(".", names))
-                    : variable(reference).filter(open::contains).filter(name -> names.size() == 1);
+                    ? List.of(String.join(".", names))
+                    : variable(reference).filter(open::contains).filter(name -> names.size() == 1).stream()
+                            .toList();
         } else if (node instanceof ParamRef) {
-            return variable(node).filter(open::contains);
+            return variable(node).filter(open::contains).stream().toList();
         } else if (node instanceof A_Expr operation) {
             String operator = String.join("", Nodes.names(operation.name()));
             if (operator.equals("||")) {
-                return first(Stream.of(operation.lexpr(), operation.rexpr())
+                return all(Stream.of(operation.lexpr(), operation.rexpr())
                         .filter(Objects::nonNull)
                         .toList());
             }
-            return EXTRACTING.contains(operator) && operation.lexpr() != null
-                    ? unquoted(operation.lexpr())
-                    : Optional.empty();
+            return EXTRACTING.contains(operator) && operation.lexpr() != null ? unquoted(operation.lexpr()) : List.of();
         } else if (node instanceof TypeCast cast) {
             boolean textual = cast.typeName() != null && isTextual(cast.typeName());
-            return textual && cast.arg() != null ? unquoted(cast.arg()) : Optional.empty();
+            return textual && cast.arg() != null ? unquoted(cast.arg()) : List.of();
         } else if (node instanceof CoalesceExpr coalesce) {
-            return first(coalesce.args());
+            return all(coalesce.args());
         } else if (node instanceof A_Indirection indirection && indirection.arg() != null) {
             return unquoted(indirection.arg());
         } else if (node instanceof A_ArrayExpr array) {
-            return first(array.elements());
+            return all(array.elements());
         } else if (node instanceof CaseExpr choice) {
             List<Node> results = new ArrayList<>();
             choice.args().forEach(one -> {
@@ -189,22 +188,25 @@ final class DynamicText {
             if (choice.defresult() != null) {
                 results.add(choice.defresult());
             }
-            return first(results);
+            return all(results);
         }
-        return node instanceof FuncCall call ? called(call) : Optional.empty();
+        return node instanceof FuncCall call ? called(call) : List.of();
     }
 
-    private Optional<String> first(List<Node> nodes) {
-        return nodes.stream().flatMap(node -> unquoted(node).stream()).findFirst();
+    private List<String> all(List<Node> nodes) {
+        return nodes.stream()
+                .flatMap(node -> unquoted(node).stream())
+                .distinct()
+                .toList();
     }
 
-    private Optional<String> called(FuncCall call) {
+    private List<String> called(FuncCall call) {
         String name = Trees.functionName(call);
         if (PASSING.contains(name)) {
-            return first(call.args());
+            return all(call.args());
         }
         if (!name.equals("format") || call.args().isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         Optional<String> pattern =
                 call.args().get(0) instanceof A_Const constant ? Trees.text(constant) : Optional.empty();
@@ -212,7 +214,8 @@ final class DynamicText {
     }
 
     /** The arguments that stand behind {@code %s} (documentation of PostgreSQL 18, 9.4.1). */
-    private Optional<String> formatted(String pattern, List<Node> arguments) {
+    private List<String> formatted(String pattern, List<Node> arguments) {
+        List<Node> inserted = new ArrayList<>();
         int next = 1;
         for (int i = pattern.indexOf('%'); i >= 0; i = pattern.indexOf('%', i + 1)) {
             int at = ++i;
@@ -230,12 +233,9 @@ final class DynamicText {
                     : next + (position.contains("*") ? 1 : 0);
             next = argument + 1;
             if (pattern.charAt(i) == 's' && argument > 0 && argument < arguments.size()) {
-                Optional<String> found = unquoted(arguments.get(argument));
-                if (found.isPresent()) {
-                    return found;
-                }
+                inserted.add(arguments.get(argument));
             }
         }
-        return Optional.empty();
+        return all(inserted);
     }
 }

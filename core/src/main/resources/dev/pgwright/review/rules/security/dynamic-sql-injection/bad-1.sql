@@ -6,3 +6,8 @@ begin
     execute 'select count(*) from ' || table_name into result;
     return result;
 end $$;
+create function wiped(tab text, col text, val text) returns void language plpgsql as $$
+begin
+-- @finds The values of tab and val become parts of the SQL that is run here as they are
+    execute format('delete from %s where %I = %s', tab, col, val);
+end $$;
