@@ -85,12 +85,8 @@ public final class ConvertSchema {
             output.write(text(schema, format), request.force());
             step.done("");
         }
-        boolean pictured = format == Format.MERMAID || format == Format.PLANTUML;
         return new Result(
-                request.to(),
-                format,
-                schema.catalog(),
-                pictured ? List.of() : schema.catalog().notModelled());
+                request.to(), format, schema.catalog(), schema.catalog().notModelled());
     }
 
     private static Result intoDatabase(Request request, DatabaseTarget target, Progress progress) {

@@ -80,7 +80,8 @@ public final class DrawSchema {
         QualifiedName center = focus == null ? null : find(schema.catalog(), focus.table());
         Catalog catalog = focus == null || center == null
                 ? schema.catalog()
-                : Neighbourhood.of(schema.catalog(), center, focus.depth());
+                : Neighbourhood.of(schema.catalog(), center, focus.depth())
+                        .withNotModelled(schema.catalog().notModelled());
         try (Progress.Step step = progress.step("Draw " + request.to())) {
             output.write(
                     switch (output.ending()) {

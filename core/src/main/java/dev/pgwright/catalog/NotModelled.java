@@ -6,4 +6,9 @@ package dev.pgwright.catalog;
  * @param kind as PostgreSQL names it, for example {@code large object}
  * @param name as SQL where it is one object's name: qualified, quoted, with argument types
  */
-public record NotModelled(String kind, String name) {}
+public record NotModelled(String kind, String name) {
+    /** On one line, for lists and comments. */
+    public String line() {
+        return (kind + " " + name).replaceAll("\\R", " ");
+    }
+}

@@ -44,9 +44,8 @@ public final class DdlWriter {
         List<NotModelled> absent = catalog.notModelled();
         if (!absent.isEmpty()) {
             script.append("\n-- Not in this script:\n");
-            absent.forEach(object -> script.append("--   ")
-                    .append((object.kind() + " " + object.name()).replaceAll("\\R", " "))
-                    .append('\n'));
+            absent.forEach(
+                    object -> script.append("--   ").append(object.line()).append('\n'));
         }
         return script.toString();
     }

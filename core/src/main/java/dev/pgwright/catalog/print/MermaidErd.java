@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A catalog as a Mermaid {@code erDiagram}. Mermaid's grammar knows no quoted attributes, so the name of a column that
- * is not a word there is changed and stands unchanged in the attribute's comment. Partitions are left out.
+ * is not a word there is changed and stands unchanged in the attribute's comment. Partitions are left out;
+ * what the model does not describe is in comments.
  */
 public final class MermaidErd {
     private static final Pattern NOT_IN_WORD = Pattern.compile("[^A-Za-z0-9_\\u00C0-\\uD7FF\\uE000-\\uFFFD]");
@@ -49,6 +50,10 @@ public final class MermaidErd {
             }
         }
         relationships.forEach(relationship -> relationship(out, relationship));
+        catalog.notModelled()
+                .forEach(object -> out.append("    %% not modelled: ")
+                        .append(object.line())
+                        .append('\n'));
         return out.toString();
     }
 

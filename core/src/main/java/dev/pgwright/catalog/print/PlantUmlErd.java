@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A catalog as a PlantUML diagram of entities with crow's feet. Every name is shown as it is: what would be markup is
- * written as {@code <U+....>}. Partitions are folded into their table.
+ * written as {@code <U+....>}. Partitions are folded into their table; what the model does not
+ * describe is in comments.
  */
 public final class PlantUmlErd {
     private final StringBuilder out = new StringBuilder();
@@ -69,6 +70,9 @@ public final class PlantUmlErd {
             enumeration(catalog.enums().get(number), number + 1);
         }
         Relationship.of(catalog).forEach(this::relationship);
+        catalog.notModelled()
+                .forEach(object ->
+                        out.append("' not modelled: ").append(object.line()).append('\n'));
         return out.append("@enduml\n").toString();
     }
 

@@ -1,6 +1,7 @@
 package dev.pgwright.load.folded;
 
 import dev.pgwright.load.folded.Typed.Shape;
+import dev.pgwright.sql.ArrayCasts;
 import dev.pgwright.sql.Nodes;
 import dev.pgwright.sql.tree.A_Expr;
 import dev.pgwright.sql.tree.A_Expr_Kind;
@@ -91,8 +92,8 @@ final class OperatorWriter {
     private Typed arrayOperation(Typed left, String operator, String quantifier, String array, TypeRef element) {
         boolean varying = element.is("varchar");
         TypeRef taken = varying ? TypeRef.builtin("text") : element;
-        String text = coercions.to(left, taken).inOther() + " " + operator + " " + quantifier + " (" + array
-                + (varying ? "::text[]" : "") + ")";
+        String text = coercions.to(left, taken).inOther() + " " + operator + " " + quantifier + " ("
+                + ArrayCasts.atElements(array + (varying ? "::text[]" : "")) + ")";
         return Typed.of(text, TypeRef.builtin("bool"), Shape.ARRAY_OPERATOR);
     }
 
@@ -113,8 +114,8 @@ final class OperatorWriter {
         boolean cast = texts && !element.is("text");
         TypeRef taken = texts ? TypeRef.builtin("text") : element;
         return Typed.of(
-                coercions.to(left, taken).inOther() + " " + operator + " " + quantifier + " (" + right.inOther()
-                        + (cast ? "::text[]" : "") + ")",
+                coercions.to(left, taken).inOther() + " " + operator + " " + quantifier + " ("
+                        + ArrayCasts.atElements(right.inOther() + (cast ? "::text[]" : "")) + ")",
                 TypeRef.builtin("bool"),
                 Shape.ARRAY_OPERATOR);
     }

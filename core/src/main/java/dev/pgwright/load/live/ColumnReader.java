@@ -55,7 +55,7 @@ final class ColumnReader {
     }
 
     private static Column column(Row row) throws SQLException {
-        String expression = row.textOrNull("expression");
+        String expression = row.sqlOrNull("expression");
         char generated = row.letter("attgenerated");
         Generated generatedAs =
                 generated == ' ' || expression == null ? null : new Generated(expression, generated == 's');

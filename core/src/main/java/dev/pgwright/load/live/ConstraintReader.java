@@ -102,7 +102,7 @@ final class ConstraintReader {
             case 'c' ->
                 new Constraint.Check(
                         name,
-                        row.text("expression"),
+                        row.sql("expression"),
                         row.flag("connoinherit"),
                         row.flag("convalidated") || !row.flag("enforced"),
                         row.flag("enforced"),
@@ -142,7 +142,7 @@ final class ConstraintReader {
                 row.text("method"),
                 elements,
                 keys.include(),
-                row.textOrNull("predicate"),
+                row.sqlOrNull("predicate"),
                 deferrability(row),
                 keys.storage(),
                 comment);

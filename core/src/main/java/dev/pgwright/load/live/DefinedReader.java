@@ -56,7 +56,7 @@ final class DefinedReader {
 
     private void read(String query) throws SQLException {
         session.each(query, row -> {
-            List<String> definition = new ArrayList<>(row.texts("definition"));
+            List<String> definition = new ArrayList<>(row.sqls("definition"));
             definition.removeIf(String::isEmpty);
             DefinedObject object = new DefinedObject(
                     DefinedObject.Kind.valueOf(row.text("kind")),

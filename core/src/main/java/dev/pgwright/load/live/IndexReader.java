@@ -161,7 +161,7 @@ final class IndexReader {
         String[] columns = row.text("columns").split(" ", -1);
         String[] options = row.text("options").split(" ", -1);
         List<ElementText.Element> texts =
-                ElementText.elements(row.text("definition"), (int) row.number("indnkeyatts"), row.texts("keys"));
+                ElementText.elements(row.sql("definition"), (int) row.number("indnkeyatts"), row.sqls("keys"));
         List<IndexElement> elements = new ArrayList<>();
         for (int k = 0; k < texts.size(); k++) {
             boolean expression = columns[k].equals("0");
@@ -186,7 +186,7 @@ final class IndexReader {
                 keys.include(),
                 row.flag("indisunique"),
                 row.flag("nulls_not_distinct"),
-                row.textOrNull("predicate"),
+                row.sqlOrNull("predicate"),
                 row.options("reloptions"),
                 row.flag("indisvalid"),
                 row.nameOrNull("parent_schema", "parent"),

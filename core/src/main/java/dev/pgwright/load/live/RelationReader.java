@@ -62,7 +62,7 @@ final class RelationReader {
                 row -> triggers.computeIfAbsent(row.number("relation"), relation -> new ArrayList<>())
                         .add(new Trigger(
                                 row.text("name"),
-                                row.text("definition"),
+                                row.sql("definition"),
                                 firing(row.letter("tgenabled")),
                                 row.textOrNull("comment"))));
         return triggers;
@@ -186,7 +186,7 @@ final class RelationReader {
         };
         return strategy == null
                 ? null
-                : new Partitioning(strategy, ElementText.partitionKeys(row.text("partition_keys")));
+                : new Partitioning(strategy, ElementText.partitionKeys(row.sql("partition_keys")));
     }
 
     private List<View> views() throws SQLException {
@@ -227,7 +227,7 @@ final class RelationReader {
                 row.name(),
                 row.letter("relkind") == 'm',
                 own.stream().map(Column::name).toList(),
-                query(row.text("query")),
+                query(row.sql("query")),
                 row.options("reloptions"),
                 indexes.ofRelations().getOrDefault(oid, List.of()),
                 triggers.getOrDefault(oid, List.of()),

@@ -68,7 +68,7 @@ final class RoutineReader {
                         row.name(),
                         kind(row.letter("prokind")),
                         row.text("arguments"),
-                        row.text(row.letter("prokind") == 'a' ? "aggregate" : "function")
+                        row.sql(row.letter("prokind") == 'a' ? "aggregate" : "function")
                                 .stripTrailing(),
                         row.textOrNull("comment")));
     }

@@ -1,6 +1,7 @@
 package dev.pgwright.load.live;
 
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.sql.ArrayCasts;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,6 +33,22 @@ final class Row {
 
     @Nullable String textOrNull(String label) throws SQLException {
         return results.getString(label);
+    }
+
+    /** SQL that PostgreSQL deparses, in the form in which it is read again as it stands. */
+    String sql(String label) throws SQLException {
+        return ArrayCasts.atElements(text(label));
+    }
+
+    /** The same of what may be null. */
+    @Nullable String sqlOrNull(String label) throws SQLException {
+        String value = textOrNull(label);
+        return value == null ? null : ArrayCasts.atElements(value);
+    }
+
+    /** The same of an array. */
+    List<String> sqls(String label) throws SQLException {
+        return texts(label).stream().map(ArrayCasts::atElements).toList();
     }
 
     boolean flag(String label) throws SQLException {

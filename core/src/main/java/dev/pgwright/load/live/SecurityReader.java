@@ -27,7 +27,7 @@ final class SecurityReader {
                 row -> rules.computeIfAbsent(row.number("relation"), relation -> new ArrayList<>())
                         .add(new Rule(
                                 row.text("name"),
-                                row.text("definition").strip().replaceFirst(";$", ""),
+                                row.sql("definition").strip().replaceFirst(";$", ""),
                                 RelationReader.firing(row.letter("ev_enabled")),
                                 row.textOrNull("comment"))));
         return rules;
@@ -53,8 +53,8 @@ final class SecurityReader {
                                 row.flag("polpermissive"),
                                 command(row.letter("polcmd")),
                                 row.texts("roles"),
-                                row.textOrNull("using"),
-                                row.textOrNull("with_check"),
+                                row.sqlOrNull("using"),
+                                row.sqlOrNull("with_check"),
                                 row.textOrNull("comment"))));
         return policies;
     }

@@ -123,7 +123,7 @@ final class TypeReader {
                 """,
                 row -> checks.computeIfAbsent(row.number("domain"), domain -> new ArrayList<>())
                         .add(new DomainType.DomainCheck(
-                                row.text("name"), row.text("expression"), row.flag("convalidated"))));
+                                row.text("name"), row.sql("expression"), row.flag("convalidated"))));
         return session.list(
                 """
                 select t.oid::int8 as oid, n.nspname as schema, t.typname as name,
@@ -141,7 +141,7 @@ final class TypeReader {
                         row.name(),
                         row.text("base"),
                         row.textOrNull("collation"),
-                        row.textOrNull("default"),
+                        row.sqlOrNull("default"),
                         row.flag("typnotnull"),
                         checks.getOrDefault(row.number("oid"), List.of()),
                         row.textOrNull("comment")));

@@ -7,6 +7,7 @@ import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint.ForeignKey;
 import dev.pgwright.catalog.Constraint.PrimaryKey;
 import dev.pgwright.catalog.Constraint.Unique;
+import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.ReferentialAction;
@@ -17,6 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MermaidErdTest {
+    @Test
+    void whatIsNotModelledIsAComment() {
+        assertThat(MermaidErd.print(catalog()
+                        .withNotModelled(List.of(new NotModelled("large object", "7"), new NotModelled("x", "a\nb")))))
+                .isEqualTo("erDiagram\n    %% not modelled: large object 7\n    %% not modelled: x a b\n");
+    }
+
     private static final Column ID = Column.of("id", "bigint").withNotNull();
 
     private static QualifiedName name(String name) {

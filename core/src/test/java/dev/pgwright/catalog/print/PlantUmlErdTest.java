@@ -8,6 +8,7 @@ import dev.pgwright.catalog.Constraint.ForeignKey;
 import dev.pgwright.catalog.Constraint.PrimaryKey;
 import dev.pgwright.catalog.EnumType;
 import dev.pgwright.catalog.IndexElement;
+import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.PartitionOf;
 import dev.pgwright.catalog.Partitioning;
 import dev.pgwright.catalog.QualifiedName;
@@ -89,6 +90,13 @@ class PlantUmlErdTest {
                 t1 |o--o{ t3 : gift_for
                 @enduml
                 """);
+    }
+
+    @Test
+    void whatIsNotModelledIsAComment() {
+        assertThat(PlantUmlErd.print(
+                        Catalog.EMPTY.withNotModelled(List.of(new NotModelled("x", "a\n@enduml"))), null, Map.of()))
+                .endsWith("\n' not modelled: x a @enduml\n@enduml\n");
     }
 
     @Test

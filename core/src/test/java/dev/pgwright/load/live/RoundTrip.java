@@ -11,6 +11,7 @@ import dev.pgwright.dbml.DbmlSchema;
 import dev.pgwright.dbml.DbmlWriter;
 import dev.pgwright.load.json.JsonModel;
 import dev.pgwright.source.SourceFile;
+import dev.pgwright.sql.ArrayCasts;
 import dev.pgwright.testkit.DbmlCore;
 import dev.pgwright.testkit.PostgresFixture;
 import dev.pgwright.testkit.TestDatabase;
@@ -105,7 +106,7 @@ final class RoundTrip {
                     order by 1
                     """.formatted(own));
             while (results.next()) {
-                texts.add(results.getString(1));
+                texts.add(ArrayCasts.atElements(results.getString(1)));
             }
             statement.execute("reset search_path");
         }
@@ -145,6 +146,7 @@ final class RoundTrip {
             runAll(connection, read.statements());
             Catalog again = CatalogReader.read(connection);
             assertThat(CatalogComparison.differences(catalog, again)).isEmpty();
+            assertThat(DbmlWriter.write(again, DbmlExtras.NONE)).isEqualTo(written);
             runAll(connection, DdlWriter.drop(again));
         }
     }

@@ -100,7 +100,7 @@ final class ClusterLayout {
                 links.add(new Link(link.relationship(), child, link.childRow(), parent, link.parentRow()));
             }
         }
-        Placement placement = DiagramLayout.placeQuickly(new Diagram(boxes, links, List.of(), List.of()));
+        Placement placement = DiagramLayout.placeQuickly(new Diagram(boxes, links, List.of(), List.of(), List.of()));
         return new Part(placement, group.tables(), inside);
     }
 

@@ -93,7 +93,7 @@ final class Clusters {
         for (int group = 0; group < groups.size(); group++) {
             all.add(new GroupBox(groups.get(group).name(), groups.get(group).colour(), members.get(group)));
         }
-        return new Diagram(tables, links, all, diagram.enums());
+        return new Diagram(tables, links, all, diagram.enums(), diagram.absent());
     }
 
     private Map<StandIn, Long> kindsOfEnds(int[] groupOf) {

@@ -1,15 +1,20 @@
 package dev.pgwright.render.erd;
 
+import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.Relationship;
 import dev.pgwright.catalog.Table;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be drawn, measured but not yet placed. Everything refers to everything else by position in these lists.
  * All lengths are in pixels.
+ *
+ * @param absent what the picture cannot show because the model does not describe it
  */
-record Diagram(List<TableBox> tables, List<Link> links, List<GroupBox> groups, List<EnumBox> enums) {
+record Diagram(
+        List<TableBox> tables, List<Link> links, List<GroupBox> groups, List<EnumBox> enums, List<NotModelled> absent) {
     /** The position of a link's end that means the table's heading, not a row. */
     static final int HEADING = -1;
 
@@ -18,6 +23,14 @@ record Diagram(List<TableBox> tables, List<Link> links, List<GroupBox> groups, L
         links = List.copyOf(links);
         groups = List.copyOf(groups);
         enums = List.copyOf(enums);
+        absent = List.copyOf(absent);
+    }
+
+    /** What is absent on one line; empty where nothing is. */
+    String footer() {
+        return absent.isEmpty()
+                ? ""
+                : absent.stream().map(NotModelled::line).collect(Collectors.joining(", ", "not modelled: ", ""));
     }
 
     /** A column's part in keys. */

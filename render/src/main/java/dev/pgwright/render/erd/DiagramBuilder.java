@@ -71,7 +71,7 @@ final class DiagramBuilder {
         List<EnumBox> enums = options.detail() == ErdOptions.Detail.COLUMNS
                 ? catalog.enums().stream().map(this::enumBox).toList()
                 : List.of();
-        Diagram diagram = new Diagram(tables, links, groups, enums);
+        Diagram diagram = new Diagram(tables, links, groups, enums, catalog.notModelled());
         return tables.size() > MOST_IN_ONE ? Clusters.of(diagram) : diagram;
     }
 

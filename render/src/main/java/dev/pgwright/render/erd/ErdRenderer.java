@@ -19,6 +19,7 @@ import java.util.List;
 public final class ErdRenderer {
     private static final double MINIMUM_WIDTH = 420;
     private static final double BLOCK_GAP = 26;
+    private static final double FOOTER = 22;
 
     private ErdRenderer() {}
 
@@ -50,7 +51,8 @@ public final class ErdRenderer {
         Shelves items = legend.arrange(inner);
         double legendTop = enumsTop + enums.height() + (items.boxes().isEmpty() ? 0 : BLOCK_GAP);
         double width = inner + 2 * Measures.MARGIN;
-        double height = Math.ceil(legendTop + items.height() + Measures.MARGIN - 4);
+        double footerTop = legendTop + items.height() + (diagram.absent().isEmpty() ? 0 : FOOTER);
+        double height = Math.ceil(footerTop + Measures.MARGIN - 4);
 
         Svg svg = new Svg();
         head(svg, diagram, options, subtitle, width, height);
@@ -67,6 +69,15 @@ public final class ErdRenderer {
                     svg, diagram.enums().get(i), enums.boxes().get(i).plus(left, enumsTop));
         }
         legend.draw(svg, items, left, legendTop);
+        if (!diagram.absent().isEmpty()) {
+            svg.open("g").tooltip(diagram.footer());
+            svg.text(
+                    "legend",
+                    left,
+                    footerTop - 4,
+                    TextWidths.fitted(diagram.footer(), Measures.LEGEND_FONT, false, inner));
+            svg.close("g");
+        }
         return svg.close("svg").toString();
     }
 
@@ -136,6 +147,7 @@ public final class ErdRenderer {
                     .append(diagram.tables().get(link.parent()).heading())
                     .append('.');
         }
-        return text.toString();
+        return text.append(diagram.absent().isEmpty() ? "" : " " + diagram.footer() + ".")
+                .toString();
     }
 }

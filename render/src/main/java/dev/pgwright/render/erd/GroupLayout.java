@@ -121,7 +121,7 @@ final class GroupLayout {
                 .toList();
         List<TableBox> boxes =
                 tables.stream().map(table -> diagram.tables().get(table)).toList();
-        Diagram part = new Diagram(boxes, links, List.of(), List.of());
+        Diagram part = new Diagram(boxes, links, List.of(), List.of(), List.of());
         Placement placement = ElkLayout.place(part, SPACING, LayeringStrategy.NETWORK_SIMPLEX);
         double caption = group == null
                 ? 0

@@ -3,6 +3,7 @@ package dev.pgwright.render.erd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.render.erd.ErdOptions.Detail;
 import dev.pgwright.render.erd.ErdOptions.Theme;
@@ -42,6 +43,20 @@ class ErdRendererTest {
     @Test
     void drawsASmallShopAsReviewed() {
         Golden.assertMatches("erd/shop.svg", ErdRenderer.svg(TestCatalogs.parse(SHOP), grouped()));
+    }
+
+    @Test
+    void whatTheModelDoesNotDescribeStandsBelow() {
+        Catalog shop = TestCatalogs.parse(SHOP);
+        String svg = ErdRenderer.svg(
+                shop.withNotModelled(List.of(
+                        new NotModelled("large object", "16400"), new NotModelled("shell type", "public.\"<\n>\""))),
+                ErdOptions.titled("Test"));
+        SvgPicture picture = SvgPicture.parse(svg);
+        String all = "not modelled: large object 16400, shell type public.\"< >\"";
+        assertThat(texts(picture, "legend")).endsWith(all);
+        assertThat(picture.root().getTextContent()).contains(all + ".");
+        assertThat(ErdRenderer.svg(shop, ErdOptions.titled("Test"))).doesNotContain("not modelled");
     }
 
     @Test
