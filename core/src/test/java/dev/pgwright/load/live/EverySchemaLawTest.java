@@ -102,7 +102,7 @@ class EverySchemaLawTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"concourse, 1000", "graph-node, 1000"})
+    @CsvSource("concourse, 1000")
     void historiesAtTheirEnd(String name, int nth) throws SQLException {
         history(name, nth);
     }
