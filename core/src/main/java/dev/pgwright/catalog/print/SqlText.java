@@ -35,6 +35,26 @@ final class SqlText {
     private static final Set<String> NO_FUNCTIONS =
             Set.of("all", "any", "array", "case", "exists", "in", "interval", "not", "row", "select", "some", "values");
 
+    /** Operators in words that a b_expr cannot have. */
+    private static final Set<String> ONLY_A_EXPR = Set.of(
+            "and",
+            "or",
+            "not",
+            "like",
+            "ilike",
+            "similar",
+            "between",
+            "in",
+            "is",
+            "isnull",
+            "notnull",
+            "any",
+            "some",
+            "all",
+            "collate",
+            "at",
+            "overlaps");
+
     private SqlText() {}
 
     static String name(QualifiedName name) {
@@ -108,6 +128,22 @@ final class SqlText {
         boolean named = function.isName()
                 && !(function.kind() == SqlTokens.Kind.WORD && NO_FUNCTIONS.contains(function.value()));
         return named && SqlTokens.closing(tokens, open) == tokens.size() - 1;
+    }
+
+    /** What follows DEFAULT where a column or domain is made: a b_expr (gram.y of PostgreSQL 18), others in parentheses. */
+    static String definedDefault(String expression, String columnType) {
+        String value = defaultValue(expression, columnType);
+        int depth = 0;
+        for (Token token : SqlTokens.of(value)) {
+            if (token.isSymbol('(') || token.isSymbol('[')) {
+                depth++;
+            } else if (token.isSymbol(')') || token.isSymbol(']')) {
+                depth--;
+            } else if (depth == 0 && token.kind() == SqlTokens.Kind.WORD && ONLY_A_EXPR.contains(token.value())) {
+                return "(" + value + ")";
+            }
+        }
+        return value;
     }
 
     /**

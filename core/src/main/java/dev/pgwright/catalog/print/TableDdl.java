@@ -273,7 +273,7 @@ final class TableDdl {
         } else if (column.defaultExpression() != null
                 && !serialTypes.containsKey(column.name())
                 && !laterDefaults.contains(column.name())) {
-            sql.append("DEFAULT ").append(SqlText.defaultValue(column.defaultExpression(), column.type()));
+            sql.append("DEFAULT ").append(SqlText.definedDefault(column.defaultExpression(), column.type()));
         }
         return sql.toString();
     }

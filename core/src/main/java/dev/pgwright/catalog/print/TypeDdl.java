@@ -40,7 +40,7 @@ final class TypeDdl {
             sql.append(" COLLATE ").append(domain.collation());
         }
         if (domain.defaultExpression() != null) {
-            sql.append(" DEFAULT ").append(SqlText.defaultValue(domain.defaultExpression(), domain.baseType()));
+            sql.append(" DEFAULT ").append(SqlText.definedDefault(domain.defaultExpression(), domain.baseType()));
         }
         sql.append(domain.notNull() ? " NOT NULL" : "");
         List<Statement> later = new ArrayList<>();

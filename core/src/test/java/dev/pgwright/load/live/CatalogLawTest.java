@@ -43,6 +43,21 @@ class CatalogLawTest {
     /** PostgreSQL writes them in a form that it does not read as it stands. */
     @ParameterizedTest
     @ValueSource(ints = {18, 15})
+    void defaultsThatNeedParenthesesHaveThem(int version) throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(version)) {
+            database.execute("""
+                create table t (a boolean default ('x'::varchar in ('a', 'b')), b boolean default (not false and true),
+                  c text default ('a' collate "C"), d timestamp default (now() at time zone 'utc'),
+                  e boolean default ('a' like 'b'), f boolean default (1 is null), g text default ('a' || 'b'),
+                  h boolean default (1 between 0 and 2), i boolean default (1 in (2, 3)), j int default abs(-1));
+                create domain d as boolean default ('x' = any (array['x', 'y']));
+                """);
+            RoundTrip.check(version, database);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {18, 15})
     void listsOfVaryingStringsAreReadAsTheyWereWritten(int version) throws SQLException {
         try (TestDatabase database = PostgresFixture.newDatabase(version)) {
             database.execute("""
