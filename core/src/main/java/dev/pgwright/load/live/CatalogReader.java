@@ -1,5 +1,6 @@
 package dev.pgwright.load.live;
 
+import dev.pgwright.catalog.Access;
 import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.Schema;
@@ -173,7 +174,8 @@ public final class CatalogReader {
         TypeReader types = new TypeReader(session);
         Relations relations = RelationReader.read(session);
         DefinedReader.Defined defined = DefinedReader.read(session);
-        List<NotModelled> notModelled = new ArrayList<>(NotModelledReader.read(session));
+        Access access = AccessReader.read(session);
+        List<NotModelled> notModelled = new ArrayList<>(NotModelledReader.read(session, access.roles()));
         notModelled.addAll(defined.withheld());
         return new Catalog(
                 schemas,
@@ -187,7 +189,7 @@ public final class CatalogReader {
                 relations.views(),
                 new RoutineReader(session).routines(),
                 defined.objects(),
-                AccessReader.read(session),
+                access,
                 CommentReader.comments(session),
                 CommentReader.labels(session),
                 notModelled);

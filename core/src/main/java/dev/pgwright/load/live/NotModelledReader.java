@@ -1,16 +1,49 @@
 package dev.pgwright.load.live;
 
 import dev.pgwright.catalog.NotModelled;
+import dev.pgwright.sql.Identifiers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Lists what the model does not describe, so that nobody takes a catalog for more than it is. */
 final class NotModelledReader {
+    /**
+     * Privileges on what an extension made or the server has from its beginning, given or taken away since. What all may
+     * read in information_schema is not recorded as given at first.
+     */
+    private static final String GRANTS_ON_MEMBERS = """
+            select distinct 'grant', i.type || ' ' || i.identity
+            from (select 'pg_class'::regclass as class, oid, relacl as acl, relowner as owner,
+                         relnamespace = 'information_schema'::regnamespace as standard from pg_class
+                  union all select 'pg_proc'::regclass, oid, proacl, proowner, false from pg_proc
+                  union all select 'pg_type'::regclass, oid, typacl, typowner, false from pg_type
+                  union all select 'pg_language'::regclass, oid, lanacl, lanowner, false from pg_language
+                  union all select 'pg_namespace'::regclass, oid, nspacl, nspowner, nspname = 'information_schema'
+                  from pg_namespace where nspname <> 'public') o
+            left join pg_init_privs p on p.classoid = o.class and p.objoid = o.oid and p.objsubid = 0
+            cross join lateral (
+                (select grantee, privilege_type from aclexplode(o.acl) except all
+                 select grantee, privilege_type from aclexplode(p.initprivs))
+                union all
+                (select grantee, privilege_type from aclexplode(p.initprivs) except all
+                 select grantee, privilege_type from aclexplode(o.acl) where o.acl is not null)) d
+            cross join pg_identify_object(o.class, o.oid, 0) i
+            where d.grantee <> o.owner and not (o.standard and d.grantee = 0)
+              and (o.oid < 16384 or exists (select from pg_depend m where m.classid = o.class and m.objid = o.oid
+                                            and m.deptype = 'e'))
+              -- PUBLIC executes a function and uses a type or a language anyway
+              and not (p.initprivs is null and d.grantee = 0
+                       and o.class in ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_language'::regclass))""";
+
     private NotModelledReader() {}
 
-    static List<NotModelled> read(CatalogSession session) throws SQLException {
+    /** Roles are those of which the catalog speaks. */
+    static List<NotModelled> read(CatalogSession session, List<String> roles) throws SQLException {
         List<String> queries = new ArrayList<>();
+        String named = " = any(array["
+                + roles.stream().map(Identifiers::quoteLiteral).collect(Collectors.joining(", ")) + "]::name[])";
         queries.add("select 'setting of a role or database' as kind, coalesce(r.rolname || ': ', '')"
                 + " || split_part(setting, '=', 1) as name from pg_db_role_setting s"
                 + " cross join unnest(s.setconfig) as setting left join pg_roles r on r.oid = s.setrole"
@@ -20,6 +53,15 @@ final class NotModelledReader {
                 + " where d.datname = current_database() and d.datacl <> acldefault('d', d.datdba)");
         queries.add("select 'comment', 'database ' || quote_ident(d.datname) from pg_database d"
                 + " where d.datname = current_database() and shobj_description(d.oid, 'pg_database') is not null");
+        queries.add("select 'comment', 'role ' || quote_ident(r.rolname) from pg_roles r" + " where r.rolname" + named
+                + " and shobj_description(r.oid, 'pg_authid') is not null");
+        queries.add("select 'security label', case when l.classoid = 'pg_authid'::regclass"
+                + " then 'role ' || quote_ident(r.rolname) else 'database ' || quote_ident(d.datname) end"
+                + " from pg_shseclabel l"
+                + " left join pg_roles r on l.classoid = 'pg_authid'::regclass and r.oid = l.objoid"
+                + " left join pg_database d on l.classoid = 'pg_database'::regclass and d.oid = l.objoid"
+                + " where r.rolname" + named + " or d.datname = current_database()");
+        queries.add(GRANTS_ON_MEMBERS);
         // an operator that another one names as its commutator or negator and that was never made
         queries.add("select 'operator', i.identity from pg_operator o,"
                 + " pg_identify_object('pg_operator'::regclass, o.oid, 0) i"

@@ -7,6 +7,7 @@ import dev.pgwright.catalog.Catalog;
 import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Constraint;
 import dev.pgwright.catalog.Identity;
+import dev.pgwright.catalog.NotModelled;
 import dev.pgwright.catalog.QualifiedName;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.finding.PgwrightException;
@@ -276,5 +277,34 @@ class CatalogReaderTest {
                         .map(line ->
                                 line.replace("DATABASE", postgres.database().name()))
                         .toList());
+    }
+
+    @Test
+    void grantsOnWhatAnExtensionOrTheServerMadeAreListedAndCommentsOfRolesThatTheCatalogNames() throws SQLException {
+        postgres.database().execute("""
+                create extension citext; create extension pg_stat_statements; create table t (a int);
+                create role not_modelled_one; create role not_modelled_other;
+                """);
+        try {
+            assertThat(CatalogReader.read(postgres.connect()).notModelled()).isEmpty();
+            postgres.database().execute("""
+                    comment on role not_modelled_one is 'x'; comment on role not_modelled_other is 'x';
+                    grant select on t to not_modelled_one; grant select on pg_authid to not_modelled_one;
+                    revoke select on pg_stat_statements from public;
+                    grant execute on function citext_eq(citext, citext) to not_modelled_one;
+                    """);
+            assertThat(CatalogReader.read(postgres.connect()).notModelled())
+                    .extracting(NotModelled::line)
+                    .containsExactly(
+                            "comment role not_modelled_one",
+                            "grant function public.citext_eq(public.citext,public.citext)",
+                            "grant table pg_catalog.pg_authid",
+                            "grant view public.pg_stat_statements");
+        } finally {
+            postgres.database().execute("""
+                    drop owned by not_modelled_one;
+                    drop role not_modelled_one, not_modelled_other;
+                    """);
+        }
     }
 }
