@@ -34,7 +34,7 @@ final class PartitionRoutines {
                 "integer",
                 dropBody(table, span),
                 "Drops the partitions of " + table.name.name() + " that end by this day, gives how many");
-        return new PartitionMaintenance(table.name, column, defaultPartition, make, drop);
+        return new PartitionMaintenance(table.name, column, defaultPartition, make, drop, span.maintainedDays());
     }
 
     private QualifiedName name(TableDraft table, String verb) {

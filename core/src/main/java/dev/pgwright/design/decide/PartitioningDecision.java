@@ -58,22 +58,32 @@ public final class PartitioningDecision {
 
     /** How long a span of time one range partition holds. */
     enum Span {
-        DAY("day", "1 day", 1, "YYYY_MM_DD", 7),
-        WEEK("week", "7 days", 7, "YYYY_MM_DD", PARTITIONS_AHEAD),
-        MONTH("month", "1 month", DAYS_PER_MONTH, "YYYY_MM", PARTITIONS_AHEAD);
+        DAY("day", "1 day", 1, "YYYY_MM_DD", 7, 14),
+        WEEK("week", "7 days", 7, "YYYY_MM_DD", PARTITIONS_AHEAD, 56),
+        MONTH("month", "1 month", DAYS_PER_MONTH, "YYYY_MM", PARTITIONS_AHEAD, 92);
 
         private final String word;
         private final String interval;
         private final int days;
         private final String suffix;
         private final int ahead;
+        private final int maintainedDays;
 
-        Span(String word, String interval, int days, String suffix, int ahead) {
+        Span(String word, String interval, int days, String suffix, int ahead, int maintainedDays) {
             this.word = word;
             this.interval = interval;
             this.days = days;
             this.suffix = suffix;
             this.ahead = ahead;
+            this.maintainedDays = maintainedDays;
+        }
+
+        /**
+         * For how many days maintenance makes partitions ahead: long enough that a job which fails is noticed in time, and
+         * few enough empty ones, which every plan that cannot leave them out opens.
+         */
+        int maintainedDays() {
+            return maintainedDays;
         }
 
         /** As {@code date_trunc} takes it. */

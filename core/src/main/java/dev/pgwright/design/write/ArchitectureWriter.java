@@ -323,8 +323,10 @@ public final class ArchitectureWriter {
             }
         }
         for (PartitionMaintenance maintained : design.maintained()) {
-            page.item(code(maintained.table().toString()) + ": daily, make the partitions of the coming three months: "
-                    + code("SELECT " + maintained.make() + "(current_date, current_date + 92);")
+            page.item(code(maintained.table().toString()) + ": daily, make the partitions of the coming "
+                    + maintained.daysAhead() + " days: "
+                    + code("SELECT " + maintained.make() + "(current_date, current_date + " + maintained.daysAhead()
+                            + ");")
                     + " Rows in " + code(maintained.defaultPartition().toString())
                     + " mean that nobody did: call it once more from the first of their days on, and it moves them.");
         }

@@ -81,6 +81,13 @@ class PartitioningDecisionTest {
     }
 
     @Test
+    void narrowPartitionsAreMadeForFewerDaysAhead() {
+        assertThat(Span.MONTH.maintainedDays()).isEqualTo(92);
+        assertThat(Span.WEEK.maintainedDays()).isEqualTo(56);
+        assertThat(Span.DAY.maintainedDays()).isEqualTo(14);
+    }
+
+    @Test
     void aVeryLargeTableIsDividedByTheTimeOfEveryQuery() {
         String spans = "access_patterns:\n  a: { kind: list, entity: event, filter: { at: range } }\n"
                 + "  b: { kind: aggregate, entity: event, measures: [count], filter: { at: { last_days: 7 } } }\n";

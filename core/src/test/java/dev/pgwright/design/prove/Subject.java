@@ -94,7 +94,8 @@ final class Subject {
                 column,
                 QualifiedName.of("public", table + "_default"),
                 QualifiedName.of("public", "make_" + table),
-                QualifiedName.of("public", "drop_" + table)));
+                QualifiedName.of("public", "drop_" + table),
+                92));
         return this;
     }
 
