@@ -41,7 +41,7 @@ public final class CatalogDiff {
      * All differences, with renames found by names, types, positions and references.
      *
      * @param renames what the caller knows was renamed: {@code schema.table} or {@code schema.table.column}, old name to
-     *     new name
+     *     new name; the schema may be left out where only one has such a name
      * @throws PgwrightException with {@code USAGE} if a rename names nothing that is gone, or nothing that came
      */
     public static SchemaDiff of(Catalog before, Catalog after, Map<String, String> renames) {
@@ -58,7 +58,12 @@ public final class CatalogDiff {
                 same.put(object, other);
             }
         });
-        Map<String, String> columnsGiven = new HashMap<>(given);
+        Map<String, String> columnsGiven = new HashMap<>();
+        if (!given.isEmpty()) {
+            Set<String> old = names(before);
+            Set<String> now = names(after);
+            given.forEach((from, to) -> columnsGiven.put(withSchema(from, old), withSchema(to, now)));
+        }
         List<Pairing.Candidate> renamed = new ArrayList<>(given(gone, come, columnsGiven));
         for (String kind : kinds(gone)) {
             TableLikeness features = new TableLikeness();
@@ -133,17 +138,34 @@ public final class CatalogDiff {
         return pairs;
     }
 
+    /** Objects, and columns with their tables. */
+    private static Set<String> names(Map<ObjectId, Described> objects) {
+        Set<String> names = new TreeSet<>();
+        objects.values().forEach(object -> {
+            names.add(object.id().name());
+            object.parts(COLUMN)
+                    .forEach(column ->
+                            names.add(object.id().name() + "." + column.id().name()));
+        });
+        return names;
+    }
+
+    /** The one name that is this one in some schema; else the name as it is. */
+    private static String withSchema(String name, Set<String> known) {
+        if (known.contains(name)) {
+            return name;
+        }
+        List<String> whole = known.stream()
+                .filter(one -> one.substring(one.indexOf('.') + 1).equals(name))
+                .toList();
+        return whole.size() == 1 ? whole.get(0) : name;
+    }
+
     private void refuse(Map<String, String> unused) {
         if (unused.isEmpty()) {
             return;
         }
-        Set<String> known = new TreeSet<>();
-        before.values().forEach(object -> {
-            known.add(object.id().name());
-            object.parts(COLUMN)
-                    .forEach(column ->
-                            known.add(object.id().name() + "." + column.id().name()));
-        });
+        Set<String> known = names(before);
         throw new PgwrightException(
                 ErrorCode.USAGE,
                 unused.entrySet().stream()

@@ -181,6 +181,21 @@ class CatalogDiffTest {
         }
     }
 
+    @Test
+    void aRenameNeedsNoSchemaWhereOnlyOneHasTheName() throws SQLException {
+        try (TestDatabase database = PostgresFixture.newDatabase(18)) {
+            database.execute("create schema shop; create table shop.b (id bigint primary key, x int, y text);"
+                    + " create table n (a int); create table shop.n (a int)");
+            Catalog before = read(database);
+            database.execute("drop table shop.b; create table shop.c (id bigint primary key, w text, v int)");
+            Catalog after = read(database);
+            assertThat(shown(CatalogDiff.of(before, after, Map.of("b", "c", "b.x", "c.w"))))
+                    .contains("> table shop.b = table shop.c", "> column shop.b.x = column shop.c.w");
+            assertThatThrownBy(() -> CatalogDiff.of(before, after, Map.of("n", "c")))
+                    .hasMessageContaining("has no n");
+        }
+    }
+
     private static Catalog read(TestDatabase database) throws SQLException {
         try (Connection connection = database.connect()) {
             return CatalogReader.read(connection);
