@@ -1,8 +1,10 @@
 package dev.pgwright.api;
 
 import dev.pgwright.catalog.Catalog;
+import dev.pgwright.catalog.Column;
 import dev.pgwright.catalog.Neighbourhood;
 import dev.pgwright.catalog.QualifiedName;
+import dev.pgwright.catalog.Relationship;
 import dev.pgwright.catalog.Schema;
 import dev.pgwright.catalog.Table;
 import dev.pgwright.catalog.print.MermaidErd;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** An entity-relationship diagram of a schema, wherever it comes from. */
@@ -39,7 +42,7 @@ public final class DrawSchema {
      * @param from a DBML or SQL file, a folder of SQL files, or an address as libpq takes it
      * @param to the picture to write: {@code .svg}, {@code .png}, {@code .html} to look around in, {@code .mmd} for Mermaid,
      *     {@code .puml} for PlantUML
-     * @param detail how much of each table is shown; Mermaid and PlantUML always get every column
+     * @param detail how much of each table is shown
      * @param focus null for all tables
      * @param force overwrite the file if it is there with other contents
      * @param reading who says what files mean
@@ -63,7 +66,12 @@ public final class DrawSchema {
     public record Focus(String table, int depth) {}
 
     /** What was drawn: the catalog is the part that the picture shows. */
-    public record Result(Path to, Catalog catalog) {}
+    public record Result(Path to, Catalog catalog) {
+        /** How many lines between tables it has. */
+        public int relationships() {
+            return Relationship.of(catalog).size();
+        }
+    }
 
     /**
      * Reads, draws and writes the file as a whole. Groups of a DBML file become coloured areas; without
@@ -85,16 +93,25 @@ public final class DrawSchema {
         try (Progress.Step step = progress.step("Draw " + request.to())) {
             output.write(
                     switch (output.ending()) {
-                        case MERMAID -> bytes(MermaidErd.print(catalog, schema.title()));
-                        case PLANTUML -> bytes(PlantUmlErd.print(catalog, schema.title(), schema.groups()));
+                        case MERMAID -> bytes(MermaidErd.print(catalog, schema.title(), shown(request)));
+                        case PLANTUML ->
+                            bytes(PlantUmlErd.print(catalog, schema.title(), schema.groups(), shown(request)));
                         case HTML -> bytes(ErdPage.html(catalog, options(request, schema, center)));
                         case PNG -> png(catalog, options(request, schema, center), request.to());
                         default -> bytes(ErdRenderer.svg(catalog, options(request, schema, center)));
                     },
                     request.force());
-            step.done(Count.of(catalog.foreignKeys().size(), "relationship"));
+            step.done(Count.of(Relationship.of(catalog).size(), "relationship"));
         }
         return new Result(request.to(), catalog);
+    }
+
+    private static BiPredicate<Table, Column> shown(Request request) {
+        return switch (request.detail()) {
+            case COLUMNS -> (table, column) -> true;
+            case KEYS -> MermaidErd::isOfKey;
+            case TABLES -> (table, column) -> false;
+        };
     }
 
     private static byte[] png(Catalog catalog, ErdOptions options, Path to) {

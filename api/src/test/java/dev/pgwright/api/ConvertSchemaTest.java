@@ -380,6 +380,9 @@ class ConvertSchemaTest {
                         .catalog()
                         .tables())
                 .hasSize(3);
+        DrawSchema.Result alone = draw(source, folder.resolve("alone.svg"), new DrawSchema.Focus("b", 0));
+        assertThat(alone.catalog().tables()).hasSize(1);
+        assertThat(alone.relationships()).isZero();
         Path none = folder.resolve("none.svg");
         assertThatThrownBy(() -> draw(source, none, new DrawSchema.Focus("public.aa", 1)))
                 .isInstanceOfSatisfying(PgwrightException.class, unknown -> {

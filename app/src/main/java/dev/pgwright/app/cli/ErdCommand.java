@@ -89,7 +89,7 @@ final class ErdCommand implements Command {
                 session.progress());
         session.terminal()
                 .print(result.to() + ": " + Count.of(result.catalog().tables().size(), "table") + ", "
-                        + Count.of(result.catalog().foreignKeys().size(), "relationship"));
+                        + Count.of(result.relationships(), "relationship"));
         return 0;
     }
 

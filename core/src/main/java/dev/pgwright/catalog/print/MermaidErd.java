@@ -10,6 +10,7 @@ import dev.pgwright.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,17 @@ public final class MermaidErd {
         return print(catalog, null);
     }
 
-    /** The diagram, ending in a line feed. */
+    /** The diagram with every column, ending in a line feed. */
     public static String print(Catalog catalog, @Nullable String title) {
+        return print(catalog, title, (table, column) -> true);
+    }
+
+    /**
+     * The diagram, ending in a line feed.
+     *
+     * @param shown which columns are in it
+     */
+    public static String print(Catalog catalog, @Nullable String title, BiPredicate<Table, Column> shown) {
         StringBuilder out = new StringBuilder();
         if (title != null && !title.isBlank()) {
             out.append("---\ntitle: ").append(yaml(title)).append("\n---\n");
@@ -46,7 +56,7 @@ public final class MermaidErd {
         for (Table table : catalog.tables()) {
             PartitionOf partitionOf = table.partitionOf();
             if (partitionOf == null || !names.contains(partitionOf.parent())) {
-                table(out, table);
+                table(out, table, shown);
             }
         }
         relationships.forEach(relationship -> relationship(out, relationship));
@@ -57,14 +67,22 @@ public final class MermaidErd {
         return out.toString();
     }
 
-    private static void table(StringBuilder out, Table table) {
+    /** Whether a column takes part in a primary key, a foreign key or a unique constraint of its own. */
+    public static boolean isOfKey(Table table, Column column) {
+        return !keys(table, column.name()).isEmpty();
+    }
+
+    private static void table(StringBuilder out, Table table, BiPredicate<Table, Column> shown) {
+        List<Column> columns = table.columns().stream()
+                .filter(column -> shown.test(table, column))
+                .toList();
         out.append("    ").append(entity(table.name()));
-        if (table.columns().isEmpty()) {
+        if (columns.isEmpty()) {
             out.append('\n');
             return;
         }
         out.append(" {\n");
-        for (Column column : table.columns()) {
+        for (Column column : columns) {
             String name = word(column.name(), NOT_IN_WORD);
             out.append("        ");
             out.append(type(column.type())).append(' ').append(name);

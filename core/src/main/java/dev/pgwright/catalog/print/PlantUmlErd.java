@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,11 @@ public final class PlantUmlErd {
     private final Catalog catalog;
     private final Map<QualifiedName, String> aliases = new HashMap<>();
 
-    private PlantUmlErd(Catalog catalog) {
+    private final BiPredicate<Table, Column> shown;
+
+    private PlantUmlErd(Catalog catalog, BiPredicate<Table, Column> shown) {
         this.catalog = catalog;
+        this.shown = shown;
         partitions = Partitions.of(catalog);
     }
 
@@ -37,7 +41,20 @@ public final class PlantUmlErd {
      * @param groups drawn as packages; a table that several name is in the first of them
      */
     public static String print(Catalog catalog, @Nullable String title, Map<String, List<QualifiedName>> groups) {
-        return new PlantUmlErd(catalog).print(title, groups);
+        return print(catalog, title, groups, (table, column) -> true);
+    }
+
+    /**
+     * The same with some of the columns.
+     *
+     * @param shown which are in it
+     */
+    public static String print(
+            Catalog catalog,
+            @Nullable String title,
+            Map<String, List<QualifiedName>> groups,
+            BiPredicate<Table, Column> shown) {
+        return new PlantUmlErd(catalog, shown).print(title, groups);
     }
 
     private String print(@Nullable String title, Map<String, List<QualifiedName>> groups) {
@@ -83,13 +100,16 @@ public final class PlantUmlErd {
                 .ifPresent(
                         words -> out.append("\\n<size:10>").append(text(words)).append("</size>"));
         out.append("\" as ").append(aliases.get(table.name()));
-        if (table.columns().isEmpty()) {
+        List<Column> columns = table.columns().stream()
+                .filter(column -> shown.test(table, column))
+                .toList();
+        if (columns.isEmpty()) {
             out.append('\n');
             return;
         }
         out.append(" {\n");
         boolean inKey = false;
-        for (Column column : table.columns()) {
+        for (Column column : columns) {
             List<String> keys = MermaidErd.keys(table, column.name());
             if (inKey && !keys.contains("PK")) {
                 out.append(indent).append("  --\n");

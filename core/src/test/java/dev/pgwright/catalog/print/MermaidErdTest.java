@@ -113,6 +113,39 @@ class MermaidErdTest {
     }
 
     @Test
+    void leavesOutColumnsAndKeepsTheirRelationships() {
+        assertThat(MermaidErd.print(shop(), null, MermaidErd::isOfKey)).isEqualTo("""
+                erDiagram
+                    "customer_details" {
+                        bigint id PK, FK
+                    }
+                    "customers" {
+                        bigint id PK
+                        citext email UK
+                    }
+                    "empty"
+                    "sales.orders" {
+                        bigint id PK
+                        bigint customer_id FK
+                        bigint gift_for FK "nullable"
+                    }
+                    "customers" ||--o| "customer_details" : "id"
+                    "customers" ||..o{ "sales.orders" : "customer_id"
+                    "customers" |o..o{ "sales.orders" : "gift_for"
+                """);
+        assertThat(MermaidErd.print(shop(), null, (table, column) -> false)).isEqualTo("""
+                erDiagram
+                    "customer_details"
+                    "customers"
+                    "empty"
+                    "sales.orders"
+                    "customers" ||--o| "customer_details" : "id"
+                    "customers" ||..o{ "sales.orders" : "customer_id"
+                    "customers" |o..o{ "sales.orders" : "gift_for"
+                """);
+    }
+
+    @Test
     void isAnEmptyDiagramForAnEmptyCatalog() {
         assertThat(MermaidErd.print(Catalog.EMPTY)).isEqualTo("erDiagram\n");
     }

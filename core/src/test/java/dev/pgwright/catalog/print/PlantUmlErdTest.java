@@ -100,6 +100,16 @@ class PlantUmlErdTest {
     }
 
     @Test
+    void leavesOutColumns() {
+        assertThat(PlantUmlErd.print(shop(), null, Map.of(), MermaidErd::isOfKey))
+                .contains("customer_id : bigint <<FK>>")
+                .doesNotContain("note", "placed_at");
+        assertThat(PlantUmlErd.print(shop(), null, Map.of(), (table, column) -> false))
+                .doesNotContain("{field} * id", "customer_id : bigint")
+                .contains(": customer_id");
+    }
+
+    @Test
     void isAnEmptyDiagramForAnEmptyCatalog() {
         assertThat(PlantUmlErd.print(Catalog.EMPTY, null, Map.of()))
                 .startsWith("@startuml\n")
