@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions that send as SQL what they are given: what a program calls in place of its driver. A call is taken for one of them
@@ -45,12 +46,16 @@ public final class Forwarders {
             };
         }
 
-        /** What other files import: of Go a folder, else a file or what is in it. */
+        /** What other files import: of Go a folder, else a file, or the folder that a file stands for. */
         String module() {
-            Path named = language == CodeLanguage.GO ? file.getParent() : file.getFileName();
-            String all = String.valueOf(named == null ? "" : named.getFileName());
-            int point = all.lastIndexOf('.');
-            return language == CodeLanguage.GO || point < 0 ? all : all.substring(0, point);
+            String name = nameOf(file).replaceFirst("[.][^.]*$", "");
+            boolean ofFolder = language == CodeLanguage.GO || name.equals("index") || name.equals("__init__");
+            return ofFolder ? nameOf(file.getParent()) : name;
+        }
+
+        private static String nameOf(@Nullable Path path) {
+            Path name = path == null ? null : path.getFileName();
+            return name == null ? "" : name.toString();
         }
 
         /** The class, or what else its file is called by those that use it. */
@@ -100,10 +105,11 @@ public final class Forwarders {
             if (found.all.equals(known.all)) {
                 return now;
             }
+            Forwarders more = found.without(known);
             List<CodeFile> next = new ArrayList<>();
             for (CodeFile file : now) {
                 next.add(
-                        file.reviewed() && found.mayBeCalledIn(file)
+                        file.reviewed() && more.mayBeCalledIn(file)
                                 ? CodeReader.read(file.source(), file.language(), constants, found)
                                 : file);
             }
@@ -119,15 +125,24 @@ public final class Forwarders {
         return of(found);
     }
 
-    private boolean mayBeCalledIn(CodeFile file) {
-        String text = file.source().text();
-        return all.stream()
-                .anyMatch(one -> one.isOf(file.language())
-                        && !one.file().equals(Path.of(file.source().name()))
-                        && text.contains(one.name()));
+    private Forwarders without(Forwarders others) {
+        Set<Forwarder> left = new LinkedHashSet<>(all);
+        left.removeAll(others.all);
+        return of(left);
     }
 
-    /** What a call sends that is one of one of these. */
+    private boolean mayBeCalledIn(CodeFile file) {
+        Path path = Path.of(file.source().name());
+        String text = file.source().text();
+        String lower = text.toLowerCase(Locale.ROOT);
+        return all.stream()
+                .filter(one -> one.isOf(file.language()) && !one.file().equals(path))
+                .anyMatch(one -> text.contains(one.name())
+                        && (lower.contains(one.owner())
+                                || Objects.equals(one.file().getParent(), path.getParent())));
+    }
+
+    /** What a call sends that is one of these. */
     Optional<Sink> sink(Call call, Caller from) {
         return all.stream()
                 .filter(one -> one.name().equals(call.name()) && one.isOf(from.language()))

@@ -80,6 +80,8 @@ class ForwardersTest {
                 caller("db.py", DB_PYTHON, "a.py", "import db\ndef f():\n    db.run(sql=%s)\n"),
                 caller("db.py", DB_PYTHON, "a.py", "def f(s):\n    store = Store()\n    store.rows(%s)\n"),
                 caller("db.ts", DB_TYPESCRIPT, "a.ts", "import { q } from './db'\nfunction f() { q(%s) }"),
+                caller("db/index.ts", DB_TYPESCRIPT, "a.ts", "import { q } from './db'\nfunction f() { q(%s) }"),
+                caller("db/__init__.py", DB_PYTHON, "a.py", "from .db import run\ndef f():\n    run(%s)\n"),
                 caller("db.ts", DB_TYPESCRIPT, "a.tsx", "class A extends Repo { f() { return this.many(%s, []) } }"),
                 caller("db.ts", DB_TYPESCRIPT, "a.js", "import * as db from './db.js'\nfunction f() { db.q(%s) }"),
                 caller(
