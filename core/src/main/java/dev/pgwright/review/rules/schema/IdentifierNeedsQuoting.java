@@ -78,6 +78,17 @@ public final class IdentifierNeedsQuoting implements SchemaRule {
 
     private static void check(SchemaContext schema, SchemaObject object, String kind, String name, Report report) {
         boolean callable = object.kind() == SchemaObject.Kind.ROUTINE || object.kind() == SchemaObject.Kind.TYPE;
+        if (PLAIN.matcher(name).matches() && name.chars().anyMatch(letter -> letter > 127)) {
+            report.found(
+                            schema,
+                            object,
+                            "The name of " + kind + " \"" + name
+                                    + "\" has letters besides a to z: it needs no quotes, but"
+                                    + " quote_ident and pg_dump write them, not every keyboard has the letters, and some look"
+                                    + " like others")
+                    .severity(Severity.ADVICE);
+            return;
+        }
         reason(name, callable)
                 .ifPresent(reason -> report.found(
                         schema,

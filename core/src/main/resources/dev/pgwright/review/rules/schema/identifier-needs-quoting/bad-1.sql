@@ -9,5 +9,8 @@ create table "Users" (
 -- @finds as it has characters besides a to z, 0 to 9 and _
     "home phone" text,
 -- @finds begins with a digit
-    "2nd" text
+    "2nd" text,
+-- @finds The name of Users's column "größe" has letters besides a to z: it needs no quotes
+    größe numeric
 );
+select größe from "Users";

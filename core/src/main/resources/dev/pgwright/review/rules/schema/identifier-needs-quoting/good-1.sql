@@ -8,8 +8,7 @@ create table Users (
     type text,
     "quoted" text,
     _2nd text,
-    größe numeric,
-    straße_nr$ text,
+    street_nr$ text,
     "time" time
 );
-select größe, straße_nr$ from users;
+select street_nr$ from users;
