@@ -87,7 +87,8 @@ public final class LockSamples implements AutoCloseable {
         pids.forEach(pid -> texts.add(String.valueOf(pid)));
         return session.rows(
                         "select n.nspname || '.' || c.relname, l.mode from pg_locks l join pg_class c on c.oid = l.relation"
-                                + " join pg_namespace n on n.oid = c.relnamespace where l.granted and c.relkind in ('r', 'p', 'm')"
+                                + " join pg_namespace n on n.oid = c.relnamespace where l.locktype = 'relation' and l.granted"
+                                + " and c.relkind in ('r', 'p', 'm')"
                                 + " and c.oid >= 16384 and n.nspname <> 'pgwright' and l.mode <> 'AccessShareLock'"
                                 + " and l.pid = any (?::int[])",
                         "{" + String.join(",", texts) + "}")

@@ -64,8 +64,11 @@ class MoveLoadTest {
 
     private void round(Session session, boolean old, long id) {
         if (old) {
-            run(session, "insert into users (id, name, bio) values (" + id + ", 'a', 'first')");
-            run(session, "insert into profiles (user_id) values (" + id + ")");
+            // together, as a user without a profile is what the plan's own check refuses
+            run(
+                    session,
+                    "begin; insert into users (id, name, bio) values (" + id + ", 'a', 'first');"
+                            + " insert into profiles (user_id) values (" + id + "); commit");
         } else {
             run(
                     session,
