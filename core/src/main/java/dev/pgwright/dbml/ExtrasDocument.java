@@ -185,24 +185,15 @@ final class ExtrasDocument {
                 reference.span());
     }
 
-    /**
-     * Whether both have the key at the same table. One row for one says nothing of that where only one side can be referred
-     * to, and so is no other key.
-     */
+    /** Whether both have the key at the same table. */
     private static boolean sameSide(DbmlElement.Reference left, DbmlElement.Reference right) {
-        boolean anySide = left.relation().kind() == DbmlRelation.Kind.ONE_TO_ONE
-                && right.relation().kind() != DbmlRelation.Kind.ONE_TO_ONE;
-        return anySide
-                || keySide(left)
-                                .table()
-                                .qualified()
-                                .equals(keySide(right).table().qualified())
-                        && keySide(left).columns().stream()
+        return keySide(left).table().qualified().equals(keySide(right).table().qualified())
+                && keySide(left).columns().stream()
+                        .map(DbmlName::text)
+                        .toList()
+                        .equals(keySide(right).columns().stream()
                                 .map(DbmlName::text)
-                                .toList()
-                                .equals(keySide(right).columns().stream()
-                                        .map(DbmlName::text)
-                                        .toList());
+                                .toList());
     }
 
     private static DbmlElement.End keySide(DbmlElement.Reference reference) {

@@ -142,25 +142,25 @@ final class ExtrasReader {
         }
     }
 
+    /** An optional side is only said by the sign. */
     private void inlineReferences(DbmlElement.Table table) {
         for (DbmlTableItem.Column column : table.columns()) {
             column.settings()
                     .values("ref", DbmlValue.Target.class)
-                    .map(target -> {
+                    .filter(target -> isOptional(target.relation()))
+                    .forEach(target -> {
                         List<DbmlName> path = target.path();
                         DbmlPath other = path.size() == 1
                                 ? table.name()
                                 : DbmlValueParser.path(path.subList(0, path.size() - 1));
-                        return new DbmlElement.Reference(
+                        more.add(new DbmlElement.Reference(
                                 null,
                                 end(table.name(), List.of(column.name())),
                                 target.relation(),
                                 end(other, List.of(path.get(path.size() - 1))),
                                 DbmlSettings.NONE,
-                                NOWHERE);
-                    })
-                    .filter(this::isOfSign)
-                    .forEach(more::add);
+                                NOWHERE));
+                    });
         }
     }
 
@@ -168,21 +168,8 @@ final class ExtrasReader {
         return new DbmlElement.End(DbmlPath.of(name(table)), endColumns, NOWHERE);
     }
 
-    /** Whether only the sign says what a relationship is: no foreign key has optional sides, or one row for one without a key. */
-    private boolean isOfSign(DbmlElement.Reference reference) {
-        DbmlRelation relation = reference.relation();
-        return switch (relation.kind()) {
-            case MANY_TO_MANY -> false;
-            case ONE_TO_ONE -> relation.sign().contains("?") || !isKey(reference.left()) || !isKey(reference.right());
-            default -> relation.sign().contains("?");
-        };
-    }
-
-    private boolean isKey(DbmlElement.End end) {
-        List<String> keyed = end.columns().stream().map(DbmlName::text).toList();
-        return names.table(end.table())
-                .filter(shape -> ReferenceReader.isKey(shape, keyed))
-                .isPresent();
+    private static boolean isOptional(DbmlRelation relation) {
+        return relation.sign().contains("?") && relation.kind() != DbmlRelation.Kind.MANY_TO_MANY;
     }
 
     private void reference(DbmlElement.Reference reference) {
@@ -191,7 +178,7 @@ final class ExtrasReader {
         DbmlSettings settings = inactive
                 ? reference.settings()
                 : reference.settings().without(setting -> OF_KEY.contains(setting.name()));
-        if (inactive || !junction && (!settings.list().isEmpty() || isOfSign(reference))) {
+        if (inactive || !junction && (!settings.list().isEmpty() || isOptional(reference.relation()))) {
             more.add(new DbmlElement.Reference(
                     inactive ? reference.name() : null,
                     end(reference.left().table(), reference.left().columns()),

@@ -11,14 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns relationships into foreign keys and junction tables. */
 final class ReferenceReader {
-    private static final List<String> KEYS = List.of("pk", "primary key", "unique");
-
     private final DbmlCatalog problems;
     private final DbmlDocument document;
     private final DbmlNames names;
@@ -38,8 +34,7 @@ final class ReferenceReader {
         this.pool = pool;
     }
 
-    /** @param isKey whether the columns are a primary key or unique, which a foreign key must refer to */
-    private record End(TableDraft table, List<String> columns, boolean isKey) {}
+    private record End(TableDraft table, List<String> columns) {}
 
     void run() {
         for (TableShape shape : names.tables()) {
@@ -66,8 +61,7 @@ final class ReferenceReader {
         End own = end(shape, List.of(column.name().text()));
         End far = end(other.orElseThrow(), List.of(path.get(path.size() - 1).text()));
         switch (target.relation().kind()) {
-            case MANY_TO_ONE -> foreignKey(null, own, far, DbmlSettings.NONE);
-            case ONE_TO_ONE -> oneToOne(null, own, far, DbmlSettings.NONE);
+            case MANY_TO_ONE, ONE_TO_ONE -> foreignKey(null, own, far, DbmlSettings.NONE);
             case ONE_TO_MANY -> foreignKey(null, far, own, DbmlSettings.NONE);
             case MANY_TO_MANY -> junction(far, own, DbmlSettings.NONE, target.span());
         }
@@ -84,8 +78,7 @@ final class ReferenceReader {
         String name = reference.name() == null ? null : reference.name().text();
         switch (reference.relation().kind()) {
             case MANY_TO_ONE -> foreignKey(name, left, right, reference.settings());
-            case ONE_TO_MANY -> foreignKey(name, right, left, reference.settings());
-            case ONE_TO_ONE -> oneToOne(name, right, left, reference.settings());
+            case ONE_TO_MANY, ONE_TO_ONE -> foreignKey(name, right, left, reference.settings());
             case MANY_TO_MANY ->
                 junction(left, right, reference.settings(), reference.left().span());
         }
@@ -100,30 +93,7 @@ final class ReferenceReader {
         if (draft == null) {
             throw new IllegalStateException("no draft of " + shape.name());
         }
-        return new End(draft, columns, isKey(shape, columns));
-    }
-
-    /** Whether columns are the primary key of a table, or unique. */
-    static boolean isKey(TableShape shape, List<String> columns) {
-        DbmlTableItem.Column alone = columns.size() == 1 ? shape.columns().get(columns.get(0)) : null;
-        return (alone != null && KEYS.stream().anyMatch(alone.settings()::has))
-                || shape.indexes().stream()
-                        .anyMatch(index -> KEYS.stream().anyMatch(index.settings()::has)
-                                && index.keys().stream().noneMatch(DbmlTableItem.Key::expression)
-                                && index.keys().stream()
-                                        .map(DbmlTableItem.Key::text)
-                                        .collect(Collectors.toSet())
-                                        .equals(Set.copyOf(columns)));
-    }
-
-    /**
-     * As {@code @dbml/core} has it, unless only the other table has a key there that can be referred to. Settings of PostgreSQL
-     * may say of a constraint what DBML does not show, and where it is.
-     */
-    private void oneToOne(@Nullable String name, End from, End to, DbmlSettings settings) {
-        boolean isSaid = from.table.attributesSpan.length() + to.table.attributesSpan.length() > 0;
-        boolean other = !isSaid && from.isKey && !to.isKey;
-        foreignKey(name, other ? to : from, other ? from : to, settings);
+        return new End(draft, columns);
     }
 
     private void foreignKey(@Nullable String name, End from, End to, DbmlSettings settings) {
@@ -175,8 +145,8 @@ final class ReferenceReader {
                 DefaultNames.primaryKey(name.name()),
                 NamePool.Kind.CONSTRAINT_WITH_INDEX,
                 given -> junction.constraints.add(Constraint.PrimaryKey.of(given, key)));
-        foreignKey(null, new End(junction, leftColumns, false), left, settings);
-        foreignKey(null, new End(junction, rightColumns, false), right, settings);
+        foreignKey(null, new End(junction, leftColumns), left, settings);
+        foreignKey(null, new End(junction, rightColumns), right, settings);
     }
 
     private List<String> addColumns(TableDraft junction, End end) {

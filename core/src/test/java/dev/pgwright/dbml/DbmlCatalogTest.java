@@ -149,25 +149,6 @@ class DbmlCatalogTest {
     }
 
     @Test
-    void putsTheKeyOfOneToOneWhereTheOtherSideCanBeReferredTo() {
-        Catalog catalog = catalog("""
-                Table a { id int [pk]\n b_id int\n c_id int [unique]\n d_id int [ref: - d.id] }
-                Table b { id int [pk] }
-                Table c { id int }
-                Table d { id int [pk]\n a_no int [ref: - a.c_id] }
-                Ref: a.b_id - b.id
-                Ref: a.c_id - c.id
-                """);
-        assertThat(catalog.foreignKeys().stream()
-                        .map(key -> key.key().name() + " -> " + key.key().referenced()))
-                .containsExactly(
-                        "a_b_id_fkey -> public.b",
-                        "a_d_id_fkey -> public.d",
-                        "c_id_fkey -> public.a",
-                        "d_a_no_fkey -> public.a");
-    }
-
-    @Test
     void makesAJunctionTableOfManyToMany() {
         Catalog catalog = catalog("""
                 Table users { id bigserial [pk]\n region text }
