@@ -172,20 +172,16 @@ abstract class ProgramReader {
 
     /** A class by its name. */
     final void type(Syntax node, Optional<Syntax> name) {
+        int body = node.part("body")
+                .or(() -> node.first("class_body", "enum_class_body"))
+                .map(one -> one.span().start())
+                .orElse(node.span().end());
         name.ifPresent(one -> program.types.add(new Program.Type(
-                node.span(),
-                text(one),
-                words(source.substring(one.span().end(), node.span().end())))));
+                node.span(), text(one), words(source.substring(one.span().end(), body)))));
     }
 
-    /** The words of the head of a class. */
-    private static Set<String> words(String rest) {
-        int head = 0;
-        while (head < rest.length() && rest.charAt(head) != '{' && !rest.startsWith(":\n", head)) {
-            head++;
-        }
-        Set<String> words =
-                new LinkedHashSet<>(Arrays.asList(rest.substring(0, head).split("\\W+")));
+    private static Set<String> words(String head) {
+        Set<String> words = new LinkedHashSet<>(Arrays.asList(head.split("\\W+")));
         words.remove("");
         return words;
     }

@@ -25,9 +25,8 @@ public final class PlantUmlErd {
     private final StringBuilder out = new StringBuilder();
     private final Partitions partitions;
     private final Catalog catalog;
-    private final Map<QualifiedName, String> aliases = new HashMap<>();
-
     private final BiPredicate<Table, Column> shown;
+    private final Map<QualifiedName, String> aliases = new HashMap<>();
 
     private PlantUmlErd(Catalog catalog, BiPredicate<Table, Column> shown) {
         this.catalog = catalog;

@@ -65,6 +65,9 @@ final class Analysis {
     /** What a column reference means; the column is null for a whole row. */
     record Reference(QueryScope scope, Item item, @Nullable Column column) {}
 
+    /** What CALL calls, and no query. */
+    @Nullable FuncCall called;
+
     Analysis(Folding folding, OutsideNames outside, boolean deducesParameters, Consumer<QueryFault> faults) {
         this.folding = folding;
         this.rules = new TypeRules(folding);
@@ -74,9 +77,6 @@ final class Analysis {
         this.deducesParameters = deducesParameters;
         this.faults = faults;
     }
-
-    /** What CALL calls, and no query. */
-    @Nullable FuncCall called;
 
     QueryScope open(@Nullable QueryScope outer, Node query) {
         QueryScope scope = new QueryScope(outer, query);

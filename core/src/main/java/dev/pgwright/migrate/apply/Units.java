@@ -53,9 +53,13 @@ final class Units {
             List<String> awaits = step.awaitsBack();
             for (int i = 0; i < step.back().size(); i++) {
                 Part part = step.back().get(i);
-                List<StepLock> locks =
-                        i < step.backLocks().size() ? step.backLocks().get(i).locks() : List.of();
-                add(units, step, "take back ", part, awaits, locks);
+                add(
+                        units,
+                        step,
+                        "take back ",
+                        part,
+                        awaits,
+                        step.backLocks().get(i).locks());
                 awaits = part.statements().isEmpty() ? awaits : List.of();
             }
         }

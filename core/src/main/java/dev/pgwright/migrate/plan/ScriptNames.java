@@ -46,15 +46,16 @@ final class ScriptNames {
 
     /** Those of tables and columns that were there before. */
     List<Rename> of(Catalog from) {
+        Map<String, String> all = renames();
         List<Rename> renames = new ArrayList<>();
         from.tables().forEach(table -> {
             String name = table.name().toString();
-            String now = renames().get(name);
+            String now = all.get(name);
             if (now != null) {
                 renames.add(new Rename("table " + name, now, Rename.SCRIPT));
             }
             table.columns().forEach(column -> {
-                String renamed = renames().get(name + "." + column.name());
+                String renamed = all.get(name + "." + column.name());
                 if (renamed != null) {
                     renames.add(new Rename(
                             "column " + name + "." + column.name(),

@@ -38,16 +38,17 @@ final class WayBack {
 
     /** Who comes back from a later stage meets another schema than who stops here: a reference is there or not, or is not valid. */
     private static Done both(Done done, SchemaFold coming, Strategies strategies) {
+        if (done.batched()) {
+            return done;
+        }
         List<Done> again = SafeSequence.of(done.part().statements(), false, coming, strategies)
                 .parts();
-        return done.batched()
-                ? done
-                : new Done(
-                        done.part(),
-                        SafeSequence.together(Stream.concat(Stream.of(done), again.stream())
-                                .flatMap(each -> each.effects().stream())),
-                        done.opaque(),
-                        false,
-                        done.after());
+        return new Done(
+                done.part(),
+                SafeSequence.together(
+                        Stream.concat(Stream.of(done), again.stream()).flatMap(each -> each.effects().stream())),
+                done.opaque(),
+                false,
+                done.after());
     }
 }

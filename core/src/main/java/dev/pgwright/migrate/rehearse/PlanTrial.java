@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
  * back, and does each step lock what it says?
  */
 public final class PlanTrial {
-    private static final String BACK = "the way back of ";
-
     private final PostgresServer server;
     private final List<String> failures = new ArrayList<>();
     private final List<Unseen> unseen = new ArrayList<>();
@@ -221,16 +219,18 @@ public final class PlanTrial {
 
     private void forward(Connection connection, PlanStep step) throws SQLException {
         Part part = new Part(step.mode(), step.run(), step.backfill());
-        run(connection, part, new PartLocks(step.locks(), step.opaque()), step.title());
+        run(connection, part, new PartLocks(step.locks(), step.opaque()), step, false);
     }
 
     private void back(Connection connection, PlanStep step) throws SQLException {
         for (int i = 0; i < step.back().size(); i++) {
-            run(connection, step.back().get(i), step.backLocks().get(i), BACK + step.title());
+            run(connection, step.back().get(i), step.backLocks().get(i), step, true);
         }
     }
 
-    private void run(Connection connection, Part part, PartLocks locks, String title) throws SQLException {
+    private void run(Connection connection, Part part, PartLocks locks, PlanStep step, boolean back)
+            throws SQLException {
+        String title = back ? "the way back of " + step.title() : step.title();
         boolean transaction = part.mode() == Mode.TRANSACTION;
         connection.setAutoCommit(!transaction);
         try {
@@ -239,7 +239,7 @@ public final class PlanTrial {
                 execute(connection, sql, () -> title);
             }
             if (transaction) {
-                compare(LockTrace.held(connection, before), before, locks, title);
+                compare(LockTrace.held(connection, before), before, locks, title, back);
                 connection.commit();
             }
         } finally {
@@ -248,7 +248,7 @@ public final class PlanTrial {
     }
 
     /** What is held on tables that were there before must be what was said of them. */
-    private void compare(List<Lock> held, Map<Long, Relation> before, PartLocks said, String title) {
+    private void compare(List<Lock> held, Map<Long, Relation> before, PartLocks said, String title, boolean back) {
         if (said.opaque()) {
             return;
         }
@@ -266,7 +266,7 @@ public final class PlanTrial {
                     failures.add(title + " locks " + relation.name() + " with " + word(actual)
                             + ", more than the plan says: " + word(expected));
                 } else if (expected != null && weight(expected) > weight(actual)) {
-                    unseen.add(new Unseen(title, title.startsWith(BACK), relation.name(), expected, actual));
+                    unseen.add(new Unseen(title, back, relation.name(), expected, actual));
                 }
             }
         }

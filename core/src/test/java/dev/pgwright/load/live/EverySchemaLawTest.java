@@ -49,6 +49,7 @@ class EverySchemaLawTest {
 
     /** Runs them, checks the law on those that are taken, and says of the others why not, by name. */
     private static Map<String, String> refused(List<Schema> schemas) throws SQLException {
+        Assumptions.assumeFalse(schemas.isEmpty(), "skipped: they are not beside the project");
         Map<String, String> refused = new TreeMap<>();
         SoftAssertions broken = new SoftAssertions();
         for (Schema schema : schemas) {
@@ -102,7 +103,7 @@ class EverySchemaLawTest {
     }
 
     @ParameterizedTest
-    @CsvSource("concourse, 1000")
+    @CsvSource({"concourse, 1000", "graph-node, 1000"})
     void historiesAtTheirEnd(String name, int nth) throws SQLException {
         history(name, nth);
     }

@@ -97,13 +97,12 @@ public final class PlanLaw {
 
     /** The locks of a step are those that are seen, but for these. */
     private static boolean mayBeLess(Unseen unseen) {
-        // a way back tells what it locks from directly behind its step as well, where references are still there that
-        // later
-        // ways back have taken away
+        // a way back tells what it locks from directly behind its step as well, where references are still there
+        // that later ways back have taken away
         return unseen.back()
                 // a foreign key that is validated locks the partitions in which it finds rows, and the trial has none
                 || (unseen.said() == LockMode.ROW_SHARE && unseen.seen() == LockMode.ACCESS_SHARE)
-                // the fold keeps the foreign keys of partitions whose table has lost its own
+                // seen once; why is not shown yet: it may be a key of partitions that the folded schema still has
                 || unseen.step().startsWith("drop the old form of table ");
     }
 

@@ -303,9 +303,7 @@ public final class PlanReport {
                     "\n");
             for (int i = 0; i < step.back().size(); i++) {
                 sql(page, step.back().get(i).statements());
-                if (i < step.backLocks().size()) {
-                    LockWords.table(page, step.backLocks().get(i).locks());
-                }
+                LockWords.table(page, step.backLocks().get(i).locks());
             }
             if (!step.loses().isEmpty()) {
                 page.append("\nWhat the step destroys does not come back with it.\n");
